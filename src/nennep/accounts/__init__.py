@@ -1,0 +1,1 @@
+"""Signing in: password, second factor, passkeys, the code on paper, operator sessions."""

@@ -1,0 +1,1 @@
+"""The roof: settings, addresses, the request's actor, the command line. Nobody imports it."""

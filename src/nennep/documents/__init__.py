@@ -1,0 +1,1 @@
+"""The register of papers: taking in, reading, confirming what was read, numbering and sending on."""

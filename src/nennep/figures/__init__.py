@@ -1,0 +1,1 @@
+"""What can be counted: one definition per number, opened into the rows behind it."""

@@ -1,0 +1,1 @@
+"""Stored uploads: original bytes by SHA-256, handed out only through a room's own gate."""

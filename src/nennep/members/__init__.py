@@ -1,0 +1,1 @@
+"""Persons, their dated memberships, admissions and recognitions, and the figures counted from them."""

@@ -1,0 +1,1 @@
+"""An official paper out: data in, Word, PDF or Excel bytes out. Pure Python, no Django."""

@@ -1,0 +1,1 @@
+"""A Vietnamese official paper in, structured data out. Pure Python, no Django."""

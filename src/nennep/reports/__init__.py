@@ -1,0 +1,1 @@
+"""Period reports: figures with cut-off dates, narrative, freezing, signing and sending on."""

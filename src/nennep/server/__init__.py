@@ -1,0 +1,1 @@
+"""The embedded PostgreSQL: finds the binaries, starts, stops and checks the server. Pure Python, no Django."""

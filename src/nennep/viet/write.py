@@ -1,0 +1,45 @@
+"""How numbers and dates are written in a Vietnamese official paper and on the screen."""
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+Number = int | float | Decimal
+
+
+def number(value: Number | None, places: int | None = None) -> str:
+    """1301 → '1.301'; 92.5 → '92,5'; None → '–'. ``places`` fixes the decimals, else trailing zeros are dropped."""
+    if value is None:
+        return "–"
+    exact = Decimal(str(value))
+    if places is not None:
+        exact = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    whole, _, part = f"{exact:,f}".partition(".")
+    if places is None:
+        part = part.rstrip("0")
+    return whole.replace(",", ".") + ("," + part if part else "")
+
+
+def percent(part: Number | None, whole: Number | None = None, places: int = 1) -> str:
+    """Share as '92,5%'; with one argument the value is already in per cent. '–' where there is nothing to divide by."""
+    if part is None or (whole is not None and not whole):
+        return "–"
+    value = Decimal(str(part)) if whole is None else Decimal(str(part)) * 100 / Decimal(str(whole))
+    return number(value, places).removesuffix("," + "0" * places) + "%"
+
+
+def day(value: date | None) -> str:
+    """A date on a screen: 05/08/2021; '–' for none or an open end."""
+    return "–" if value is None or value.year >= 9999 else f"{value:%d/%m/%Y}"
+
+
+def paper_day(value: date | None) -> str:
+    """A date in the running text of a paper: 05/8/2021, 16/6/2022 (a zero only before a one-digit day and months 1, 2)."""
+    if value is None or value.year >= 9999:
+        return "–"
+    month = f"{value.month:02d}" if value.month <= 2 else str(value.month)
+    return f"{value.day:02d}/{month}/{value.year}"
+
+
+def long_day(value: date) -> str:
+    """A date in the head of a paper: ngày 05 tháng 02 năm 2026."""
+    return f"ngày {value.day:02d} tháng {value.month:02d} năm {value.year}"
