@@ -1,0 +1,8 @@
+"""The accounts room for Django."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "nennep.accounts"
+    label = "accounts"

@@ -1,0 +1,79 @@
+"""What every request passes: security headers, language, the actor and the scope, refusals as pages."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils import translation
+
+from nennep.config import actors
+from nennep.core.http import Request
+from nennep.core.refused import NotYours, Refused, Stale
+from nennep.core.scope import acting_as
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'"
+)
+
+
+def headers(answer: Answer) -> Answer:
+    """Only our own scripts, styles and pictures; pages of a person are never cached by anyone between."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = answer(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        if getattr(request, "user", None) is not None and request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    return middleware
+
+
+def language(answer: Answer) -> Answer:
+    """Vietnamese, unless the person chose English."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        chosen = request.COOKIES.get("language", settings.LANGUAGE_CODE)
+        code = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        translation.activate(code)
+        request.LANGUAGE_CODE = code  # type: ignore[attr-defined]
+        return answer(request)
+
+    return middleware
+
+
+class ActorMiddleware:
+    """Knows who acts, opens the scope for the whole request, and turns refusals into pages."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return self.answer(request)
+        request.actor = actors.of_request(request)  # type: ignore[attr-defined]
+        with acting_as(request.actor):  # type: ignore[attr-defined]
+            return self.answer(request)
+
+    def process_exception(self, request: Request, exception: Exception) -> HttpResponse | None:
+        """The view's transaction is already undone; the page is rendered in a new one."""
+        if isinstance(exception, NotYours | PermissionDenied):
+            return render(request, "404.html", status=404)
+        if isinstance(exception, Refused):
+            return render(request, "ui/refused.html", {"refusal": exception}, status=422)
+        if isinstance(exception, Stale):
+            return render(request, "ui/stale.html", {"stale": exception}, status=409)
+        return None
+
+
+def alive(request: HttpRequest) -> HttpResponse:
+    """For the watchdog of the installation: the database answers."""
+    with connection.cursor() as cursor:
+        cursor.execute("select 1")
+    return HttpResponse("ok", content_type="text/plain")

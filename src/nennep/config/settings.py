@@ -1,0 +1,169 @@
+"""The one settings file. Everything that differs between machines comes from the environment."""
+
+from pathlib import Path
+from typing import Any
+
+from nennep.config import env
+from nennep.server import urls as server_urls
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+DEBUG = env.flag("NENNEP_DEBUG")
+SECRET_KEY = env.text("NENNEP_SECRET_KEY", "only-for-checks-and-builds")
+ALLOWED_HOSTS = env.words("NENNEP_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = env.words("NENNEP_ORIGINS")
+STATE_DIR = env.folder("NENNEP_STATE", Path.home() / ".local" / "state" / "nennep")
+FILES_DIR = env.folder("NENNEP_FILES", STATE_DIR / "files")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "procrastinate.contrib.django",
+    "nennep.core.apps.CoreConfig",
+    "nennep.ui",
+    "nennep.journal.apps.JournalConfig",
+    "nennep.accounts.apps.AccountsConfig",
+    "nennep.notify",
+    "nennep.files",
+    "nennep.figures.apps.FiguresConfig",
+    "nennep.duties.apps.DutiesConfig",
+    "nennep.org.apps.OrgConfig",
+    "nennep.members.apps.MembersConfig",
+    "nennep.documents",
+    "nennep.programmes",
+    "nennep.reports",
+    "nennep.desk",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "nennep.config.middleware.headers",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "nennep.config.middleware.language",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "nennep.config.middleware.ActorMiddleware",
+]
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "config" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "nennep.config.shell.context",
+            ],
+        },
+    }
+]
+
+ROOT_URLCONF = "nennep.config.urls"
+WSGI_APPLICATION = "nennep.config.wsgi.application"
+
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": {
+        **server_urls.parse(env.text("DATABASE_URL", "postgresql://nn_app@/nennep")),
+        "ENGINE": "nennep.core.db",
+        "ATOMIC_REQUESTS": True,
+        "CONN_MAX_AGE": 300,
+        "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": True,
+    },
+}
+for _alias, _name in (("owner", "DATABASE_OWNER_URL"), ("seal", "DATABASE_SEAL_URL")):
+    if env.text(_name):
+        DATABASES[_alias] = {
+            **server_urls.parse(env.text(_name)),
+            "ENGINE": "django.db.backends.postgresql",
+            "TEST": {"MIRROR": "default"} if _alias == "seal" else {},
+        }
+
+AUTH_USER_MODEL = "accounts.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "/dang-nhap/"
+LOGIN_REDIRECT_URL = "/"
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LOCALE_PATHS: list[Path] = [PACKAGE / "config" / "locale"]
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+DATE_INPUT_FORMATS = ["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%y"]
+FORMAT_MODULE_PATH = ["nennep.config.formats"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = env.folder("NENNEP_STATIC", STATE_DIR / "static")
+STATICFILES_DIRS: list[Path] = []
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TEST_RUNNER = "django.test.runner.DiscoverRunner"
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "nennep"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.flag("NENNEP_HTTPS")
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+EMAIL_HOST = env.text("NENNEP_MAIL_HOST")
+EMAIL_PORT = int(env.text("NENNEP_MAIL_PORT", "25"))
+EMAIL_HOST_USER = env.text("NENNEP_MAIL_USER")
+EMAIL_HOST_PASSWORD = env.text("NENNEP_MAIL_PASSWORD")
+EMAIL_USE_TLS = env.flag("NENNEP_MAIL_TLS")
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.text("NENNEP_MAIL_FROM", "nennep@localhost")
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "django.core.mail.backends.dummy.EmailBackend"
+)
+
+ACCOUNT_ADAPTER = "nennep.accounts.adapter.Adapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Nền Nếp"
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": env.text("NENNEP_LOG", "WARNING")},
+}

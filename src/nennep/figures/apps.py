@@ -1,0 +1,8 @@
+"""The figures room for Django."""
+
+from django.apps import AppConfig
+
+
+class FiguresConfig(AppConfig):
+    name = "nennep.figures"
+    label = "figures"

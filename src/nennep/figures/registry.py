@@ -1,0 +1,127 @@
+"""A figure is defined once: what it counts, over which population, and the rows behind it.
+
+Rooms register figures in ``AppConfig.ready()``. Targets, pages, reports and exports read them by code. A test proves
+for each that ``fast`` = ``count`` = number of rows.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+
+
+@dataclass(frozen=True)
+class Period:
+    """A stretch of days, half-open: ``since`` counts, ``until`` does not."""
+
+    since: date
+    until: date
+
+    @property
+    def last(self) -> date:
+        """The last day that counts; figures "as of" the period are as of this day."""
+        return self.until - timedelta(days=1)
+
+    def a_year_before(self) -> "Period":
+        """The same period of last year."""
+        return Period(_year_back(self.since), _year_back(self.until))
+
+
+def _year_back(day: date) -> date:
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
+def year(number: int) -> Period:
+    """A calendar year."""
+    return Period(date(number, 1, 1), date(number + 1, 1, 1))
+
+
+def through(first: date, last: date) -> Period:
+    """From the first to the last day, both counting."""
+    return Period(first, last + timedelta(days=1))
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A question to a figure: about which unit (with all below it) and which period.
+
+    ``ranges`` are the ranges of today's keys that make up the unit on the period's last day (``org.queries.ask``
+    makes them); usually one.
+    """
+
+    unit_id: int
+    unit_key: str
+    period: Period
+    ranges: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Value:
+    """What a figure says: a count, or a part of a whole. ``by_hand`` tells that a person entered it."""
+
+    part: float
+    whole: float | None = None
+    by_hand: bool = False
+    note: str = ""
+
+    @property
+    def share(self) -> float | None:
+        """Per cent, or None where there is nothing to divide by."""
+        return None if not self.whole else self.part * 100 / self.whole
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the list behind a number: attribute path and heading."""
+
+    path: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One thing that can be counted.
+
+    ``code`` never changes; ``label``, ``unit``, ``population``, ``rule`` are lazy translations. ``rows`` gives the rows
+    that are counted; ``of`` the rows of the whole where the figure is a share. ``fast`` is an optional quicker count.
+    ``key`` is the rows' column with the unit's key, by which a number splits into units. ``named`` tells that the rows
+    name people, so that opening them passes the gate of names.
+    """
+
+    code: str
+    label: str
+    unit: str
+    population: str
+    rows: Callable[[Ask], QuerySet[Any]]
+    rule: str
+    columns: tuple[Column, ...] = ()
+    of: Callable[[Ask], QuerySet[Any]] | None = None
+    fast: Callable[[Ask], int] | None = None
+    key: str = "unit_key"
+    flow: bool = True
+    named: bool = True
+    right: str = "members.list"
+    words: tuple[str, ...] = field(default=())
+
+    def count(self, ask: Ask) -> Value:
+        """The figure's value, by the quick way where there is one."""
+        part = self.fast(ask) if self.fast else self.rows(ask).count()
+        return Value(part, self.of(ask).count() if self.of else None)
+
+
+FIGURES: dict[str, Figure] = {}
+
+
+def offer(*figures: Figure) -> None:
+    """Register figures; a second one of the same code is a programmer's error."""
+    for figure in figures:
+        if figure.code in FIGURES and FIGURES[figure.code] != figure:
+            raise ValueError(f"figure {figure.code} is defined twice")
+        FIGURES[figure.code] = figure
+
+
+def figure(code: str) -> Figure:
+    """The figure of a code; KeyError for an unknown one."""
+    return FIGURES[code]

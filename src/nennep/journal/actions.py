@@ -1,0 +1,87 @@
+"""Writing the journal. Every verb records; nothing else writes here, and nobody rewrites."""
+
+import json
+import secrets
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection
+from django.db.models import Model
+
+from nennep.core.actor import Actor
+from nennep.core.change import Changes
+from nennep.core.clock import now
+from nennep.journal import registry
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line to be written about a row."""
+
+    row: Model
+    unit_id: int | None = None
+    unit_key: str = ""
+    person_id: int | None = None
+    says: dict[str, Any] = field(default_factory=dict)
+    changes: Changes = field(default_factory=dict)
+
+
+LINE = """insert into journal_line
+  (ref, at, account_id, seat, verb, subject, row_id, unit_id, read_key, person_id, digest, commitment)
+  values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"""
+DETAIL = """insert into journal_detail (ref, read_key, person_id, salt, says, changes)
+  values (%s, %s, %s, %s, %s, %s)"""
+
+
+def record(
+    verb: str,
+    row: Model,
+    *,
+    by: Actor,
+    unit_id: int | None = None,
+    unit_key: str = "",
+    person_id: int | None = None,
+    says: dict[str, Any] | None = None,
+    changes: Changes | None = None,
+) -> None:
+    """Write one line about one row, in the verb's own transaction.
+
+    ``unit_id`` and ``unit_key`` default to the row's own; ``says`` fills the verb's sentence (names of things as they
+    are now); ``changes`` is what ``change()`` returned.
+    """
+    entry = Entry(row, unit_id, unit_key, person_id, says or {}, changes or {})
+    record_many(verb, [entry], by=by)
+
+
+def record_many(verb: str, entries: Iterable[Entry], *, by: Actor) -> int:
+    """Write a line for each entry in one round trip a table; returns how many."""
+    moment, seat = now(), seat_of(by)
+    lines: list[Sequence[Any]] = []
+    details: list[Sequence[Any]] = []
+    for entry in entries:
+        line, detail = _written(verb, entry, by, moment, seat)
+        lines.append(line)
+        details.append(detail)
+    with connection.cursor() as cursor:
+        cursor.executemany(LINE, lines)
+        cursor.executemany(DETAIL, details)
+    return len(lines)
+
+
+def seat_of(by: Actor) -> str:
+    """The actor's main post in words, as it stood when acting."""
+    return f"{by.home.role} · {by.home.unit_name}" if by.home else ""
+
+
+def _written(verb: str, entry: Entry, by: Actor, moment: Any, seat: str) -> tuple[list[Any], list[Any]]:
+    row, ref, salt = entry.row, uuid.uuid4(), secrets.token_hex(16)
+    key = entry.unit_key or str(getattr(row, "unit_key", "") or getattr(row, "key", ""))
+    unit_id = entry.unit_id if entry.unit_id is not None else getattr(row, "unit_id", None)
+    says = json.dumps({"who": by.name, **entry.says}, ensure_ascii=False, default=str, sort_keys=True)
+    changes = json.dumps({name: list(pair) for name, pair in entry.changes.items()}, ensure_ascii=False, default=str)
+    commitment = registry.digest_of({"salt": salt, "says": says, "changes": changes})
+    table = row._meta.db_table
+    line = [ref, moment, by.account_id, seat[:250], verb, table, str(row.pk), unit_id, key, entry.person_id]
+    return [*line, registry.digest(row), commitment], [ref, key, entry.person_id, salt, says, changes]

@@ -1,0 +1,8 @@
+"""The journal room for Django."""
+
+from django.apps import AppConfig
+
+
+class JournalConfig(AppConfig):
+    name = "nennep.journal"
+    label = "journal"

@@ -1,0 +1,47 @@
+"""Reading the journal: lines as sentences."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Model, QuerySet
+
+from nennep.journal.models import Detail, Line
+from nennep.journal.registry import SENTENCES
+
+
+@dataclass(frozen=True)
+class Told:
+    """A line in words."""
+
+    at: datetime
+    who: str
+    seat: str
+    sentence: str
+    changes: dict[str, list[str]]
+
+
+def tell(lines: Iterable[Line]) -> list[Told]:
+    """The lines as sentences, newest first as given; a line whose detail was erased still says its verb."""
+    held = list(lines)
+    details = {detail.ref: detail for detail in Detail.objects.filter(ref__in=[line.ref for line in held])}
+    return [_told(line, details.get(line.ref)) for line in held]
+
+
+def lines_about(row: Model) -> QuerySet[Line]:
+    """What happened to one row, newest first."""
+    return Line.objects.filter(subject=row._meta.db_table, row_id=str(row.pk)).order_by("-id")
+
+
+def _told(line: Line, detail: Detail | None) -> Told:
+    says = detail.says if detail else {"who": "…"}
+    words = str(SENTENCES.get(line.verb, line.verb))
+    return Told(line.at, str(says.get("who", "")), line.seat, _filled(words, says), detail.changes if detail else {})
+
+
+def _filled(words: str, says: dict[str, object]) -> str:
+    class Gap(dict[str, object]):
+        def __missing__(self, name: str) -> str:
+            return "…"
+
+    return words.format_map(Gap(says))

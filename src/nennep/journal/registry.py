@@ -1,0 +1,38 @@
+"""What rooms tell the journal: the sentence of each verb, and which columns of which nouns are sealed."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Model
+
+SENTENCES: dict[str, str] = {}
+SEALED: dict[str, tuple[str, ...]] = {}
+
+
+def sentences(**verbs: str) -> None:
+    """Register sentences: ``sentences(org__found="{who} founded {what}")``; ``__`` stands for the dot.
+
+    A sentence is a lazy translation with named places, filled from the line's detail; ``{who}`` is always there.
+    """
+    SENTENCES.update({verb.replace("__", "."): words for verb, words in verbs.items()})
+
+
+def sealed(model: type[Model], columns: Iterable[str]) -> None:
+    """Register the columns (attnames, not derived ones) whose values a line's digest proves."""
+    SEALED[model._meta.db_table] = tuple(columns)
+
+
+def digest(row: Model) -> str:
+    """SHA-256 over the registered columns of the row, or '' for a noun that is not sealed."""
+    columns = SEALED.get(row._meta.db_table)
+    if columns is None:
+        return ""
+    return digest_of({name: getattr(row, name) for name in columns})
+
+
+def digest_of(values: dict[str, Any]) -> str:
+    """SHA-256 over named values, written as JSON with sorted names."""
+    text = json.dumps(values, sort_keys=True, ensure_ascii=False, default=str, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,212 @@
+"""What is done to members: enrol, admit, recognise, annul, move, end."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from nennep.core.actor import Actor
+from nennep.core.change import change
+from nennep.core.clock import FOREVER
+from nennep.core.events import publish
+from nennep.core.refused import Refused
+from nennep.journal.actions import record
+from nennep.members import access, rules
+from nennep.members.events import MemberAdmitted, MemberRecognised, MembershipEnded
+from nennep.members.models import Admission, Begin, End, Membership, Person, Recognition, Status
+from nennep.org.models import Unit
+from nennep.viet.order import clean, fold, sort_key
+from nennep.viet.write import day as written
+
+
+class AlreadyMember(Refused):
+    """A person who is a member of the association already."""
+
+
+class NotACell(Refused):
+    """Members belong to cells, not to the units above them."""
+
+
+class BeforeTheBeginning(Refused):
+    """A day that lies before the row it should follow."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The decision behind an act: its number and its day."""
+
+    number: str
+    on: date
+
+
+def copies(person: Person) -> dict[str, Any]:
+    """What a membership carries of its person, so that lists and figures read one table."""
+    return {
+        "full_name": person.full_name,
+        "sort_key": sort_key(person.full_name),
+        "name_fold": fold(person.full_name),
+        "sex": person.sex,
+        "birth_year": person.born_on.year if person.born_on else None,
+        "category": person.category,
+        "minority": person.ethnicity.strip().lower() not in {"", "kinh"},
+    }
+
+
+def _only_decision(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: values[name] for name in ("full_name", "sort_key", "sex", "category")}
+
+
+@transaction.atomic
+def enrol_person(
+    unit: Unit,
+    *,
+    by: Actor,
+    full_name: str,
+    sex: str,
+    status: str,
+    since: date,
+    begin: str = Begin.OPENING,
+    association: str = "party",
+    **details: Any,
+) -> Membership:
+    """Put a person on a cell's roll from a day on, without an admission (opening the book, transfer in)."""
+    unit = access.load_into.claim(by, unit)
+    if not unit.kind.is_cell:
+        raise NotACell(_("{unit} is not a cell. Members are entered in a cell.").format(unit=unit.name))
+    person = Person(full_name=clean(full_name), sex=sex, **details)
+    person.save(force_insert=True)
+    row = _open(person, unit, status, since, begin, association)
+    says = {"person": person.full_name, "unit": unit.name}
+    record("members.enrol", row, by=by, person_id=person.pk, says=says)
+    return row
+
+
+def _open(person: Person, unit: Unit, status: str, since: date, begin: str, association: str) -> Membership:
+    return Membership.objects.create(
+        person=person,
+        unit=unit,
+        unit_key=unit.key,
+        association=association,
+        status=status,
+        since=since,
+        begin=begin,
+        **copies(person),
+    )
+
+
+@transaction.atomic
+def record_admission(
+    unit: Unit,
+    *,
+    by: Actor,
+    full_name: str,
+    sex: str,
+    decision: Paper,
+    ceremony_on: date | None = None,
+    source: str = "typed",
+    **details: Any,
+) -> Admission:
+    """Record that a person was admitted into a cell by a decision; the probation begins with the ceremony.
+
+    Without a ceremony yet the membership begins on the day of the decision and the page says that it is still to come.
+    Raises NotACell, BeforeTheBeginning.
+    """
+    unit = access.admit_into.claim(by, unit)
+    if not unit.kind.is_cell:
+        raise NotACell(
+            _("{unit} is not a cell. Members are admitted into a cell.").format(unit=unit.name), field="unit"
+        )
+    if ceremony_on and ceremony_on < decision.on:
+        raise BeforeTheBeginning(_("The ceremony cannot be held before the decision."), field="ceremony_on")
+    person = Person(full_name=clean(full_name), sex=sex, **details)
+    person.save(force_insert=True)
+    _open(person, unit, Status.PROBATIONARY, ceremony_on or decision.on, Begin.ADMITTED, "party")
+    row = Admission.objects.create(
+        person=person,
+        unit=unit,
+        unit_key=unit.key,
+        decision_no=decision.number,
+        decided_on=decision.on,
+        ceremony_on=ceremony_on,
+        source=source,
+        **_only_decision(copies(person)),
+    )
+    says = {"person": person.full_name, "unit": unit.name, "number": decision.number, "on": written(decision.on)}
+    record("members.record_admission", row, by=by, person_id=person.pk, says=says)
+    publish(MemberAdmitted(row.pk, unit.pk, decision.on))
+    return row
+
+
+@transaction.atomic
+def recognise_member(
+    membership: Membership, *, by: Actor, decision: Paper, official_from: date | None = None, source: str = "typed"
+) -> Recognition:
+    """Record the decision that makes a probationary member official, counted from the end of the probation."""
+    held = access.recognise.claim(by, membership)
+    due = rules.probation_ends(held.since)
+    start = official_from or due
+    if start <= held.since:
+        raise BeforeTheBeginning(_("Official membership cannot begin before the probation."), field="official_from")
+    change(held, until=start, end=End.RECOGNISED)
+    person = held.person
+    _open(person, held.unit, Status.OFFICIAL, start, Begin.RECOGNISED, held.association)
+    row = Recognition.objects.create(
+        person=person,
+        unit=held.unit,
+        unit_key=held.unit_key,
+        association=held.association,
+        decision_no=decision.number,
+        decided_on=decision.on,
+        official_from=start,
+        due_on=due,
+        source=source,
+        **_only_decision(copies(person)),
+    )
+    says = {"person": person.full_name, "unit": held.unit.name, "number": decision.number, "on": written(decision.on)}
+    record("members.recognise", row, by=by, person_id=person.pk, says=says)
+    publish(MemberRecognised(row.pk, held.unit_id, decision.on))
+    return row
+
+
+@transaction.atomic
+def annul_admission(admission: Admission, *, by: Actor, decision: Paper) -> Admission:
+    """Annul an admission by a decision; it no longer counts, and the membership ends on that day."""
+    row = access.annul.claim(by, admission)
+    changes = change(row, annulled_on=decision.on, annulled_by=decision.number)
+    for open_row in Membership.objects.filter(person_id=row.person_id, association="party", until=FOREVER):
+        change(open_row, until=max(decision.on, months_safe(open_row.since)), end=End.ANNULLED)
+    record("members.annul", row, by=by, person_id=row.person_id, says={"person": row.full_name}, changes=changes)
+    return row
+
+
+def months_safe(since: date) -> date:
+    """The first day a stretch that began on ``since`` may end."""
+    return date.fromordinal(since.toordinal() + 1)
+
+
+@transaction.atomic
+def move_member(membership: Membership, unit: Unit, *, by: Actor, on: date, decision: str = "") -> Membership:
+    """Move a member to another cell of the same organisation from a day on."""
+    held, unit = access.change_membership.claim(by, membership), access.load_into.claim(by, unit)
+    if on <= held.since:
+        raise BeforeTheBeginning(_("The move must come after the day the member joined the present cell."), field="on")
+    change(held, until=on, end=End.MOVED)
+    row = _open(held.person, unit, held.status, on, Begin.MOVED, held.association)
+    says = {"person": held.full_name, "unit": unit.name, "from": held.unit.name, "on": written(on), "number": decision}
+    record("members.move", row, by=by, person_id=held.person_id, says=says)
+    return row
+
+
+@transaction.atomic
+def end_membership(membership: Membership, *, by: Actor, on: date, reason: str, decision: str = "") -> Membership:
+    """End a membership on a day for a reason (``End``): transferred out, deceased, removed, resigned, expelled."""
+    held = access.change_membership.claim(by, membership)
+    if on <= held.since:
+        raise BeforeTheBeginning(_("The end must come after the beginning."), field="on")
+    changes = change(held, until=on, end=reason)
+    says = {"person": held.full_name, "unit": held.unit.name, "on": written(on), "reason": reason, "number": decision}
+    record("members.end", held, by=by, person_id=held.person_id, says=says, changes=changes)
+    publish(MembershipEnded(held.pk, held.unit_id, on))
+    return held

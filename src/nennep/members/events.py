@@ -1,0 +1,31 @@
+"""What happens to members."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class MemberAdmitted:
+    """A person was admitted by a decision of a day."""
+
+    admission_id: int
+    unit_id: int
+    on: date
+
+
+@dataclass(frozen=True)
+class MemberRecognised:
+    """A probationary member became official by a decision of a day."""
+
+    recognition_id: int
+    unit_id: int
+    on: date
+
+
+@dataclass(frozen=True)
+class MembershipEnded:
+    """A membership ended in a unit on a day."""
+
+    membership_id: int
+    unit_id: int
+    on: date

@@ -1,0 +1,253 @@
+"""Persons, their dated memberships, and the decisions that made them members."""
+
+from django.db import connections, models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from nennep.core.clock import FOREVER
+from nennep.core.models import KeyField, OrderField, Scope, Scoped, Versioned
+from nennep.org.models import Association, Unit, never_twice
+
+
+class Sex(models.TextChoices):
+    MALE = "m", _("male")
+    FEMALE = "f", _("female")
+
+
+class Category(models.TextChoices):
+    """What a person is at the university."""
+
+    STUDENT = "student", _("student")
+    LECTURER = "lecturer", _("lecturer")
+    STAFF = "staff", _("staff")
+    WORKER = "worker", _("worker")
+    RETIRED = "retired", _("retired")
+
+
+class Status(models.TextChoices):
+    PROBATIONARY = "probationary", _("probationary")
+    OFFICIAL = "official", _("official")
+
+
+class Placement(models.TextChoices):
+    """Counted here, meeting here for a time, or in contact at the place of residence."""
+
+    COUNTED = "counted", _("counted here")
+    MEETS = "meets", _("meets here temporarily")
+    RESIDENCE = "residence", _("residence contact")
+
+
+class Begin(models.TextChoices):
+    """Why a stretch of membership begins."""
+
+    ADMITTED = "admitted", _("admitted")
+    RECOGNISED = "recognised", _("recognised as official")
+    TRANSFERRED = "transferred", _("transferred in")
+    MOVED = "moved", _("moved within the organisation")
+    OPENING = "opening", _("on the roll when the book was opened")
+    OTHER = "other", _("other")
+
+
+class End(models.TextChoices):
+    """Why it ends."""
+
+    RECOGNISED = "recognised", _("recognised as official")
+    TRANSFERRED = "transferred", _("transferred out")
+    MOVED = "moved", _("moved within the organisation")
+    DECEASED = "deceased", _("deceased")
+    REMOVED = "removed", _("removed from the list")
+    RESIGNED = "resigned", _("left at own request")
+    EXPELLED = "expelled", _("expelled")
+    ANNULLED = "annulled", _("admission annulled")
+    OTHER = "other", _("other")
+
+
+class Theory(models.TextChoices):
+    """Level of political theory."""
+
+    NONE = "", _("none")
+    ELEMENTARY = "elementary", _("elementary")
+    INTERMEDIATE = "intermediate", _("intermediate")
+    ADVANCED = "advanced", _("advanced")
+    BACHELOR = "bachelor", _("bachelor of political theory")
+
+
+class Degree(models.TextChoices):
+    NONE = "", _("none")
+    BACHELOR = "bachelor", _("bachelor or engineer")
+    MASTER = "master", _("master")
+    DOCTOR = "doctor", _("doctor")
+    DOCTOR_OF_SCIENCE = "dsc", _("doctor of science")
+
+
+def next_person() -> int:
+    """A person's number, drawn before the row is written, because nobody may see a person without a membership yet."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute("select nextval('members_person_number')")
+        return int(cursor.fetchone()[0])
+
+
+class Person(Versioned, Scoped):
+    """A person, apart from memberships. Identity numbers are kept as a keyed hash and their last four digits."""
+
+    SCOPE = Scope.PERSON
+
+    id = models.BigIntegerField(primary_key=True, default=next_person)
+    full_name = models.CharField(max_length=120)
+    other_names = models.CharField(max_length=200, blank=True)
+    sex = models.CharField(max_length=1, choices=Sex.choices)
+    born_on = models.DateField(null=True)
+    born_precision = models.CharField(max_length=5, default="day", help_text="day, month or year that is known")
+    ethnicity = models.CharField(max_length=40, default="Kinh")
+    religion = models.CharField(max_length=60, blank=True)
+    native_place = models.CharField(max_length=250, blank=True)
+    address = models.CharField(max_length=250, blank=True)
+    category = models.CharField(max_length=12, choices=Category.choices, default=Category.STAFF)
+    work_title = models.CharField(max_length=160, blank=True, help_text="post or unit at work; class for a student")
+    degree = models.CharField(max_length=10, choices=Degree.choices, blank=True)
+    theory = models.CharField(max_length=12, choices=Theory.choices, blank=True)
+    card_no = models.CharField(max_length=20, blank=True)
+    file_no = models.CharField(max_length=20, blank=True)
+    citizen_mac = models.CharField(max_length=64, blank=True, db_index=True)
+    citizen_tail = models.CharField(max_length=4, blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    email = models.EmailField(blank=True)
+    graduated_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        base_manager_name = "objects"
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+class Membership(Scoped):
+    """A stretch of one person's membership of one association in one unit with one status.
+
+    Lists, searches and as-of figures run over this table alone: it carries the unit's key, the name's sort key and
+    folded form, sex, birth year, category and ethnicity of its person.
+    """
+
+    SCOPE = Scope.UNIT
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="memberships")
+    unit_key = KeyField()
+    association = models.CharField(max_length=20, choices=Association.choices, default=Association.PARTY)
+    placement = models.CharField(max_length=10, choices=Placement.choices, default=Placement.COUNTED)
+    status = models.CharField(max_length=12, choices=Status.choices)
+    since = models.DateField()
+    until = models.DateField(default=FOREVER)
+    begin = models.CharField(max_length=12, choices=Begin.choices)
+    end = models.CharField(max_length=12, choices=End.choices, blank=True)
+    full_name = models.CharField(max_length=120)
+    sort_key = OrderField()
+    name_fold = OrderField()
+    sex = models.CharField(max_length=1, choices=Sex.choices)
+    birth_year = models.PositiveSmallIntegerField(null=True)
+    category = models.CharField(max_length=12, choices=Category.choices)
+    minority = models.BooleanField(default=False)
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [
+            models.CheckConstraint(condition=Q(since__lt=F("until")), name="membership_starts_before_it_ends"),
+            never_twice("a_person_is_counted_once_a_day", "person", "association", "placement"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["unit_key"],
+                include=["association", "placement", "since", "until", "status", "sex", "birth_year", "category"],
+                name="membership_as_of",
+            ),
+            models.Index(
+                fields=["sort_key", "id"],
+                include=["unit_key", "association", "placement", "since", "until"],
+                name="membership_by_name",
+            ),
+            models.Index(fields=["name_fold"], name="membership_fold"),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+class Decision(Scoped):
+    """What an admission and a recognition share: who, where, by which decision, on which day."""
+
+    SCOPE = Scope.UNIT
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", help_text="the cell on the day of the decision")
+    unit_key = KeyField()
+    association = models.CharField(max_length=20, choices=Association.choices, default=Association.PARTY)
+    decision_no = models.CharField(max_length=60, blank=True)
+    decided_on = models.DateField()
+    full_name = models.CharField(max_length=120)
+    sort_key = OrderField()
+    sex = models.CharField(max_length=1, choices=Sex.choices)
+    category = models.CharField(max_length=12, choices=Category.choices, help_text="on the day of the decision")
+    annulled_on = models.DateField(null=True, blank=True)
+    annulled_by = models.CharField(max_length=120, blank=True, help_text="the annulling decision")
+    source = models.CharField(
+        max_length=10, default="typed", help_text="typed, excel, or roll when the book was opened"
+    )
+
+    class Meta:
+        abstract = True
+        base_manager_name = "objects"
+
+
+class Admission(Decision):
+    """A decision to admit. The membership begins with the ceremony."""
+
+    ceremony_on = models.DateField(null=True, blank=True)
+
+    class Meta(Decision.Meta):
+        indexes = [
+            models.Index(
+                fields=["unit_key", "decided_on"],
+                include=["sex", "category", "association"],
+                condition=Q(annulled_on=None),
+                name="admission_pace",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.full_name} ({self.decided_on})"
+
+
+class Recognition(Decision):
+    """A decision that makes a probationary member official, counted from the end of the probation."""
+
+    official_from = models.DateField()
+    due_on = models.DateField(null=True, help_text="the day by which it had to be decided")
+
+    class Meta(Decision.Meta):
+        indexes = [
+            models.Index(fields=["unit_key", "decided_on"], condition=Q(annulled_on=None), name="recognition_pace")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.full_name} ({self.decided_on})"
+
+
+class Tenure(Scoped):
+    """A person's holding of a seat; it opens and closes the grant that goes with it."""
+
+    SCOPE = Scope.UNIT
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="tenures")
+    seat = models.ForeignKey("org.Seat", models.PROTECT, related_name="tenures")
+    unit_key = KeyField()
+    since = models.DateField()
+    until = models.DateField(default=FOREVER)
+    decision = models.CharField(max_length=120, blank=True)
+    grant_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [never_twice("a_seat_is_held_once_by_a_person", "seat", "person")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} @ {self.seat_id}"

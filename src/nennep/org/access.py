@@ -1,0 +1,15 @@
+"""Who may do what with units and authority."""
+
+from django.db.models import Q
+
+from nennep.core.clock import FOREVER
+from nennep.core.gate import Rule
+from nennep.org.models import Grant, Unit
+
+alive = Q(until=FOREVER)
+
+see = Rule(Unit, "org.see", key="key")
+shape = Rule(Unit, "org.shape", key="key")
+load = Rule(Unit, "org.import", key="key")
+grant = Rule(Unit, "org.grant", key="key")
+revoke = Rule(Grant, "org.grant")

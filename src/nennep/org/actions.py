@@ -1,0 +1,201 @@
+"""What is done to units and authority: found, rename, move, end; grant and revoke."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from nennep.core.actor import Actor
+from nennep.core.change import change
+from nennep.core.clock import FOREVER, today
+from nennep.core.events import publish
+from nennep.core.keys import move_keys
+from nennep.core.refused import Refused
+from nennep.journal.actions import record
+from nennep.org import access, rules
+from nennep.org.events import GrantGiven, UnitEnded, UnitMoved
+from nennep.org.models import Grant, Unit, UnitKind, UnitSpell
+from nennep.org.rights import rights_of
+from nennep.viet.order import clean, fold, title_key
+
+
+class KindNotUnderParent(Refused):
+    """A kind of unit that may not stand under the kind of the parent."""
+
+
+class UnitHasParts(Refused):
+    """A unit with living units below it cannot end or move under itself."""
+
+
+class MoreThanYouHold(Refused):
+    """Nobody grants more than he holds himself."""
+
+
+@transaction.atomic
+def found_unit(
+    parent: Unit | None, *, by: Actor, kind: UnitKind, name: str, since: date, decision: str = "", **details: Any
+) -> Unit:
+    """Found a unit under a parent (None: a root, by a system job only) from a day on.
+
+    ``details`` are further fields of ``Unit`` (short_name, symbol, code, is_joint, is_student, place, upper_line).
+    Raises KindNotUnderParent.
+    """
+    if parent is not None:
+        parent = access.shape.claim(by, parent)
+        if kind.parents and parent.kind_id not in kind.parents:
+            raise KindNotUnderParent(
+                _("{kind} cannot stand directly under {parent}. Choose another parent unit.").format(
+                    kind=kind.name, parent=parent.kind.name
+                ),
+                field="parent",
+            )
+    unit = _new_unit(parent, kind, clean(name), since, details)
+    _write_spell(unit, since, decision)
+    record("org.found", unit, by=by, unit_id=unit.pk, says={"unit": unit.name, "kind": kind.name}, unit_key=unit.key)
+    return unit
+
+
+def _new_unit(parent: Unit | None, kind: UnitKind, name: str, since: date, details: dict[str, Any]) -> Unit:
+    if parent is None:
+        roots = Unit.objects.filter(parent=None).count()
+        key, level = rules.child_key("", roots + 1), 0
+    else:
+        change(parent, last_child=parent.last_child + 1)
+        key, level = rules.child_key(parent.key, parent.last_child), parent.level + 1
+    return Unit.objects.create(
+        parent=parent,
+        kind=kind,
+        name=name,
+        key=key,
+        level=level,
+        since=since,
+        title_key=title_key(name)[:400],
+        name_fold=fold(name),
+        **details,
+    )
+
+
+def _write_spell(unit: Unit, since: date, decision: str) -> None:
+    """Close the present state on a day and open the next one."""
+    UnitSpell.objects.filter(unit=unit, since=since).delete()
+    UnitSpell.objects.filter(unit=unit, since__lt=since, until__gt=since).update(until=since)
+    UnitSpell.objects.create(
+        unit=unit,
+        unit_key=unit.key,
+        parent_id=unit.parent_id,
+        key=unit.key,
+        kind_id=unit.kind_id,
+        name=unit.name,
+        is_joint=unit.is_joint,
+        is_student=unit.is_student,
+        since=since,
+        until=unit.until,
+        decision=decision,
+    )
+
+
+@transaction.atomic
+def reshape_unit(
+    unit: Unit, *, by: Actor, on: date, decision: str = "", version: int | None = None, **values: Any
+) -> Unit:
+    """Give a unit a new name, kind or nature from a day on; its past stays as it was."""
+    unit = access.shape.claim(by, unit, seen=version)
+    if "name" in values:
+        values["name"] = clean(values["name"])
+        values |= {"title_key": title_key(values["name"])[:400], "name_fold": fold(values["name"])}
+    changes = change(unit, **values)
+    if changes:
+        _write_spell(unit, on, decision)
+        record(
+            "org.reshape", unit, by=by, unit_id=unit.pk, unit_key=unit.key, says={"unit": unit.name}, changes=changes
+        )
+    return unit
+
+
+@transaction.atomic
+def move_unit(unit: Unit, parent: Unit, *, by: Actor, on: date, decision: str = "") -> Unit:
+    """Put a unit with all below it under another parent from a day on (not in the future; a job does those)."""
+    unit, parent = access.shape.claim(by, unit), access.shape.claim(by, parent)
+    if rules.lies_in(parent.key, unit.key):
+        raise UnitHasParts(_("A unit cannot be put under itself or under a unit of its own."), field="parent")
+    change(parent, last_child=parent.last_child + 1)
+    old, new = unit.key, rules.child_key(parent.key, parent.last_child)
+    shift = parent.level + 1 - unit.level
+    change(unit, parent=parent)
+    move_keys(old, new)
+    Unit.objects.filter(key__startswith=new).update(level=_level_plus(shift))
+    for below in Unit.objects.filter(key__startswith=new, until__gt=on):
+        _write_spell(below, on, decision)
+    unit.refresh_from_db()
+    record("org.move", unit, by=by, unit_id=unit.pk, unit_key=new, says={"unit": unit.name, "parent": parent.name})
+    publish(UnitMoved(unit.pk, old, new, on))
+    return unit
+
+
+def _level_plus(shift: int) -> Any:
+    from django.db.models import F
+
+    return F("level") + shift
+
+
+@transaction.atomic
+def end_unit(unit: Unit, *, by: Actor, on: date, decision: str = "") -> Unit:
+    """End a unit on a day; its past stays. Refused while living units stand below it."""
+    unit = access.shape.claim(by, unit)
+    if Unit.objects.filter(parent=unit, until__gt=on).exists():
+        raise UnitHasParts(_("There are still units under {unit}. Move or end them first.").format(unit=unit.name))
+    changes = change(unit, until=on)
+    UnitSpell.objects.filter(unit=unit, until__gt=on).update(until=on)
+    record("org.end", unit, by=by, unit_id=unit.pk, unit_key=unit.key, says={"unit": unit.name}, changes=changes)
+    publish(UnitEnded(unit.pk, on))
+    return unit
+
+
+@transaction.atomic
+def grant_role(
+    unit: Unit,
+    *,
+    by: Actor,
+    account_id: int,
+    role: str,
+    below: bool,
+    title: str = "",
+    since: date | None = None,
+    until: date = FOREVER,
+    acting_for: int | None = None,
+) -> Grant:
+    """Give an account a role in a unit, here or here and below. Raises MoreThanYouHold."""
+    unit = access.grant.claim(by, unit)
+    held = {right for post in by.posts if rules.lies_in(unit.key, post.unit_key) for right in post.rights}
+    if by.account_id and not rights_of(role) <= held | _given_by_office():
+        raise MoreThanYouHold(_("You cannot give authority that you do not hold yourself."), field="role")
+    row = Grant.objects.create(
+        account_id=account_id,
+        unit=unit,
+        unit_key=unit.key,
+        role=role,
+        below=below,
+        title=title,
+        since=since or today(),
+        until=until,
+        acting_for=acting_for,
+        granted_by=by.account_id,
+    )
+    record("org.grant", row, by=by, unit_id=unit.pk, says={"unit": unit.name, "role": role, "title": title})
+    publish(GrantGiven(account_id, row.pk))
+    return row
+
+
+def _given_by_office() -> set[str]:
+    """Rights of elected posts, which the office enters on the strength of a decision without holding them."""
+    return set().union(*(rights_of(role) for role in ("secretary", "cell_secretary", "sectional_secretary", "clerk")))
+
+
+@transaction.atomic
+def revoke_grant(row: Grant, *, by: Actor, on: date | None = None) -> Grant:
+    """End a grant on a day (today)."""
+    row = access.revoke.claim(by, row)
+    changes = change(row, until=max(on or today(), row.since.replace(day=row.since.day)))
+    record("org.revoke", row, by=by, says={"role": row.role}, changes=changes)
+    return row

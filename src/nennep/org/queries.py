@@ -1,0 +1,66 @@
+"""The tree of any day, and the question about a unit and a period that figures are asked."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from nennep.core.actor import range_of
+from nennep.core.gate import inside
+from nennep.figures.registry import Ask, Period
+from nennep.org import rules
+from nennep.org.models import Unit, UnitSpell
+
+
+def on(day: date) -> Q:
+    """Dated rows in force on a day."""
+    return Q(since__lte=day, until__gt=day)
+
+
+def tree(unit: Unit, day: date) -> QuerySet[UnitSpell]:
+    """The unit and everything below it as it stood on a day, in the order of the keys of that day."""
+    then = UnitSpell.objects.filter(on(day), unit=unit).values_list("key", flat=True).first()
+    if then is None:
+        return UnitSpell.objects.none()
+    return UnitSpell.objects.filter(on(day), inside((range_of(then, below=True),), "key")).order_by("key")
+
+
+def ranges_on(unit: Unit, day: date) -> tuple[tuple[str, str], ...]:
+    """Ranges of today's keys that made up the unit on a day; usually one."""
+    here = range_of(unit.key, below=True)
+    then = UnitSpell.objects.filter(on(day), unit=unit).values_list("key", flat=True).first()
+    if then is None:
+        return (here,)
+    was = range_of(then, below=True)
+    in_now, in_then = inside((here,), "unit_key"), inside((was,), "key")
+    spells = UnitSpell.objects.filter(on(day))
+    left = spells.filter(in_then & ~in_now).values_list("unit_key", flat=True)
+    came = spells.filter(in_now & ~in_then).values_list("unit_key", flat=True)
+    moved = {**dict.fromkeys(left, True), **dict.fromkeys(came, False)}
+    return rules.folded(unit.key, _flips(unit.key, moved, day)) if moved else (here,)
+
+
+def _flips(root: str, moved: dict[str, bool], day: date) -> dict[str, bool]:
+    """Units that belonged otherwise than the unit now above them: the moved ones and their present children."""
+    children = UnitSpell.objects.filter(on(day), unit__parent__key__in=moved).values_list("unit_key", flat=True)
+    belonged = {key: rules.lies_in(key, root) for key in children} | moved
+    return {
+        key: state
+        for key, state in belonged.items()
+        if state != belonged.get(rules.parent_key(key), rules.lies_in(rules.parent_key(key), root))
+    }
+
+
+def ask(unit: Unit, period: Period, *, tree_of_the_day: bool = True) -> Ask:
+    """The question to figures about a unit and a period, with the tree of the period's last day or today's."""
+    ranges = ranges_on(unit, period.last) if tree_of_the_day else (range_of(unit.key, below=True),)
+    return Ask(unit_id=unit.pk, unit_key=unit.key, period=period, ranges=ranges)
+
+
+def chain(unit: Unit) -> list[Unit]:
+    """The units above a unit, highest first, and the unit itself."""
+    return [*Unit.objects.filter(key__in=rules.ancestors(unit.key)).order_by("level"), unit]
+
+
+def cells_under(unit: Unit, day: date, *, association: str = "party") -> QuerySet[UnitSpell]:
+    """The cells of the unit on a day."""
+    return tree(unit, day).filter(kind__is_cell=True, kind__association=association)

@@ -1,0 +1,84 @@
+"""Which role holds which right, in one place. A right is ``room.verb``; a test keeps this list and the rules equal."""
+
+from collections.abc import Iterable
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """The roles of an organisation's work. Three office roles, not one clerk."""
+
+    MEMBER = "member", _("Member")
+    CELL_SECRETARY = "cell_secretary", _("Cell secretary")
+    DEPUTY_SECRETARY = "deputy_secretary", _("Deputy secretary of the cell")
+    SECTIONAL_SECRETARY = "sectional_secretary", _("Secretary of a sectional committee")
+    COMMITTEE_MEMBER = "committee_member", _("Committee member")
+    SECRETARY = "secretary", _("Secretary of the committee")
+    CLERK = "clerk", _("Records clerk")
+    SPECIALIST = "specialist", _("Specialist of the Party office")
+    FILE_OFFICER = "file_officer", _("Member-file officer")
+    CHIEF_OF_OFFICE = "chief_of_office", _("Chief of office")
+    INSPECTOR = "inspector", _("Inspector")
+    EDITOR = "editor", _("Editor")
+    AUDITOR = "auditor", _("Auditor")
+    OPERATOR = "operator", _("Operator")
+
+
+R = Role
+CELL = {R.CELL_SECRETARY, R.DEPUTY_SECRETARY}
+LEADERS = {R.SECRETARY, R.COMMITTEE_MEMBER, R.SECTIONAL_SECRETARY}
+OFFICE = {R.SPECIALIST, R.FILE_OFFICER, R.CHIEF_OF_OFFICE, R.CLERK}
+EVERYBODY = set(Role) - {R.OPERATOR}
+WATCHERS = {R.INSPECTOR, R.AUDITOR}
+
+RIGHTS: dict[str, set[Role]] = {
+    # org
+    "org.see": set(Role),
+    "org.shape": {R.CHIEF_OF_OFFICE, R.FILE_OFFICER, R.SPECIALIST, R.OPERATOR},
+    "org.grant": {R.CHIEF_OF_OFFICE, R.OPERATOR},
+    "org.import": {R.FILE_OFFICER, R.SPECIALIST, R.CHIEF_OF_OFFICE, R.OPERATOR},
+    # members
+    "members.list": CELL | LEADERS | OFFICE | {R.INSPECTOR},
+    "members.read_file": CELL | {R.FILE_OFFICER, R.CHIEF_OF_OFFICE, R.SECRETARY, R.INSPECTOR},
+    "members.count": EVERYBODY,
+    "members.edit": {R.FILE_OFFICER, R.CHIEF_OF_OFFICE},
+    "members.record_admission": {R.FILE_OFFICER, R.SPECIALIST, R.CHIEF_OF_OFFICE},
+    "members.import": {R.FILE_OFFICER, R.CHIEF_OF_OFFICE, R.SPECIALIST},
+    # accounts, journal
+    "accounts.manage": {R.CHIEF_OF_OFFICE, R.OPERATOR},
+    "journal.read": WATCHERS | {R.CHIEF_OF_OFFICE},
+    # documents
+    "documents.see": CELL | LEADERS | OFFICE | WATCHERS,
+    "documents.take_in": OFFICE,
+    "documents.confirm": {R.SPECIALIST, R.CHIEF_OF_OFFICE},
+    "documents.number": {R.CLERK},
+    # programmes
+    "programmes.see": EVERYBODY,
+    "programmes.plan": {R.SPECIALIST, R.CHIEF_OF_OFFICE},
+    "programmes.approve": {R.SECRETARY},
+    "programmes.assign": {R.SPECIALIST, R.CHIEF_OF_OFFICE},
+    "programmes.answer": CELL | {R.SECTIONAL_SECRETARY, R.SPECIALIST, R.CHIEF_OF_OFFICE},
+    "programmes.work": CELL | {R.SECTIONAL_SECRETARY, R.SPECIALIST, R.CHIEF_OF_OFFICE},
+    "programmes.judge": {R.SPECIALIST, R.CHIEF_OF_OFFICE, R.SECRETARY, R.COMMITTEE_MEMBER},
+    # reports
+    "reports.see": CELL | LEADERS | OFFICE | WATCHERS,
+    "reports.draft": {R.SPECIALIST, R.CHIEF_OF_OFFICE} | CELL,
+    "reports.check": {R.CHIEF_OF_OFFICE, R.SECTIONAL_SECRETARY},
+    "reports.opine": {R.COMMITTEE_MEMBER, R.SECRETARY},
+    "reports.sign": {R.SECRETARY, R.CELL_SECRETARY},
+    "reports.number": {R.CLERK},
+    "reports.chase": {R.SPECIALIST, R.CHIEF_OF_OFFICE},
+    # figures
+    "figures.enter": {R.SPECIALIST, R.CHIEF_OF_OFFICE, R.FILE_OFFICER},
+}
+
+
+def rights_of(role: str) -> frozenset[str]:
+    """The rights a role carries; none for an unknown role."""
+    return frozenset(right for right, roles in RIGHTS.items() if role in {str(one.value) for one in roles})
+
+
+def all_rights() -> Iterable[str]:
+    """Every right there is."""
+    return RIGHTS.keys()
