@@ -12,4 +12,3 @@ urlpatterns = [
 ]
 handler404 = "nennep.config.pages.not_found"
 handler500 = "nennep.config.pages.broken"
-
