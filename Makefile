@@ -3,6 +3,46 @@ PYTHON ?= python3
 VENV ?= .venv
 PORT ?= 8000
 BIN := $(VENV)/bin
+export PYTHONDONTWRITEBYTECODE ?=
 
 help:  ## list the commands
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+
+$(VENV)/.runtime: requirements/lock.txt pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Đang cài đặt các thư viện…"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/lock.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e . 2>/dev/null \
+	 || $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.runtime requirements/lock-dev.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/lock-dev.txt
+	@touch $@
+
+setup: $(VENV)/.runtime  ## install what the product needs into .venv and build its assets
+	@$(BIN)/python -m nennep.ui.build
+
+demo: setup  ## start with the demo organisation and print the address and sign-ins
+	@exec $(BIN)/python -m nennep demo --port $(PORT)
+
+check: $(VENV)/.dev  ## lint, format, types, floors, migrations, translations
+	@$(BIN)/python -m nennep.ui.build
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	PYTHONPATH=src $(BIN)/lint-imports
+	PYTHONPATH=src $(BIN)/mypy
+
+test: $(VENV)/.dev  ## run everything that proves the product works
+	@$(BIN)/python -m nennep.ui.build
+	@PATH="$(abspath $(BIN)):$$PATH" sh tests/run.sh
+
+bench: $(VENV)/.dev  ## measure the product against named references
+	@$(BIN)/python -m nennep.ui.build
+	@PYTHONPATH=src $(BIN)/python -m benchmarks
+
+clean:  ## remove what setup and tests made, not your data
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache src/nennep/ui/static/built src/*.egg-info
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+.PHONY: help setup demo check test bench clean

@@ -1,0 +1,40 @@
+"""The ``nennep`` command. Each command is a module of ``nennep.config.commands`` with ``add`` and ``run``."""
+
+import argparse
+import importlib
+import pkgutil
+import sys
+
+from nennep.config import commands
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line with every command found."""
+    root = argparse.ArgumentParser(
+        prog="nennep", description="Nền Nếp: từ nghị quyết đến kết quả kiểm chứng được."
+    )
+    subs = root.add_subparsers(dest="command", required=True, metavar="LỆNH")
+    for found in pkgutil.iter_modules(commands.__path__):
+        module = importlib.import_module(f"{commands.__name__}.{found.name}")
+        if hasattr(module, "add"):
+            module.add(subs)
+    return root
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; its exit code. A refusal or a trouble with the server is one sentence, never a trace."""
+    from nennep.config.commands import TROUBLES
+    from nennep.server import ServerTrouble
+
+    given = parser().parse_args(arguments)
+    try:
+        return int(given.run(given) or 0)
+    except ServerTrouble as trouble:
+        print(TROUBLES.get(trouble.code, TROUBLES["start_failed"]), trouble.detail, sep="\n", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

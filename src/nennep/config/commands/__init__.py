@@ -1,0 +1,46 @@
+"""The commands of ``nennep``; and ``ready()``, by which a command gets a database and Django."""
+
+import os
+
+from nennep import server
+
+TROUBLES = {
+    "no_binaries": "Không tìm thấy chương trình PostgreSQL. Hãy cài lại bằng lệnh: make setup",
+    "no_permission": "Không đủ quyền với thư mục dữ liệu. Hãy đặt NENNEP_STATE trỏ tới thư mục ghi được.",
+    "disk_full": "Ổ đĩa đã đầy. Hãy giải phóng dung lượng rồi chạy lại; dữ liệu đã lưu không mất.",
+    "init_failed": "Không tạo được kho dữ liệu PostgreSQL.",
+    "start_failed": "Không khởi động được PostgreSQL.",
+    "stop_failed": "Không dừng được PostgreSQL.",
+    "no_answer": "PostgreSQL đã khởi động nhưng không trả lời.",
+}
+
+
+def ready(*, migrate: bool = True) -> server.Server | None:
+    """Make the database answer, set Django up and bring the tables up to date.
+
+    Returns the embedded server if this process uses one; who started it stops it.
+    """
+    urls, running = server.ensure()
+    server.export(urls)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nennep.config.settings")
+    import django
+
+    django.setup()
+    if migrate and urls.owner:
+        bring_up_to_date()
+    for name in ("DATABASE_OWNER_URL", "DATABASE_SEAL_URL"):
+        os.environ.pop(name, None)
+    return running
+
+
+def bring_up_to_date() -> None:
+    """Apply migrations as the owner, if any are missing."""
+    from django.core.management import call_command
+    from django.db import connections
+    from django.db.migrations.executor import MigrationExecutor
+
+    connection = connections["owner"]
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", database="owner", verbosity=0, interactive=False)
+    connection.close()
