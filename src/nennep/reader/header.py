@@ -1,0 +1,344 @@
+"""The head and the closing block of a paper, or the headline and date of an article."""
+
+import re
+
+from nennep.reader import times
+from nennep.reader.bodies import HEADS, HEAD_ANY, UPPER, body_at
+from nennep.reader.citations import CODE, KINDS, clean_number, code_kind
+from nennep.reader.names import CAPITALS, NAME, person_at
+from nennep.reader.paper import Field, Header
+from nennep.reader.reading import Page
+from nennep.reader.syllables import is_syllable
+
+KIND_WORDS = {
+    word: slug
+    for word, slug in KINDS.items()
+    if slug not in ("khac", "luat", "nghi-dinh", "thong-tu", "to-trinh", "cong-dien")
+}
+KIND_LINE = re.compile(rf"({'|'.join(sorted(map(str.upper, KIND_WORDS), key=len, reverse=True))})(?: (.*))?$")
+NUMBER_LINE = re.compile(rf"[Ss]ố ?:? ?(\d{{1,5}})({CODE})(?!\w)")
+BLANK_NUMBER = re.compile(rf"[Ss]ố ?:? ?[.…_ ]*[-/] ?[{UPPER}]{{2}}")
+PLACE_LINE = re.compile(
+    rf"(?:^|\n)((?:[{UPPER}][\w.]*)(?: [\w.-]+){{0,4}}), ?ngày ?(\d{{1,2}}|[.… ]*) ?tháng ?(\d{{1,2}}|[.… ]*) ?năm ?(\d{{4}})",
+    re.I,
+)
+ABOUT = re.compile(r"(?:^|\n)V/v:? ?(.+)")
+MOTTO = re.compile(
+    r"(?i:đảng cộng sản|cộng hòa xã hội|độc lập ?[-–] ?tự do|đoàn tncs hồ chí minh$|việt nam$)|^[-–_* .]*$"
+)
+OWN_HEAD = re.compile(rf"(?i:{HEADS})(?!\w)")
+GOES_ON = re.compile(r"(?i:tỉnh|thành phố|tp\.?|huyện|quận|xã|phường|thị xã|đại học,|các|và|thuộc|khối) ")
+BARE_BODY = re.compile(
+    r"(?i:văn phòng|ban tổ chức|ban thường vụ|ban chấp hành|ủy ban kiểm tra|chi bộ|ban tuyên giáo|ban dân vận|ban nội chính|đảng ủy|công đoàn|ban giám hiệu|đoàn trường)$"
+)
+CHROME = re.compile(
+    r"(?i:tin tức|tin hoạt động|trang chủ|you are here|error message|notice:|nội dung chính|hoạt động của|thông báo$|sự kiện|tin nổi bật|home|menu|chuyên mục|tin mới|bản tin)"
+)
+POSTED = re.compile(
+    r"(?i:ngày (?:giờ )?đăng(?: bài viết gốc| tin| bài)?|đăng (?:ngày|lúc)|cập nhật(?: lúc| ngày)?|ngày xuất bản|xuất bản|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),?:? ?(?:\d{1,2}:\d\d(?::\d\d)?,?(?: ngày)? ?)?"
+    r"(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2} tháng \d{1,2}, \d{4})"
+)
+ISSUES = re.compile(
+    rf"(?i:ban hành|xây dựng|hướng dẫn|thông báo|kết luận|báo cáo|quyết định) (?:(?i:{'|'.join(KIND_WORDS)})|một số|như sau|về|kết quả)"
+)
+PREAMBLE = re.compile(r"(?:Thực hiện|Căn cứ|Nhằm|Để|Trên cơ sở|Triển khai|Tiếp tục thực hiện)\b")
+CLOSING = re.compile(r"(?:^|\n) ?(?:Nơi nhận|NƠI NHẬN|Nơi gửi)\b")
+ON_BEHALF = re.compile(r"(?:^|\n) ?(?:T/M|TM\.?|T\.M\.?|THAY MẶT) ([^\n]+)")
+SIGNING = re.compile(
+    r"(?:^|\n) ?(?:T/M|TM\.|T\.M|K/T|KT\.|T/L|TL\.|TUQ\.?|THỪA LỆNH|\(Đã ký\)|\(đã ký\)|Đã ký|(?:PHÓ )?(?:BÍ THƯ|CHỦ TỊCH|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|HIỆU TRƯỞNG|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|CHỦ NHIỆM|VIỆN TRƯỞNG)[^\n]{0,40}(?=\n|$))"
+)
+SECTION_FIRST = re.compile(r"\s*(?:[IVX]{1,5}|\d{1,2}|[a-z])[.\-)/]")
+
+
+def read(page: Page) -> Header:
+    """The header; sets the page's kind, date, and where its body begins and its closing block starts."""
+    text = page.text
+    closing = CLOSING.search(text)
+    signing = _signing(text, closing.start() if closing else None)
+    kind_line = _kind_line(page)
+    number = _number(page, kind_line)
+    if kind_line or number or closing or signing is not None or _is_plain_paper(page):
+        page.closing = min(
+            [at for at in (closing.start() if closing else None, signing) if at is not None], default=len(text)
+        )
+        return _document(page, kind_line, number, signing)
+    if SECTION_FIRST.match(text):
+        return Header()
+    return _article(page)
+
+
+def _field(page: Page, start: int, end: int, value: str, rule: str, confidence: float = 0.9) -> Field:
+    return Field(**page.place(start, end), value=value, rule=rule, confidence=confidence)
+
+
+def _head_end(page: Page) -> int:
+    """Where the head may end at the latest: the first long paragraph, but not within the first two lines."""
+    for line in page.lines[1:]:
+        if line.end - line.start > 400 or (line.level < 9 and line.level != 5):
+            return line.start
+    return len(page.text)
+
+
+def _kind_line(page: Page) -> tuple[int, int, str, str] | None:
+    limit = _head_end(page)
+    for line in page.lines[:40]:
+        if line.start > limit:
+            return None
+        match = KIND_LINE.match(page.text[line.start : line.end].strip())
+        if match and (not match[2] or match[2][:12].isupper()):
+            return line.start, line.end, KIND_WORDS[match[1].lower()], (match[2] or "")
+    return None
+
+
+def _number(page: Page, kind_line: tuple[int, int, str, str] | None) -> tuple[int, int, str] | None:
+    """Own number: in a line of its own in the head, else in a headline that gives the whole text of a paper."""
+    limit = max(_head_end(page), kind_line[1] if kind_line else 0)
+    for line in page.lines[:40]:
+        if line.start > limit:
+            break
+        match = NUMBER_LINE.match(page.text, line.start)
+        if match and match.end() >= line.end - 60 and line.end - line.start < 120:
+            return match.start(1), match.end(2), clean_number(match[1] + match[2])
+    if kind_line and (full := re.compile(rf"(?i:toàn văn)[^\n]{{0,20}}?(\d{{1,5}}{CODE})").match(page.text)):
+        return full.start(1), full.end(1), clean_number(full[1])
+    return None
+
+
+def _is_plain_paper(page: Page) -> bool:
+    """A paper whose head was lost: a preamble in which a body issues something, then numbered parts."""
+    for line in page.lines[:6]:
+        body = page.text[line.start : line.end]
+        if (
+            PREAMBLE.match(body)
+            and re.search(rf"ban hành (?i:{'|'.join(KIND_WORDS)})", body)
+            and body.rstrip().endswith(("sau:", "như sau", "sau"))
+        ):
+            return any(other.level == 1 for other in page.lines[:12])
+    return False
+
+
+def _document(
+    page: Page, kind_line: tuple[int, int, str, str] | None, number: tuple[int, int, str] | None, signing: int | None
+) -> Header:
+    place, day = _place_and_day(page)
+    page.paper_date = day.value if day else None
+    title = _title(page, kind_line)
+    kind = _kind(page, kind_line, number)
+    page.kind = kind.value if kind else ""
+    page.body = max(
+        [0, *(at for at in (kind_line and kind_line[1], number and number[1], title and page.lines and title[1]) if at)]
+    )
+    return Header(
+        kind=kind,
+        number=_field(page, *number, rule="header.number", confidence=0.98) if number else None,
+        issuer=_issuer(page, kind_line, number, signing),
+        place=place,
+        date=day,
+        signatory=_signatory(page, signing),
+        title=_field(page, *title, rule="header.title") if title else None,
+    )
+
+
+def _kind(page: Page, kind_line: tuple[int, int, str, str] | None, number: tuple[int, int, str] | None) -> Field | None:
+    if kind_line:
+        return _field(page, kind_line[0], kind_line[1], kind_line[2], "header.kind-line", 0.98)
+    if number and (slug := code_kind(number[2])):
+        return _field(page, number[0], number[1], slug, "header.kind-code", 0.85)
+    if _is_plain_paper(page) and (
+        match := re.search(rf"ban hành ((?i:{'|'.join(KIND_WORDS)})) ?(?=[^\n]*sau:)", page.text)
+    ):
+        last = list(
+            re.finditer(
+                rf"ban hành ((?:{'|'.join(word.capitalize() for word in KIND_WORDS)}))",
+                page.text[: page.text.find("sau:", match.start())],
+            )
+        )
+        found = last[-1] if last else match
+        return _field(page, found.start(1), found.end(1), KIND_WORDS[found[1].lower()], "header.kind-issues", 0.7)
+    return None
+
+
+def _place_and_day(page: Page) -> tuple[Field | None, Field | None]:
+    match = PLACE_LINE.search(page.text, 0, min(len(page.text), 4000))
+    if not match:
+        return None, None
+    place = _field(page, match.start(1), match.end(1), match[1], "header.place", 0.97)
+    token = match[4]
+    if match[3].strip(" .…").isdigit():
+        token += f"-{int(match[3]):02}"
+        if match[2].strip(" .…").isdigit():
+            token += f"-{int(match[2]):02}"
+    return place, _field(page, match.start(0) + match[0].lower().find("ngày"), match.end(), token, "header.date", 0.97)
+
+
+def _title(page: Page, kind_line: tuple[int, int, str, str] | None) -> tuple[int, int, str] | None:
+    text = page.text
+    if not kind_line:
+        about = ABOUT.search(text, 0, 3000)
+        if about:
+            return about.start(1), about.end(1), page.clean(about.start(1), about.end(1))
+        return _headline(page) if _is_plain_paper(page) else None
+    at = kind_line[1]
+    start = at - len(kind_line[3]) if kind_line[3] else at + len(text[at:]) - len(text[at:].lstrip())
+    end, first = start, not kind_line[3]
+    for line in text[start:].split("\n"):
+        if first and re.match(r"(?i:của) ", line) and line[:20].isupper():
+            start = end = end + len(line) + 1
+            continue
+        if (
+            not line.strip()
+            or re.fullmatch(r"[-–_*. ]+", line)
+            or (not first and PREAMBLE.match(line) and len(line) > 60)
+            or SECTION_FIRST.match(line)
+        ):
+            break
+        first = False
+        end += len(line) + 1
+    end = min(end, len(text))
+    value = page.clean(start, end)
+    return (start, start + len(text[start:end].rstrip()), value) if value else None
+
+
+def _issuer(
+    page: Page, kind_line: tuple[int, int, str, str] | None, number: tuple[int, int, str] | None, signing: int | None
+) -> Field | None:
+    text = page.text
+    head = _head_body(page, kind_line[0] if kind_line else number[1] if number else 0)
+    if head:
+        return _field(page, head[0], head[1], _named_in_body(text, head[2], head[1]), "header.issuer-head")
+    if kind_line and (match := re.compile(r"\s*(?i:của) ([^\n]+)").match(text, kind_line[1])) and match[1].isupper():
+        return _field(
+            page, match.start(1), match.end(1), _named_in_body(text, match[1], match.end()), "header.issuer-of"
+        )
+    if (match := ON_BEHALF.search(text)) and OWN_HEAD.match(match[1]):
+        return _field(
+            page, match.start(1), match.end(1), _named_in_body(text, match[1].strip(), -1), "header.issuer-on-behalf"
+        )
+    return _issuer_in_preamble(page, kind_line[1] if kind_line else 0)
+
+
+def _issuer_in_preamble(page: Page, after: int) -> Field | None:
+    text = page.text
+    for match in ISSUES.finditer(text, after, min(len(text), after + 4000)):
+        line = text.rfind("\n", 0, match.start()) + 1
+        for head in reversed(list(HEAD_ANY.finditer(text, max(line, match.start() - 140), match.start()))):
+            stop = body_at(text, head.start())
+            opens = head.start() == line or text[head.start() - 2 : head.start()] in (", ", "; ", ". ", ": ")
+            if opens and stop >= match.start() - 2:
+                return _field(page, head.start(), stop, text[head.start() : stop], "header.issuer-preamble", 0.8)
+    return None
+
+
+def _head_body(page: Page, until: int) -> tuple[int, int, str] | None:
+    """Own body in the head: lines are grouped into names, the last name is the issuer; a bare one takes its parent's name."""
+    groups: list[tuple[int, int, str]] = []
+    for line in page.lines[:30]:
+        printed = page.text[line.start : line.end].strip()
+        if line.start >= until:
+            break
+        if MOTTO.search(printed) or NUMBER_LINE.match(printed) or not printed.isupper():
+            continue
+        if groups and (not OWN_HEAD.match(printed) or GOES_ON.match(printed)):
+            groups[-1] = (groups[-1][0], line.end, f"{groups[-1][2]} {printed}")
+        elif OWN_HEAD.match(printed):
+            groups.append((line.start, line.end, printed))
+    if not groups:
+        return None
+    start, end, name = groups[-1]
+    if BARE_BODY.fullmatch(name) and len(groups) > 1:
+        start, name = groups[-2][0], f"{name} {groups[-2][2]}"
+    return start, end, name
+
+
+def _named_in_body(text: str, name: str, after: int) -> str:
+    """The name as the running text writes it, longer if the text always says more; else in sentence case."""
+    found = re.compile(re.escape(name), re.I)
+    for match in found.finditer(text):
+        if not match[0].isupper() and match[0][0].isupper():
+            tail = re.match(r" (?:Trung ương|tỉnh|thành phố) ?(?:(?:[A-ZĐÂĂÊÔƠƯ]\w+ ?){0,3})", text[match.end() :])
+            return match[0] + (" Trung ương" if tail and tail[0].startswith(" Trung ương") else "")
+    return _sentence_case(name) if name.isupper() else name
+
+
+def _sentence_case(name: str) -> str:
+    words = name.split(" ")
+    kept = {"TNCS", "UBND", "HĐND", "MTTQ", "TP.HCM", "TPHCM", "BCH", "ĐHQG"}
+    if match := re.match(
+        r"(?i)(ủy ban nhân dân|hội đồng nhân dân|đảng ủy|huyện ủy|tỉnh ủy|thành ủy)( (?:tỉnh|thành phố|huyện|quận|xã|phường))? (.+)",
+        name,
+    ):
+        return f"{match[1].capitalize()}{(match[2] or '').lower()} {match[3].title()}"
+    return " ".join(
+        word if word in kept else word.capitalize() if not at else word.lower() for at, word in enumerate(words)
+    )
+
+
+def _signing(text: str, closing: int | None) -> int | None:
+    """Where the signature block begins: in the last part of the text, with a person's name below."""
+    floor = closing if closing is not None else max(0, len(text) - 700)
+    match = SIGNING.search(text, max(0, floor - 300))
+    if match and _name_below(text, match.end() - 1):
+        return match.start()
+    return None
+
+
+def _name_below(text: str, at: int) -> tuple[int, int] | None:
+    found = None
+    for match in re.finditer(r"[^\n]+", text[at:]):
+        line = match[0].strip(" .-")
+        line_start = at + match.start() + match[0].find(line) if line else 0
+        if (
+            1 < len(line.split()) < 6
+            and (NAME.fullmatch(line) or CAPITALS.fullmatch(line))
+            and not HEAD_ANY.match(line)
+        ):
+            found = line_start, line_start + len(line)
+    return found
+
+
+def _signatory(page: Page, signing: int | None) -> Field | None:
+    at = signing if signing is not None else page.closing if page.closing < len(page.text) else None
+    found = _name_below(page.text, at) if at is not None else None
+    if not found or not person_at(page.text, *found):
+        return None
+    printed = page.text[found[0] : found[1]]
+    return _field(page, *found, value=printed.title() if printed.isupper() else printed, rule="header.signatory")
+
+
+def _headline(page: Page) -> tuple[int, int, str] | None:
+    """The headline of an article: the first short line that is no menu; a line above the date of publication wins."""
+    candidates = []
+    for line in page.lines[:9]:
+        printed = page.text[line.start : line.end].strip()
+        if len(printed) > 250 or (len(printed) > 200 and printed.endswith(".")):
+            break
+        if POSTED.match(printed) and candidates:
+            return candidates[-1]
+        words = re.findall(r"[^\W\d_]+", printed)
+        if (
+            len(words) < 3
+            or CHROME.match(printed)
+            or sum(map(is_syllable, words)) < 0.6 * len(words)
+            or POSTED.match(printed)
+        ):
+            continue
+        candidates.append((line.start, line.end, printed))
+    lines = [page.text[line.start : line.end] for line in page.lines]
+    if (
+        not candidates
+        or (candidates[0][2].endswith(".") and len(lines) > 1 and len(candidates[0][2]) > 200)
+        or re.match(r"\(|[^ ]+ [-–] ", candidates[0][2])
+    ):
+        return None
+    return candidates[0]
+
+
+def _article(page: Page) -> Header:
+    page.kind = "bai-viet"
+    title = _headline(page)
+    posted = POSTED.search(page.text)
+    day = next(times.find(posted[1]), None) if posted else None
+    page.paper_date = day.token if day else None
+    kind = Field(start=0, end=0, quote="", value="bai-viet", rule="header.article", confidence=0.8)
+    stamp = _field(page, posted.start(1), posted.end(1), day.token, "header.posted") if posted and day else None
+    return Header(kind=kind, date=stamp, title=_field(page, *title, rule="header.headline") if title else None)
