@@ -1,7 +1,12 @@
-"""The pages of last resort."""
+"""The pages that belong to no room: last resort, language, seat."""
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from nennep.config.actors import SEAT
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -12,3 +17,28 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def broken(request: HttpRequest) -> HttpResponse:
     """Something of ours broke; no trace of it is shown."""
     return render(request, "500.html", status=500)
+
+
+@require_POST
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Keep the chosen language in a cookie and go back."""
+    response = HttpResponseRedirect(_back(request))
+    if (code := request.POST.get("language", "")) in dict(settings.LANGUAGES):
+        response.set_cookie("language", code, max_age=365 * 86400, samesite="Lax", httponly=True)
+    return response
+
+
+@require_POST
+def choose_seat(request: HttpRequest) -> HttpResponse:
+    """Work in one of one's posts from now on."""
+    seat = request.POST.get("seat", "")
+    if seat.isdigit():
+        request.session[SEAT] = int(seat)
+    else:
+        request.session.pop(SEAT, None)
+    return HttpResponseRedirect("/")
+
+
+def _back(request: HttpRequest) -> str:
+    target = request.POST.get("next", "/")
+    return target if url_has_allowed_host_and_scheme(target, {request.get_host()}) else "/"

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "nennep.config.middleware.headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "nennep.config.middleware.language",

@@ -1,10 +1,102 @@
-"""What every page's frame shows; filled for the ui's base template."""
+"""What every page's frame shows: the person, the unit, the menu by rights."""
 
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from nennep.config.actors import SEAT
+from nennep.core.actor import Actor
+from nennep.core.clock import demo_day
+from nennep.org.rights import Role
+from nennep.ui.shell import NavItem, SeatChoice, Shell
+from nennep.viet.write import day
+
+MENU = (
+    ("/", "Tổng quan", "layout-dashboard", ""),
+    ("/van-ban/", "Văn bản", "file-text", "documents.see"),
+    ("/theo-doi/", "Chỉ tiêu, nhiệm vụ", "target", "programmes.see"),
+    ("/bang-chi-tieu/", "Bảng theo đơn vị", "table-2", "programmes.judge"),
+    ("/dang-vien/", "Đảng viên", "users", "members.list"),
+    ("/to-chuc/", "Tổ chức", "network", "org.see"),
+    ("/bao-cao/", "Báo cáo", "chart-column", "reports.see"),
+    ("/nhat-ky/", "Nhật ký", "scroll-text", "journal.read"),
+    ("/to-chuc/phan-quyen/", "Phân quyền", "key-round", "org.grant"),
+)
+TABS = ("/", "/theo-doi/", "/dang-vien/", "/bao-cao/", "/to-chuc/")
+
+
+def _words() -> dict[str, str]:
+    """The menu's words, named here so that they are found for translation."""
+    return {
+        "/": _("Tổng quan"),
+        "/van-ban/": _("Văn bản"),
+        "/theo-doi/": _("Chỉ tiêu, nhiệm vụ"),
+        "/bang-chi-tieu/": _("Bảng theo đơn vị"),
+        "/dang-vien/": _("Đảng viên"),
+        "/to-chuc/": _("Tổ chức"),
+        "/bao-cao/": _("Báo cáo"),
+        "/nhat-ky/": _("Nhật ký"),
+        "/to-chuc/phan-quyen/": _("Phân quyền"),
+    }
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
-    """Template context of the frame."""
-    return {}
+    """Template context of the frame; empty for a stranger."""
+    actor: Actor | None = getattr(request, "actor", None)
+    language = getattr(request, "LANGUAGE_CODE", "vi")
+    if actor is None:
+        return {"LANGUAGE_CODE": language}
+    return {"LANGUAGE_CODE": language, "shell": shell(request, actor), "actor": actor}
+
+
+def shell(request: HttpRequest, actor: Actor) -> Shell:
+    """The frame of one person's pages."""
+    home = actor.home
+    items = _menu(request.path, actor)
+    return Shell(
+        unit_name=home.unit_name if home else "Nền Nếp",
+        upper_name="",
+        person_name=actor.name,
+        post_name=str(Role(home.role).label) if home and home.role in Role.values else "",
+        initials="".join(word[0] for word in actor.name.split()[-2:]).upper(),
+        nav=items,
+        tabs=tuple(item for item in items if item.url in TABS)[:5],
+        seats=_seats(request, actor),
+        unread=_unread(actor),
+        ribbon=_ribbon(),
+    )
+
+
+def _menu(path: str, actor: Actor) -> tuple[NavItem, ...]:
+    words = _words()
+    shown = [entry for entry in MENU if not entry[3] or actor.may(entry[3])]
+    best = max((url for url, *_rest in shown if path.startswith(url)), key=len, default="/")
+    return tuple(NavItem(words[url], symbol, url, url == best) for url, _label, symbol, _right in shown)
+
+
+def _seats(request: HttpRequest, actor: Actor) -> tuple[SeatChoice, ...]:
+    chosen = request.session.get(SEAT)
+    posts = getattr(request, "all_posts", actor.posts)
+    if len(posts) < 2:
+        return ()
+    return tuple(
+        SeatChoice(post.grant_id, f"{Role(post.role).label} · {post.unit_name}", post.grant_id == chosen)
+        for post in posts
+        if post.role in Role.values
+    )
+
+
+def _unread(actor: Actor) -> int:
+    try:
+        from nennep.notify.queries import unread
+    except ImportError:
+        return 0
+    return int(unread(actor))
+
+
+def _ribbon() -> str:
+    demo = demo_day()
+    if demo is None:
+        return ""
+    return _("Bản trình diễn với dữ liệu giả định. Ngày làm việc: {day}.").format(day=day(demo))

@@ -1,14 +1,19 @@
 """Addresses of the house: each room's under a word of its own."""
 
 from django.urls import include, path
-from django.views.generic import TemplateView
 
-from nennep.config import middleware
+from nennep.config import middleware, pages
 
 urlpatterns = [
     path("song", middleware.alive, name="alive"),
+    path("ngon-ngu/", pages.choose_language, name="language"),
+    path("ghe/", pages.choose_seat, name="seat"),
+    path("", include("nennep.accounts.urls")),
+    path("", include("nennep.desk.urls")),
     path("to-chuc/", include("nennep.org.urls")),
     path("dang-vien/", include("nennep.members.urls")),
+    path("theo-doi/", include("nennep.programmes.urls")),
+    path("bao-cao/", include("nennep.reports.urls")),
 ]
 handler404 = "nennep.config.pages.not_found"
 handler500 = "nennep.config.pages.broken"

@@ -1,0 +1,12 @@
+"""Addresses of signing in; only the parts of allauth that are used are mounted."""
+
+from allauth.account import views as allauth
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("dang-nhap/", allauth.login, name="account_login"),
+    path("dang-xuat/", allauth.logout, name="account_logout"),
+    path("tai-khoan/mat-khau/", allauth.password_change, name="account_change_password"),
+    path("tai-khoan/xac-nhan/", allauth.reauthenticate, name="account_reauthenticate"),
+    path("tai-khoan/buoc-hai/", include("allauth.mfa.urls")),
+]

@@ -1,0 +1,42 @@
+// Small manners of the pages; every page works without them.
+(function () {
+  "use strict";
+  var token = function () { var m = document.cookie.match(/csrftoken=([^;]+)/); return m ? m[1] : ""; };
+  document.addEventListener("htmx:configRequest", function (e) { e.detail.headers["X-CSRFToken"] = token(); });
+  // 422 answers carry the form with its errors: show them
+  document.addEventListener("htmx:beforeSwap", function (e) { if (e.detail.xhr.status === 422 || e.detail.xhr.status === 409) { e.detail.shouldSwap = true; e.detail.isError = false; } });
+  var key = function (f) { return "draft:" + location.pathname + ":" + (f.getAttribute("action") || "") + ":" + (f.id || f.name || ""); };
+  var keep = function (f) {
+    var d = {}; Array.prototype.forEach.call(f.elements, function (el) {
+      if (!el.name || el.type === "hidden" || el.type === "password" || el.type === "file") return;
+      if (el.type === "checkbox" || el.type === "radio") { if (el.checked) (d[el.name] = d[el.name] || []).push(el.value); }
+      else d[el.name] = el.value; });
+    try { sessionStorage.setItem(key(f), JSON.stringify(d)); } catch (x) { /* full or refused: nothing to do */ }
+  };
+  var give = function (f, d) {
+    Array.prototype.forEach.call(f.elements, function (el) {
+      if (!(el.name in d)) return;
+      if (el.type === "checkbox" || el.type === "radio") el.checked = d[el.name].indexOf(el.value) >= 0;
+      else el.value = d[el.name]; });
+  };
+  document.querySelectorAll("form[data-keep]").forEach(function (f) {
+    var said = f.querySelector("[data-kept]"), text = null;
+    try { text = sessionStorage.getItem(key(f)); } catch (x) { /* no storage */ }
+    if (text && !f.querySelector("[aria-invalid=true]")) { give(f, JSON.parse(text)); if (said) said.hidden = false; }
+    f.addEventListener("input", function () { keep(f); });
+    f.addEventListener("submit", function () { window.setTimeout(function () { f.dataset.sent = "1"; }, 0); });
+  });
+  var done = document.querySelector("[data-done-form]");
+  if (done) { try { Object.keys(sessionStorage).forEach(function (k) { if (k.indexOf("draft:") === 0) sessionStorage.removeItem(k); }); } catch (x) { /* no storage */ } }
+  var wrong = document.querySelector(".errors"); if (wrong) wrong.focus();
+  document.addEventListener("click", function (e) {
+    var t = e.target.closest("[data-open]"); if (t) { var d = document.getElementById(t.dataset.open); if (d && d.showModal) { e.preventDefault(); d.showModal(); } }
+    var c = e.target.closest("[data-close]"); if (c) { var g = c.closest("dialog"); if (g) { e.preventDefault(); g.close(); } }
+    var f = e.target.closest("[data-toggle]"); if (f) { var x = document.getElementById(f.dataset.toggle); if (x) { e.preventDefault(); x.classList.toggle("open"); var i = x.querySelector("input"); if (i) i.focus(); } }
+    var p = e.target.closest("[data-print]"); if (p) window.print();
+    document.querySelectorAll("details.menu[open]").forEach(function (m) { if (!m.contains(e.target)) m.open = false; });
+  });
+  document.querySelectorAll("[data-show-password]").forEach(function (b) {
+    b.addEventListener("click", function () { var i = document.getElementById(b.dataset.showPassword); i.type = i.type === "password" ? "text" : "password"; b.setAttribute("aria-pressed", i.type === "text"); });
+  });
+})();
