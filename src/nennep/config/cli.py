@@ -10,9 +10,7 @@ from nennep.config import commands
 
 def parser() -> argparse.ArgumentParser:
     """The command line with every command found."""
-    root = argparse.ArgumentParser(
-        prog="nennep", description="Nền Nếp: từ nghị quyết đến kết quả kiểm chứng được."
-    )
+    root = argparse.ArgumentParser(prog="nennep", description="Nền Nếp: từ nghị quyết đến kết quả kiểm chứng được.")
     subs = root.add_subparsers(dest="command", required=True, metavar="LỆNH")
     for found in pkgutil.iter_modules(commands.__path__):
         module = importlib.import_module(f"{commands.__name__}.{found.name}")

@@ -24,14 +24,14 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django_htmx",
+    "nennep.ui",
+    "nennep.accounts.apps.AccountsConfig",
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "procrastinate.contrib.django",
     "nennep.core.apps.CoreConfig",
-    "nennep.ui",
     "nennep.journal.apps.JournalConfig",
-    "nennep.accounts.apps.AccountsConfig",
     "nennep.notify",
     "nennep.files",
     "nennep.figures.apps.FiguresConfig",
@@ -116,7 +116,7 @@ DATE_INPUT_FORMATS = ["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%y"
 FORMAT_MODULE_PATH = ["nennep.config.formats"]
 
 STATIC_URL = "/static/"
-STATIC_ROOT = env.folder("NENNEP_STATIC", STATE_DIR / "static")
+STATIC_ROOT = None
 STATICFILES_DIRS: list[Path] = []
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

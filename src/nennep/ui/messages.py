@@ -74,7 +74,9 @@ def extract(room: Path) -> int:
     if len(new):
         catalogue(room).parent.mkdir(parents=True, exist_ok=True)
         with catalogue(room).open("wb") as file:
-            pofile.write_po(file, new, width=0, omit_header=False, include_lineno=False, sort_output=True, no_location=True)
+            pofile.write_po(
+                file, new, width=0, omit_header=False, include_lineno=False, sort_output=True, no_location=True
+            )
     return sum(1 for message in new if message.id and not message.string)
 
 
@@ -91,7 +93,9 @@ def problems() -> list[str]:
     for room in rooms():
         present = dict(words(room))
         known = {message.id: message.string for message in read(catalogue(room)) if message.id}
-        found += [f"{room.name}: no English for {text!r} ({place})" for text, place in present.items() if not known.get(text)]
+        found += [
+            f"{room.name}: no English for {text!r} ({place})" for text, place in present.items() if not known.get(text)
+        ]
         found += [f"{room.name}: no longer used: {text!r}" for text in known if text not in present]
         for text, english in known.items():
             if english and set(NAMED.findall(str(text))) != set(NAMED.findall(str(english))):

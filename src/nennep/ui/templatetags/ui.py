@@ -75,13 +75,17 @@ def status(tone: str, words: str) -> SafeString:
 
 
 @register.simple_tag
-def bar(done: float | None, whole: float | None, label: str, tone: str = "near", pace: float | None = None) -> SafeString:
+def bar(
+    done: float | None, whole: float | None, label: str, tone: str = "near", pace: float | None = None
+) -> SafeString:
     """A progress bar; ``pace`` is the amount that would be on time today, drawn as an upright mark."""
     top = float(whole or 0) or 1.0
     share = max(0.0, min(100.0, float(done or 0) * 100 / top))
     mark = ""
     if pace is not None:
-        mark = format_html('<rect class="pace" x="{}" y="0" width="0.6" height="16"/>', round(min(99.4, pace * 100 / top), 2))
+        mark = format_html(
+            '<rect class="pace" x="{}" y="0" width="0.6" height="16"/>', round(min(99.4, pace * 100 / top), 2)
+        )
     return format_html(
         '<svg class="bar" viewBox="0 0 100 16" preserveAspectRatio="none" role="img" aria-label="{}">'
         '<rect class="track" y="2" width="100" height="12" rx="1"/>'
@@ -173,5 +177,3 @@ def hit(text: str, words: str) -> SafeString:
         return conditional_escape(text)
     end = place + len(wanted)
     return format_html("{}<mark>{}</mark>{}", text[:place], text[place:end], text[end:])
-
-

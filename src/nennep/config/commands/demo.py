@@ -1,0 +1,65 @@
+"""``nennep demo``: the invented organisation, on its own working day, with sign-ins printed."""
+
+import argparse
+import os
+
+from nennep.config.commands import ready
+from nennep.config.commands.serve import options, serve
+
+DAY = "2023-07-03"
+
+
+def add(subs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Register the command."""
+    command = subs.add_parser("demo", help="nạp dữ liệu trình diễn và chạy")
+    options(command)
+    command.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Load the cast once, say who may sign in and what to try first, serve."""
+    os.environ.setdefault("NENNEP_TODAY", DAY)
+    os.environ.setdefault("NENNEP_DEMO", "1")
+    running = ready()
+    load_once()
+    print(welcome(given.port), flush=True)
+    return serve(given, running)
+
+
+def load_once() -> bool:
+    """Load the cast into an empty database; whether it was loaded now."""
+    from nennep.config.cast import build
+    from nennep.config.cast.build import founder
+    from nennep.core.scope import acting_as
+    from nennep.org.models import Unit
+
+    with acting_as(founder()):
+        from django.db import transaction
+
+        with transaction.atomic():
+            if Unit.objects.exists():
+                return False
+    print("Đang nạp dữ liệu trình diễn…", flush=True)
+    build()
+    return True
+
+
+def welcome(port: int) -> str:
+    """The address, the sign-ins and the first steps."""
+    from nennep.config.cast.build import PASSWORD
+    from nennep.config.cast.units import PEOPLE
+
+    lines = [f"  {sign_in:<11} {name:<24} {title}" for sign_in, name, _unit, _role, _below, title in PEOPLE]
+    return "\n".join(
+        [
+            "",
+            f"  http://localhost:{port}",
+            "",
+            f"Tên đăng nhập (mật khẩu chung của bản trình diễn: {PASSWORD}):",
+            *lines,
+            "",
+            "Thử trước: đăng nhập «lan», vào Văn bản → Tiếp nhận, dán một kế hoạch và xem hệ thống đọc được gì.",
+            "Dừng: Ctrl+C",
+            "",
+        ]
+    )
