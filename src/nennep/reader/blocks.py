@@ -45,7 +45,7 @@ def split(text: str, spans: list[tuple[int, int]]) -> list[Line]:
         address = f"{parent}.{label}" if parent else label
         found.append(Line(start, end, start + length, address, level, marker, heading, above))
         if level < 9:
-            open_points.append((level, label, line[length : length + 160].lower()))
+            open_points.append((level, label, line[length : length + 300].lower()))
         elif heading:
             open_points = [(8, label, line.lower()[:160])] if not open_points or open_points[0][0] == 8 else open_points
     return found

@@ -14,15 +14,17 @@ SYLLABLE = rf"[{UPPER}][a-zà-ỹđ]{{0,6}}"
 NAME = re.compile(rf"(?<!\w)(?:{SURNAMES})(?: {SYLLABLE}){{1,4}}(?!\w)")
 CAPITALS = re.compile(rf"(?:{SURNAMES.upper()})(?: [{UPPER}]{{1,7}}){{1,4}}")
 NOT_NAMES = re.compile(
-    r"Hồ Chí Minh|Hà (?:Nội|Nam|Giang|Tĩnh|Tây)|Lâm Đồng|Đồng (?:Nai|Tháp|Hới|chí|Chí)|Cao Bằng|An Giang|Sơn (?:La|Tây)|Thái (?:Bình|Nguyên|Lan)|Hòa Bình|Cao (?:Đẳng|Lãnh)|"
-    r"Đoàn (?:Thanh|Chủ|Khối|Trường|TNCS|Thể|Kết|Viên|Kiểm|Luật|Đại|Xã|Phường|Huyện|Thị|Thành|Tỉnh|Công|Khoa)|Văn (?:Phòng|Hóa|Miếu|Lang)|Kim (?:Bôi|Sơn|Động|Liên)|"
+    r"Hồ Chí|Hà (?:Nội|Nam|Giang|Tĩnh|Tây)|Lâm Đồng|Đồng (?:Nai|Tháp|Hới|chí|Chí)|Cao Bằng|An Giang|Sơn (?:La|Tây)|Thái (?:Bình|Nguyên|Lan)|Hòa Bình|Cao (?:Đẳng|Lãnh)|"
+    r"Đoàn (?:Thư|Thanh|Chủ|Khối|Trường|TNCS|Thể|Kết|Viên|Kiểm|Luật|Đại|Xã|Phường|Huyện|Thị|Thành|Tỉnh|Công|Khoa)|Văn (?:Phòng|Hóa|Miếu|Lang)|Kim (?:Bôi|Sơn|Động|Liên)|"
     r"Chu Lai|Kiều Bào|Hàn Quốc|Mông Cổ|Đường|Thạch (?:Thất|Hà)|Giang Nam|Quảng (?:Nam|Ngãi|Ninh|Trị|Bình|Ngãi)|An (?:Ninh|Sinh|Toàn|Phú)|Châu (?:Âu|Á|Phi|Thành)|La (?:Mã|Gi)|"
-    r"Lê (?:Nin)|Mác|Y (?:Tế|Dược)|Viên (?:Chức|Chăn)|Từ (?:Sơn|Liêm)|Vàng|Bạch Đằng|Bách Khoa|Kim Cương|Phó (?:Bí|Chủ|Giám|Hiệu|Trưởng|Ban|Chánh)|Thi (?:Đua)|Tôn (?:Giáo)|"
+    r"Lê (?:Nin)|Mác|Y (?:Tế|Dược)|Viên (?:Chức|Chăn)|Từ (?:Sơn|Liêm)|Vàng|Bạch Đằng|Bách Khoa|Kim Cương|Phó (?:Thủ|Tổng|Thường|Viện|Cục|Vụ|Bí|Chủ|Giám|Hiệu|Trưởng|Ban|Chánh)|Thi (?:Đua)|Tôn (?:Giáo)|"
     r"Trang (?:Thông|Tin)|Hội|Sơn Động|Nông (?:Nghiệp|Thôn|Dân|Lâm|Cống)|Đồng Khởi|Mai Châu|Lý (?:Luận|Sơn)|Bế Mạc|Trương Định|Thân Thiện|Ninh (?:Bình|Thuận)|Danh (?:Hiệu|Sách)|Kim Ngạch"
 )
 
 
+PLACE_BEFORE = re.compile(r"(?i:tỉnh|huyện|xã|thành phố|phường|thị xã|quận|thị trấn|thôn|đường|phố|tp\.?|khu|trường|đoàn|ủy|viện|học) $")
+
+
 def person_at(text: str, start: int, end: int) -> bool:
     """Whether a match of NAME is a person rather than a place or a body."""
-    found = text[start:end]
-    return not NOT_NAMES.match(found) and " " in found
+    return not NOT_NAMES.match(text[start:end]) and not PLACE_BEFORE.search(text[max(0, start - 12) : start])

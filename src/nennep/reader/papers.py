@@ -1,8 +1,11 @@
 """The door of the library: ``read`` a text, get a ``Paper``."""
 
-from nennep.reader import header, recipients
+from nennep.reader import amounts, awards, events, header, people, recipients, tasks
+from nennep.reader.clauses import Sentences
 from nennep.reader.paper import Block, Citation, Paper
 from nennep.reader.reading import Page
+
+Spans = list[tuple[int, int]]
 
 
 def read(raw: str) -> Paper:
@@ -11,14 +14,36 @@ def read(raw: str) -> Paper:
     if not page.lines:
         return Paper(raw=raw, header=header.Header())
     head = header.read(page)
-    own = head.number.value if head.number else None
+    sentences = Sentences.of(page.text)
+    cited = [(mention.start, mention.end) for mention in page.mentions]
+    timed = [(time.start, time.end) for time in page.times]
+    given, counted = awards.read(page, sentences)
+    targets, results = amounts.read(page, merged(cited + timed + counted), sentences)
+    held = tuple(events.read(page, cited, sentences))
     return Paper(
         raw=raw,
         header=head,
-        citations=tuple(_citations(page, own)),
+        citations=tuple(_citations(page, head.number.value if head.number else None)),
+        targets=tuple(targets),
+        results=tuple(results),
+        tasks=tuple(tasks.read(page, merged(cited), sentences)),
+        events=held,
+        people=tuple(people.read(page, head.signatory)),
+        awards=tuple(given),
         recipients=tuple(recipients.read(page)),
         blocks=tuple(_blocks(page)),
     )
+
+
+def merged(spans: Spans) -> Spans:
+    """Spans in order, overlapping ones joined."""
+    found: Spans = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found
 
 
 def _citations(page: Page, own: str | None) -> list[Citation]:
@@ -26,10 +51,9 @@ def _citations(page: Page, own: str | None) -> list[Citation]:
     for mention in page.mentions:
         if mention.number == own and (mention.end <= page.body or not mention.named):
             continue
-        place = page.place(mention.start, mention.end)
         found.append(
             Citation(
-                **place,
+                **page.place(mention.start, mention.end),
                 kind=mention.kind,
                 number=mention.number,
                 date=mention.date,
@@ -44,16 +68,7 @@ def _citations(page: Page, own: str | None) -> list[Citation]:
 def _blocks(page: Page) -> list[Block]:
     found = []
     for line in page.lines:
-        place = page.view.span(line.start, line.end)
-        found.append(
-            Block(
-                start=place[0],
-                end=place[1],
-                address=line.address,
-                level=line.level,
-                marker=line.marker,
-                heading=line.heading,
-                text=page.text[line.body : line.end],
-            )
-        )
+        start, end = page.view.span(line.start, line.end)
+        body = page.text[line.body : line.end]
+        found.append(Block(start=start, end=end, address=line.address, level=line.level, marker=line.marker, heading=line.heading, text=body))
     return found

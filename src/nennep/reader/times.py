@@ -246,7 +246,7 @@ def usual_year(text: str, paper_date: str | None) -> int | None:
     if paper_date:
         return int(paper_date[:4])
     strong = Counter(
-        match[1] for match in re.finditer(r"(?:[/.-]|tháng \d\d? năm |[Qq]uý \w+ năm )((?:19|20)\d\d)(?!\d)", text)
+        match[1] for match in re.finditer(r"(?:(?<![\d/])\d{1,2}[/.-]|tháng \d\d? năm |[Qq]uý \w+ năm )((?:19|20)\d\d)(?!\d)", text)
     )
     if strong:
         return int(strong.most_common(1)[0][0])

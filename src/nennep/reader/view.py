@@ -30,7 +30,7 @@ RETONE_RE = re.compile(r"(?<![qQ])[oOuU][%s](?![^\W\d_])" % "".join(sorted({key[
 MARKER = re.compile(
     r"(?:[-+•●▪–—✓>]|\d{1,2}(?:\.\d{1,2})*[.)/]|[IVX]{1,6}[.\-)/]|[a-zđ]\)|\(\d+\)|Nơi nhận|T/M|TM\.|K/T|KT\.|T/L|TL\.)(?!\d)"
 )
-OPEN_END = re.compile(r"(?:[,(–-]| (?:và|của|các|với|là|ngày|số|tháng|năm|cho|từ|đến|tại|trong))$")
+OPEN_END = re.compile(r"(?:[,(–-]| (?:và|của|các|với|là|ngày|số|tháng|năm|cho|từ|đến|tại|trong|[Qq]uý|[Kk]hóa|thứ))$")
 
 
 class View:
