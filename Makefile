@@ -26,12 +26,9 @@ setup: $(VENV)/.runtime  ## install what the product needs into .venv and build 
 demo: setup  ## start with the demo organisation and print the address and sign-ins
 	@exec $(BIN)/python -m nennep demo --port $(PORT)
 
-check: $(VENV)/.dev  ## lint, format, types, floors, migrations, translations
+check: $(VENV)/.dev  ## lint, format, floors, types, migrations, translations
 	@$(BIN)/python -m nennep.ui.build
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	PYTHONPATH=src $(BIN)/lint-imports
-	PYTHONPATH=src $(BIN)/mypy
+	@PATH="$(abspath $(BIN)):$$PATH" sh tests/run.sh checks
 
 test: $(VENV)/.dev  ## run everything that proves the product works
 	@$(BIN)/python -m nennep.ui.build
