@@ -38,7 +38,7 @@ INSTALLED_APPS = [
     "nennep.duties.apps.DutiesConfig",
     "nennep.org.apps.OrgConfig",
     "nennep.members.apps.MembersConfig",
-    "nennep.documents",
+    "nennep.documents.apps.DocumentsConfig",
     "nennep.programmes",
     "nennep.reports",
     "nennep.desk",

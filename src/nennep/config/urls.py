@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("nennep.desk.urls")),
     path("to-chuc/", include("nennep.org.urls")),
     path("dang-vien/", include("nennep.members.urls")),
+    path("van-ban/", include("nennep.documents.urls")),
     path("theo-doi/", include("nennep.programmes.urls")),
     path("bao-cao/", include("nennep.reports.urls")),
 ]

@@ -16,7 +16,7 @@ HEAD_ANY = re.compile(rf"(?i:{HEADS})(?![\w])")
 JOINING = {
     "các", "và", "tỉnh", "thành", "phố", "huyện", "quận", "xã", "phường", "thị", "khối", "cơ", "quan", "trường", "thuộc", "đảng", "ủy", "bộ", "trực",
     "đại", "học", "cao", "đẳng", "quốc", "gia", "nhân", "dân", "lao", "động", "chính", "trị", "tổ", "chức", "kinh", "tế", "tại", "cấp", "ban", "khu", "vực",
-    "dân", "vận", "công", "nghệ", "văn", "hóa", "thể", "thao", "du", "lịch", "môi", "nông", "nghiệp", "phát", "triển", "nhà", "nước", "sinh", "viên",
+    "vận", "công", "nghệ", "văn", "hóa", "thể", "thao", "du", "lịch", "môi", "nông", "nghiệp", "phát", "triển", "nhà", "nước", "sinh", "viên",
     "doanh", "ngành", "tập", "đoàn", "ngân", "hàng", "viện", "toàn", "trung", "ương", "thường", "vụ", "chấp", "hành", "phủ", "ngoại", "ngữ", "sư", "phạm",
     "kỹ", "thuật", "khoa", "luật", "y", "dược", "thư", "đồng", "hội", "tướng", "liên", "cán", "sự", "lâm", "thời", "tối",
 }  # fmt: skip

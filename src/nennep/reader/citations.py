@@ -137,9 +137,9 @@ def _mentions(text: str, rule: Rule, match: re.Match[str]) -> Iterator[Mention]:
     if rule.id == "citation.plenum":
         term = f"/{match['term']}" if match["term"] else ""
         numbers = [f"TW{int(number)}{term}" for number in re.findall(r"\d+", match["no"])]
-    elif rule.id == "citation.code" and not (word or code_kind(numbers[0])):
-        return
-    elif rule.id == "citation.bare" and re.fullmatch(r"(?:19|20)\d\d", match["no"]) and not match["so"]:
+    elif (rule.id == "citation.code" and not (word or code_kind(numbers[0]))) or (
+        rule.id == "citation.bare" and re.fullmatch(r"(?:19|20)\d\d", match["no"]) and not match["so"]
+    ):
         return
     start = match.start() if word else match.start() + len(match[0]) - len(match[0].lstrip())
     end, date, issuer = _tail(text, match.end())

@@ -3,7 +3,7 @@
 import re
 
 from nennep.reader import times
-from nennep.reader.bodies import HEADS, HEAD_ANY, UPPER, body_at
+from nennep.reader.bodies import HEAD_ANY, HEADS, UPPER, body_at
 from nennep.reader.citations import CODE, KINDS, clean_number, code_kind
 from nennep.reader.names import CAPITALS, NAME, person_at
 from nennep.reader.paper import Field, Header

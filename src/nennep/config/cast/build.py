@@ -17,7 +17,7 @@ from nennep.org import actions as org
 from nennep.org.models import CoverException, Service, Term, Unit, UnitKind
 from nennep.org.rights import RIGHTS
 
-PASSWORD = "nen-nep-2023"  # noqa: S105  of the demo's invented people
+PASSWORD = "nen-nep-2023"
 FOUNDED = date(2010, 1, 1)
 ROUNDS_2022 = [date(2022, 2, 3), date(2022, 5, 19), date(2022, 9, 2), date(2022, 11, 7), date(2022, 12, 20)]
 ROUNDS_2023 = [date(2023, 2, 3), date(2023, 3, 26), date(2023, 5, 19), date(2023, 6, 20)]

@@ -29,7 +29,7 @@ def icon(name: str, label: str = "") -> SafeString:
     """A line icon; without a label it is hidden from readers."""
     svg = drawn(name)
     hidden = format_html(' role="img" aria-label="{}"', label) if label else ' aria-hidden="true"'
-    return mark_safe(svg.replace("<svg", f"<svg{hidden}", 1))  # noqa: S308
+    return mark_safe(svg.replace("<svg", f"<svg{hidden}", 1))
 
 
 @register.filter

@@ -1,0 +1,24 @@
+"""The documents room for Django."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DocumentsConfig(AppConfig):
+    name = "nennep.documents"
+    label = "documents"
+
+    def ready(self) -> None:
+        from nennep.documents.figures import FIGURES
+        from nennep.documents.models import Document
+        from nennep.figures import registry as figures
+        from nennep.journal import registry as journal
+
+        figures.offer(*FIGURES)
+        journal.sealed(Document, ["id", "unit_id", "kind", "number", "issuer", "dated", "title", "text_sha", "status"])
+        journal.sentences(
+            documents__take_in=_("{who} tiếp nhận {name}"),
+            documents__register=_("{who} vào sổ văn bản {number}"),
+            documents__number=_("{who} cấp số {number}"),
+            documents__download=_("{who} tải bản gốc {name}"),
+        )
