@@ -39,7 +39,7 @@ INSTALLED_APPS = [
     "nennep.org.apps.OrgConfig",
     "nennep.members.apps.MembersConfig",
     "nennep.documents.apps.DocumentsConfig",
-    "nennep.programmes",
+    "nennep.programmes.apps.ProgrammesConfig",
     "nennep.reports",
     "nennep.desk",
 ]

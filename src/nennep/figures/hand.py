@@ -1,0 +1,81 @@
+"""What the report needs and no room can count yet: entered by hand, by these codes, and marked so."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from nennep.core.actor import Actor
+from nennep.core.clock import now
+from nennep.figures.models import HandFigure
+from nennep.figures.registry import Period, Value
+
+
+@dataclass(frozen=True)
+class HandCode:
+    """A figure entered by hand: its words, its unit, whether it is a share of a whole."""
+
+    label: str
+    unit: str
+    share: bool = False
+
+
+HAND: dict[str, HandCode] = {
+    "ratings.good": HandCode(_("Được xếp loại hoàn thành tốt nhiệm vụ trở lên"), _("tổ chức, đảng viên"), True),
+    "ratings.excellent": HandCode(_("Được xếp loại hoàn thành xuất sắc nhiệm vụ"), _("tổ chức, đảng viên"), True),
+    "study.plans": HandCode(_("Có kế hoạch học tập và làm theo"), _("chi bộ, đảng viên"), True),
+    "meetings.regular": HandCode(_("Chi bộ sinh hoạt đủ kỳ"), _("chi bộ"), True),
+    "meetings.attendance": HandCode(_("Tỷ lệ dự sinh hoạt bình quân"), _("lượt"), True),
+    "meetings.thematic": HandCode(_("Buổi sinh hoạt chuyên đề"), _("buổi")),
+    "meetings.good": HandCode(_("Buổi sinh hoạt xếp loại tốt"), _("buổi"), True),
+    "meetings.committee": HandCode(_("Hội nghị Đảng ủy, Ban Thường vụ, giao ban"), _("cuộc")),
+    "meetings.briefings": HandCode(_("Hội nghị quán triệt; tỷ lệ học tập"), _("lượt"), True),
+    "training.promising": HandCode(_("Quần chúng ưu tú đang theo dõi"), _("người")),
+    "training.awareness": HandCode(_("Được cấp giấy chứng nhận lớp nhận thức về Đảng"), _("người")),
+    "training.new_members": HandCode(_("Đảng viên dự bị đã học lớp đảng viên mới"), _("đảng viên"), True),
+    "cases.open": HandCode(_("Hồ sơ kết nạp đang làm; quá hạn"), _("hồ sơ"), True),
+    "cells.with_source": HandCode(_("Chi bộ có nguồn chưa kết nạp trong năm"), _("chi bộ")),
+    "transfers.unreceipted": HandCode(_("Giới thiệu đi chưa có báo nhận"), _("đảng viên")),
+    "graduates.staying": HandCode(_("Sinh viên tốt nghiệp còn sinh hoạt; quá 12 tháng"), _("đảng viên"), True),
+    "badges": HandCode(_("Tặng Huy hiệu Đảng"), _("đảng viên")),
+    "exempted": HandCode(_("Miễn công tác và sinh hoạt"), _("đảng viên")),
+    "residence": HandCode(_("Đã giới thiệu giữ mối liên hệ nơi cư trú"), _("đảng viên"), True),
+    "files.complete": HandCode(_("Hồ sơ đủ thành phần; đã số hóa"), _("hồ sơ"), True),
+    "committees.filled": HandCode(_("Cấp ủy viên được bổ sung, chuẩn y; còn khuyết"), _("người"), True),
+    "dues": HandCode(_("Đảng phí thu so với phải thu"), _("đồng"), True),
+}
+
+
+def hand_value(unit_id: int, code: str, period: Period) -> Value | None:
+    """The latest value entered for a unit within a period; None where nobody entered one."""
+    row = (
+        HandFigure.objects.filter(unit_id=unit_id, code=code, since__gte=period.since, until__lte=period.until)
+        .order_by("-until", "-since", "-entered_at")
+        .first()
+    )
+    return value_of(row) if row else None
+
+
+def value_of(row: HandFigure) -> Value:
+    """A stored row as a value."""
+    return Value(float(row.part), float(row.whole) if row.whole is not None else None, by_hand=True, note=row.source)
+
+
+@transaction.atomic
+def enter(
+    unit_id: int, unit_key: str, code: str, period: Period, *, by: Actor, part: Decimal, whole: Decimal | None = None, source: str = ""
+) -> HandFigure:
+    """Enter or replace a value; the caller has passed its gate."""
+    row, _made = HandFigure.objects.update_or_create(
+        unit_id=unit_id,
+        code=code,
+        since=period.since,
+        until=period.until,
+        defaults={
+            "unit_key": unit_key, "part": part, "whole": whole, "source": source[:250],
+            "entered_by": by.account_id, "entered_at": now(),
+        },
+    )  # fmt: skip
+    return row

@@ -1,0 +1,35 @@
+"""Who may do what with programmes, targets, shares and tasks."""
+
+from django.db.models import Q
+
+from nennep.core.actor import Actor
+from nennep.core.gate import Rule
+from nennep.org.models import Unit
+from nennep.programmes.models import OPEN_WORK, Programme, Share, Target, Task, Work
+
+
+def _above(actor: Actor) -> Q:
+    """Rows of the units above mine."""
+    keys = {post.unit_key[:end] for post in actor.posts for end in range(3, len(post.unit_key), 3)}
+    return Q(unit_key__in=keys)
+
+
+see = Rule(Programme, "programmes.see", also=_above)
+see_target = Rule(Target, "programmes.see", also=_above)
+see_task = Rule(Task, "programmes.see", also=_above)
+see_share = Rule(Share, "programmes.see")
+see_work = Rule(Work, "programmes.see")
+
+plan_in = Rule(Unit, "programmes.plan", key="key")
+plan = Rule(Programme, "programmes.plan")
+bind = Rule(Target, "programmes.plan")
+edit_task = Rule(Task, "programmes.plan")
+approve = Rule(Programme, "programmes.approve", Q(approved_on=None))
+assign_target = Rule(Target, "programmes.assign", Q(programme__approved_on__isnull=False))
+collect = Rule(Target, "programmes.assign")
+assign_task = Rule(Task, "programmes.assign", Q(programme__approved_on__isnull=False))
+register_share = Rule(Share, "programmes.answer", Q(status__in=["asked", "registered"]))
+answer_share = Rule(Share, "programmes.answer", Q(status__in=["assigned", "adjusting"]))
+settle_share = Rule(Share, "programmes.assign", Q(status="adjusting"), key="giver_key")
+work_on = Rule(Work, "programmes.work", Q(status__in=OPEN_WORK) | Q(status="reported"))
+judge = Rule(Work, "programmes.judge", Q(status="reported"), key="giver_key")

@@ -1,0 +1,132 @@
+"""Work on tasks: assign, acknowledge, report with evidence, judge."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from nennep.core.actor import Actor
+from nennep.core.change import change
+from nennep.core.clock import now, today
+from nennep.core.events import publish
+from nennep.core.refused import Refused
+from nennep.documents.models import Document
+from nennep.files.actions import keep_bytes
+from nennep.journal.actions import record
+from nennep.org.models import Unit
+from nennep.programmes import access
+from nennep.programmes.events import WorkReported
+from nennep.programmes.models import CLOSED_WORK, Evidence, Task, Work, WorkStatus
+
+
+class NoEvidence(Refused):
+    """A key task is reported as finished without anything that proves it."""
+
+
+class NotOneOfTheList(Refused):
+    """A percentage outside 0 to 100."""
+
+
+@transaction.atomic
+def assign_task(
+    task: Task, *, by: Actor, units: Iterable[Unit], helpers: Iterable[Unit] = (), due_on: date | None = None, key_task: bool | None = None
+) -> list[Work]:
+    """Assign a task of an approved programme to units that lead it and units that help."""
+    task = access.assign_task.claim(by, task)
+    change(task, due_on=due_on or task.due_on, key_task=task.key_task if key_task is None else key_task)
+    rows = [_part(task, unit, leading=True) for unit in units] + [_part(task, unit, leading=False) for unit in helpers]
+    record("programmes.assign_task", task, by=by, says={"name": task.name[:200], "count": len(rows)})
+    return rows
+
+
+def _part(task: Task, unit: Unit, *, leading: bool) -> Work:
+    row, _made = Work.objects.get_or_create(
+        task=task, unit=unit, defaults={"unit_key": unit.key, "giver_key": task.unit_key, "leading": leading}
+    )
+    return row
+
+
+@transaction.atomic
+def acknowledge_work(work: Work, *, by: Actor) -> Work:
+    """A unit acknowledges its part of a task."""
+    work = access.work_on.claim(by, work)
+    if work.status == WorkStatus.ASSIGNED:
+        changes = change(work, status=WorkStatus.ACKNOWLEDGED)
+        record("programmes.acknowledge_work", work, by=by, says=_says(work), changes=changes)
+    return work
+
+
+@transaction.atomic
+def report_work(work: Work, *, by: Actor, percent: int, note: str, seen: int | None = None) -> Work:
+    """Report progress. At 100 % it goes to the unit above: a key task needs evidence, any other is noted in batches."""
+    work = access.work_on.claim(by, work, seen=seen)
+    if not 0 <= percent <= 100:
+        raise NotOneOfTheList(_("Tiến độ là số từ 0 đến 100."), field="percent")
+    finished = percent == 100
+    if finished and work.task.key_task and not work.evidence.exists():
+        raise NoEvidence(_("Nhiệm vụ trọng tâm cần minh chứng: đính kèm tệp hoặc chọn văn bản đã vào sổ."), field="file")
+    changes = change(
+        work, percent=percent, note=note.strip(), status=WorkStatus.REPORTED if finished else WorkStatus.DOING, reported_on=today()
+    )
+    record("programmes.report", work, by=by, says=_says(work) | {"percent": percent}, changes=changes)
+    publish(WorkReported(work.pk))
+    return work
+
+
+@transaction.atomic
+def give_evidence(
+    work: Work, *, by: Actor, words: str = "", name: str = "", data: bytes = b"", document: Document | None = None
+) -> Evidence:
+    """Add a file, or a paper already in the register, as evidence of a unit's work."""
+    work = access.work_on.claim(by, work)
+    row = Evidence.objects.create(
+        work=work,
+        giver_key=work.giver_key,
+        unit_key=work.unit_key,
+        words=words.strip()[:400],
+        file_sha=keep_bytes(data) if data else "",
+        file_name=name[:250],
+        document=document,
+        given_by=by.account_id,
+        given_at=now(),
+    )
+    record("programmes.evidence", row, by=by, unit_id=work.unit_id, says=_says(work) | {"name": name or str(document or words)})
+    return row
+
+
+@transaction.atomic
+def judge_work(work: Work, *, by: Actor, accepted: bool, answer: str = "") -> Work:
+    """The unit above accepts the evidence (done) or asks for more."""
+    work = access.judge.claim(by, work)
+    if not accepted and not answer.strip():
+        raise NoEvidence(_("Đề nghị ghi rõ cần bổ sung gì."), field="answer")
+    status = WorkStatus.DONE if accepted else WorkStatus.RETURNED
+    changes = change(work, status=status, answer=answer.strip(), closed_on=today() if accepted else None)
+    record("programmes.accept" if accepted else "programmes.return", work, by=by, says=_says(work), changes=changes)
+    _close_task(work.task)
+    return work
+
+
+@transaction.atomic
+def note_works(works: Iterable[Work], *, by: Actor) -> int:
+    """Note reported work that is not a key task, in one go; returns how many."""
+    count = 0
+    for work in works:
+        held = access.judge.claim(by, work)
+        if not held.task.key_task:
+            changes = change(held, status=WorkStatus.NOTED, closed_on=today())
+            record("programmes.note", held, by=by, says=_says(held), changes=changes)
+            _close_task(held.task)
+            count += 1
+    return count
+
+
+def _close_task(task: Task) -> None:
+    """A task is done when every unit that leads it is."""
+    if not task.works.filter(leading=True).exclude(status__in=CLOSED_WORK).exists():
+        change(task, done_on=today())
+
+
+def _says(work: Work) -> dict[str, str]:
+    return {"task": work.task.name[:200], "unit": work.unit.name}

@@ -1,0 +1,46 @@
+"""What programmes make fall due."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from nennep.core.actor import Actor
+from nennep.core.gate import within
+from nennep.duties.registry import Provider
+from nennep.programmes.models import OPEN_WORK, Share, Work
+
+
+def work_due(actor: Actor, until: date) -> QuerySet[Work]:
+    """Open parts of tasks of the actor's own units."""
+    return (
+        Work.objects.filter(within(actor, "programmes.work"), status__in=OPEN_WORK, task__due_on__lt=until)
+        .order_by("task__due_on")
+        .values_list("task__due_on", "unit_id", "unit__name", "id", "task__name", "task__document__number")
+    )
+
+
+def shares_to_answer(actor: Actor, until: date) -> QuerySet[Share]:
+    """Assigned shares that wait for an acknowledgement."""
+    return (
+        Share.objects.filter(within(actor, "programmes.answer"), status="assigned", assigned_on__lt=until)
+        .order_by("assigned_on")
+        .values_list("assigned_on", "unit_id", "unit__name", "id", "target__name", "target__document__number")
+    )
+
+
+def adjustments_to_decide(actor: Actor, until: date) -> QuerySet[Share]:
+    """Adjustments that units proposed."""
+    return (
+        Share.objects.filter(within(actor, "programmes.assign", "giver_key"), status="adjusting", assigned_on__lt=until)
+        .order_by("assigned_on")
+        .values_list("assigned_on", "unit_id", "unit__name", "target_id", "target__name", "target__document__number")
+    )
+
+
+PROVIDERS = (
+    Provider("work", _("Nhiệm vụ đến hạn"), work_due, lambda pk: reverse("programmes:work", args=[pk])),
+    Provider("share", _("Chỉ tiêu được giao, chờ tiếp nhận"), shares_to_answer, lambda pk: reverse("programmes:share", args=[pk])),
+    Provider("adjust", _("Đề nghị điều chỉnh chờ quyết định"), adjustments_to_decide, lambda pk: reverse("programmes:target", args=[pk])),
+)

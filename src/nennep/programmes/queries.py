@@ -1,0 +1,267 @@
+"""Targets measured: value, state, pace, forecast, by unit; what a unit has to do."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Count, QuerySet
+from django.db.models.functions import ExtractMonth, ExtractYear
+
+from nennep.core.actor import range_of
+from nennep.figures.hand import HAND, hand_value, value_of
+from nennep.figures.models import HandFigure
+from nennep.figures.registry import FIGURES, Ask, Period, Value
+from nennep.org.models import Unit
+from nennep.org.queries import ask, cells_under, tree
+from nennep.programmes import rules
+from nennep.programmes.models import CLOSED_WORK, Programme, Share, Target, Task, Work
+
+RATED = {"ratings.good", "ratings.excellent"}
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A target at a cut-off day, for its unit or for a unit that has a share of it."""
+
+    target: Target
+    goal: float | None
+    value: float | None
+    whole: float | None
+    state: str
+    pace: float
+    by_hand: bool
+    forecast: int | None = None
+    last_year: float | None = None
+
+    @property
+    def percent(self) -> float | None:
+        """Per cent of the goal."""
+        return None if not self.goal or self.value is None else self.value * 100 / self.goal
+
+    @property
+    def expected(self) -> float | None:
+        """What would be on time today."""
+        return None if self.goal is None else self.goal * self.pace
+
+
+def period_of(target: Target, day: date) -> Period:
+    """The period a target is measured over at a day: its own, or the year of the day for one that repeats."""
+    if target.yearly:
+        return Period(date(day.year, 1, 1), date(day.year + 1, 1, 1))
+    return Period(target.since, target.until)
+
+
+def until_day(period: Period, day: date) -> Period:
+    """The part of a period up to and with a day."""
+    cut = date.fromordinal(min(period.until.toordinal(), day.toordinal() + 1))
+    return Period(period.since, max(cut, date.fromordinal(period.since.toordinal() + 1)))
+
+
+def measure(target: Target, unit: Unit, day: date, *, goal: Decimal | None = None, compare: bool = False) -> Measured:
+    """A target for a unit at a day; ``goal`` is the unit's share where it has one; ``compare`` asks last year too."""
+    period = period_of(target, day)
+    cut = until_day(period, day)
+    wanted = goal if goal is not None else target.value
+    value = _value(target, unit, cut)
+    months = last_year_months(target, unit, period)
+    pace = rules.pace_from_curve(months, day) if months and day < period.until else None
+    if pace is None:
+        pace = rules.straight_pace(period.since, period.until, day)
+    said = _number(target, value)
+    aim = float(wanted) if wanted is not None else None
+    ended = day.toordinal() + 1 >= period.until.toordinal()
+    state = rules.EMPTY
+    if aim is not None:
+        state = rules.state(said, target.comparator, aim, pace=pace, ended=ended, rated=target.figure in RATED)
+    found = Measured(
+        target, aim, said, value.whole if value else None, state, pace, bool(value and value.by_hand) or target.mode == "hand"
+    )
+    if not compare or said is None or target.mode != "count":
+        return found
+    before = _value(target, unit, cut.a_year_before())
+    return replace(found, forecast=rules.forecast(said, pace), last_year=before.part if before else None)
+
+
+def _value(target: Target, unit: Unit, period: Period) -> Value | None:
+    if target.mode == "each":
+        return _each(target, unit, period)
+    if target.mode == "hand" and not target.figure:
+        return hand_value(unit.pk, f"target:{target.pk}", Period(period_of(target, period.last).since, period.until))
+    return figure_value(target.figure, unit, period)
+
+
+def figure_value(code: str, unit: Unit, period: Period) -> Value | None:
+    """A figure's value for a unit and a period, counted where a room can count it, else what was entered by hand."""
+    if code in FIGURES:
+        return FIGURES[code].count(ask(unit, period))
+    return hand_value(unit.pk, code, period) if code in HAND else None
+
+
+def _each(target: Target, unit: Unit, period: Period) -> Value:
+    """How many units of the population reach the minimum, of how many."""
+    values = each_unit(target, unit, period)
+    least = rules.halved(float(target.value or 0), *_bounds(target, period), period.last)
+    return Value(sum(1 for value in values.values() if value >= least), len(values), by_hand=target.figure not in FIGURES)
+
+
+def _bounds(target: Target, period: Period) -> tuple[date, date]:
+    whole = period_of(target, period.last)
+    return whole.since, whole.until
+
+
+def each_unit(target: Target, unit: Unit, period: Period) -> dict[int, float]:
+    """The value of every unit of the target's population, by unit id."""
+    units = population(target.population or "cells", unit, period.last)
+    if target.figure in FIGURES:
+        found = by_units(target.figure, unit, units, period)
+        return {one.pk: float(found.get(one.pk, 0)) for one in units}
+    rows = HandFigure.objects.filter(
+        code=target.figure, unit_id__in=[one.pk for one in units], since__gte=period.since, until__lte=period.until
+    ).order_by("until", "entered_at")
+    entered = {row.unit_id: value_of(row).part for row in rows}
+    return {one.pk: entered.get(one.pk, 0.0) for one in units}
+
+
+def population(name: str, unit: Unit, day: date) -> list[Unit]:
+    """The units a population means under a unit on a day, in list order."""
+    spells = tree(unit, day).exclude(unit=unit)
+    if name in {"cells", "student_cells"}:
+        spells = cells_under(unit, day).exclude(unit=unit)
+    elif name == "subordinates":
+        spells = spells.filter(parent=unit, kind__association="party")
+    elif name == "grassroots":
+        spells = tree(unit, day).filter(kind__is_grassroots=True)
+    if name == "student_cells":
+        spells = spells.filter(is_student=True)
+    ids = spells.values_list("unit_id", flat=True)
+    return list(Unit.objects.filter(pk__in=ids).select_related("kind").order_by("kind__rank", "title_key"))
+
+
+def by_units(code: str, unit: Unit, units: Iterable[Unit], period: Period) -> dict[int, int]:
+    """One figure counted for many units in one query; a unit counts everything below it."""
+    figure = FIGURES[code]
+    rows = figure.rows(ask(unit, period)).order_by().values_list(figure.key).annotate(n=Count("pk"))
+    counts = dict(rows)
+    return {one.pk: sum(n for key, n in counts.items() if key.startswith(one.key)) for one in units}
+
+
+def _number(target: Target, value: Value | None) -> float | None:
+    if value is None:
+        return None
+    if target.mode == "each":
+        return 100.0 if value.whole and value.part >= value.whole else (value.share or 0.0)
+    return value.share if target.mode == "ratio" else value.part
+
+
+def last_year_months(target: Target, unit: Unit, period: Period) -> list[int]:
+    """Twelve monthly counts of the year before, for the pace; empty where the figure cannot tell months."""
+    months = monthly(target, unit, date(period.since.year - 1, 1, 1).year)
+    return months if sum(months) else []
+
+
+def monthly(target: Target, unit: Unit, year: int) -> list[int]:
+    """Twelve monthly counts of a year by the figure's own rows."""
+    figure = FIGURES.get(target.figure)
+    if figure is None or target.mode != "count" or not hasattr(figure.rows(_whole(unit, year)).model, "decided_on"):
+        return []
+    rows = figure.rows(_whole(unit, year)).order_by().annotate(m=ExtractMonth("decided_on")).values_list("m")
+    counts = Counter({month: n for month, n in rows.annotate(n=Count("pk"))})
+    return [counts[month] for month in range(1, 13)]
+
+
+def _whole(unit: Unit, year: int) -> Ask:
+    period = Period(date(year, 1, 1), date(year + 1, 1, 1))
+    return Ask(unit.pk, unit.key, period, (range_of(unit.key, below=True),))
+
+
+def shares_of(target: Target) -> QuerySet[Share]:
+    """The shares of a target in list order."""
+    return target.shares.select_related("unit", "unit__kind").order_by("unit__kind__rank", "unit__title_key")
+
+
+def candidates(unit: Unit, target: Target, units: Iterable[Unit], day: date) -> list[rules.Part]:
+    """How many candidates each unit has for a count: what it registered, else last year's count."""
+    listed = list(units)
+    registered = {share.unit_id: int(share.registered) for share in target.shares.exclude(registered=None)}
+    last = {}
+    if target.figure in FIGURES:
+        last = by_units(target.figure, unit, listed, Period(date(day.year - 1, 1, 1), date(day.year, 1, 1)))
+    return [rules.Part(one.pk, registered.get(one.pk, last.get(one.pk, 0))) for one in listed]
+
+
+def my_shares(units: Iterable[str]) -> QuerySet[Share]:
+    """Shares given to units by their keys, what waits for an answer first."""
+    return (
+        Share.objects.filter(unit_key__in=list(units))
+        .select_related("target", "target__programme", "target__document", "unit", "giver")
+        .order_by("target__rank")
+    )
+
+
+def my_works(keys: Iterable[str]) -> QuerySet[Work]:
+    """A unit's parts of tasks, what is due first."""
+    return (
+        Work.objects.filter(unit_key__in=list(keys))
+        .select_related("task", "task__document", "unit")
+        .order_by("task__due_on", "id")
+    )
+
+
+@dataclass(frozen=True)
+class TaskLine:
+    """A task with how many units have finished their part."""
+
+    task: Task
+    units: int
+    finished: int
+    waiting: int
+    state: str
+
+
+def task_lines(tasks: Iterable[Task], day: date) -> list[TaskLine]:
+    """Tasks with their progress over the units, in one query more."""
+    listed = list(tasks)
+    counts: dict[int, Counter[str]] = {task.pk: Counter() for task in listed}
+    rows = Work.objects.filter(task__in=listed, leading=True).values_list("task_id", "status").annotate(n=Count("pk"))
+    for task_id, status, n in rows:
+        counts[task_id][status] += n
+    return [_task_line(task, counts[task.pk], day) for task in listed]
+
+
+def _task_line(task: Task, counts: Counter[str], day: date) -> TaskLine:
+    finished = sum(counts[str(status)] for status in CLOSED_WORK)
+    state = "done" if task.done_on else "late" if task.due_on and task.due_on < day else "open"
+    return TaskLine(task, sum(counts.values()), finished, counts["reported"], state)
+
+
+def works_by_unit(giver: Unit, day: date) -> list[tuple[str, int, int, int]]:
+    """(unit, parts of tasks, finished, late) of units that have work from a giver, most late first."""
+    rows = Work.objects.filter(giver_key=giver.key).values_list("unit__name", "status", "task__due_on")
+    table: dict[str, list[int]] = {}
+    for name, status, due in rows:
+        line = table.setdefault(name, [0, 0, 0])
+        line[0] += 1
+        line[1] += status in CLOSED_WORK
+        line[2] += bool(status not in CLOSED_WORK and due and due < day)
+    return sorted(((name, *line) for name, line in table.items()), key=lambda row: (-row[3], row[0]))  # type: ignore[misc]
+
+
+def programmes_of(unit: Unit) -> QuerySet[Programme]:
+    """Programmes of a unit, newest first."""
+    return Programme.objects.filter(unit=unit).order_by("-since", "-id")
+
+
+def years_of(target: Target, unit: Unit, years: Iterable[int]) -> dict[int, int]:
+    """Yearly counts of the target's figure, for the history of a repeating target."""
+    figure = FIGURES.get(target.figure)
+    listed = list(years)
+    if figure is None or target.mode != "count":
+        return {}
+    rows = figure.rows(Ask(unit.pk, unit.key, Period(date(min(listed), 1, 1), date(max(listed) + 1, 1, 1)), (range_of(unit.key, below=True),)))
+    if not hasattr(rows.model, "decided_on"):
+        return {}
+    return dict(rows.order_by().annotate(y=ExtractYear("decided_on")).values_list("y").annotate(n=Count("pk")))
+
+
