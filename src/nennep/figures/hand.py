@@ -65,7 +65,15 @@ def value_of(row: HandFigure) -> Value:
 
 @transaction.atomic
 def enter(
-    unit_id: int, unit_key: str, code: str, period: Period, *, by: Actor, part: Decimal, whole: Decimal | None = None, source: str = ""
+    unit_id: int,
+    unit_key: str,
+    code: str,
+    period: Period,
+    *,
+    by: Actor,
+    part: Decimal,
+    whole: Decimal | None = None,
+    source: str = "",
 ) -> HandFigure:
     """Enter or replace a value; the caller has passed its gate."""
     row, _made = HandFigure.objects.update_or_create(

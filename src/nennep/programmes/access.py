@@ -5,7 +5,7 @@ from django.db.models import Q
 from nennep.core.actor import Actor
 from nennep.core.gate import Rule
 from nennep.org.models import Unit
-from nennep.programmes.models import OPEN_WORK, Programme, Share, Target, Task, Work
+from nennep.programmes.models import OPEN_WORK, Evidence, Programme, Share, Target, Task, Work
 
 
 def _above(actor: Actor) -> Q:
@@ -19,6 +19,7 @@ see_target = Rule(Target, "programmes.see", also=_above)
 see_task = Rule(Task, "programmes.see", also=_above)
 see_share = Rule(Share, "programmes.see")
 see_work = Rule(Work, "programmes.see")
+see_evidence = Rule(Evidence, "programmes.see", ~Q(file_sha=""))
 
 plan_in = Rule(Unit, "programmes.plan", key="key")
 plan = Rule(Programme, "programmes.plan")

@@ -41,6 +41,16 @@ def adjustments_to_decide(actor: Actor, until: date) -> QuerySet[Share]:
 
 PROVIDERS = (
     Provider("work", _("Nhiệm vụ đến hạn"), work_due, lambda pk: reverse("programmes:work", args=[pk])),
-    Provider("share", _("Chỉ tiêu được giao, chờ tiếp nhận"), shares_to_answer, lambda pk: reverse("programmes:share", args=[pk])),
-    Provider("adjust", _("Đề nghị điều chỉnh chờ quyết định"), adjustments_to_decide, lambda pk: reverse("programmes:target", args=[pk])),
+    Provider(
+        "share",
+        _("Chỉ tiêu được giao, chờ tiếp nhận"),
+        shares_to_answer,
+        lambda pk: reverse("programmes:share", args=[pk]),
+    ),
+    Provider(
+        "adjust",
+        _("Đề nghị điều chỉnh chờ quyết định"),
+        adjustments_to_decide,
+        lambda pk: reverse("programmes:target", args=[pk]),
+    ),
 )

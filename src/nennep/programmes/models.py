@@ -1,5 +1,7 @@
 """Programmes, their targets and tasks, what units take over of them, and the evidence."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -26,10 +28,17 @@ class Programme(Versioned, Scoped):
 
     class Meta:
         base_manager_name = "objects"
-        constraints = [models.CheckConstraint(condition=Q(since__lt=F("until")), name="programme_starts_before_it_ends")]
+        constraints = [
+            models.CheckConstraint(condition=Q(since__lt=F("until")), name="programme_starts_before_it_ends")
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def last_day(self) -> date:
+        """The last day that counts."""
+        return self.until - timedelta(days=1)
 
 
 class ProgrammePaper(Scoped):
@@ -101,6 +110,11 @@ class Target(Versioned, Scoped):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def last_day(self) -> date:
+        """The last day that counts."""
+        return self.until - timedelta(days=1)
 
 
 class ShareStatus(models.TextChoices):

@@ -76,7 +76,13 @@ def measure(target: Target, unit: Unit, day: date, *, goal: Decimal | None = Non
     if aim is not None:
         state = rules.state(said, target.comparator, aim, pace=pace, ended=ended, rated=target.figure in RATED)
     found = Measured(
-        target, aim, said, value.whole if value else None, state, pace, bool(value and value.by_hand) or target.mode == "hand"
+        target,
+        aim,
+        said,
+        value.whole if value else None,
+        state,
+        pace,
+        bool(value and value.by_hand) or target.mode == "hand",
     )
     if not compare or said is None or target.mode != "count":
         return found
@@ -103,7 +109,9 @@ def _each(target: Target, unit: Unit, period: Period) -> Value:
     """How many units of the population reach the minimum, of how many."""
     values = each_unit(target, unit, period)
     least = rules.halved(float(target.value or 0), *_bounds(target, period), period.last)
-    return Value(sum(1 for value in values.values() if value >= least), len(values), by_hand=target.figure not in FIGURES)
+    return Value(
+        sum(1 for value in values.values() if value >= least), len(values), by_hand=target.figure not in FIGURES
+    )
 
 
 def _bounds(target: Target, period: Period) -> tuple[date, date]:
@@ -259,9 +267,14 @@ def years_of(target: Target, unit: Unit, years: Iterable[int]) -> dict[int, int]
     listed = list(years)
     if figure is None or target.mode != "count":
         return {}
-    rows = figure.rows(Ask(unit.pk, unit.key, Period(date(min(listed), 1, 1), date(max(listed) + 1, 1, 1)), (range_of(unit.key, below=True),)))
+    rows = figure.rows(
+        Ask(
+            unit.pk,
+            unit.key,
+            Period(date(min(listed), 1, 1), date(max(listed) + 1, 1, 1)),
+            (range_of(unit.key, below=True),),
+        )
+    )
     if not hasattr(rows.model, "decided_on"):
         return {}
     return dict(rows.order_by().annotate(y=ExtractYear("decided_on")).values_list("y").annotate(n=Count("pk")))
-
-

@@ -80,7 +80,9 @@ def split_count(total: Decimal, parts: Sequence[Part], reserve: Decimal = Decima
         return {part.unit_id: Decimal(0) for part in parts}
     goal = total * (1 + reserve)
     return {
-        part.unit_id: (goal * part.candidates / whole).to_integral_value(ROUND_CEILING) if part.candidates else Decimal(0)
+        part.unit_id: (goal * part.candidates / whole).to_integral_value(ROUND_CEILING)
+        if part.candidates
+        else Decimal(0)
         for part in parts
     }
 

@@ -31,7 +31,14 @@ class NotMeasurable(Refused):
 
 @transaction.atomic
 def confirm_plan(
-    document: Document, *, by: Actor, name: str, since: date, until: date, programme: Programme | None = None, seen: int | None = None
+    document: Document,
+    *,
+    by: Actor,
+    name: str,
+    since: date,
+    until: date,
+    programme: Programme | None = None,
+    seen: int | None = None,
 ) -> Programme:
     """Enter a reviewed paper into the register and make (or add to) a programme with its taken targets and tasks."""
     taken = list(Proposal.objects.filter(document=document, state="taken", kind__in=["target", "task"]))
@@ -42,7 +49,9 @@ def confirm_plan(
         programme = _new_programme(document, by, name, since, until)
     else:
         programme = access.plan.claim(by, programme)
-    ProgrammePaper.objects.get_or_create(programme=programme, document=document, defaults={"unit_key": programme.unit_key})
+    ProgrammePaper.objects.get_or_create(
+        programme=programme, document=document, defaults={"unit_key": programme.unit_key}
+    )
     for rank, row in enumerate(taken, 1):
         (_target_from if row.kind == "target" else _task_from)(programme, document, row, rank)
     targets, tasks = sum(row.kind == "target" for row in taken), sum(row.kind == "task" for row in taken)
@@ -116,7 +125,9 @@ def add_target(programme: Programme, *, by: Actor, name: str, **values: Any) -> 
     programme = access.plan.claim(by, programme)
     values.setdefault("since", programme.since)
     values.setdefault("until", programme.until)
-    row = Target.objects.create(programme=programme, unit=programme.unit, unit_key=programme.unit_key, name=name, **values)
+    row = Target.objects.create(
+        programme=programme, unit=programme.unit, unit_key=programme.unit_key, name=name, **values
+    )
     record("programmes.add_target", row, by=by, says={"name": row.name})
     return row
 
@@ -138,7 +149,11 @@ def bind_target(target: Target, *, by: Actor, seen: int | None = None, **values:
     target = access.bind.claim(by, target, seen=seen)
     if not values.get("figure", target.figure):
         values["mode"] = Mode.HAND
-    elif values.get("mode", target.mode) == Mode.EACH and values.get("population", target.population) in {"", "unit", "members"}:
+    elif values.get("mode", target.mode) == Mode.EACH and values.get("population", target.population) in {
+        "",
+        "unit",
+        "members",
+    }:
         raise NotMeasurable(
             _("Mức tối thiểu ở từng đơn vị cần chọn đối tượng là chi bộ hoặc đơn vị trực thuộc."), field="population"
         )

@@ -56,7 +56,9 @@ def assign_shares(target: Target, *, by: Actor, values: Mapping[Unit, Decimal]) 
 
 def _assign(target: Target, unit: Unit, value: Decimal) -> Share:
     share, _made = Share.objects.get_or_create(
-        target=target, unit=unit, defaults={"unit_key": unit.key, "giver_id": target.unit_id, "giver_key": target.unit_key}
+        target=target,
+        unit=unit,
+        defaults={"unit_key": unit.key, "giver_id": target.unit_id, "giver_key": target.unit_key},
     )
     if share.value != value or share.status in {ShareStatus.ASKED, ShareStatus.REGISTERED}:
         change(share, value=value, status=ShareStatus.ASSIGNED, assigned_on=today())
@@ -95,4 +97,8 @@ def settle_adjustment(share: Share, *, by: Actor, agreed: bool, answer: str = ""
 
 
 def _says(share: Share, value: Decimal | None) -> dict[str, str]:
-    return {"target": share.target.name, "unit": share.unit.name, "value": f"{value.normalize():f}" if value is not None else "–"}
+    return {
+        "target": share.target.name,
+        "unit": share.unit.name,
+        "value": f"{value.normalize():f}" if value is not None else "–",
+    }

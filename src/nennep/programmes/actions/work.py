@@ -30,7 +30,13 @@ class NotOneOfTheList(Refused):
 
 @transaction.atomic
 def assign_task(
-    task: Task, *, by: Actor, units: Iterable[Unit], helpers: Iterable[Unit] = (), due_on: date | None = None, key_task: bool | None = None
+    task: Task,
+    *,
+    by: Actor,
+    units: Iterable[Unit],
+    helpers: Iterable[Unit] = (),
+    due_on: date | None = None,
+    key_task: bool | None = None,
 ) -> list[Work]:
     """Assign a task of an approved programme to units that lead it and units that help."""
     task = access.assign_task.claim(by, task)
@@ -65,9 +71,15 @@ def report_work(work: Work, *, by: Actor, percent: int, note: str, seen: int | N
         raise NotOneOfTheList(_("Tiến độ là số từ 0 đến 100."), field="percent")
     finished = percent == 100
     if finished and work.task.key_task and not work.evidence.exists():
-        raise NoEvidence(_("Nhiệm vụ trọng tâm cần minh chứng: đính kèm tệp hoặc chọn văn bản đã vào sổ."), field="file")
+        raise NoEvidence(
+            _("Nhiệm vụ trọng tâm cần minh chứng: đính kèm tệp hoặc chọn văn bản đã vào sổ."), field="file"
+        )
     changes = change(
-        work, percent=percent, note=note.strip(), status=WorkStatus.REPORTED if finished else WorkStatus.DOING, reported_on=today()
+        work,
+        percent=percent,
+        note=note.strip(),
+        status=WorkStatus.REPORTED if finished else WorkStatus.DOING,
+        reported_on=today(),
     )
     record("programmes.report", work, by=by, says=_says(work) | {"percent": percent}, changes=changes)
     publish(WorkReported(work.pk))
@@ -91,7 +103,13 @@ def give_evidence(
         given_by=by.account_id,
         given_at=now(),
     )
-    record("programmes.evidence", row, by=by, unit_id=work.unit_id, says=_says(work) | {"name": name or str(document or words)})
+    record(
+        "programmes.evidence",
+        row,
+        by=by,
+        unit_id=work.unit_id,
+        says=_says(work) | {"name": name or str(document or words)},
+    )
     return row
 
 

@@ -1,0 +1,106 @@
+"""Charts as inline SVG: drawn by tokens, readable without colour, with their numbers in a table beside them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from nennep.viet.write import number
+
+LEFT, RIGHT, TOP, BOTTOM, WIDTH, HEIGHT = 46.0, 14.0, 18.0, 30.0, 640.0, 260.0
+
+
+@dataclass(frozen=True)
+class BurnUp:
+    """A year of a count: what was done by month, what would be on time, what it will come to.
+
+    ``done`` cumulative per month up to now; ``plan`` cumulative for all twelve months; ``last`` last year's cumulative
+    months, or empty; ``forecast`` the expected year's total, or None.
+    """
+
+    title: str
+    done: Sequence[int]
+    plan: Sequence[float]
+    last: Sequence[int] = ()
+    forecast: int | None = None
+
+
+def burn_up(chart: BurnUp) -> SafeString:
+    """Bars of the cumulative count against the plan's line, last year's curve and the forecast."""
+    top = _round_top(max([*chart.done, *chart.plan, *chart.last, chart.forecast or 0, 1]))
+    return format_html(
+        '<svg class="chart" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}{}{}{}</svg>',
+        int(WIDTH), int(HEIGHT), f"{chart.title}: {number(chart.done[-1] if chart.done else 0)}",
+        _axis(top), _bars(chart.done, top), _line("last", chart.last, top), _line("plan", chart.plan, top),
+        _forecast(chart, top), _months(),
+    )  # fmt: skip
+
+
+def _round_top(value: float) -> float:
+    step = 1.0
+    while step * 4 < value:
+        step *= 2 if str(step)[0] != "2" else 2.5
+    return step * 4
+
+
+def _x(month: int) -> float:
+    return LEFT + (WIDTH - LEFT - RIGHT) * (month + 0.5) / 12
+
+
+def _y(value: float, top: float) -> float:
+    return TOP + (HEIGHT - TOP - BOTTOM) * (1 - value / top)
+
+
+def _axis(top: float) -> SafeString:
+    rows = [(LEFT, WIDTH - RIGHT, _y(top * part / 4, top), number(top * part / 4)) for part in range(5)]
+    return format_html_join(
+        "",
+        '<line class="grid" x1="{0}" x2="{1}" y1="{2}" y2="{2}"/><text class="ax" x="{3}" y="{4}" text-anchor="end">{5}</text>',
+        ((a, b, round(y, 1), LEFT - 8, round(y + 5, 1), words) for a, b, y, words in rows),
+    )
+
+
+def _bars(done: Sequence[int], top: float) -> SafeString:
+    bars = format_html_join(
+        "",
+        '<rect class="cbar" x="{}" y="{}" width="28" height="{}" rx="2"><title>{}</title></rect>',
+        (
+            (
+                round(_x(month) - 14, 1),
+                round(_y(value, top), 1),
+                round(HEIGHT - BOTTOM - _y(value, top), 1),
+                f"T{month + 1}: {number(value)}",
+            )
+            for month, value in enumerate(done)
+        ),
+    )
+    if not done:
+        return bars
+    return format_html(
+        '{}<text class="val" x="{}" y="{}" text-anchor="middle">{}</text>',
+        bars, round(_x(len(done) - 1), 1), round(_y(done[-1], top) - 6, 1), number(done[-1]),
+    )  # fmt: skip
+
+
+def _line(kind: str, values: Sequence[float], top: float) -> SafeString:
+    if not values:
+        return SafeString("")
+    points = " ".join(f"{_x(month):.1f},{_y(value, top):.1f}" for month, value in enumerate(values))
+    return format_html('<polyline class="{}" points="{}"/>', kind, points)
+
+
+def _forecast(chart: BurnUp, top: float) -> SafeString:
+    if chart.forecast is None or not chart.done or len(chart.done) >= 12:
+        return SafeString("")
+    here = len(chart.done) - 1
+    points = f"{_x(here):.1f},{_y(chart.done[-1], top):.1f} {_x(11):.1f},{_y(chart.forecast, top):.1f}"
+    return format_html('<polyline class="fc" points="{}"/>', points)
+
+
+def _months() -> SafeString:
+    return format_html_join(
+        "",
+        '<text class="ax" x="{}" y="{}" text-anchor="middle">{}</text>',
+        ((round(_x(m), 1), HEIGHT - 8, m + 1) for m in range(12)),
+    )
