@@ -69,6 +69,7 @@ class Document(Versioned, Scoped):
     abbreviations = models.JSONField(default=list)
     entered_by = models.BigIntegerField()
     entered_at = models.DateTimeField()
+    touched_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         base_manager_name = "objects"
