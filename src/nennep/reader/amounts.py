@@ -10,12 +10,17 @@ from nennep.reader.quantities import Amount
 from nennep.reader.reading import Page
 
 VERB = re.compile(
-    r"(?<= )(?:được|đạt|thực hiện|tham gia|tổ chức|có|hoàn thành|cam kết|hưởng ứng|làm việc|là|thuộc|bảo đảm|đảm bảo|xếp loại|đăng ký|học tập|sử dụng|triển khai|kết nối|áp dụng|vượt|nắm|biết|sinh hoạt)(?= )"
+    r"(?<= )(?:được|đạt|thực hiện|tham gia|tổ chức|có|hoàn thành|cam kết|hưởng ứng|làm việc|là|thuộc|bảo đảm|đảm bảo|"
+    r"xếp loại|đăng ký|học tập|sử dụng|triển khai|kết nối|áp dụng|vượt|nắm|biết|sinh hoạt)(?= )"
 )
 TRIGGER = re.compile(
-    r"^(?:[-+•] )?(?:(?i:hằng năm|hàng năm|mỗi năm|ph[ấầ]n đ[ấầ]u|đến (?:hết )?năm \d{4}|trong nhiệm k[ỳì](?: \d{4} ?- ?\d{4})?|trong năm(?: \d{4})?|trong đó(?: có)?|có|đạt|với số lượng|toàn \w+ đã|đã)[,: ]*)+"
+    r"^(?:[-+•] )?(?:(?i:hằng năm|hàng năm|mỗi năm|ph[ấầ]n đ[ấầ]u|đến (?:hết )?năm \d{4}|trong nhiệm k[ỳì](?: \d{4} "
+    r"?- ?\d{4})?|trong năm(?: \d{4})?|trong đó(?: có)?|có|đạt|với số lượng|toàn \w+ đã|đã)[,: ]*)+"
 )
-TRAILING = re.compile(r"(?: (?:với số lượng|đạt|là|có|được|từ|lên|tỷ lệ|tỉ lệ|tăng từ|xuống|cho|bình quân|của|ước|khoảng|chiếm|thuộc|số))+$")
+TRAILING = re.compile(
+    r"(?: (?:với số lượng|đạt|là|có|được|từ|lên|tỷ lệ|tỉ lệ|tăng từ|xuống|cho|bình quân|của|ước|khoảng|chiếm|thuộc|"
+    r"số))+$"
+)
 UPTO = re.compile(r"(?i:tính đến|đến)(?: hết| cuối| đầu| thời điểm| ngày)? ?$")
 TERM = re.compile(r"(?i:nhiệm k[ỳì])")
 
@@ -31,10 +36,19 @@ def read(page: Page, taken: list[tuple[int, int]], sentences: Sentences) -> tupl
         sentence = sentences.around(amount.start)
         sentence = max(sentence[0], line.body), sentence[1]
         clause = clause_start(page.text, sentence[0], amount.start)
-        aim, sure = judging.is_target(page, amount.start, amount.end, sentence, clause, line.above + " " + _own_heading(page, line.start))
+        aim, sure = judging.is_target(
+            page, amount.start, amount.end, sentence, clause, line.above + " " + _own_heading(page, line.start)
+        )
         facts = _facts(page, amount, sentence, clause, line.above)
         if aim:
-            targets.append(Target(**facts, subject=_subject(page, amount, sentence[1]), rule=f"target.{amount.unit_class}", confidence=sure))
+            targets.append(
+                Target(
+                    **facts,
+                    subject=_subject(page, amount, sentence[1]),
+                    rule=f"target.{amount.unit_class}",
+                    confidence=sure,
+                )
+            )
         else:
             results.append(Result(**facts, rule=f"result.{amount.unit_class}", confidence=sure))
     return targets, results
@@ -70,13 +84,22 @@ def _metric(page: Page, amount: Amount, ceiling: int, clause: int) -> str | None
     before = TRAILING.sub("", TRIGGER.sub("", before.strip()).strip(" ,"))
     before = before.rsplit(", ", 1)[-1] if amount.unit_class != "percent" else before
     before = TRIGGER.sub("", before).strip(" ,")
-    behind = re.split(r"[.;:]|, ", _behind(page, amount, ceiling), maxsplit=1)[0].strip(" .,")
+    behind = re.split(r"[.;:]", _behind(page, amount, ceiling), maxsplit=1)[0].strip(" .,")
     if amount.unit_class == "percent":
-        verb = VERB.search(" " + behind + " ")
-        phrase = behind[max(0, verb.start() - 1) :] if verb and behind else behind if not before else ""
-        return _tidy(phrase or before or behind)
+        verb = VERB.search(f" {behind} ")
+        phrase = behind[max(0, verb.start() - 1) :] if verb else behind if not before else ""
+        return _tidy(_short(phrase) or before or behind)
+    behind = behind.split(", ", 1)[0]
     unit = amount.unit if amount.unit_class == "count" and amount.unit else ""
-    return _tidy(" ".join(part for part in (before, unit if not before.endswith(unit) or not unit else "") if part) or behind)
+    return _tidy(
+        " ".join(part for part in (before, unit if not before.endswith(unit) or not unit else "") if part) or behind
+    )
+
+
+def _short(phrase: str) -> str:
+    """The phrase up to the first comma that leaves at least 60 characters."""
+    cut = phrase.find(", ", 60)
+    return phrase[:cut] if cut > 0 else phrase
 
 
 def _tidy(phrase: str) -> str | None:
@@ -98,7 +121,7 @@ def _period(page: Page, amount: Amount, sentence: tuple[int, int], above: str) -
     """The time a quantity is for: in its sentence (the nearest before it, else after), else in a heading above."""
     if amount.yearly:
         return "P1Y"
-    near = [time for time in page.times if sentence[0] - 1 <= time.start < sentence[1] and not time.rule.endswith("every-month")]
+    near = [time for time in page.times_within(sentence[0] - 1, sentence[1]) if not time.rule.endswith("every-month")]
     before = [time for time in near if time.end <= amount.start + 6]
     chosen = before[-1] if before else near[0] if near else None
     if chosen:

@@ -1,6 +1,7 @@
 """Awards: what was given, to how many collectives or persons or to which one, and by whom."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,20 +13,34 @@ from nennep.reader.reading import Page
 QUOTED = r"[“\"][^”\"\n]{3,90}[”\"]"
 RANK = r"(?:hạng )?(?:Nhất|Nhì|Ba|I{1,3}|nhất|nhì|ba)(?!\w)"
 NAME = re.compile(
-    rf"(?<!\w)(?:(?:[Bb]ằng khen|[Gg]iấy khen)(?!\w)|[Hh]uân chương [\w ]{{3,30}}? {RANK}(?:(?:, | và ){RANK})*|[Hh]uân chương (?:Sao vàng|Hồ Chí Minh|Độc lập|Lao động)|"
-    rf"[Hh]uy chương (?:{QUOTED}|Vàng|Bạc|Đồng|vàng|bạc|đồng)|[Kk]ỷ niệm chương(?: {QUOTED})?|[Cc]ờ thi đua(?: {QUOTED}| xuất sắc)?|[Cc]ờ (?=Công [Đđ]oàn|đơn vị|Đơn vị)[^,;.)\n]{{5,60}}|"
-    rf"[Hh]uy hiệu (?P<years>\d\d) năm tuổi [Đđ]ảng|[Gg]iải thưởng(?: {QUOTED}| [{UPPER}]\w+(?: [{UPPER}]\w+)*)|[Gg]iải (?:Nhất|Nhì|Nhỉ|Ba|Tư|Khuyến khích|khuyến khích|Đặc biệt|Xuất sắc|nhất|nhì|ba|A|B|C)(?!\w)|"
-    rf"(?:danh hiệu )(?P<title>{QUOTED})|[Tt]ập thể lao động (?:xuất sắc|tiên tiến)(?!\w)|[Cc]hiến sĩ thi đua(?: (?:toàn quốc|cơ sở|cấp [^\s,;.]+))?|[Dd]anh hiệu (?P<plain>[{UPPER}][\w ]{{5,60}}?)(?= cho | năm |[,;.\n])|"
+    rf"(?<!\w)(?:(?:[Bb]ằng khen|[Gg]iấy khen)(?!\w)|[Hh]uân chương [\w ]{{3,30}}? {RANK}(?:(?:, | và ){RANK})*|"
+    rf"[Hh]uân chương (?:Sao vàng|Hồ Chí Minh|Độc lập|Lao động)|"
+    rf"[Hh]uy chương (?:{QUOTED}|Vàng|Bạc|Đồng|vàng|bạc|đồng)|[Kk]ỷ niệm chương(?: {QUOTED})?|[Cc]ờ thi đua(?: "
+    rf"{QUOTED}| xuất sắc)?|[Cc]ờ (?=Công [Đđ]oàn|đơn vị|Đơn vị)[^,;.)\n]{{5,60}}|"
+    rf"[Hh]uy hiệu (?P<years>\d\d) năm tuổi [Đđ]ảng|[Gg]iải thưởng(?: {QUOTED}| [{UPPER}]\w+(?: [{UPPER}]\w+)*)|"
+    rf"[Gg]iải (?:Nhất|Nhì|Nhỉ|Ba|Tư|Khuyến khích|khuyến khích|Đặc biệt|Xuất sắc|nhất|nhì|ba|A|B|C)(?!\w)|"
+    rf"(?:danh hiệu )(?P<title>{QUOTED})|[Tt]ập thể lao động (?:xuất sắc|tiên tiến)(?!\w)|[Cc]hiến sĩ thi đua(?: "
+    rf"(?:toàn quốc|cơ sở|cấp [^\s,;.]+))?|[Dd]anh hiệu (?P<plain>[{UPPER}][\w ]{{5,60}}?)(?= cho | năm |[,;.\n])|"
     rf"khen thưởng(?= (?:[Cc]ấp|\d|cho \d))|tiêu biểu cấp [{UPPER}]\w+)"
 )
-MEMBER = r"tập thể|đơn vị|tổ chức|chi bộ|đảng bộ|cơ sở|trường|cá nhân|đồng chí|đảng viên|đoàn viên|hội viên|cán bộ|sinh viên|học sinh|giảng viên|viên chức|người|CĐV|CB|chị|em|bạn|thầy|cô|mô hình|công trình|đề tài|tác phẩm|gia đình|tác giả|thí sinh|nhà giáo|thanh niên|điển hình|gương|học viên"
+MEMBER = (
+    r"tập thể|đơn vị|tổ chức|chi bộ|đảng bộ|cơ sở|trường|cá nhân|đồng chí|đảng viên|đoàn viên|hội viên|cán bộ|sinh "
+    r"viên|học sinh|giảng viên|viên chức|người|CĐV|CB|chị|em|bạn|thầy|cô|mô hình|công trình|đề tài|tác phẩm|gia đình|"
+    r"tác giả|thí sinh|nhà giáo|thanh niên|điển hình|gương|học viên"
+)
 GROUP = re.compile(rf"(?<![\w/.,])(?P<n>\d{{1,3}}(?:\.\d{{3}})*) (?P<who>(?i:{MEMBER}))(?!\w)(?: [^\W\d_]+)?")
 COLLECTIVE = re.compile(r"(?i)tập thể|đơn vị|tổ chức|chi bộ|đảng bộ|cơ sở|trường")
 OTHER = re.compile(r"(?i)mô hình|công trình|đề tài|tác phẩm|gia đình|điển hình|gương")
 JOIN = re.compile(r"[^.;\n]{0,60}?(?:,|;| và) $")
 COUNT_BEFORE = re.compile(r"(?<![\w/])(\d{1,3}) (?:danh hiệu )?$")
-GIVEN = re.compile(r"(?i:được (?:nhận|tặng|trao|khen|Nhà nước|tuyên dương|[^,;.\n]{2,60}? (?:tặng|khen|trao))|tặng|trao|khen tặng|vinh dự|đón nhận|đạt|đoạt|giành|nhận|khen thưởng|công nhận)")
-RULE = re.compile(r"(?i:xét(?:,? )?(?:đề nghị )?(?:tặng|khen)|đạt tiêu chuẩn|tiêu chuẩn|thẩm quyền|quy định về|được xét|mức thưởng|sẽ được|nếu|cơ quan nào|h[ằà]ng năm|ph[ấầ]n đ[ấầ]u|hồ sơ đề nghị|hình thức khen thưởng gồm)")
+GIVEN = re.compile(
+    r"(?i:được (?:nhận|tặng|trao|khen|Nhà nước|tuyên dương|[^,;.\n]{2,60}? (?:tặng|khen|trao))|tặng|trao|khen tặng|"
+    r"vinh dự|đón nhận|đạt|đoạt|giành|nhận|khen thưởng|công nhận)"
+)
+RULE = re.compile(
+    r"(?i:xét(?:,? )?(?:đề nghị )?(?:tặng|khen)|đạt tiêu chuẩn|tiêu chuẩn|thẩm quyền|quy định về|được xét|mức thưởng|"
+    r"sẽ được|nếu|cơ quan nào|h[ằà]ng năm|ph[ấầ]n đ[ấầ]u|hồ sơ đề nghị|hình thức khen thưởng gồm)"
+)
 OF = re.compile(r"(?:,? ?(?:của|do) | ?(?:[Cc]ấp) | )")
 TO_ONE = re.compile(r"(?: ?[–-])? [Cc]ho (?=(?:tập thể )?[A-ZĐ]|tập thể|trường|đồng chí)")
 PERSONS_AFTER = re.compile(r"[^.;\n]{0,60}?cho các (?:cá nhân|thí sinh|em|bạn|tác giả|sinh viên|học sinh|đồng chí)")
@@ -58,7 +73,9 @@ def read(page: Page, sentences: Sentences) -> tuple[list[Award], list[tuple[int,
     return awards, used
 
 
-def _awards(page: Page, match: re.Match[str], sentence: tuple[int, int], floor: int, ceiling: int) -> Iterator[tuple[Award, tuple[int, int]]]:
+def _awards(
+    page: Page, match: re.Match[str], sentence: tuple[int, int], floor: int, ceiling: int
+) -> Iterator[tuple[Award, tuple[int, int]]]:
     if RULE.search(page.text, *sentence):
         return
     groups = _groups_after(page.text, match.end(), ceiling) or _groups_before(page.text, floor, match)
@@ -89,7 +106,11 @@ def _groups_after(text: str, at: int, ceiling: int) -> list[Group]:
 def _groups_before(text: str, floor: int, award: re.Match[str]) -> list[Group]:
     """ "03 Tập thể và 04 Cá nhân khen thưởng": counted recipients before the award."""
     matches = [match for match in GROUP.finditer(text, floor, award.start())]
-    if not matches or award.start() - matches[-1].end() > 50 or re.search(r"[;.]", text[matches[-1].end() : award.start()]):
+    if (
+        not matches
+        or award.start() - matches[-1].end() > 50
+        or re.search(r"[;.]", text[matches[-1].end() : award.start()])
+    ):
         return []
     gap = text[matches[-1].end("who") : award.start()]
     if not (GIVEN.search(gap) or GIVEN.match(award[0]) or award[0].startswith(("khen", "tiêu biểu"))):
@@ -108,7 +129,9 @@ def _group(match: re.Match[str]) -> Group:
     return Group(match.start(), match.end(), float(match["n"].replace(".", "")), kind, f"{match['n']} {who}")
 
 
-def _single(page: Page, match: re.Match[str], sentence: tuple[int, int], floor: int, ceiling: int) -> Iterator[tuple[Award, tuple[int, int]]]:
+def _single(
+    page: Page, match: re.Match[str], sentence: tuple[int, int], floor: int, ceiling: int
+) -> Iterator[tuple[Award, tuple[int, int]]]:
     """An award to one recipient, or "03 Bằng khen" and "02 giải Nhì" with the awards themselves counted."""
     text = page.text
     counted = COUNT_BEFORE.search(text, max(0, match.start() - 16), match.start())
@@ -127,7 +150,9 @@ def _single(page: Page, match: re.Match[str], sentence: tuple[int, int], floor: 
         kind = "ca-nhan" if persons else "khac"
     count = float(counted[1]) if counted else 1.0
     if to_one := TO_ONE.match(text, match.end(), sentence[1]) or TO_ONE.search(text, match.end(), ceiling):
-        recipient = re.split(r"[,;.\n(]| xuất sắc| năm học| vì | đã ", text[to_one.end() : sentence[1]], maxsplit=1)[0].strip()
+        recipient = re.split(r"[,;.\n(]| xuất sắc| năm học| vì | đã ", text[to_one.end() : sentence[1]], maxsplit=1)[
+            0
+        ].strip()
     ranks = re.findall(r"Nhất|Nhì|Ba|I{1,3}(?!\w)", match[0]) if match[0].lower().startswith("huân chương") else []
     if len(ranks) > 1:
         base = re.split(r" (?:hạng )?(?=Nhất|Nhì|Ba|I)", match[0], maxsplit=1)[0]
@@ -139,7 +164,9 @@ def _single(page: Page, match: re.Match[str], sentence: tuple[int, int], floor: 
 
 def _prize_of_body(text: str, floor: int, match: re.Match[str]) -> bool:
     """ "Thị Đoàn Duyên Hải giải Nhất": a body right before its prize."""
-    start = max(floor, text.rfind(", ", floor, match.start()) + 2 if text.rfind(", ", floor, match.start()) >= 0 else floor)
+    start = max(
+        floor, text.rfind(", ", floor, match.start()) + 2 if text.rfind(", ", floor, match.start()) >= 0 else floor
+    )
     while start < match.start() and text[start] in " ,;":
         start += 1
     return bool(HEAD.match(text, start)) and body_at(text, start) >= match.start() - 2
@@ -148,13 +175,22 @@ def _prize_of_body(text: str, floor: int, match: re.Match[str]) -> bool:
 def _list_head(page: Page, at: int) -> str:
     """The line above a list, as "đã được tặng thưởng:"."""
     lines = page.lines
-    index = lines.index(page.line_at(at))
-    while index >= 0 and lines[index].level == 5:
+    index = bisect_right(lines, at, key=lambda line: line.start) - 1
+    last = index - 60
+    while index > last and index >= 0 and lines[index].level == 5:
         index -= 1
     return page.text[lines[index].start : lines[index].end] if index >= 0 else ""
 
 
-def _award(page: Page, match: re.Match[str], kind: str, count: float, recipient: str | None, sentence: tuple[int, int], name: str | None = None) -> Award:
+def _award(
+    page: Page,
+    match: re.Match[str],
+    kind: str,
+    count: float,
+    recipient: str | None,
+    sentence: tuple[int, int],
+    name: str | None = None,
+) -> Award:
     start, end = match.span()
     if match["title"] or match["plain"]:
         group = "title" if match["title"] else "plain"
@@ -178,5 +214,7 @@ def _giver(text: str, match: re.Match[str], sentence: tuple[int, int]) -> str | 
     if of and of[0].strip() and (stop := body_at(text, of.end())) > of.end():
         return text[of.end() : stop]
     lead = text[sentence[0] : match.start()]
-    by = re.search(r"được ([A-ZĐ][^,;.\n]{2,80}?) (?:tặng|trao|khen)", lead) or re.search(r"(?:^|[,.] )([A-ZĐ][^,;.\n]{2,80}?) (?:đã )?(?:tổ chức )?(?:trao|tặng|khen)", lead)
+    by = re.search(r"được ([A-ZĐ][^,;.\n]{2,80}?) (?:tặng|trao|khen)", lead) or re.search(
+        r"(?:^|[,.] )([A-ZĐ][^,;.\n]{2,80}?) (?:đã )?(?:tổ chức )?(?:trao|tặng|khen)", lead
+    )
     return by[1] if by else None

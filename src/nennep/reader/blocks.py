@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 ROMAN = re.compile(r"([IVX]{1,6})(?: ?[.\-)/–]| ?(?=\s)) ?-? ?(?=\S)")
-NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3}) ?[.)/] ?-? ?(?=[^\d\s]|\d+[%.]?\d* \w)")
+NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3}) ?(?:[.)]|/(?!\d)) ?-? ?(?=[^\d\s]|\d+[%.]?\d* \w)")
 LETTER = re.compile(r"([a-zđ])[).] ?(?=\S)")
 DASH = re.compile(r"[-+•●▪–—✓*] ?(?=\S)")
 ORDINAL = re.compile(r"(Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười|Thứ [a-zđ-ỹ]+) là[,:]? ")
@@ -14,7 +14,7 @@ LEVELS = ((ARTICLE, 0), (ROMAN, 1), (NUMBER, 2), (LETTER, 4), (ORDINAL, 4), (DAS
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the view: ``text[start:end]`` without its marker is ``text[body:end]``; ``path`` are the headings above it."""
+    """A line of the view: ``text[start:end]``, without its marker ``text[body:end]``; ``above`` are the headings."""
 
     start: int
     end: int
@@ -70,7 +70,7 @@ def _is_heading(body: str, level: int) -> bool:
 
 
 def _label(marker: str, level: int, parent: str, counts: dict[str, int]) -> str:
-    """The marker made unique under its parent: dashes and plain paragraphs are counted, a repeated marker gets a number."""
+    """The marker made unique under its parent: dashes and paragraphs are counted, a repeated marker numbered."""
     kind = marker if marker and marker != "-" else "-" if marker else "¶"
     key = f"{parent}|{kind}"
     counts[key] = counts.get(key, 0) + 1

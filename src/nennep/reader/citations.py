@@ -9,17 +9,59 @@ from nennep.reader.bodies import HEAD_ANY, UPPER, body_at
 from nennep.reader.rules import Rule
 
 KINDS = {
-    "nghị quyết": "nghi-quyet", "kế hoạch": "ke-hoach", "chương trình": "chuong-trinh", "kết luận": "ket-luan", "báo cáo": "bao-cao",
-    "hướng dẫn": "huong-dan", "quyết định": "quyet-dinh", "quy định": "quy-dinh", "thông báo": "thong-bao", "chỉ thị": "chi-thi",
-    "công văn": "cong-van", "đề án": "de-an", "điều lệ": "dieu-le", "bộ luật": "luat", "luật": "luat", "nghị định": "nghi-dinh",
-    "thông tư liên tịch": "thong-tu", "thông tư": "thong-tu", "tờ trình": "to-trinh", "công điện": "cong-dien", "quy chế": "khac",
-    "pháp lệnh": "khac", "thông tri": "khac", "lệnh": "khac", "văn bản": "khac", "giấy mời": "khac", "hiến pháp": "khac", "đề cương": "khac",
-}  # fmt: skip
+    "nghị quyết": "nghi-quyet",
+    "kế hoạch": "ke-hoach",
+    "chương trình": "chuong-trinh",
+    "kết luận": "ket-luan",
+    "báo cáo": "bao-cao",
+    "hướng dẫn": "huong-dan",
+    "quyết định": "quyet-dinh",
+    "quy định": "quy-dinh",
+    "thông báo": "thong-bao",
+    "chỉ thị": "chi-thi",
+    "công văn": "cong-van",
+    "đề án": "de-an",
+    "điều lệ": "dieu-le",
+    "bộ luật": "luat",
+    "luật": "luat",
+    "nghị định": "nghi-dinh",
+    "thông tư liên tịch": "thong-tu",
+    "thông tư": "thong-tu",
+    "tờ trình": "to-trinh",
+    "công điện": "cong-dien",
+    "quy chế": "khac",
+    "pháp lệnh": "khac",
+    "thông tri": "khac",
+    "lệnh": "khac",
+    "văn bản": "khac",
+    "giấy mời": "khac",
+    "hiến pháp": "khac",
+    "đề cương": "khac",
+}
 CODES = {
-    "NQ": "nghi-quyet", "KH": "ke-hoach", "CTr": "chuong-trinh", "CTR": "chuong-trinh", "CTHĐ": "chuong-trinh", "KL": "ket-luan", "BC": "bao-cao",
-    "HD": "huong-dan", "QĐ": "quyet-dinh", "QĐi": "quy-dinh", "QyĐ": "quy-dinh", "TB": "thong-bao", "CT": "chi-thi", "CV": "cong-van", "ĐA": "de-an",
-    "NĐ": "nghi-dinh", "TT": "thong-tu", "TTLT": "thong-tu", "TTr": "to-trinh", "CĐ": "cong-dien", "QC": "khac", "QH": "luat",
-}  # fmt: skip
+    "NQ": "nghi-quyet",
+    "KH": "ke-hoach",
+    "CTr": "chuong-trinh",
+    "CTR": "chuong-trinh",
+    "CTHĐ": "chuong-trinh",
+    "KL": "ket-luan",
+    "BC": "bao-cao",
+    "HD": "huong-dan",
+    "QĐ": "quyet-dinh",
+    "QĐi": "quy-dinh",
+    "QyĐ": "quy-dinh",
+    "TB": "thong-bao",
+    "CT": "chi-thi",
+    "CV": "cong-van",
+    "ĐA": "de-an",
+    "NĐ": "nghi-dinh",
+    "TT": "thong-tu",
+    "TTLT": "thong-tu",
+    "TTr": "to-trinh",
+    "CĐ": "cong-dien",
+    "QC": "khac",
+    "QH": "luat",
+}
 SHARED_CODES = {
     "QĐ": {"quyet-dinh", "quy-dinh"},
     "CT": {"chi-thi", "chuong-trinh"},
@@ -27,6 +69,8 @@ SHARED_CODES = {
     "CĐ": {"cong-dien", "cong-van"},
 }
 KIND = "|".join(sorted(KINDS, key=len, reverse=True))
+UNNUMBERED = ("văn bản", "báo cáo", "điều lệ", "hiến pháp", "lệnh")
+NUMBERED = "|".join(kind.capitalize() for kind in KINDS if kind not in UNNUMBERED)
 PART = rf"[{UPPER}][{UPPER}a-zđr&]{{0,11}}\d{{0,2}}"
 CODE = rf"(?:/ ?(?:19|20)\d\d ?)?(?: ?[-–] ?| ?/ ?){PART}(?:(?: ?/ ?|[-–]){PART}){{0,4}}"
 NUMBER = rf"\d{{1,5}}{CODE}"
@@ -34,7 +78,8 @@ NUMBER = rf"\d{{1,5}}{CODE}"
 RULES = (
     Rule(
         "citation.code",
-        rf"(?:(?P<kind>(?i:{KIND}))(?: [^\W\d_]+){{0,4}}? )?(?:(?i:số):? ?)?(?<![\w/.-])(?P<no>{NUMBER})(?!\w)",
+        rf"(?:(?P<kind>(?i:{KIND}))(?: (?!(?i:{KIND})(?!\w))[^\W\d_]+){{0,4}}? )?(?:(?i:số):? "
+        rf"?)?(?<![\w/.-])(?P<no>{NUMBER})(?!\w)",
         (
             ("Thực hiện Nghị quyết số 21-NQ/TW, ngày", "Nghị quyết số 21-NQ/TW"),
             ("theo Quyết định số 585/QĐ-BGDĐT.", "Quyết định số 585/QĐ-BGDĐT"),
@@ -58,8 +103,9 @@ RULES = (
     ),
     Rule(
         "citation.bare",
-        rf"(?P<kind>(?:{'|'.join(kind.capitalize() for kind in KINDS if kind not in ('văn bản', 'báo cáo', 'điều lệ', 'hiến pháp', 'lệnh'))})) "
-        r"(?:(?P<so>[Ss]ố):? ?)?(?P<no>\d{1,5})(?![\d.,]*\d|[%/-]|\w| ?(?:tháng|ngày|tuần|đồng|người|lần|điểm|triệu|tỷ|giai đoạn|đảng|trường|[-–] \d)| năm(?! \d{4}))",
+        rf"(?P<kind>{NUMBERED}) "
+        r"(?:(?P<so>[Ss]ố):? ?)?(?P<no>\d{1,5})(?![\d.,]*\d|[%/-]|\w| ?(?:tháng|ngày|tuần|đồng|người|lần|điểm|triệu|"
+        r"tỷ|giai đoạn|đảng|trường|[-–] \d)| năm(?! \d{4}))",
         (
             ("Chương trình 02 của Đảng bộ Khối", "Chương trình 02"),
             ("Kế hoạch 1472 ra sao", "Kế hoạch 1472"),
@@ -72,9 +118,7 @@ KHOA = re.compile(r",? ?\((?i:khóa) [IVX]+\)")
 DATE_LEAD = re.compile(r",? ?(?:ban hành |ký )?")
 YEAR = re.compile(r" năm ((?:19|20)\d\d)(?!\d| ?[-–])")
 OF = re.compile(r",? ?(?:của|do) ")
-TAIL_DATE = ("time.day",)
-BEFORE = re.compile(r"(?:^|[.;\n] ?)[Nn]gày $")
-SO = re.compile(r"(?i)số:? ?")
+TOP_BODIES = ("bộ chính trị", "ban bí thư", "ban chấp hành trung ương")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +170,25 @@ def find(text: str) -> Iterator[Mention]:
         taken = max([taken, *(mention.end for mention in mentions)])
 
 
+TRACE = re.compile(rf"\d{{1,5}} ?[-–/] ?(?:[{UPPER}]|\d{{4}} ?[/-])")
+
+
+def _windows(text: str) -> list[tuple[int, int]]:
+    """The stretches of text around numbers with a code, wide enough for the words before them."""
+    found: list[tuple[int, int]] = []
+    for match in TRACE.finditer(text):
+        start, end = max(0, match.start() - 56), match.end() + 44
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], end
+        else:
+            found.append((start, end))
+    return found
+
+
 def _candidates(text: str) -> list[tuple[Rule, re.Match[str]]]:
-    found = [(rule, match) for rule in RULES for match in rule.regex.finditer(text)]
+    coded, *others = RULES
+    found = [(coded, match) for start, end in _windows(text) for match in coded.regex.finditer(text, start, end)]
+    found += [(rule, match) for rule in others for match in rule.regex.finditer(text)]
     return sorted(found, key=lambda pair: (pair[1].start("no"), -len(pair[1]["no"])))
 
 
@@ -165,11 +226,11 @@ def _tail(text: str, at: int) -> tuple[int, str | None, str | None]:
         end = match.end()
     of = OF.match(text, end)
     begin = of.end() if of else end + 1 if text[end : end + 1] in " \n" else end
-    if (of or HEAD_ANY.match(text, begin)) and (stop := body_at(text, begin, any_case=True)) > begin:
-        if of or text[begin:stop].lower() in ("bộ chính trị", "ban bí thư", "ban chấp hành trung ương"):
-            end, issuer = stop, text[begin:stop].replace("\n", " ")
-            if match := KHOA.match(text, end):
-                end = match.end()
+    stop = body_at(text, begin, any_case=True) if of or HEAD_ANY.match(text, begin) else begin
+    if stop > begin and (of or text[begin:stop].lower() in TOP_BODIES):
+        end, issuer = stop, text[begin:stop].replace("\n", " ")
+        if match := KHOA.match(text, end):
+            end = match.end()
     return end, date, issuer
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 SENTENCE_END = re.compile(r"(?<!TS)(?<!TP)(?<!\bT)(?<!ThS)(?<!GS)[.!?…](?=[ \n”\"]|$)(?! ?\d{1,2}[.]\d)|\n")
 CLAUSE_END = re.compile(r";|:(?= )|(?<=\w)\((?=\w)| \(")
 
+REACH = 900
+
 
 @dataclass(frozen=True, slots=True)
 class Sentences:
@@ -21,10 +23,11 @@ class Sentences:
         return cls(tuple(match.end() for match in SENTENCE_END.finditer(text)), len(text))
 
     def around(self, at: int) -> tuple[int, int]:
-        """Start and end of the sentence that holds a place."""
+        """Start and end of the sentence that holds a place, at most REACH characters to either side."""
         index = bisect_right(self.ends, at)
         start = self.ends[index - 1] if index else 0
-        return start, self.ends[index] if index < len(self.ends) else self.size
+        end = self.ends[index] if index < len(self.ends) else self.size
+        return max(start, at - REACH), min(end, at + REACH)
 
 
 def clause_start(text: str, floor: int, at: int) -> int:

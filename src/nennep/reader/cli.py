@@ -12,7 +12,7 @@ SHOWN = ("citations", "targets", "tasks", "results", "events", "people", "awards
 
 
 def run(files: Sequence[str | Path], out: str | Path | None = None) -> int:
-    """Read files; with ``out`` write ``<name>.pred.json`` there, else print a summary. Returns 1 if any file was refused."""
+    """Read files; with ``out`` write ``<name>.pred.json`` there, else print a summary. 1 if any file was refused."""
     refused = 0
     for path in map(Path, files):
         try:
@@ -48,9 +48,16 @@ def summary(name: str, paper: Paper) -> str:
 
 def _line(key: str, fact: object) -> str:
     parts = {
-        "citations": ("number", "date", "issuer"), "targets": ("quote", "metric", "period"), "results": ("quote", "metric", "period"),
-        "tasks": ("due", "rel", "action"), "events": ("date", "name"), "people": ("name", "role"), "awards": ("name", "count", "recipient"),
-        "recipients": ("name", "purpose"), "findings": ("code", "quote"),
-    }[key]  # fmt: skip
+        "citations": ("number", "date", "issuer"),
+        "targets": ("quote", "metric", "period"),
+        "results": ("quote", "metric", "period"),
+        "tasks": ("due", "rel", "action"),
+        "events": ("date", "name"),
+        "people": ("name", "role"),
+        "awards": ("name", "count", "recipient"),
+        "recipients": ("name", "purpose"),
+        "findings": ("code", "quote"),
+    }[key]
     values = (getattr(fact, part) for part in parts)
+    values = (int(value) if isinstance(value, float) else value for value in values)
     return " · ".join(" ".join(str(value).split()) for value in values if value is not None)[:160]

@@ -1,11 +1,11 @@
-"""A paper in the exchange format: one JSON object per paper, the same keys always there, ``null`` where the text says nothing."""
+"""A paper in the exchange format: one JSON object, all keys always there, ``null`` where the text says nothing."""
 
 import json
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from nennep.reader.paper import Fact, Field, Header, Paper, Quantity
+from nennep.reader.paper import Fact, Field, Header, Paper, Quantity, Result
 
 HEADER = ("kind", "number", "issuer", "place", "date", "signatory", "title")
 LISTS = ("citations", "targets", "tasks", "results", "events", "people", "awards", "recipients")
@@ -43,6 +43,8 @@ def _item(fact: Fact) -> dict[str, Any]:
     item = {spec.name: getattr(fact, spec.name) for spec in fields(fact) if spec.name not in HIDDEN}
     if isinstance(fact, Quantity):
         item["cmp"] = item.pop("comparator")
+    if isinstance(fact, Result):
+        del item["subject"]
     return {
         name: int(value) if isinstance(value, float) and value.is_integer() else value for name, value in item.items()
     }

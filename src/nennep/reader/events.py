@@ -9,28 +9,43 @@ from nennep.reader.reading import Page
 from nennep.reader.times import Time
 
 KIND = (
-    r"(?:Hội nghị|hội nghị|Đại hội|đại hội(?= (?:đại biểu|Đảng|Đoàn|Công đoàn|Hội|điểm))|Lễ|[Bb]uổi lễ|lễ (?=báo công|kỷ niệm|khởi|trao|ra mắt|công bố|phát động|khai|bế|ký|kết nạp|tổng kết|tuyên dương|tôn vinh|đón)|Tọa đàm|tọa đàm|"
-    r"Hội thảo|hội thảo|Hội thi|hội thi|Cuộc thi|cuộc thi|Diễn đàn|diễn đàn|Liên hoan|Hội diễn|Hội trại|Ngày hội|Hội thao|buổi làm việc|Buổi làm việc|buổi gặp mặt|buổi tọa đàm|buổi sinh hoạt|cuộc họp|Cuộc họp|[Pp]hiên họp|[Kk]ỳ họp|"
-    r"[Ll]ớp (?:tập huấn|bồi dưỡng)|[Pp]hiên trù bị|[Pp]hiên chính thức|[Cc]hương trình (?:giao lưu|nghệ thuật|tập huấn)|buổi giao lưu|[Gg]iải (?:bóng|thể thao|chạy))"
+    r"(?:Hội nghị|hội nghị|Đại hội|đại hội(?= (?:đại biểu|Đảng|Đoàn|Công đoàn|Hội|điểm))|Lễ|[Bb]uổi lễ|lễ(?= (?:báo "
+    r"công|kỷ niệm|khởi|trao|ra mắt|công bố|phát động|khai|bế|ký|kết nạp|tổng kết|tuyên dương|tôn vinh|đón|mít tinh|"
+    r"dâng))|Tọa đàm|tọa đàm|"
+    r"Hội thảo|hội thảo|Hội thi|hội thi|Cuộc thi|cuộc thi|Diễn đàn|diễn đàn|Liên hoan|Hội diễn|Hội trại|Ngày hội|Hội "
+    r"thao|buổi làm việc|Buổi làm việc|buổi gặp mặt|buổi tọa đàm|buổi sinh hoạt|cuộc họp|Cuộc họp|[Pp]hiên họp|[Kk]ỳ "
+    r"họp|"
+    r"[Ll]ớp (?:tập huấn|bồi dưỡng)|[Pp]hiên trù bị|[Pp]hiên chính thức|[Cc]hương trình (?:giao lưu|nghệ thuật|tập "
+    r"huấn)|buổi giao lưu|[Gg]iải (?:bóng|thể thao|chạy))"
 )
 HEAD = re.compile(rf"(?<!\w)(?<!Nghị quyết )(?<!nghị quyết )(?<![Pp]hòng ){KIND}(?!\w)")
 DAY_RULES = {"time.day", "time.day-no-year", "time.day-range", "time.days-no-year"}
 NAME_END = re.compile(
-    r"[;.:\n()]|, (?!(?:nhiệm kỳ|khóa|lần thứ|hội nghị|đấu tranh|chính quyền|giai đoạn|học|năm)(?!\w))| (?:nhằm|về kết quả|do |đã |tại |có |diễn ra|dự kiến|được|để |cho biết|là |với sự|sẽ|vào|thông qua|thống nhất|kết luận|bổ nhiệm|xác định|trung học|tiểu học|ngày \d)"
+    r"[;.:\n()]|, (?!(?:nhiệm kỳ|khóa|lần thứ|hội nghị|đấu tranh|chính quyền|giai đoạn|học|năm)(?!\w))| (?:nhằm|về "
+    r"kết quả|do |đã |tại |có |diễn ra|dự kiến|được|để |cho biết|là |với sự|sẽ|vào|thông qua|thống nhất|kết luận|bổ "
+    r"nhiệm|xác định|trung học|tiểu học|ngày \d)"
 )
-HISTORY = re.compile(r"(?i:kỷ niệm \d+|ngày sinh|ngày thành lập|kể từ (?:ngày|khi)|hiệu lực|ngày truyền thống|\(\d{1,2}/\d{1,2}/\d{4} ?[-–])")
+HISTORY = re.compile(
+    r"(?i:kỷ niệm \d+|ngày sinh|ngày thành lập|kể từ (?:ngày|khi)|hiệu lực|ngày truyền thống|\(\d{1,2}/\d{1,2}/\d{4} "
+    r"?[-–])"
+)
 HELD = re.compile(r"(?i:diễn ra|tổ chức|khai mạc|bế mạc|dự kiến)")
-ACT = re.compile(r"(?i:(?:ký|ban hành|phê duyệt|thành lập|có văn bản) $|(?:số|quyết định|nghị quyết|kế hoạch|báo cáo|công văn|thông báo)[^.;\n]{0,60},? $)")
-ISSUED = re.compile(r",? [^.;\n]{0,90}?(?<!\w)(?:ban hành|ký|có văn bản|phê duyệt|có hiệu lực|quyết định thành lập)(?!\w)")
+ACT = re.compile(
+    r"(?i:(?:ký|ban hành|phê duyệt|thành lập|có văn bản) $|(?:số|quyết định|nghị quyết|kế hoạch|báo cáo|công văn|"
+    r"thông báo)[^.;\n]{0,60},? $)"
+)
+ISSUED = re.compile(
+    r",? [^.;\n]{0,90}?(?<!\w)(?:ban hành|ký|có văn bản|phê duyệt|có hiệu lực|quyết định thành lập)(?!\w)"
+)
 PLACE = re.compile(r"(?:tại|ở) ((?:[A-ZĐ]|khu |phòng |hội trường|thành phố|xã |tỉnh |huyện )[^,;.\n]*(?:\([^)]*\))?)")
 AGAIN = re.compile(r"(?:hội nghị|đại hội|buổi lễ|tọa đàm|hội thảo)$", re.I)
 
 
-def read(page: Page, cited: list[tuple[int, int]], sentences: Sentences) -> Iterator[Event]:
+def read(page: Page, sentences: Sentences) -> Iterator[Event]:
     """Events outside citations; one per name and day, the first place in the text wins."""
     seen: set[tuple[str, str]] = set()
     for time in page.times:
-        if not _usable(page, time, cited):
+        if not _usable(page, time):
             continue
         sentence = sentences.around(time.start)
         for start, end in _names(page.text, time, sentence):
@@ -41,19 +56,32 @@ def read(page: Page, cited: list[tuple[int, int]], sentences: Sentences) -> Iter
             yield _event(page, time, start, end, sentence)
 
 
-def _usable(page: Page, time: Time, cited: list[tuple[int, int]]) -> bool:
+def _usable(page: Page, time: Time) -> bool:
     text = page.text
     monthly = time.rule in ("time.month", "time.month-bare")
-    if not (time.rule in DAY_RULES or monthly) or time.start >= page.closing or (time.end <= page.body and not page.article):
+    if (
+        not (time.rule in DAY_RULES or monthly)
+        or time.start >= page.closing
+        or (time.end <= page.body and not page.article)
+    ):
         return False
-    if any(start < time.end and time.start < end for start, end in cited):
+    if page.cited(time.start):
         return False
     around = text[max(0, time.start - 60) : time.end + 20]
     if monthly:
-        return bool(HELD.search(text[max(0, time.start - 60) : time.start])) and bool(re.search(r"(?i:diễn ra|khai mạc)", text[max(0, time.start - 60) : time.start]))
+        return bool(HELD.search(text[max(0, time.start - 60) : time.start])) and bool(
+            re.search(r"(?i:diễn ra|khai mạc)", text[max(0, time.start - 60) : time.start])
+        )
     if ISSUED.match(text, time.end):
         return False
-    return not (HISTORY.search(around) or ACT.search(text[max(0, time.start - 80) : time.start]) or re.search(r"(?i:từ nay|đến|trước|chậm nhất|kể từ|đăng|tính đến)(?: ngày)? ?$", text[max(0, time.start - 16) : time.start]))
+    return not (
+        HISTORY.search(around)
+        or ACT.search(text[max(0, time.start - 80) : time.start])
+        or re.search(
+            r"(?i:từ nay|đến|trước|chậm nhất|kể từ|đăng|tính đến)(?: ngày)? ?$",
+            text[max(0, time.start - 16) : time.start],
+        )
+    )
 
 
 def _names(text: str, time: Time, sentence: tuple[int, int]) -> list[tuple[int, int]]:
@@ -69,7 +97,9 @@ def _names(text: str, time: Time, sentence: tuple[int, int]) -> list[tuple[int, 
     for head in chosen:
         end = NAME_END.search(text, head.end(), sentence[1])
         stop = end.start() if end else sentence[1]
-        found.append((head.start(), head.start() + len(text[head.start() : min(stop, head.start() + 220)].rstrip(" ,"))))
+        found.append(
+            (head.start(), head.start() + len(text[head.start() : min(stop, head.start() + 220)].rstrip(" ,")))
+        )
     return found
 
 
@@ -97,6 +127,8 @@ def _full_name(page: Page, name: str) -> tuple[int, int] | None:
             continue
         end = NAME_END.search(page.text, match.end() - 1)
         stop = end.start() if end else len(page.text)
-        if stop - match.start() > 25 and re.search(r"(?i:lần thứ|nhiệm kỳ|khóa|đại biểu|tổng kết|sơ kết|[IVX]{1,5} )", page.text[match.start() : stop]):
+        if stop - match.start() > 25 and re.search(
+            r"(?i:lần thứ|nhiệm kỳ|khóa|đại biểu|tổng kết|sơ kết|[IVX]{1,5} )", page.text[match.start() : stop]
+        ):
             return match.start(), match.start() + len(page.text[match.start() : stop].rstrip(" ,"))
     return None

@@ -14,24 +14,76 @@ CODES = {
     "citation.kind-code": "the kind word of a citation is not the kind its code names",
     "citation.two-kinds": "one number is cited with two kinds",
     "citation.two-dates": "one number is cited with two dates",
-    "header.number-below-cited": "the own number is lower than numbers of the same book cited with the same or an earlier date",
+    "header.number-below-cited": (
+        "the own number is lower than numbers of the same book cited with the same or an earlier date"
+    ),
     "header.date-before-cited": "the paper is older than a paper it cites",
     "abbreviation.undefined": "a short form defined in the paper is used before it is defined",
     "spelling.likely": "a likely misspelling",
     "spelling.doubled": "a word is printed twice",
 }
 SPELLING = (
-    Rule("spelling.phấn-đấu", r"(?i)(?<!\w)(?:phần đ[ầấ]u|phấn đầu)(?= (?:có|đạt|kết nạp|trong|đến|100|hoàn|xây|trở|thực|mỗi|\d))", (("phần đầu có trên 90%", "phần đầu"), ("phần đấu 100% chi bộ", "phần đấu"), ("phấn đầu đạt 100%", "phấn đầu")), ("phần đầu tiên", "trong phần đầu của"), "phấn đấu"),
-    Rule("spelling.hướng-dẫn", r"(?i)(?<!\w)(?:hương dẫn|hướng dẩn|hường dẫn)(?!\w)", (("văn bản hương dẫn chi tiết", "hương dẫn"), ("theo hướng dẩn", "hướng dẩn"), ("các hường dẫn", "hường dẫn")), ("hướng dẫn",), "hướng dẫn"),
+    Rule(
+        "spelling.phấn-đấu",
+        r"(?i)(?<!\w)(?:phần đ[ầấ]u|phấn đầu)(?= (?:có|đạt|kết nạp|trong|đến|100|hoàn|xây|trở|thực|mỗi|\d))",
+        (("phần đầu có trên 90%", "phần đầu"), ("phần đấu 100% chi bộ", "phần đấu"), ("phấn đầu đạt 100%", "phấn đầu")),
+        ("phần đầu tiên", "trong phần đầu của"),
+        "phấn đấu",
+    ),
+    Rule(
+        "spelling.hướng-dẫn",
+        r"(?i)(?<!\w)(?:hương dẫn|hướng dẩn|hường dẫn)(?!\w)",
+        (("văn bản hương dẫn chi tiết", "hương dẫn"), ("theo hướng dẩn", "hướng dẩn"), ("các hường dẫn", "hường dẫn")),
+        ("hướng dẫn",),
+        "hướng dẫn",
+    ),
     Rule("spelling.cấp-ủy", r"(?i)(?<!\w)câp ủy(?!\w)", (("văn phòng câp ủy", "câp ủy"),), ("cấp ủy",), "cấp ủy"),
-    Rule("spelling.đồng-chí", r"(?i)(?<!\w)đồng chỉ(?= (?:đảng|bí|ủy|chi|phó|lãnh))", (("các đồng chỉ đảng ủy viên", "đồng chỉ"),), ("đồng chí",), "đồng chí"),
-    Rule("spelling.thường-trực", r"(?i)(?<!\w)thương trực(?!\w)", (("bí thư thương trực", "thương trực"),), ("thường trực",), "thường trực"),
-    Rule("spelling.nhiệm-vụ", r"(?i)(?<!\w)(?<!trách )nhiệm cụ(?! thể|\w)", (("nhiệm cụ công tác", "nhiệm cụ"),), ("nhiệm vụ", "trách nhiệm cụ thể"), "nhiệm vụ"),
-    Rule("spelling.bảo-đảm", r"(?i)(?<!\w)bảo đâm(?!\w)", (("báo cáo bảo đâm theo", "bảo đâm"),), ("bảo đảm",), "bảo đảm"),
-    Rule("spelling.huyện-ủy", r"(?i)(?<!\w)huyên (?:ủy|đoàn)(?!\w)", (("Huyên ủy tổ chức", "Huyên ủy"), ("huyên đoàn", "huyên đoàn")), ("huyện ủy",), "huyện ủy"),
-    Rule("spelling.hoạt-động", r"(?i)(?<!\w)(?:hoạt đông|họat động)(?!\w)", (("trang hoạt đông hiệu quả", "hoạt đông"), ("mọi họat động", "họat động")), ("hoạt động",), "hoạt động"),
-    Rule("spelling.tuyên-truyền", r"(?i)(?<!\w)tuyên truyển(?!\w)", (("trong tuyên truyển,", "tuyên truyển"),), ("tuyên truyền",), "tuyên truyền"),
-)  # fmt: skip
+    Rule(
+        "spelling.đồng-chí",
+        r"(?i)(?<!\w)đồng chỉ(?= (?:đảng|bí|ủy|chi|phó|lãnh))",
+        (("các đồng chỉ đảng ủy viên", "đồng chỉ"),),
+        ("đồng chí",),
+        "đồng chí",
+    ),
+    Rule(
+        "spelling.thường-trực",
+        r"(?i)(?<!\w)thương trực(?!\w)",
+        (("bí thư thương trực", "thương trực"),),
+        ("thường trực",),
+        "thường trực",
+    ),
+    Rule(
+        "spelling.nhiệm-vụ",
+        r"(?i)(?<!\w)(?<!trách )nhiệm cụ(?! thể|\w)",
+        (("nhiệm cụ công tác", "nhiệm cụ"),),
+        ("nhiệm vụ", "trách nhiệm cụ thể"),
+        "nhiệm vụ",
+    ),
+    Rule(
+        "spelling.bảo-đảm", r"(?i)(?<!\w)bảo đâm(?!\w)", (("báo cáo bảo đâm theo", "bảo đâm"),), ("bảo đảm",), "bảo đảm"
+    ),
+    Rule(
+        "spelling.huyện-ủy",
+        r"(?i)(?<!\w)huyên (?:ủy|đoàn)(?!\w)",
+        (("Huyên ủy tổ chức", "Huyên ủy"), ("huyên đoàn", "huyên đoàn")),
+        ("huyện ủy",),
+        "huyện ủy",
+    ),
+    Rule(
+        "spelling.hoạt-động",
+        r"(?i)(?<!\w)(?:hoạt đông|họat động)(?!\w)",
+        (("trang hoạt đông hiệu quả", "hoạt đông"), ("mọi họat động", "họat động")),
+        ("hoạt động",),
+        "hoạt động",
+    ),
+    Rule(
+        "spelling.tuyên-truyền",
+        r"(?i)(?<!\w)tuyên truyển(?!\w)",
+        (("trong tuyên truyển,", "tuyên truyển"),),
+        ("tuyên truyền",),
+        "tuyên truyền",
+    ),
+)
 DOUBLED = Rule(
     "spelling.doubled",
     r"(?i)(?<![\w-])(các|những|và|của|được|trong|với|cho|là|làm|một|tuyên|để|tại|đã|sẽ|phải|theo|về|từ) \1(?![\w-])",
@@ -176,7 +228,7 @@ def _spelling(page: Page) -> Iterator[Finding]:
 
 
 def unexplained(page: Page, explained: list[tuple[int, int]]) -> list[tuple[int, int, str]]:
-    """Numbers of the text that no rule explained, as raw places; ``explained`` are raw places, in order, not overlapping.
+    """Numbers that no rule explained, as raw places; ``explained`` are raw places, in order, not overlapping.
 
     Labels of points and numbers that only name their noun (Điều 11, khóa 3) are explained by their place.
     """

@@ -19,7 +19,8 @@ KIND_LINE = re.compile(rf"({'|'.join(sorted(map(str.upper, KIND_WORDS), key=len,
 NUMBER_LINE = re.compile(rf"[Ss]ố ?:? ?(\d{{1,5}})({CODE})(?!\w)")
 BLANK_NUMBER = re.compile(rf"[Ss]ố ?:? ?[.…_ ]*[-/] ?[{UPPER}]{{2}}")
 PLACE_LINE = re.compile(
-    rf"(?:^|\n)((?:[{UPPER}][\w.]*)(?: [\w.-]+){{0,4}}), ?ngày ?(\d{{1,2}}|[.… ]*) ?tháng ?(\d{{1,2}}|[.… ]*) ?năm ?(\d{{4}})",
+    rf"(?:^|\n)((?:[{UPPER}][\w.]*)(?: [\w.-]+){{0,4}}), ?ngày ?(\d{{1,2}}|[.… ]*) ?tháng ?(\d{{1,2}}|[.… ]*) ?năm "
+    rf"?(\d{{4}})",
     re.I,
 )
 ABOUT = re.compile(r"(?:^|\n)V/v:? ?(.+)")
@@ -29,25 +30,33 @@ MOTTO = re.compile(
 OWN_HEAD = re.compile(rf"(?i:{HEADS})(?!\w)")
 GOES_ON = re.compile(r"(?i:tỉnh|thành phố|tp\.?|huyện|quận|xã|phường|thị xã|đại học,|các|và|thuộc|khối) ")
 BARE_BODY = re.compile(
-    r"(?i:văn phòng|ban tổ chức|ban thường vụ|ban chấp hành|ủy ban kiểm tra|chi bộ|ban tuyên giáo|ban dân vận|ban nội chính|đảng ủy|công đoàn|ban giám hiệu|đoàn trường)$"
+    r"(?i:văn phòng|ban tổ chức|ban thường vụ|ban chấp hành|ủy ban kiểm tra|chi bộ|ban tuyên giáo|ban dân vận|ban "
+    r"nội chính|đảng ủy|công đoàn|ban giám hiệu|đoàn trường)$"
 )
 CHROME = re.compile(
-    r"(?i:tin tức|tin hoạt động|trang chủ|you are here|error message|notice:|nội dung chính|hoạt động của|thông báo$|sự kiện|tin nổi bật|home|menu|chuyên mục|tin mới|bản tin)"
+    r"(?i:tin tức|tin hoạt động|trang chủ|you are here|error message|notice:|nội dung chính|hoạt động của|thông báo$|"
+    r"sự kiện|tin nổi bật|home|menu|chuyên mục|tin mới|bản tin|đăng nhập|đăng ký|đăng xuất|tìm kiếm|zalo|facebook|"
+    r"chia sẻ|xem với cỡ chữ|in trang|liên hệ|giới thiệu$|tải bản đầy đủ)"
 )
 POSTED = re.compile(
-    r"(?i:ngày (?:giờ )?đăng(?: bài viết gốc| tin| bài)?|đăng (?:ngày|lúc)|cập nhật(?: lúc| ngày)?|ngày xuất bản|xuất bản|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),?:? ?(?:\d{1,2}:\d\d(?::\d\d)?,?(?: ngày)? ?)?"
+    r"(?i:ngày (?:giờ )?đăng(?: bài viết gốc| tin| bài)?|đăng (?:ngày|lúc)|cập nhật(?: lúc| ngày)?|ngày xuất bản|"
+    r"xuất bản|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),?:? ?(?:\d{1,2}:\d\d(?::\d\d)?,?(?: ngày)? ?)?"
     r"(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2} tháng \d{1,2}, \d{4})"
 )
 ISSUES = re.compile(
-    rf"(?i:ban hành|xây dựng|hướng dẫn|thông báo|kết luận|báo cáo|quyết định) (?:(?i:{'|'.join(KIND_WORDS)})|một số|như sau|về|kết quả)"
+    rf"(?i:ban hành|xây dựng|hướng dẫn|thông báo|kết luận|báo cáo|quyết định) (?:(?i:{'|'.join(KIND_WORDS)})|một số|"
+    rf"như sau|về|kết quả)"
 )
 PREAMBLE = re.compile(r"(?:Thực hiện|Căn cứ|Nhằm|Để|Trên cơ sở|Triển khai|Tiếp tục thực hiện)\b")
 CLOSING = re.compile(r"(?:^|\n) ?(?:Nơi nhận|NƠI NHẬN|Nơi gửi)\b")
 ON_BEHALF = re.compile(r"(?:^|\n) ?(?:T/M|TM\.?|T\.M\.?|THAY MẶT) ([^\n]+)")
 SIGNING = re.compile(
-    r"(?:^|\n) ?(?:T/M|TM\.|T\.M|K/T|KT\.|T/L|TL\.|TUQ\.?|THỪA LỆNH|\(Đã ký\)|\(đã ký\)|Đã ký|(?:PHÓ )?(?:BÍ THƯ|CHỦ TỊCH|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|HIỆU TRƯỞNG|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|CHỦ NHIỆM|VIỆN TRƯỞNG)[^\n]{0,40}(?=\n|$))"
+    r"(?:^|\n) ?(?:T/M|TM\.|T\.M|K/T|KT\.|T/L|TL\.|TUQ\.?|THỪA LỆNH|\(Đã ký\)|\(đã ký\)|Đã ký|(?:PHÓ )?(?:BÍ THƯ|CHỦ "
+    r"TỊCH|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|HIỆU TRƯỞNG|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|CHỦ NHIỆM|VIỆN "
+    r"TRƯỞNG)[^\n]{0,40}(?=\n|$))"
 )
-SECTION_FIRST = re.compile(r"\s*(?:[IVX]{1,5}|\d{1,2}|[a-z])[.\-)/]")
+DEGREE = re.compile(r"^(?:(?:GS|PGS|TS|TSKH|ThS|BS|KS|CN|NGND|NGƯT|LS)\.? ?,?)+(?= ?[A-ZĐ])[ .]*")
+SECTION_FIRST = re.compile(r"\s*(?!V/v)(?:[IVX]{1,5}|\d{1,2}|[a-z])[.\-)/]")
 
 
 def read(page: Page) -> Header:
@@ -230,7 +239,7 @@ def _issuer_in_preamble(page: Page, after: int) -> Field | None:
 
 
 def _head_body(page: Page, until: int) -> tuple[int, int, str] | None:
-    """Own body in the head: lines are grouped into names, the last name is the issuer; a bare one takes its parent's name."""
+    """Own body in the head: lines form names, the last name is the issuer; a bare one takes its parent's name."""
     groups: list[tuple[int, int, str]] = []
     for line in page.lines[:30]:
         printed = page.text[line.start : line.end].strip()
@@ -251,12 +260,16 @@ def _head_body(page: Page, until: int) -> tuple[int, int, str] | None:
 
 
 def _named_in_body(text: str, name: str, after: int) -> str:
-    """The name as the running text writes it, longer if the text always says more; else in sentence case."""
-    found = re.compile(re.escape(name), re.I)
-    for match in found.finditer(text):
+    """The name as the running text writes it, longer if the text says whose body it is; else in sentence case."""
+    for match in re.finditer(re.escape(name), text, re.I):
         if not match[0].isupper() and match[0][0].isupper():
-            tail = re.match(r" (?:Trung ương|tỉnh|thành phố) ?(?:(?:[A-ZĐÂĂÊÔƠƯ]\w+ ?){0,3})", text[match.end() :])
-            return match[0] + (" Trung ương" if tail and tail[0].startswith(" Trung ương") else "")
+            return match[0] + (" Trung ương" if text.startswith(" Trung ương", match.end()) else "")
+    lead = OWN_HEAD.match(name)
+    rest = name[lead.end() :].strip() if lead else ""
+    if lead and len(rest) > 8:
+        for match in re.finditer(re.escape(rest), text, re.I):
+            if not match[0].isupper():
+                return f"{lead[0].capitalize()} {match[0][0].upper()}{match[0][1:]}"
     return _sentence_case(name) if name.isupper() else name
 
 
@@ -264,10 +277,16 @@ def _sentence_case(name: str) -> str:
     words = name.split(" ")
     kept = {"TNCS", "UBND", "HĐND", "MTTQ", "TP.HCM", "TPHCM", "BCH", "ĐHQG"}
     if match := re.match(
-        r"(?i)(ủy ban nhân dân|hội đồng nhân dân|đảng ủy|huyện ủy|tỉnh ủy|thành ủy)( (?:tỉnh|thành phố|huyện|quận|xã|phường))? (.+)",
+        r"(?i)(ủy ban nhân dân|hội đồng nhân dân|đảng ủy|huyện ủy|tỉnh ủy|thành ủy)( (?:tỉnh|thành phố|huyện|quận|xã|"
+        r"phường))? (.+)",
         name,
     ):
-        return f"{match[1].capitalize()}{(match[2] or '').lower()} {match[3].title()}"
+        proper = re.sub(
+            r"\b(Đại Học|Cao Đẳng|Học Viện|Các Trường|Thành Phố)\b",
+            lambda found: found[0].capitalize(),
+            match[3].title(),
+        )
+        return f"{match[1].capitalize()}{(match[2] or '').lower()} {proper}"
     return " ".join(
         word if word in kept else word.capitalize() if not at else word.lower() for at, word in enumerate(words)
     )
@@ -285,7 +304,7 @@ def _signing(text: str, closing: int | None) -> int | None:
 def _name_below(text: str, at: int) -> tuple[int, int] | None:
     found = None
     for match in re.finditer(r"[^\n]+", text[at:]):
-        line = match[0].strip(" .-")
+        line = DEGREE.sub("", match[0].strip(" .-"))
         line_start = at + match.start() + match[0].find(line) if line else 0
         if (
             1 < len(line.split()) < 6
@@ -307,7 +326,7 @@ def _signatory(page: Page, signing: int | None) -> Field | None:
 
 def _headline(page: Page) -> tuple[int, int, str] | None:
     """The headline of an article: the first short line that is no menu; a line above the date of publication wins."""
-    candidates = []
+    candidates: list[tuple[int, int, str]] = []
     for line in page.lines[:9]:
         printed = page.text[line.start : line.end].strip()
         if len(printed) > 250 or (len(printed) > 200 and printed.endswith(".")):

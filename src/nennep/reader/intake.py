@@ -33,7 +33,7 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Text of a file. ``way`` says how it was read: txt, docx, pdf or pdf-by-position; ``quality`` is the share of syllables."""
+    """Text of a file. ``way`` is txt, docx, pdf or pdf-by-position; ``quality`` the share of possible syllables."""
 
     raw: str
     way: str
@@ -70,8 +70,8 @@ def _decode(data: bytes) -> str | None:
         ways = ["utf-16"]
     else:
         ways = ["utf-8-sig"]
-        if data[:400].count(0) * 3 > len(data[:400]):
-            ways = ["utf-16-le" if data[1:2] == b"\0" else "utf-16-be"]
+        if data[:400].count(0) * 10 > len(data[:400]):
+            ways = ["utf-16-le" if data[1:400:2].count(0) > data[:400:2].count(0) else "utf-16-be"]
     for way in ways:
         try:
             return data.decode(way)

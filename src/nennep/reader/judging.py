@@ -5,29 +5,54 @@ import re
 from nennep.reader.reading import Page
 
 AIMS = re.compile(
-    r"(?i:ph[ấầ]n đ[ấầ]u|chỉ tiêu(?! đạt| đặt ra| đề ra)|mục tiêu|tầm nhìn|đến (?:hết |cuối )?(?:năm|tháng|quý)|quyết tâm|bảo đảm|đảm bảo|đề nghị|yêu cầu|cần |phải |dự kiến(?! tăng| đạt| giảm)|chưa đủ|chưa có ít nhất|"
-    r"hoàn thành ít nhất|giao chỉ tiêu|trong nhiệm kỳ(?: tới)?|nhằm|để (?:thúc đẩy|đạt)|hằng năm|hàng năm|mỗi năm|kế hoạch (?:kết nạp|thu)|tiếp tục)"
+    r"(?i:ph[ấầ]n đ[ấầ]u|(?<!\d )chỉ tiêu(?! đạt| đặt ra| đề ra)|mục tiêu|tầm nhìn|đến (?:hết |cuối )?(?:năm|tháng|"
+    r"quý)|quyết tâm|bảo đảm|đảm bảo|đề nghị|yêu cầu|cần |phải |dự kiến(?! tăng| đạt| giảm)|chưa đủ|chưa có ít nhất|"
+    r"hoàn thành ít nhất|giao chỉ tiêu|trong nhiệm kỳ(?: tới)?|nhằm|để (?:thúc đẩy|đạt)|hằng năm|hàng năm|mỗi năm|kế "
+    r"hoạch (?:kết nạp|thu)|tiếp tục)"
 )
-LIMITS = re.compile(r"(?i:ít nhất|tối thiểu|tối đa|không (?:được )?(?:vượt )?quá|không dưới|≥|≤|từ [\d.,]+%? ?[^;.]{0,40}trở lên)")
+LIMITS = re.compile(
+    r"(?i:ít nhất|tối thiểu|tối đa|không (?:được )?(?:vượt )?quá|không dưới|≥|≤|từ [\d.,]+%? ?[^;.]{0,40}trở lên)"
+)
 FACTS = re.compile(
-    r"(?i:(?<!như )(?:^|\W)đã (?!đề ra|được giao|xác định)|hiện (?:có|nay)|tính đến|ước (?:đạt|tăng|tính)|tổng số|(?:kết nạp|thành lập|tổ chức|vận động|thực hiện|đạt|quyên góp|xây dựng|thu hút) được|"
-    r"(?:năm|nhiệm kỳ|thời gian|tháng|quý|tuần|kỳ)(?: vừa)? qua|so với|cùng kỳ|kết quả(?: là)?|(?:còn|vẫn) thiếu|đều (?:cơ bản )?hoàn thành|chỉ đạt|bình quân cả nước|tham dự|tham gia có|hiện tại|trong đó đã|toàn (?:tỉnh|khối|trường) có)"
+    r"(?i:(?<!như )(?:^|\W)đã (?!đề ra|được giao|xác định)|hiện (?:có|nay)|tính đến|ước (?:đạt|tăng|tính)|tổng số|"
+    r"(?:kết nạp|thành lập|tổ chức|vận động|thực hiện|đạt|quyên góp|xây dựng|thu hút) được|"
+    r"(?:năm|nhiệm kỳ|thời gian|tháng|quý|tuần|kỳ)(?: vừa)? qua|so với|cùng kỳ|kết quả(?: là)?|(?:còn|vẫn) thiếu|đều "
+    r"(?:cơ bản )?hoàn thành|chỉ đạt|bình quân cả nước|tham dự|tham gia có|hiện tại|trong đó đã|toàn (?:tỉnh|khối|"
+    r"trường) có)"
 )
 AIM_HEADS = re.compile(
-    r"mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ|tầm nhìn|phấn đấu|phần đấu|điều kiện|tiêu chuẩn|phải đáp ứng|giải pháp|yêu cầu|quy định|nội dung thực hiện|kế hoạch"
+    r"mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ|tầm nhìn|phấn đấu|phần đấu|điều kiện|tiêu chuẩn|phải đáp ứng|giải pháp|"
+    r"yêu cầu|quy định|nội dung thực hiện|kế hoạch"
 )
-FACT_HEADS = re.compile(r"kết quả|đánh giá chung|tình hình|ưu điểm|tồn tại|hạn chế|thực trạng|đặc điểm|nguyên nhân|thành tích|kiểm điểm|công tác đã")
-AIM_KINDS = {"ke-hoach", "nghi-quyet", "chuong-trinh", "chi-thi", "huong-dan", "de-an", "quy-dinh", "quyet-dinh", "ket-luan", "cong-van", "dieu-le"}
+FACT_HEADS = re.compile(
+    r"kết quả|đánh giá chung|tình hình|ưu điểm|tồn tại|hạn chế|thực trạng|đặc điểm|nguyên nhân|thành tích|kiểm điểm|"
+    r"công tác đã"
+)
+AIM_KINDS = {
+    "ke-hoach",
+    "nghi-quyet",
+    "chuong-trinh",
+    "chi-thi",
+    "huong-dan",
+    "de-an",
+    "quy-dinh",
+    "quyet-dinh",
+    "ket-luan",
+    "cong-van",
+    "dieu-le",
+}
 
 
-def is_target(page: Page, start: int, end: int, sentence: tuple[int, int], clause: int, above: str) -> tuple[bool, float]:
+def is_target(
+    page: Page, start: int, end: int, sentence: tuple[int, int], clause: int, above: str
+) -> tuple[bool, float]:
     """Whether the number at ``text[start:end]`` is a target, and how sure that is (0.5 to 0.95)."""
     text = page.text
     lead, near = text[sentence[0] : start], text[clause:start]
     heads = " | ".join(re.split("[:.]", head[:70])[0] for head in above.split(" | "))
     limited = bool(LIMITS.search(text[max(clause, start - 20) : end + 10]))
     weight = 1.2 if page.kind in AIM_KINDS else 0.0 if not page.kind else -1.5
-    weight += 2.0 * bool(AIM_HEADS.search(above)) - 2.5 * bool(FACT_HEADS.search(heads))
+    weight += 2.0 * bool(AIM_HEADS.search(above)) - 3.5 * bool(FACT_HEADS.search(heads))
     weight += 1.7 * bool(AIMS.search(near)) or 1.0 * bool(AIMS.search(lead))
     weight += 2.2 * limited
     if FACTS.search(near) or (not AIMS.search(near) and FACTS.search(lead)):

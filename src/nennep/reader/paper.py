@@ -1,4 +1,4 @@
-"""What a paper says, as values: every fact carries its place in the raw text, the rule that found it and how sure the rule is."""
+"""What a paper says, as values: every fact has its place in the raw text, its rule and how sure the rule is."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -47,8 +47,8 @@ class Citation(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity(Fact):
-    """A number with what it counts. ``comparator`` is one of = >= <= ~; ``unit_class`` one of percent, count, rate, money,
-    measure, rank; ``period`` a time token."""
+    """A number with what it counts. ``comparator`` is one of = >= <= ~; ``unit_class`` one of percent, count, rate,
+    money, measure, rank; ``period`` a time token."""
 
     comparator: str
     value: float

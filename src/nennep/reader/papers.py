@@ -1,8 +1,8 @@
 """The door of the library: ``read`` a text, get a ``Paper``."""
 
-from nennep.reader import amounts, awards, events, header, people, recipients, tasks
+from nennep.reader import amounts, awards, events, findings, header, people, recipients, tasks
 from nennep.reader.clauses import Sentences
-from nennep.reader.paper import Block, Citation, Paper
+from nennep.reader.paper import Block, Citation, Field, Header, Paper
 from nennep.reader.reading import Page
 
 Spans = list[tuple[int, int]]
@@ -12,27 +12,41 @@ def read(raw: str) -> Paper:
     """Read a text. Never fails on any string; what is not found is empty."""
     page = Page(raw)
     if not page.lines:
-        return Paper(raw=raw, header=header.Header())
+        return Paper(raw=raw, header=Header())
     head = header.read(page)
     sentences = Sentences.of(page.text)
     cited = [(mention.start, mention.end) for mention in page.mentions]
     timed = [(time.start, time.end) for time in page.times]
     given, counted = awards.read(page, sentences)
     targets, results = amounts.read(page, merged(cited + timed + counted), sentences)
-    held = tuple(events.read(page, cited, sentences))
+    held = tuple(events.read(page, sentences))
+    named = tuple(people.read(page, head.signatory))
+    lines = tuple(recipients.read(page))
+    cites = _citations(page, head.number.value if head.number else None)
+    shorts = list(findings.abbreviations(page))
+    facts = (*cites, *targets, *results, *held, *lines, *shorts, *(value for value in fields_of(head) if value))
+    known = [page.view.span(*spot) for spot in cited + timed + counted] + [(fact.start, fact.end) for fact in facts]
     return Paper(
         raw=raw,
         header=head,
-        citations=tuple(_citations(page, head.number.value if head.number else None)),
+        citations=tuple(cites),
         targets=tuple(targets),
-        results=tuple(results),
         tasks=tuple(tasks.read(page, merged(cited), sentences)),
+        results=tuple(results),
         events=held,
-        people=tuple(people.read(page, head.signatory)),
+        people=named,
         awards=tuple(given),
-        recipients=tuple(recipients.read(page)),
+        recipients=lines,
+        abbreviations=tuple(shorts),
         blocks=tuple(_blocks(page)),
+        findings=tuple(findings.find(page, head, cites, shorts)),
+        unexplained=tuple(findings.unexplained(page, merged(known))),
     )
+
+
+def fields_of(head: Header) -> list[Field | None]:
+    """The fields of a header in their order."""
+    return [head.kind, head.number, head.issuer, head.place, head.date, head.signatory, head.title]
 
 
 def merged(spans: Spans) -> Spans:
@@ -70,5 +84,15 @@ def _blocks(page: Page) -> list[Block]:
     for line in page.lines:
         start, end = page.view.span(line.start, line.end)
         body = page.text[line.body : line.end]
-        found.append(Block(start=start, end=end, address=line.address, level=line.level, marker=line.marker, heading=line.heading, text=body))
+        found.append(
+            Block(
+                start=start,
+                end=end,
+                address=line.address,
+                level=line.level,
+                marker=line.marker,
+                heading=line.heading,
+                text=body,
+            )
+        )
     return found

@@ -8,18 +8,27 @@ from nennep.reader.paper import Field, Person
 from nennep.reader.reading import Page
 
 POSITION = (
-    r"(?:[Nn]guyên )?(?:Quyền |Q\. )?(?:Phó )?(?:Tổng Bí thư|[Bb]í thư|[Cc]hủ tịch|[Hh]iệu trưởng|[Ll]ớp trưởng|[Tt]rưởng|[Gg]iám đốc|[Tt]ổng [Gg]iám đốc|[Ủủ]y viên|[Cc]hánh|[Tt]hường trực|[Tt]hủ tướng|"
-    r"[Bb]ộ trưởng|[Tt]hứ trưởng|[Vv]iện trưởng|[Cc]hủ nhiệm|[Tt]hành ủy viên|[Tt]ỉnh ủy viên|[Hh]uyện ủy viên|[Đđ]ảng ủy viên|[Cc]ục trưởng|[Vv]ụ trưởng|[Tt]ổng biên tập|[Tt]ổng Thư ký|[Tt]hư ký|[Tt]hủ trưởng|"
-    r"PCN|CVP|PCVP|BTCN|PCT|[Đđ]ại sứ|[Cc]hính ủy|[Tt]ư lệnh|[Cc]hỉ huy trưởng|[Đđ]ội trưởng|[Tt]ổ trưởng|[Kk]iểm toán trưởng|[Tt]ổng Kiểm toán|[Cc]hánh án|[Đđ]ại biểu Quốc hội|[Bb]an viên|[Gg]iảng viên|[Cc]huyên viên)"
+    r"(?:[Nn]guyên )?(?:Quyền |Q\. )?(?:Phó )?(?:Tổng Bí thư|[Bb]í thư|[Cc]hủ tịch|[Hh]iệu trưởng|[Ll]ớp trưởng|"
+    r"[Tt]rưởng|[Gg]iám đốc|[Tt]ổng [Gg]iám đốc|[Ủủ]y viên|[Cc]hánh|[Tt]hường trực|[Tt]hủ tướng|"
+    r"[Bb]ộ trưởng|[Tt]hứ trưởng|[Vv]iện trưởng|[Cc]hủ nhiệm|[Tt]hành ủy viên|[Tt]ỉnh ủy viên|[Hh]uyện ủy viên|"
+    r"[Đđ]ảng ủy viên|[Cc]ục trưởng|[Vv]ụ trưởng|[Tt]ổng biên tập|[Tt]ổng Thư ký|[Tt]hư ký|[Tt]hủ trưởng|"
+    r"PCN|CVP|PCVP|BTCN|PCT|[Đđ]ại sứ|[Cc]hính ủy|[Tt]ư lệnh|[Cc]hỉ huy trưởng|[Đđ]ội trưởng|[Tt]ổ trưởng|[Kk]iểm "
+    r"toán trưởng|[Tt]ổng Kiểm toán|[Cc]hánh án|[Đđ]ại biểu Quốc hội|[Bb]an viên|[Gg]iảng viên|[Cc]huyên viên)"
 )
 AFTER = re.compile(rf"(?:,| ?[-–]| \() ?(?={POSITION}(?!\w))")
 BEFORE = re.compile(
-    rf"(?<!\w)({POSITION}(?!\w)(?: (?!(?:đã|cho|trao|với|phát|chủ trì|dự|là|và các|gửi|tặng|nhận|đồng chí|của đồng|do|về|nhiệm kỳ)(?!\w))[^\s,;.:()–]+){{0,12}}?(?:, {POSITION}[^,;.:()]{{0,60}}?)*?)(?:,)?"
-    r"(?: ?[-–:])?(?: (?:đồng chí|đ/c|ông|bà|anh|chị|GS|PGS|TS|ThS|GS\.TS|PGS\.TS|GS\.|PGS\.|TS\.|ThS\.|NGND|NGƯT|GS\.TSKH)\.?)* $"
+    rf"(?<!\w)({POSITION}(?!\w)(?: (?!(?:đã|cho|trao|với|phát|chủ trì|dự|là|và các|gửi|tặng|nhận|đồng chí|của đồng|"
+    rf"do|về|nhiệm kỳ)(?!\w))[^\s,;.:()–]+){{0,12}}?(?:, {POSITION}[^,;.:()]{{0,60}}?)*?)(?:,)?"
+    r"(?: ?[-–:])?(?: (?:đồng chí|đ/c|ông|bà|anh|chị|GS|PGS|TS|ThS|GS\.TS|PGS\.TS|GS\.|PGS\.|TS\.|ThS\.|NGND|NGƯT|"
+    r"GS\.TSKH)\.?)* $"
 )
 ROLE_END = re.compile(
-    r"[;.:\n()“”\"]| - | – |, (?!(?:Phó |Nguyên |nguyên |Quyền )?(?:Bí|Chủ|Hiệu|Trưởng|Giám|Ủy|Chánh|Thường|Thủ|Bộ|Thứ|Viện|Thành ủy viên|Tỉnh ủy viên|Tổng|Thể thao|Cục|Vụ|Phó|Chính|Đại biểu|Đảng ủy viên|Huyện ủy viên))|"
-    r" (?:đã|phát biểu|chủ trì|dự|cho biết|cho hay|cho rằng|đề nghị|nhấn mạnh|khẳng định|trao|tặng|thay mặt|làm|giữ|sẽ|kết luận|đánh giá|cũng|yêu cầu|ghi nhận|được|tham dự|đến|và (?:các|đồng chí|ông|bà)|cùng|là|thăm|ký|có mặt|chúc mừng|trình bày|báo cáo|tại|thông báo|công bố|gửi|trong|tái|vừa|khai mạc|bế mạc|nêu|chỉ đạo|chia sẻ|trưởng đoàn|chỉ ra|điều hành|trực tiếp|bày tỏ|quán triệt|đọc|tiếp thu|biểu dương)(?!\w)"
+    r"[;.:\n()“”\"]| - | – |, (?!(?:Phó |Nguyên |nguyên |Quyền )?(?:Bí|Chủ|Hiệu|Trưởng|Giám|Ủy|Chánh|Thường|Thủ|Bộ|"
+    r"Thứ|Viện|Thành ủy viên|Tỉnh ủy viên|Tổng|Thể thao|Cục|Vụ|Phó|Chính|Đại biểu|Đảng ủy viên|Huyện ủy viên))|"
+    r" (?:đã|phát biểu|chủ trì|dự|cho biết|cho hay|cho rằng|đề nghị|nhấn mạnh|khẳng định|trao|tặng|thay mặt|làm|giữ|"
+    r"sẽ|kết luận|đánh giá|cũng|yêu cầu|ghi nhận|được|tham dự|đến|và (?:các|đồng chí|ông|bà|hơn|gần|trên|\d+)|cùng|"
+    r"là|thăm|ký|có mặt|chúc mừng|trình bày|báo cáo|tại|thông báo|công bố|gửi|trong|tái|vừa|khai mạc|bế mạc|nêu|chỉ "
+    r"đạo|chia sẻ|trưởng đoàn|chỉ ra|điều hành|trực tiếp|bày tỏ|quán triệt|đọc|tiếp thu|biểu dương)(?!\w)"
 )
 NEXT_NAME = re.compile(r"(?:,| và) (?:(?:đồng chí|ông|bà|anh|chị|các đồng chí:?) )?")
 ARTICLE_END = re.compile(r"(?i:tin|bài|ảnh|theo|nguồn|tác giả|người viết)(?:, \w+)? ?: ?$")
@@ -64,7 +73,11 @@ def _behind(text: str, at: int) -> str | None:
         return None
     begin = lead.end()
     while end := ROLE_END.search(text, begin, lead.end() + 260):
-        if end[0] == ";" and re.match(rf" {POSITION}(?!\w)", text[end.end() :]) and not re.match(rf" [^;.\n]{{0,60}}?{NAME.pattern}", text[end.end() :]):
+        if (
+            end[0] == ";"
+            and re.match(rf" {POSITION}(?!\w)", text[end.end() :])
+            and not re.match(rf" [^;.\n]{{0,60}}?{NAME.pattern}", text[end.end() :])
+        ):
             begin = end.end()
             continue
         return text[lead.end() : end.start()].strip(" ,")

@@ -1,4 +1,4 @@
-"""Numbers in digits with what they count: comparators, ranges, fractions, per cent, rates, money, measures, ranks, counts."""
+"""Numbers in digits with what they count: comparators, ranges, fractions, shares, rates, money, measures, ranks."""
 
 import re
 from collections.abc import Iterator
@@ -9,42 +9,143 @@ from nennep.reader.syllables import is_syllable
 
 NUM = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+|\.\d{1,2}(?!\d))?"
 COMPARATORS = {
-    ">=": r"khoảng trên|khoảng hơn|trên|hơn|ít nhất(?: có| là)?|tối thiểu(?: là| đạt| có)?|không dưới|không ít hơn|không thấp hơn|≥|>=|>",
-    "<=": r"không (?:được )?(?:vượt )?quá|không vượt|không trên|không cao hơn|tối đa(?: là)?|dưới|≤|<=|<|chưa đến|chưa đầy",
+    ">=": (
+        r"khoảng trên|khoảng hơn|trên|hơn|ít nhất(?: có| là)?|tối thiểu(?: là| đạt| có)?|không dưới|không ít hơn|"
+        r"không thấp hơn|≥|>=|>"
+    ),
+    "<=": (
+        r"không (?:được )?(?:vượt )?quá|không vượt|không trên|không cao hơn|tối đa(?: là)?|dưới|≤|<=|<|chưa đến|chưa "
+        r"đầy"
+    ),
     "~": r"khoảng|gần|xấp xỉ|ước khoảng|ước",
 }
 COMPARE = "|".join(f"(?P<c{at}>{pattern})" for at, pattern in enumerate(COMPARATORS.values()))
 SCALE = {"nghìn": 1e3, "ngàn": 1e3, "vạn": 1e4, "triệu": 1e6, "tỷ": 1e9, "tỉ": 1e9}
-MONEY = r"(?P<money>(?:(?:nghìn|ngàn|triệu|tỷ|tỉ|nghìn tỷ) )?(?:đồng(?! chí| bào| đội| thuận| minh| bộ|\w)|VNĐ|VND|USD|đô la|triệu USD|tỷ USD)|(?:triệu|tỷ|tỉ) (?:USD|đô la))"
-MEASURE = r"(?P<measure>km2|km²|km|m2|m²|m3|m³|ha|hecta|héc-ta|mét|tấn|tạ|kg|lít|kWh|MW|GB|điểm(?! cầu| trường| du lịch| dân cư| đến| sáng| mới| tựa)|m)(?![\w])"
+MONEY = (
+    r"(?P<money>(?:(?:nghìn|ngàn|triệu|tỷ|tỉ|nghìn tỷ) )?(?:đồng(?! chí| bào| đội| thuận| minh| bộ|\w)|VNĐ|VND|USD|"
+    r"đô la|triệu USD|tỷ USD)|(?:triệu|tỷ|tỉ) (?:USD|đô la))"
+)
+MEASURE = (
+    r"(?P<measure>km2|km²|km|m2|m²|m3|m³|ha|hecta|héc-ta|mét|tấn|tạ|kg|lít|kWh|MW|GB|điểm(?! cầu| trường| du lịch| "
+    r"dân cư| đến| sáng| mới| tựa)|m)(?![\w])"
+)
 BEFORE_FACTOR = re.compile(r"(?:gấp|tăng(?: gấp)?|bằng)(?: (?:hơn|trên|khoảng|gần|ít nhất))? $")
 NUMBER = re.compile(
-    rf"(?<![\w/.,-])(?<!\d:)(?:(?P<from>[Tt]ừ) )?(?:(?i:{COMPARE}) ?)?(?P<from2>từ )?(?P<a>{NUM})(?: ?(?P<pct1>%))?(?: ?(?:-|–|đến|tới) ?(?P<b>{NUM}))?(?:/(?P<of>{NUM}))?"
-    rf"(?P<tail> ?(?P<percent>%)(?P<per>/(?:năm|tháng|quý))?| ?{MONEY}| ?{MEASURE}| (?P<scale>nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?= ))?(?![\w/]|\d|[.,]\d)?"
+    rf"(?<![\w/.,-])(?<!\d:)(?:(?P<from>[Tt]ừ) )?(?:(?i:{COMPARE}) ?)?(?P<from2>từ )?(?P<a>{NUM})(?: "
+    rf"?(?P<pct1>%))?(?: ?(?:-|–|đến|tới) ?(?P<b>{NUM}))?(?:/(?P<of>{NUM}))?"
+    rf"(?P<tail> ?(?P<percent>%)(?P<per>/(?:năm|tháng|quý))?| ?{MONEY}| ?{MEASURE}| (?P<scale>nghìn|ngàn|vạn|triệu|"
+    rf"tỷ|tỉ)(?= ))?(?![\w/]|\d|[.,]\d)?"
 )
 NOUN_WORD = re.compile(r" ([^\W\d_][^\s,;.:()…“”\"!?/|]*)")
 STOP_WORDS = frozenset(
-    "được đã có là của cho tham trong tại ở do và với đạt hoàn phát gồm để theo từ đến đang sẽ bị khi vào trên dưới phải cần hoạt đại_diện so thi nhằm về"
-    " như cùng tăng giảm chiếm đều cũng mà nhưng thì qua ra vẫn còn không chưa nhận làm đi mỗi gửi thực mới_được vượt chia mang bằng hơn hoặc trở".split()
+    [
+        "được",
+        "đã",
+        "có",
+        "là",
+        "của",
+        "cho",
+        "tham",
+        "trong",
+        "tại",
+        "ở",
+        "do",
+        "và",
+        "với",
+        "đạt",
+        "hoàn",
+        "phát",
+        "gồm",
+        "để",
+        "theo",
+        "từ",
+        "đến",
+        "đang",
+        "sẽ",
+        "bị",
+        "khi",
+        "vào",
+        "trên",
+        "dưới",
+        "phải",
+        "cần",
+        "hoạt",
+        "đại_diện",
+        "so",
+        "thi",
+        "nhằm",
+        "về",
+        "như",
+        "cùng",
+        "tăng",
+        "giảm",
+        "chiếm",
+        "đều",
+        "cũng",
+        "mà",
+        "nhưng",
+        "thì",
+        "qua",
+        "ra",
+        "vẫn",
+        "còn",
+        "không",
+        "chưa",
+        "nhận",
+        "làm",
+        "đi",
+        "mỗi",
+        "gửi",
+        "thực",
+        "mới_được",
+        "vượt",
+        "chia",
+        "mang",
+        "bằng",
+        "hơn",
+        "hoặc",
+        "trở",
+    ]
 )
-AFTER_FINE = {"đại": ("biểu", "diện", "học", "đội", "hội", "lý"), "phát": ("minh",), "thi": ("đua",), "tham": ("luận",), "hoạt": ("động",), "thực": ("tập",), "làm": ()}
+AFTER_FINE = {
+    "đại": ("biểu", "diện", "học", "đội", "hội", "lý"),
+    "phát": ("minh",),
+    "thi": ("đua",),
+    "tham": ("luận",),
+    "hoạt": ("động",),
+    "thực": ("tập",),
+    "làm": (),
+}
+KEPT = {"dự bị", "sinh hoạt", "hoạt động", "tham luận", "chính thức", "thi đua", "phát minh", "bằng khen", "tập thể"}
 DURATION = re.compile(
-    r" (?:(?:ngày|tháng|năm|tuần|giờ|phút|giây|thế kỷ|thập kỷ|nhiệm kỳ|tuổi|buổi\)|học kỳ|quý|khóa|kỳ(?= họp)|đêm|mùa)(?![\w])|tuổi)"
+    r" (?:(?:ngày|tháng|năm|tuần|giờ|phút|giây|thế kỷ|thập kỷ|nhiệm kỳ|tuổi|buổi\)|học kỳ|quý|khóa|kỳ(?= họp)|đêm|"
+    r"mùa)(?![\w])|tuổi)"
 )
 OWN_POINTS = re.compile(
-    r" (?:nhiệm vụ trọng tâm|khâu đột phá|đột phá|nội dung|nhóm (?:nhiệm vụ|giải pháp|vấn đề|nội dung)|giải pháp|mục tiêu|quan điểm|phần|chương(?! trình)|điều(?! kiện)|bước|"
-    r"vấn đề|yêu cầu|nguyên tắc|cấp(?! ủy)|tốt|không|có|trong 1|mặt|lĩnh vực|trụ cột|khía cạnh|nhiệm vụ, giải pháp|trang|nhân vật|bài học|là|định hướng|tiêu chuẩn)(?!\w)"
+    r" (?:nhiệm vụ trọng tâm|khâu đột phá|đột phá|nội dung|nhóm (?:nhiệm vụ|giải pháp|vấn đề|nội dung)|giải pháp|mục "
+    r"tiêu|quan điểm|phần|chương(?! trình)|điều(?! kiện)|bước|"
+    r"vấn đề|yêu cầu|nguyên tắc|cấp(?! ủy)|tốt|không|có|trong 1|mặt|lĩnh vực|trụ cột|khía cạnh|nhiệm vụ, giải pháp|"
+    r"trang|nhân vật|bài học|là|định hướng|tiêu chuẩn)(?!\w)"
 )
 BEFORE_NOT = re.compile(
-    r"(?<!\w)(?:[Tt]hứ|[Đđ]iều|[Kk]hoản|[Mm]ục|[Tt]iểu mục|[Cc]hương|[Pp]hụ lục(?: số)?|[Bb]iểu(?: số)?|[Mm]ẫu(?: số)?|[Bb]ảng|[Ss]ố|[Qq]uý|COVID|Covid|[Tt]háng|"
-    r"[Nn]ăm|[Nn]gày|mức độ|[Gg]iai đoạn|cấp độ|hạng|view count:|ĐT:?|Tel:?|điện thoại:?|[Mm]ã|lần thứ|mồng|mùng|[Pp]hường|[Qq]uận|[Nn]gõ)[ -]?$|(?:COVID|Covid)-$"
+    r"(?<!\w)(?:[Tt]hứ|[Đđ]iều|[Kk]hoản|[Mm]ục|[Tt]iểu mục|[Cc]hương|[Pp]hụ lục(?: số)?|[Bb]iểu(?: số)?|[Mm]ẫu(?: "
+    r"số)?|[Bb]ảng|[Ss]ố|[Qq]uý|COVID|Covid|[Tt]háng|"
+    r"[Nn]ăm|[Nn]gày|mức độ|[Gg]iai đoạn|cấp độ|hạng|view count:|ĐT:?|Tel:?|điện thoại:?|[Mm]ã|lần thứ|mồng|mùng|"
+    r"[Pp]hường|[Qq]uận|[Nn]gõ)[ -]?$|(?:COVID|Covid)-$"
 )
 LABELLED = re.compile(
-    r"(?<!\w)(?:[Kk]hóa|[Pp]hòng|[Đđ]iểm|[Pp]hần|loại|[Hh]ình|[Ảả]nh|[Tt]rang|[Ll]ớp|[Kk]hu|[Tt]ổ|[Đđ]ợt|[Ll]ần|[Cc]ụm|[Vv]òng|[Kk]ỳ|K|[Đđ]ường|[Cc]huyên đề|[Bb]ài|[Tt]iết|[Tt]ập|[Cc]ông nghệ|[Nn]hà|"
+    r"(?<!\w)(?:[Kk]hóa|[Pp]hòng|[Đđ]iểm|[Pp]hần|loại|[Hh]ình|[Ảả]nh|[Tt]rang|[Ll]ớp|[Kk]hu|[Tt]ổ|[Đđ]ợt|[Ll]ần|"
+    r"[Cc]ụm|[Vv]òng|[Kk]ỳ|K|[Đđ]ường|[Cc]huyên đề|[Bb]ài|[Tt]iết|[Tt]ập|[Cc]ông nghệ|[Nn]hà|"
     r"[Tt]uần|[Bb]ước|[Tt]uyến|[Đđ]oạn|[Vv]ùng|[Bb]ậc|[Cc]ấp) $"
 )
-COUNTED = re.compile(r" (?:lần|buổi|lượt|người|đồng chí|đảng viên|đoàn viên|hội viên|sinh viên|học sinh|cán bộ|chi bộ|tổ chức|đơn vị|trường|cơ sở|tập thể|cá nhân|đại biểu|lớp|suất)(?!\w)")
-RANK_BEFORE = re.compile(r"(?:(?P<group>(?:[Nn]hóm|[Tt]op|[Tt]ốp|TOP) ?)|(?:(?:xếp|đứng|vị trí|xếp hạng|hạng)(?: vị trí| hạng)? ?)(?P<place>thứ )|(?P<place2>vị trí thứ |xếp hạng ))$")
+COUNTED = re.compile(
+    r" (?:lần|buổi|lượt|người|đồng chí|đảng viên|đoàn viên|hội viên|sinh viên|học sinh|cán bộ|chi bộ|tổ chức|đơn vị|"
+    r"trường|cơ sở|tập thể|cá nhân|đại biểu|lớp|suất)(?!\w)"
+)
+RANK_BEFORE = re.compile(
+    r"(?:(?P<group>(?:[Nn]hóm|[Tt]op|[Tt]ốp|TOP) ?)|(?:(?:xếp|đứng|vị trí|xếp hạng|hạng)(?: vị trí| hạng)? "
+    r"?)(?P<place>thứ )|(?P<place2>vị trí thứ |xếp hạng ))$"
+)
 UP = re.compile(r" trở lên")
 DOWN = re.compile(r" trở xuống")
 PRICE = re.compile(r"/ ?(?:người|ngày|tháng|giờ|lượt|kg|suất|đồng chí|học sinh|sinh viên|m2|tín chỉ)")
@@ -72,7 +173,7 @@ RULES = (
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A quantity at ``text[start:end]``; ``after`` is where the text behind it begins, ``number`` where its digits stand."""
+    """A quantity at ``text[start:end]``; ``number`` is where its digits stand."""
 
     start: int
     end: int
@@ -120,7 +221,9 @@ def _amount(text: str, match: re.Match[str]) -> Amount | None:
     rank = RANK_BEFORE.search(before)
     if not rank and not (match["tail"] or match["pct1"]) and _numbered(text, match):
         return None
-    start = match.start("a") if match["from"] and not match["b"] and not _open_ended(text, match.end()) else match.start()
+    start = (
+        match.start("a") if match["from"] and not match["b"] and not _open_ended(text, match.end()) else match.start()
+    )
     base = Amount(
         start,
         match.end(),
@@ -156,7 +259,14 @@ def _label(text: str, match: re.Match[str]) -> bool:
     if opens and not match["tail"] and (after[:1] in (".", ")", "/") or after.startswith("\n")):
         return True
     year = re.fullmatch(r"(?:19|20)\d\d", match["a"])
-    if year and not match["tail"] and not re.match(r" (?:đảng viên|đoàn viên|sinh viên|người|cán bộ|học viên|hội viên|lượt|suất|đại biểu|giảng viên)", text[match.end("a") :]):
+    if (
+        year
+        and not match["tail"]
+        and not re.match(
+            r" (?:đảng viên|đoàn viên|sinh viên|người|cán bộ|học viên|hội viên|lượt|suất|đại biểu|giảng viên)",
+            text[match.end("a") :],
+        )
+    ):
         return True
     return bool(re.match(r"[hg:]\d", after))
 
@@ -189,7 +299,13 @@ def _counted(text: str, match: re.Match[str], base: Amount, before: str) -> Amou
         return None
     unit = text[after + 1 : end]
     factor = SCALE.get(match["scale"] or "", 1.0)
-    counted = replace(base, end=end, value=base.value * factor, value_max=base.value_max * factor if base.value_max else None, unit=unit)
+    counted = replace(
+        base,
+        end=end,
+        value=base.value * factor,
+        value_max=base.value_max * factor if base.value_max else None,
+        unit=unit,
+    )
     if (rate := RATE.match(text, end)) and not match["of"]:
         first = unit.split(" ")[0] if unit.startswith("lần") else unit
         return replace(counted, end=rate.end(), unit_class="rate", unit=f"{first}/{rate[1]}", yearly=rate[1] == "năm")
@@ -205,6 +321,9 @@ def noun_end(text: str, at: int) -> int:
         fine = following and following[1] in AFTER_FINE.get(word, ())
         if following and f"{word} {following[1]}" in ("tiêu biểu", "chào mừng", "xuất sắc", "khen thưởng"):
             break
+        if following and f"{word} {following[1]}" in KEPT:
+            end, count = following.end(), count + 2
+            continue
         if (word.lower() in STOP_WORDS and not fine) or (count and word[0].isupper() and not text[at + 1].isupper()):
             break
         if not count and not (word.isupper() or is_syllable(word)):
@@ -235,7 +354,7 @@ def _rank(text: str, match: re.Match[str], base: Amount, rank: re.Match[str]) ->
 
 
 def _closed(text: str, amount: Amount) -> Amount:
-    """"trở lên" and "trở xuống" behind the noun decide the comparator."""
+    """ "trở lên" and "trở xuống" behind the noun decide the comparator."""
     if UP.match(text, amount.end):
         return replace(amount, comparator=">=", end=amount.end + len(" trở lên"))
     if DOWN.match(text, amount.end):
@@ -248,7 +367,7 @@ NONE_BELOW = re.compile(r"(?:không có|không để|không còn)[^;.,]{0,40}(?:
 
 def _negated(text: str, amount: Amount) -> Amount:
     """What must be true: "không có tỉnh nào dưới 60%" is at least 60."""
-    if amount.comparator in ("<=", ">=") and NONE_BELOW.search(text[max(0, amount.start - 80) : amount.start]):
-        if text[amount.start : amount.start + 5].lower().startswith(("dưới", "trên")):
-            return replace(amount, comparator=">=" if amount.comparator == "<=" else "<=")
+    printed = text[amount.start : amount.start + 5].lower()
+    if printed.startswith(("dưới", "trên")) and NONE_BELOW.search(text[max(0, amount.start - 80) : amount.start]):
+        return replace(amount, comparator=">=" if amount.comparator == "<=" else "<=")
     return amount

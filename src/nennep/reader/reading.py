@@ -1,13 +1,17 @@
 """One paper, read from beginning to end."""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from nennep.reader import blocks, citations, times
 from nennep.reader.paper import Fact
+from nennep.reader.times import Time
 from nennep.reader.view import View
+
+COMPARED = re.compile(r"(?i:so với|so cùng kỳ|cùng kỳ|hơn|bằng)(?: cùng kỳ)?(?: của)? ?$")
 
 
 @dataclass
@@ -41,9 +45,28 @@ class Page:
         return list(citations.find(self.text))
 
     @cached_property
-    def times(self) -> list[times.Time]:
+    def times(self) -> list[Time]:
         """Time expressions, completed by the paper's usual year."""
         return list(times.find(self.text, times.usual_year(self.text, self.paper_date)))
+
+    @cached_property
+    def free_times(self) -> list[Time]:
+        """Time expressions that are not the date of a citation and not what something is compared with."""
+        return [
+            time
+            for time in self.times
+            if not self.cited(time.start) and not COMPARED.search(self.text, max(0, time.start - 24), time.start)
+        ]
+
+    def times_within(self, start: int, end: int) -> list[Time]:
+        """The free times that begin between two places."""
+        low = bisect_left(self.free_times, start, key=lambda time: time.start)
+        return self.free_times[low : bisect_left(self.free_times, end, key=lambda time: time.start)]
+
+    def cited(self, at: int) -> bool:
+        """Whether a place lies in a citation."""
+        index = bisect_right(self.mentions, at, key=lambda mention: mention.start)
+        return index > 0 and at < self.mentions[index - 1].end
 
     @property
     def article(self) -> bool:

@@ -8,7 +8,8 @@ from nennep.reader.reading import Page
 
 START = re.compile(r"(?:^|\n) ?(?:Nơi nhận|NƠI NHẬN|Nơi gửi) ?:? ?")
 END = re.compile(
-    r"(?:T/M|TM\.|T\.M|K/T|KT\.|T/L|TL\.|TUQ|\(Đã ký|\(đã ký|Đã ký|(?:PHÓ )?(?:BÍ THƯ|CHỦ TỊCH|CHÁNH|TRƯỞNG|HIỆU TRƯỞNG|GIÁM ĐỐC))"
+    r"(?:T/M|TM\.|T\.M|K/T|KT\.|T/L|TL\.|TUQ|\(Đã ký|\(đã ký|Đã ký|(?:PHÓ )?(?:BÍ THƯ|CHỦ TỊCH|CHÁNH|TRƯỞNG|HIỆU "
+    r"TRƯỞNG|GIÁM ĐỐC))"
 )
 BULLET = re.compile(r"(?:[-+•●▪–—✓] ?)+")
 PURPOSE = re.compile(r"\(? ?(?:để|đ/) ?([^()]{2,40})\)?$|\((b/c|t/h|p/h|báo cáo|thực hiện|phối hợp)\)$")

@@ -10,29 +10,56 @@ from nennep.reader.reading import Page
 from nennep.reader.times import Time
 
 LEAD = re.compile(
-    r"(?i:(?:(?:phấn đấu |cơ bản |thực hiện cơ bản |xong |báo cáo )?(?:hoàn thành|thực hiện|triển khai|kết thúc|tiến hành|gửi)(?: xong| cơ bản)?,? )?"
-    r"(?:(?P<rel>xong trước|trước|chậm nhất(?: là)?(?: vào| trong| đến| trước)?|muộn nhất(?: là)?(?: vào)?|từ nay đến(?: hết| trước)?|đến hết|hết|đến|trong|vào|đúng|sau|từ|kể từ|xong trong|nội trong)"
+    r"(?i:(?:(?:phấn đấu |cơ bản |thực hiện cơ bản |xong |báo cáo )?(?:hoàn thành|thực hiện|triển khai|kết thúc|tiến "
+    r"hành|gửi)(?: xong| cơ bản)?,? )?"
+    r"(?:(?P<rel>xong trước|trước|chậm nhất(?: là)?(?: vào| trong| đến| trước)?|muộn nhất(?: là)?(?: vào)?|từ nay "
+    r"đến(?: hết| trước)?|đến hết|hết|đến|trong|vào|đúng|sau|từ|kể từ|xong trong|nội trong)"
     r"(?: khoảng)?(?: (?:đầu|cuối|giữa|thời gian|tuần đầu|tuần cuối))?(?: của)? ?(?:\d{1,2}h\d{2},? )?(?:ngày )?)?)$"
 )
-RELS = (("trước", "before"), ("chậm nhất", "by"), ("muộn nhất", "by"), ("đến", "by"), ("hết", "by"), ("sau", "after"), ("từ", "from"))
+RELS = (
+    ("trước", "before"),
+    ("chậm nhất", "by"),
+    ("muộn nhất", "by"),
+    ("đến", "by"),
+    ("hết", "by"),
+    ("sau", "after"),
+    ("từ", "from"),
+)
 DUE_RULES = {
-    "time.day", "time.month", "time.month-bare", "time.quarter", "time.half", "time.year", "time.count", "time.day-every-month",
-    "time.day-every-year", "time.day-no-year", "time.quarter-no-year", "time.month-no-year",
-}  # fmt: skip
+    "time.day",
+    "time.month",
+    "time.month-bare",
+    "time.quarter",
+    "time.half",
+    "time.year",
+    "time.count",
+    "time.day-every-month",
+    "time.day-every-year",
+    "time.day-no-year",
+    "time.quarter-no-year",
+    "time.month-no-year",
+}
 GUESSED = {"time.day-no-year", "time.quarter-no-year", "time.month-no-year"}
 PAST = re.compile(
-    r"(?i:(?:^|\W)(?:đã|vừa)(?= )|tính đến|kết quả(?: là|:)|được (?:thành lập|công nhận|tặng|nhận|bổ nhiệm|kết nạp|tổ chức)|có hiệu lực|(?:công tác|hoạt động|nhiệm vụ|tình hình) (?:\w+ ){0,4}trong năm|thành tích|khen|tăng trưởng|số liệu|so với)"
+    r"(?i:(?:^|\W)(?:đã|vừa)(?= )|tính đến|kết quả(?: là|:)|được (?:thành lập|công nhận|tặng|nhận|bổ nhiệm|kết nạp|"
+    r"tổ chức)|có hiệu lực|(?:công tác|hoạt động|nhiệm vụ|tình hình) (?:\w+ ){0,4}trong năm|thành tích|khen|tăng "
+    r"trưởng|số liệu|so với)"
 )
 PAST_AFTER = re.compile(r"(?i:,? ?(?:\w+ ){0,8}?(?:đã|vừa)(?= ))")
 ORDER = re.compile(
-    r"(?i:ph[ấầ]n đ[ấầ]u|hoàn thành|thực hiện|triển khai|đề nghị|yêu cầu|cần|phải|tập trung|báo cáo|gửi|xây dựng|tổ chức|tiến hành|ban hành|rà soát|trình|khẩn trương|đề xuất|nghiên cứu|xong|giao|tham mưu|lập|kiểm tra|quyết định|nộp|bàn giao|chuẩn bị|đăng ký|phê duyệt|thành lập|xóa|kiện toàn|sơ kết|tổng kết)"
+    r"(?i:ph[ấầ]n đ[ấầ]u|hoàn thành|thực hiện|triển khai|đề nghị|yêu cầu|cần|phải|tập trung|báo cáo|gửi|xây dựng|tổ "
+    r"chức|tiến hành|ban hành|rà soát|trình|khẩn trương|đề xuất|nghiên cứu|xong|giao|tham mưu|lập|kiểm tra|quyết "
+    r"định|nộp|bàn giao|chuẩn bị|đăng ký|phê duyệt|thành lập|xóa|kiện toàn|sơ kết|tổng kết)"
 )
 LIST_HEAD = re.compile(r"(?:, [^:.]{0,60}| (?:là|như sau|gồm|cần))? ?(?:là|như sau|gồm)? ?:")
-TIMING = re.compile(r"(?i:thời gian(?: thực hiện| hoàn thành| triển khai)?|thời hạn(?: hoàn thành)?|tiến độ|hạn)(?: hoàn thành)? ?: ?$")
+TIMING = re.compile(
+    r"(?i:thời gian(?: thực hiện| hoàn thành| triển khai)?|thời hạn(?: hoàn thành)?|tiến độ|hạn)(?: hoàn thành)? ?: ?$"
+)
 ONWARD = re.compile(r"(?: và các năm tiếp theo| trở đi| và những năm tiếp theo| và các năm sau)")
 SINCE = re.compile(r"^ và (?:nhiệm kỳ|giai đoạn) [\d –-]+")
 CITED = re.compile(r"(?i:(?:số|nghị quyết|kế hoạch|báo cáo|văn bản|quyết định) [^;,.]{0,40}$)")
 PURPOSE = re.compile(r"(?i:để|nhằm) (?:thực hiện|triển khai|tiếp tục|hoàn thành)")
+SAYS = re.compile(r"(?i:đề nghị|yêu cầu|nhấn mạnh|cho rằng|cho biết|giao|chỉ đạo)$")
 AS_GOAL = re.compile(r"(?i:hoàn thành|xong|chậm nhất|trước|báo cáo|từ nay)")
 
 
@@ -43,7 +70,12 @@ def read(page: Page, taken: list[tuple[int, int]], sentences: Sentences) -> Iter
         while index < len(taken) and taken[index][1] <= time.start:
             index += 1
         inside = index < len(taken) and taken[index][0] < time.end
-        if inside or time.rule not in DUE_RULES or time.start >= page.closing or (time.start < page.body and not page.article):
+        if (
+            inside
+            or time.rule not in DUE_RULES
+            or time.start >= page.closing
+            or (time.start < page.body and not page.article)
+        ):
             continue
         task = _task(page, time, sentences)
         if task:
@@ -58,11 +90,25 @@ def _task(page: Page, time: Time, sentences: Sentences) -> Task | None:
     lead = LEAD.search(text[window : time.start])
     printed = text[time.start : time.end].lower()
     said = (lead["rel"] or "").lower() if lead else ""
-    said = said or ("trong" if printed.startswith("trong ") else "sau" if printed.startswith("sau ") else "chậm nhất" if printed.startswith("chậm") else "")
+    said = said or (
+        "trong"
+        if printed.startswith("trong ")
+        else "sau"
+        if printed.startswith("sau ")
+        else "chậm nhất"
+        if printed.startswith("chậm")
+        else ""
+    )
     timing = TIMING.search(text[max(0, time.start - 40) : time.start])
     moment = text.startswith(" là thời điểm", time.end)
-    heading = LIST_HEAD.match(text, time.end) if time.rule in ("time.half", "time.quarter", "time.year") and "nhiệm vụ" in text[clause : time.start].lower() else None
-    if not (said or timing or heading or moment) or not _is_order(page, time, said, sentence, clause, bool(timing or heading or moment)):
+    heading = (
+        LIST_HEAD.match(text, time.end)
+        if time.rule in ("time.half", "time.quarter", "time.year") and "nhiệm vụ" in text[clause : time.start].lower()
+        else None
+    )
+    if not (said or timing or heading or moment) or not _is_order(
+        page, time, said, sentence, clause, bool(timing or heading or moment)
+    ):
         return None
     start = window + lead.start() if lead and not heading and lead[0] else time.start
     end, rel = time.end, _rel(said)
@@ -71,7 +117,14 @@ def _task(page: Page, time: Time, sentences: Sentences) -> Task | None:
     elif more := SINCE.match(text[end : end + 60]):
         end += more.end()
     action = _action(page, start, end, sentence, clause, bool(heading))
-    return Task(**page.place(start, end), due=time.token, rel=rel, action=action, rule=f"task.{time.rule[5:]}", confidence=0.85 if not time.guessed else 0.6)
+    return Task(
+        **page.place(start, end),
+        due=time.token,
+        rel=rel,
+        action=action,
+        rule=f"task.{time.rule[5:]}",
+        confidence=0.85 if not time.guessed else 0.6,
+    )
 
 
 def _rel(said: str) -> str:
@@ -94,13 +147,19 @@ def _is_order(page: Page, time: Time, said: str, sentence: tuple[int, int], clau
     if text.startswith((" của ", " qua"), time.end):
         return False
     past = PAST.search(near)
-    if (past and not PURPOSE.search(near, past.end())) or PAST_AFTER.match(text[time.end : min(time.end + 60, sentence[1])]):
+    if (past and not PURPOSE.search(near, past.end())) or PAST_AFTER.match(
+        text[time.end : min(time.end + 60, sentence[1])]
+    ):
         return False
     return certain or page.kind in AIM_KINDS or bool(ORDER.search(text[sentence[0] : min(sentence[1], time.end + 120)]))
 
 
 def _usual(page: Page) -> int | None:
-    years = [int(time.token[:4]) for time in page.times if time.rule in ("time.day", "time.month", "time.quarter") and time.token[:4].isdigit()]
+    years = [
+        int(time.token[:4])
+        for time in page.times
+        if time.rule in ("time.day", "time.month", "time.quarter") and time.token[:4].isdigit()
+    ]
     return max(set(years), key=years.count) if years else None
 
 
@@ -112,7 +171,9 @@ def _action(page: Page, start: int, end: int, sentence: tuple[int, int], clause:
         return page.clean(colon + 1, page.line_at(end).end) or None
     before = page.clean(clause, start).rstrip("( *")
     before = re.sub(r"^(?i:ph[ấầ]n đ[ấầ]u|và|đồng thời|tập trung|trước mắt)[ ,]*", "", before)
-    if len(before) > 8:
+    if len(before) > 8 and not SAYS.search(before):
         return before.rsplit(". ", 1)[-1][-400:]
-    behind = page.clean(end, clause_end(text, end, sentence[1])).split(", ")[0]
+    behind = re.sub(r"^(?:cần |các )?tập trung ", "", page.clean(end, clause_end(text, end, sentence[1]))).split(", ")[
+        0
+    ]
     return behind or page.clean(page.line_at(start).body, start) or None

@@ -1,7 +1,7 @@
 """Dates, months, quarters, half years, terms and deadlines: how papers write them, as time tokens and as days.
 
-Tokens: ``2023``, ``2023-04``, ``2023-04-15``, ``2023-Q1``, ``2018-H1``, ``2020/2025``, ``/2030`` (up to), ``P1Y`` (every year),
-``P15D`` (a number of days), ``---15`` (every month on the 15th), ``--12-15`` (every year on 15 December).
+Tokens: ``2023``, ``2023-04``, ``2023-04-15``, ``2023-Q1``, ``2018-H1``, ``2020/2025``, ``/2030`` (up to), ``P1Y``
+(every year), ``P15D`` (a number of days), ``---15`` (every month on the 15th), ``--12-15`` (every year on 15 December).
 """
 
 import re
@@ -28,14 +28,16 @@ RULES = (
     ),
     Rule(
         "time.day-every-month",
-        rf"[Nn]gày (?:mồng |mùng )?{D} (?:(?:hằng|hàng|mỗi) tháng|(?:của )?tháng (?:trước|sau|kế tiếp|tiếp theo)(?: đó)?)",
+        rf"[Nn]gày (?:mồng |mùng )?{D} (?:(?:hằng|hàng|mỗi) tháng|(?:của )?tháng (?:trước|sau|kế tiếp|tiếp theo)(?: "
+        rf"đó)?)",
         (("đúng ngày mồng 3 hằng tháng", "ngày mồng 3 hằng tháng"), ("vào ngày 25 hàng tháng", "ngày 25 hàng tháng")),
         ("ngày 3 tháng 5 năm 2024",),
         "---{d:02}",
     ),
     Rule(
         "time.day-range",
-        rf"(?:từ )?{DAY_WORD}?{D}(?:{SEP}{M})? ?(?:đến|-|–) ?{DAY_WORD}?(?P<d2>\d{{1,2}})(?:{SEP}| tháng )(?P<m2>\d{{1,2}})(?:(?:{SEP}| năm ){Y})(?!\d)",
+        rf"(?:từ )?{DAY_WORD}?{D}(?:{SEP}{M})? ?(?:đến|-|–) ?{DAY_WORD}?(?P<d2>\d{{1,2}})(?:{SEP}| tháng "
+        rf")(?P<m2>\d{{1,2}})(?:(?:{SEP}| năm ){Y})(?!\d)",
         (
             ("Từ ngày 08 đến ngày 09 tháng 11 năm 2025 tại", "ngày 08 đến ngày 09 tháng 11 năm 2025"),
             ("từ 13 đến 15/10/2025", "từ 13 đến 15/10/2025"),
@@ -63,7 +65,8 @@ RULES = (
     ),
     Rule(
         "time.span",
-        rf"(?:(?:giai đoạn|nhiệm k[ỳì]|khóa|từ năm|từ|năm|các năm|thời kỳ)(?: từ| năm)? )?(?<![\d/-]){Y} ?(?:[-–]|đến(?: năm)?) ?(?P<y2>(?:19|20)\d\d)(?![\d/])",
+        rf"(?:(?:giai đoạn|nhiệm k[ỳì]|khóa|từ năm|từ|năm|các năm|thời kỳ)(?: từ| năm)? )?(?<![\d/-]){Y} ?(?:[-–]|"
+        rf"đến(?: năm)?) ?(?P<y2>(?:19|20)\d\d)(?![\d/])",
         (("nhiệm kỳ 2020 - 2025", "nhiệm kỳ 2020 - 2025"), ("giai đoạn 2021-2025 và", "giai đoạn 2021-2025")),
         ("năm 2025",),
         "{y}/{y2}",
@@ -130,7 +133,9 @@ RULES = (
     ),
     Rule(
         "time.count",
-        r"(?:trong(?: vòng| thời hạn| thời gian)?|sau|chậm nhất(?: là)?|không quá|thời hạn)(?: khoảng)? (?:\d{1,3} ?[-–] ?)?(?P<n>\d{1,3}) (?P<u>ngày|tuần|tháng|năm)(?: làm việc)?(?= (?:tới|tiếp theo|kể từ|sau khi|làm việc|từ ngày))",
+        r"(?:trong(?: vòng| thời hạn| thời gian)?|sau|chậm nhất(?: là)?|không quá|thời hạn)(?: khoảng)? (?:\d{1,3} "
+        r"?[-–] ?)?(?P<n>\d{1,3}) (?P<u>ngày|tuần|tháng|năm)(?: làm việc)?(?= (?:tới|tiếp theo|kể từ|sau khi|làm "
+        r"việc|từ ngày))",
         (("trong 1 - 2 năm tới", "trong 1 - 2 năm"), ("trong 15 ngày kể từ ngày", "trong 15 ngày")),
         ("trong 12 tháng, đặc biệt", "trong 3 ngày từ 13"),
         "P{n}{u}",
@@ -144,7 +149,8 @@ RULES = (
     ),
     Rule(
         "time.day-no-year",
-        rf"(?:{DAY_WORD}|(?i:sáng|chiều|tối|hôm)(?: nay)?,? (?:{DAY_WORD}|\()?){D}(?:[/.-]{M}| tháng {M.replace('<m>', '<m1>')})(?![\d/]| ?năm)",
+        rf"(?:{DAY_WORD}|(?i:sáng|chiều|tối|hôm)(?: nay)?,? (?:{DAY_WORD}|\()?){D}(?:[/.-]{M}| tháng "
+        rf"{M.replace('<m>', '<m1>')})(?![\d/]| ?năm)",
         (
             ("Sáng 01/4, đồng chí", "Sáng 01/4"),
             ("Ngày 5-7, Ban", "Ngày 5-7"),
@@ -155,7 +161,8 @@ RULES = (
     ),
     Rule(
         "time.days-no-year",
-        rf"từ (?:ngày )?{D}(?:/(?P<m0>\d{{1,2}}))? ?(?:đến|-|–) ?(?:ngày )?(?P<d2>\d{{1,2}})(?:/| tháng )(?P<m2>\d{{1,2}})(?![\d/])",
+        rf"từ (?:ngày )?{D}(?:/(?P<m0>\d{{1,2}}))? ?(?:đến|-|–) ?(?:ngày )?(?P<d2>\d{{1,2}})(?:/| tháng "
+        rf")(?P<m2>\d{{1,2}})(?![\d/])",
         (("từ 13 đến 15/10, Đại hội", "từ 13 đến 15/10"),),
         ("từ 3 đến 5 tuổi",),
         "?-{m:02}-{d:02}",
@@ -193,20 +200,34 @@ RULES_BY_ID = {rule.id: rule for rule in RULES}
 
 
 def _union() -> re.Pattern[str]:
-    parts, seen = [], 0
-    for rule in RULES:
+    parts = []
+    for seen, rule in enumerate(RULES):
         pattern = re.sub(r"\(\?P<\w+>", "(?:", rule.pattern)
         parts.append(f"(?P<r{seen}>{pattern})")
-        seen += 1
     return re.compile("|".join(parts))
 
 
 UNION = _union()
 
 
+TRACES = re.compile(r"\d+|(?i:hằng|hàng|mỗi|từng) (?=năm|quý|tháng)|/năm")
+
+
+def _windows(text: str) -> list[tuple[int, int]]:
+    """The stretches of text that can hold a time expression: those around digits and words for "every"."""
+    found: list[tuple[int, int]] = []
+    for match in TRACES.finditer(text):
+        start, end = max(0, match.start() - 28), min(len(text), match.end() + 26)
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], end
+        else:
+            found.append((start, end))
+    return found
+
+
 def find(text: str, year: int | None = None) -> Iterator[Time]:
     """Every time expression, left to right, not overlapping; ``year`` completes those printed without one."""
-    for match in UNION.finditer(text):
+    for match in (found for start, end in _windows(text) for found in UNION.finditer(text, start, end)):
         rule = RULES[int((match.lastgroup or "r0")[1:])]
         inner = rule.regex.match(text, match.start())
         time = _time(rule, inner, year) if inner else None
@@ -246,7 +267,10 @@ def usual_year(text: str, paper_date: str | None) -> int | None:
     if paper_date:
         return int(paper_date[:4])
     strong = Counter(
-        match[1] for match in re.finditer(r"(?:(?<![\d/])\d{1,2}[/.-]|tháng \d\d? năm |[Qq]uý \w+ năm )((?:19|20)\d\d)(?!\d)", text)
+        match[1]
+        for match in re.finditer(
+            r"(?:(?<!\d)\d{1,2} ?[/.-] ?|tháng \d\d? năm |[Qq]uý (?:\w+ năm |[IV]+/))((?:19|20)\d\d)(?!\d)", text
+        )
     )
     if strong:
         return int(strong.most_common(1)[0][0])
@@ -279,16 +303,16 @@ def _part(value: str) -> tuple[date, date]:
 def due_range(token: str, since: date | None = None) -> tuple[date, date]:
     """First and last day a time token speaks of, both inclusive.
 
-    ``/2030`` begins on ``since`` or, without it, on the first day of the year named; ``P15D``, ``P6M``, ``P2Y`` run from ``since``;
-    ``--12-15`` and ``---15`` give the next such day on or after ``since``.
+    ``/2030`` begins on ``since`` or, without it, on the first day of the year named; ``P15D``, ``P6M``, ``P2Y`` run
+    from ``since``; ``--12-15`` and ``---15`` give the next such day on or after ``since``.
     Raises ValueError for a token that is none, or that needs ``since`` and has none.
     """
     if token.startswith("/"):
         first, last = _part(token[1:])
         return (since if since and since <= last else first), last
     if "/" in token:
-        first, last = token.split("/", 1)
-        return _part(first)[0], _part(last)[1]
+        begin, end = token.split("/", 1)
+        return _part(begin)[0], _part(end)[1]
     if not token.startswith(("P", "-")):
         return _part(token)
     if since is None:

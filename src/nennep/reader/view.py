@@ -1,7 +1,7 @@
 """A clean view of a raw text that knows where every character came from.
 
-The view is NFC with one placement of tone marks, one kind of space and hyphen, no markdown marks, and wrapped lines joined;
-``span`` leads back to code-point offsets of the raw text, so a quote is always ``raw[start:end]``.
+The view is NFC with one placement of tone marks, one kind of space and hyphen, no markdown marks, and wrapped lines
+joined; ``span`` leads back to code-point offsets of the raw text, so a quote is always ``raw[start:end]``.
 """
 
 import re
@@ -12,7 +12,7 @@ SAME = str.maketrans(
     {"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ", "\u2010": "-", "\u2011": "-", "\u2212": "-"}
 )
 DROPPED = "\u00ad\u200b\u200c\u200d\ufeff\u2060"
-ODD = re.compile(rf"\s+|[{DROPPED}]+|\\?[*`|#]+|\\|[^\s*`|#\u0300-\u036f][\u0300-\u036f]+")
+ODD = re.compile(rf"\s{{2,}}|[^\S ]|[{DROPPED}]+|\\?[*`|#]+|\\|[^\s*`|#\u0300-\u036f][\u0300-\u036f]+")
 BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -22,13 +22,15 @@ def _nfc(text: str) -> str:
 
 RETONE = {
     _nfc(x + y + tone): _nfc(x + tone + y)
-    for pair in ("oa", "oe", "uy")
-    for x, y in (pair, pair.capitalize(), pair.upper())
+    for pair in (("o", "a"), ("o", "e"), ("u", "y"))
+    for x, y in (pair, (pair[0].upper(), pair[1]), (pair[0].upper(), pair[1].upper()))
     for tone in "\u0300\u0301\u0303\u0309\u0323"
 }
-RETONE_RE = re.compile(r"(?<![qQ])[oOuU][%s](?![^\W\d_])" % "".join(sorted({key[1] for key in RETONE})))
+TONED = "".join(sorted({key[1] for key in RETONE}))
+RETONE_RE = re.compile(rf"(?<![qQ])[oOuU][{TONED}](?![^\W\d_])")
 MARKER = re.compile(
-    r"(?:[-+•●▪–—✓>]|\d{1,2}(?:\.\d{1,2})*[.)/]|[IVX]{1,6}[.\-)/]|[a-zđ]\)|\(\d+\)|Nơi nhận|T/M|TM\.|K/T|KT\.|T/L|TL\.)(?!\d)"
+    r"(?:[-+•●▪–—✓>]|\d{1,2}(?:\.\d{1,2})*[.)/]|[IVX]{1,6}[.\-)/]|[a-zđ]\)|\(\d+\)|Nơi nhận|T/M|TM\.|K/T|KT\.|T/L|"
+    r"TL\.)(?!\d)"
 )
 OPEN_END = re.compile(r"(?:[,(–-]| (?:và|của|các|với|là|ngày|số|tháng|năm|cho|từ|đến|tại|trong|[Qq]uý|[Kk]hóa|thứ))$")
 
@@ -71,6 +73,8 @@ class View:
         self._copy(at, len(self.raw))
 
     def _copy(self, start: int, end: int) -> None:
+        if start < end and self.raw[start] == " " and (not self._out or self._out[-1][-1] in " \n"):
+            start += 1
         if start < end:
             self._out.append(self.raw[start:end])
             self._from.extend(range(start, end))
