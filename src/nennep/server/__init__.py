@@ -1,25 +1,32 @@
-"""The embedded PostgreSQL: finds the binaries, starts, stops and checks the server. Pure Python, no Django."""
+"""The embedded PostgreSQL: finds the programs, starts, shares, stops and checks the server; makes roles and database.
 
+Pure Python, no Django. A university's own PostgreSQL (15 or newer) takes its place by DATABASE_URL.
+"""
+
+import atexit
 import os
 from pathlib import Path
 
-from nennep.server.bootstrap import Urls, bootstrap, script
-from nennep.server.embedded import Server, secret, state_folder
+from nennep.server.bootstrap import LOGINS, Urls, bootstrap, script
+from nennep.server.embedded import Server
+from nennep.server.state import secret, state_folder
 from nennep.server.trouble import ServerTrouble
 
-__all__ = ["Server", "ServerTrouble", "Urls", "bootstrap", "ensure", "script", "secret", "state_folder"]
+__all__ = ["Server", "ServerTrouble", "Urls", "bootstrap", "ensure", "export", "script", "secret", "state_folder"]
 
 
 def ensure(database: str = "nennep") -> tuple[Urls, Server | None]:
     """The addresses of a database that answers: those of the environment, or the embedded server's, started if needed.
 
-    The second value is the embedded server, to be stopped by who started it; None for a server of the environment.
+    The second value is the embedded server, None for one of the environment. When the process ends it leaves the
+    server, and the last process to leave stops it. Raises ServerTrouble.
     """
     if app := os.environ.get("DATABASE_URL"):
         return Urls(app, os.environ.get("DATABASE_OWNER_URL", ""), os.environ.get("DATABASE_SEAL_URL", "")), None
     folder = state_folder()
     server = Server(folder).start()
-    passwords = {role: secret(folder / f"{role}.secret") for role in ("nn_owner", "nn_app", "nn_seal")}
+    atexit.register(server.stop)
+    passwords = {role: secret(folder / f"{role}.secret") for role in LOGINS}
     return bootstrap(server.admin_url, database, passwords, str(server.socket_folder)), server
 
 
@@ -32,4 +39,5 @@ def export(urls: Urls) -> None:
     if urls.seal:
         os.environ["DATABASE_SEAL_URL"] = urls.seal
     os.environ.setdefault("NENNEP_STATE", str(folder))
-    os.environ.setdefault("NENNEP_SECRET_KEY", secret(folder / "key.secret"))
+    if "NENNEP_SECRET_KEY" not in os.environ:
+        os.environ["NENNEP_SECRET_KEY"] = secret(folder / "key.secret")

@@ -12,6 +12,7 @@ from psycopg import sql
 from nennep.server.urls import build
 
 EXTENSIONS = ("btree_gist", "pg_trgm", "fuzzystrmatch")
+Statement = sql.SQL | sql.Composed
 LOGINS = ("nn_owner", "nn_app", "nn_seal")
 
 
@@ -24,9 +25,9 @@ class Urls:
     seal: str
 
 
-def statements(passwords: dict[str, str]) -> list[sql.Composable]:
-    """What makes the roles, safe to repeat."""
-    found: list[sql.Composable] = []
+def statements(passwords: dict[str, str]) -> list[Statement]:
+    """What makes the roles, safe to repeat. The advisory lock keeps two processes from altering one role at once."""
+    found: list[Statement] = [sql.SQL("select pg_advisory_lock(7382001)")]
     for role in (*LOGINS, "nn_one", "nn_many"):
         found.append(
             sql.SQL("do $$ begin create role {}; exception when duplicate_object then null; end $$").format(
@@ -56,8 +57,26 @@ def bootstrap(admin_url: str, database: str, passwords: dict[str, str], host: st
     with psycopg.connect(_other_database(admin_url, database), autocommit=True) as connection:
         for extension in EXTENSIONS:
             connection.execute(sql.SQL("create extension if not exists {}").format(sql.Identifier(extension)))
-        connection.execute("grant all on schema public to nn_owner")
+        for statement in fences(database):
+            connection.execute(statement)
+    return addresses(database, passwords, host, port)
+
+
+def addresses(database: str, passwords: dict[str, str], host: str, port: str = "") -> Urls:
+    """The addresses of a database for its three logins."""
     return Urls(*(build(role, passwords[role], database, host, port) for role in ("nn_app", "nn_owner", "nn_seal")))
+
+
+def fences(database: str) -> list[Statement]:
+    """Who may enter the database and make things in it: the owner; the application makes temporary tables alone."""
+    name = sql.Identifier(database)
+    return [
+        sql.SQL("revoke all on database {} from public").format(name),
+        sql.SQL("grant connect, temporary on database {} to nn_owner, nn_app").format(name),
+        sql.SQL("grant connect on database {} to nn_seal").format(name),
+        sql.SQL("revoke create on schema public from public"),
+        sql.SQL("grant all on schema public to nn_owner"),
+    ]
 
 
 def create_database(connection: psycopg.Connection, database: str) -> None:
@@ -75,9 +94,14 @@ def _other_database(url: str, database: str) -> str:
 
 
 def script(database: str = "nennep") -> str:
-    """The same as a text for the administrator of a PostgreSQL of the university's own; passwords are to be filled in."""
-    lines = [statement.as_string(None) + ";" for statement in statements(dict.fromkeys(LOGINS, "CHANGE-ME"))]
-    lines.append(f"create database {database} owner nn_owner encoding 'UTF8' template template0;")
-    lines.append(f"\\connect {database}")
-    lines += [f"create extension if not exists {extension};" for extension in EXTENSIONS]
-    return "\n".join([*lines, "grant all on schema public to nn_owner;"]) + "\n"
+    """The same as a text for the administrator of another PostgreSQL, who fills in the passwords."""
+    name = sql.Identifier(database)
+    parts = [
+        *statements(dict.fromkeys(LOGINS, "CHANGE-ME")),
+        sql.SQL("create database {} owner nn_owner encoding 'UTF8' template template0").format(name),
+        sql.SQL("\\connect {}").format(name),
+        *(sql.SQL("create extension if not exists {}").format(sql.Identifier(each)) for each in EXTENSIONS),
+        *fences(database),
+    ]
+    lines = [part.as_string(None) for part in parts]
+    return "\n".join(line if line.startswith("\\") else line + ";" for line in lines) + "\n"

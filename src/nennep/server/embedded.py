@@ -1,55 +1,32 @@
 """The embedded server: a PostgreSQL of our own in a state folder outside the checkout.
 
-As root it runs as the system's ``postgres`` user, else as ``nobody``, from a copy of the programs. It listens on a
-socket in a private folder with a short path, never on the network. It counts as alive when it answers SELECT 1.
+As root it runs as the system's ``postgres`` user, else as ``nobody``, from a copy of the programs where it cannot read
+them. It listens on a socket in a private folder with a short path, never on the network. It counts as alive when it
+answers SELECT 1. Any number of processes share it: the first in starts it, the last out stops it.
 """
 
+import errno
 import hashlib
 import os
 import pwd
 import re
-import secrets
 import shutil
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import psycopg
 
-from nennep.server import binaries
+from nennep.server import binaries, process, state, tuning
 from nennep.server.trouble import ServerTrouble
 from nennep.server.urls import build
 
-SETTINGS = {
-    "listen_addresses": "''",
-    "shared_buffers": "'256MB'",
-    "work_mem": "'64MB'",
-    "maintenance_work_mem": "'256MB'",
-    "effective_cache_size": "'2GB'",
-    "jit": "off",
-    "random_page_cost": "1.1",
-    "max_wal_size": "'8GB'",
-    "checkpoint_timeout": "'15min'",
-    "max_connections": "60",
-    "log_min_messages": "warning",
-    "unix_socket_permissions": "0777",
-}
-FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "shared_buffers": "'128MB'"}
-
-
-def state_folder(checkout: Path | None = None) -> Path:
-    """Where data, files and passwords live: NENNEP_STATE, or a folder of the user keyed by the checkout's path.
-
-    Root's own home is closed to the user the server runs as, so root keeps it under /var/lib.
-    """
-    if given := os.environ.get("NENNEP_STATE"):
-        return Path(given)
-    home = Path("/var/lib") if os.geteuid() == 0 else Path.home() / ".local" / "state"
-    base = Path(os.environ.get("XDG_STATE_HOME") or home)
-    place = checkout or Path(__file__).resolve().parents[3]
-    return base / "nennep" / hashlib.sha256(str(place).encode()).hexdigest()[:12]
+PATIENCE = 600
+"""Seconds given to recover after a crash."""
 
 
 @dataclass
@@ -58,34 +35,52 @@ class Server:
 
     folder: Path
     fast: bool = False
-    started: bool = False  # this object started the process, so it stops it
+    started: bool = False
+    """Whether it was this object that set the server going."""
+
+    def __post_init__(self) -> None:
+        self.folder = Path(os.path.realpath(self.folder))
 
     @property
     def data(self) -> Path:
+        """PostgreSQL's data folder."""
         return self.folder / "data"
 
     @property
+    def log(self) -> Path:
+        """PostgreSQL's log."""
+        return self.folder / "server.log"
+
+    @cached_property
     def socket_folder(self) -> Path:
-        """A short path, since a socket's name holds 107 bytes at most; its parent is closed to others."""
+        """A short path, since a socket's name holds 107 bytes at most; closed to others; the same for all processes."""
         name = hashlib.sha256(str(self.folder).encode()).hexdigest()[:10]
-        return Path(tempfile.gettempdir()) / f"nennep-{name}"
+        short = Path("/tmp") if os.access("/tmp", os.W_OK) else Path(tempfile.gettempdir())
+        return short / f"nennep-{name}"
 
-    @property
+    @cached_property
     def password(self) -> str:
-        """The superuser's password, made at the first start, readable by the owner alone."""
-        return secret(self.folder / "admin.secret")
+        """The superuser's password, made at the first start, readable by its owner alone."""
+        return state.secret(self.folder / "admin.secret")
 
-    @property
+    @cached_property
     def admin_url(self) -> str:
+        """The superuser's address."""
         return build("postgres", self.password, "postgres", str(self.socket_folder))
+
+    @cached_property
+    def presence(self) -> state.Presence:
+        """The mark of this process among those that use the server."""
+        return state.Presence(self.folder / "users.lock")
+
+    @cached_property
+    def programs(self) -> Path:
+        """PostgreSQL's programs, as the server's user can run them."""
+        return binaries.home_for(state.server_user(), self.folder / "programs")
 
     def alive(self) -> bool:
         """Whether the server answers a query now."""
-        try:
-            with psycopg.connect(self.admin_url, connect_timeout=5) as connection:
-                return connection.execute("select 1").fetchone() == (1,)
-        except psycopg.Error:
-            return False
+        return self.data.exists() and not self._silence()
 
     def start(self) -> "Server":
         """Make the server answer: initialise at the first time, recover after a crash, leave a running one be.
@@ -93,143 +88,157 @@ class Server:
         Raises ServerTrouble.
         """
         try:
-            return self._start()
-        except PermissionError as error:
-            raise ServerTrouble("no_permission", str(error)) from error
-        except OSError as error:
-            raise ServerTrouble("disk_full" if error.errno == 28 else "start_failed", str(error)) from error
-
-    def _start(self) -> "Server":
-        self.folder.mkdir(parents=True, exist_ok=True)
-        if self.data.exists() and self.alive():
+            state.make_folder(self.folder)
+            self.presence.enter()
+            if not self.alive():
+                with state.alone(self.folder / "start.lock"):
+                    if not self.alive():
+                        self._start()
             return self
-        self._own_folders()
-        if not (self.data / "PG_VERSION").exists():
-            self._initialise()
-        self._configure()
-        self._start_patiently()
-        if not self.alive():
-            raise ServerTrouble("no_answer", self._log_end())
-        self.started = True
-        return self
+        except OSError as error:
+            codes = {errno.EACCES: "no_permission", errno.EPERM: "no_permission", errno.ENOSPC: "disk_full"}
+            raise ServerTrouble(codes.get(error.errno or 0, "start_failed"), str(error)) from error
 
-    def _start_patiently(self) -> None:
-        """A killed server's children need a moment to go; a zombie's lock file is cleared away."""
-        for attempt in range(20):
-            self._forget_zombie()
-            try:
-                log = str(self.folder / "server.log")
-                return self._run("pg_ctl", "-D", str(self.data), "-w", "-t", "600", "-l", log, "start")
-            except ServerTrouble as trouble:
-                if attempt == 19 or not re.search("lock file|still in use", trouble.detail):
-                    raise
-                time.sleep(0.5)
+    def stop(self) -> bool:
+        """Leave the server; the last process out stops it. Whether it was stopped. Safe to repeat.
 
-    def _forget_zombie(self) -> None:
-        lock = self.data / "postmaster.pid"
-        try:
-            state = Path(f"/proc/{int(lock.read_text().split()[0])}/stat").read_text().rpartition(")")[2].split()[0]
-        except (OSError, ValueError, IndexError):
-            return
-        if state == "Z":
-            lock.unlink(missing_ok=True)
-            (self.socket_folder / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
-
-    def stop(self) -> None:
-        """Stop the server if this object started it."""
-        if self.started:
-            self._run("pg_ctl", "-D", str(self.data), "-w", "-t", "60", "-m", "fast", "stop")
+        A process forked from the one that started it has nothing to leave.
+        """
+        if not self.presence.held:
+            return False
+        with self.presence.leaving() as last:
+            if last and process.runs(self.data):
+                self._halt("fast")
             self.started = False
-
-    def _initialise(self) -> None:
-        words = self.folder / "pw"
-        words.write_text(self.password)
-        words.chmod(0o600)
-        if uid := _server_uid():
-            os.chown(words, uid, -1)
-        locale = ["--locale=C.UTF-8"]
-        if self._version() >= 17:
-            locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
-        try:
-            self._run(
-                "initdb", "-D", str(self.data), "-U", "postgres", "--encoding=UTF8", *locale, "-k",
-                "--auth=scram-sha-256", f"--pwfile={words}",
-            )  # fmt: skip
-        finally:
-            words.unlink(missing_ok=True)
-
-    def _configure(self) -> None:
-        values = SETTINGS | (FAST if self.fast else {}) | {"unix_socket_directories": f"'{self.socket_folder}'"}
-        text = "".join(f"{name} = {value}\n" for name, value in values.items())
-        path = self.data / "postgresql.auto.conf"
-        path.write_text(text)
-        if uid := _server_uid():
-            os.chown(path, uid, -1)
-
-    def _own_folders(self) -> None:
-        self.socket_folder.mkdir(mode=0o700, exist_ok=True)
-        if uid := _server_uid():
-            self.folder.chmod(0o711)
-            self.data.mkdir(mode=0o700, exist_ok=True)
-            os.chown(self.data, uid, -1)
-            os.chown(self.socket_folder, uid, -1)
-            log = self.folder / "server.log"
-            log.touch()
-            os.chown(log, uid, -1)
-
-    def _version(self) -> int:
-        out = subprocess.run([str(self._home() / "bin" / "postgres"), "--version"], capture_output=True, text=True)
-        return int(out.stdout.split()[2].split(".")[0])
-
-    def _home(self) -> Path:
-        return binaries.copied_to(self.folder) if _server_uid() else binaries.home()
-
-    def _run(self, name: str, *arguments: str) -> None:
-        uid = _server_uid()
-        result = subprocess.run(
-            [str(self._home() / "bin" / name), *arguments],
-            user=uid or None,
-            group=pwd.getpwuid(uid).pw_gid if uid else None,
-            extra_groups=[] if uid else None,
-            cwd="/",
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE if name == "initdb" else subprocess.DEVNULL,
-            stderr=subprocess.PIPE if name == "initdb" else subprocess.DEVNULL,
-            text=True,
-            env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C"},
-        )
-        if result.returncode:
-            code = {"initdb": "init_failed"}.get(name, f"{arguments[-1]}_failed")
-            detail = (result.stderr or "") + self._log_end()
-            raise ServerTrouble("disk_full" if "No space left" in detail else code, detail)
-
-    def _log_end(self) -> str:
-        log = self.folder / "server.log"
-        return "\n".join(log.read_text(errors="replace").splitlines()[-8:]) if log.exists() else ""
+            return last
 
     def destroy(self) -> None:
-        """Stop and delete everything; for tests."""
-        self.stop()
+        """Stop and delete everything, used or not; for tests."""
+        with suppress(ServerTrouble):
+            if process.runs(self.data):
+                self._halt("immediate")
         shutil.rmtree(self.folder, ignore_errors=True)
         shutil.rmtree(self.socket_folder, ignore_errors=True)
 
+    def _start(self) -> None:
+        user = state.server_user()
+        if user is not None:
+            self.folder.chmod(self.folder.stat().st_mode | 0o011)
+        state.make_private(self.socket_folder, user)
+        self.log.touch(mode=0o600)
+        state.hand_over(self.log, user)
+        if not (self.data / "PG_VERSION").exists():
+            self._initialise()
+        self._check_version()
+        if process.runs(self.data):
+            self._wait()  # it recovers, or stops, at somebody else's word
+        if not self.alive():
+            self._configure()
+            self._launch()
+            self.started = True
+        if reason := self._silence():
+            raise ServerTrouble("no_answer", reason + "\n" + self._log_after(0))
 
-def _server_uid() -> int:
-    """The user the server runs as when we are root: postgres, else nobody; 0 when we are not root."""
-    if os.geteuid() != 0:
-        return 0
-    for name in ("postgres", "nobody"):
+    def _silence(self) -> str:
+        """Why the server does not answer; empty when it does. Raises ServerTrouble when it refuses our password."""
         try:
-            return pwd.getpwnam(name).pw_uid
-        except KeyError:
-            continue
-    raise ServerTrouble("no_permission", "neither postgres nor nobody exists")
+            with psycopg.connect(self.admin_url, connect_timeout=5) as connection:
+                connection.execute("select 1")
+                return ""
+        except psycopg.Error as error:
+            if "password authentication failed" in str(error):
+                raise ServerTrouble("wrong_password", str(self.folder / "admin.secret")) from error
+            return str(error)
+
+    def _wait(self) -> None:
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end and process.runs(self.data) and not self.alive():
+            time.sleep(0.1)
+
+    def _launch(self) -> None:
+        """Start the process. The children of one that was killed need a moment to go before another may begin."""
+        for attempt in range(60):
+            process.forget(self.data, self.socket_folder)
+            written = self.log.stat().st_size
+            command = ("-D", str(self.data), "-w", "-t", str(PATIENCE), "-l", str(self.log), "start")
+            if not self._run("pg_ctl", *command).returncode:
+                return
+            detail = self._log_after(written)
+            if attempt == 59 or not re.search("still in use|another server|lock file", detail):
+                raise _trouble("start_failed", detail)
+            time.sleep(0.2)
+
+    def _halt(self, mode: str) -> None:
+        written = self.log.stat().st_size if self.log.exists() else 0
+        if self._run("pg_ctl", "-D", str(self.data), "-w", "-t", "60", "-m", mode, "stop").returncode:
+            if process.runs(self.data):
+                raise _trouble("stop_failed", self._log_after(written))
+            process.forget(self.data, self.socket_folder)
+
+    def _initialise(self) -> None:
+        """Make the data folder under another name first, so that half of one is never taken for a whole."""
+        user, draft, words = state.server_user(), self.folder / "data.new", self.folder / "admin.draft"
+        shutil.rmtree(draft, ignore_errors=True)
+        state.make_private(draft, user)
+        words.touch(mode=0o600)
+        words.write_text(self.password)
+        state.hand_over(words, user)
+        locale = ["--locale=C.UTF-8"]
+        if binaries.major(self.programs) >= 17:
+            locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
+        arguments = ["-D", str(draft), "-U", "postgres", "--encoding=UTF8", *locale, "-k", "--auth=scram-sha-256"]
+        try:
+            done = self._run("initdb", *arguments, f"--pwfile={words}", *(["--no-sync"] if self.fast else []))
+        finally:
+            words.unlink(missing_ok=True)
+        if done.returncode:
+            shutil.rmtree(draft, ignore_errors=True)
+            raise _trouble("init_failed", done.stdout)
+        with (draft / "postgresql.conf").open("a") as file:
+            file.write("\ninclude_if_exists = 'nennep.conf'\n")
+        if self.data.is_dir():
+            self.data.rmdir()
+        draft.rename(self.data)
+
+    def _check_version(self) -> None:
+        made, found = int((self.data / "PG_VERSION").read_text()), binaries.major(self.programs)
+        if made != found:
+            raise ServerTrouble("wrong_version", f"data of PostgreSQL {made}, programs of PostgreSQL {found}")
+
+    def _configure(self) -> None:
+        values = tuning.settings(self.folder, fast=self.fast) | {"unix_socket_directories": f"'{self.socket_folder}'"}
+        path = self.data / "nennep.conf"
+        path.write_text("".join(f"{name} = {value}\n" for name, value in values.items()))
+        state.hand_over(path, state.server_user())
+
+    def _run(self, name: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        """Run one of the programs as the server's user. A server left running must not inherit a pipe of ours."""
+        user = state.server_user()
+        return subprocess.run(
+            [str(self.programs / "bin" / name), *arguments],
+            user=user,
+            group=None if user is None else pwd.getpwuid(user).pw_gid,
+            extra_groups=None if user is None else [],
+            cwd="/",
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE if name == "initdb" else subprocess.DEVNULL,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C"},
+        )
+
+    def _log_after(self, written: int) -> str:
+        """The last lines of the log, of those written after a size in bytes."""
+        if not self.log.exists():
+            return ""
+        with self.log.open("rb") as file:
+            file.seek(written)
+            return "\n".join(file.read().decode(errors="replace").splitlines()[-12:])
 
 
-def secret(path: Path) -> str:
-    """A random password kept in a file of mode 0600; made when absent."""
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(32))
-    return path.read_text().strip()
+def _trouble(code: str, detail: str) -> ServerTrouble:
+    if "No space left" in detail:
+        code = "disk_full"
+    elif "Permission denied" in detail or "could not access directory" in detail:
+        code = "no_permission"
+    return ServerTrouble(code, detail)
