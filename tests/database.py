@@ -36,6 +36,7 @@ def prepare() -> None:
     """Name the server to the settings; runs when pytest loads this plugin, before anything else."""
     sweep()
     folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=BASE))
+    folder.chmod(0o711)
     atexit.register(_delete, folder, os.getpid())
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     admin = os.environ.get("NENNEP_TEST_ADMIN_URL", "")
