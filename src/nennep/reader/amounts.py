@@ -117,12 +117,18 @@ def _subject(page: Page, amount: Amount, ceiling: int) -> str | None:
     return _tidy(phrase) if len(phrase) < 120 else None
 
 
+def _reaches(page: Page, time: times.Time, amount: Amount, opening: int) -> bool:
+    """ "Every year" behind another number is that number's own; at the head of the sentence it is for all."""
+    yearly = time.token == "P1Y" and time.start > opening + 3
+    return not (yearly and ";" in page.text[time.end : amount.start])
+
+
 def _period(page: Page, amount: Amount, sentence: tuple[int, int], above: str) -> str | None:
     """The time a quantity is for: in its sentence (the nearest before it, else after), else in a heading above."""
     if amount.yearly:
         return "P1Y"
     near = [time for time in page.times_within(sentence[0] - 1, sentence[1]) if not time.rule.endswith("every-month")]
-    before = [time for time in near if time.end <= amount.start + 6]
+    before = [time for time in near if time.end <= amount.start + 6 and _reaches(page, time, amount, sentence[0])]
     chosen = before[-1] if before else near[0] if near else None
     if chosen:
         upto = UPTO.search(page.text[max(0, chosen.start - 20) : chosen.start])

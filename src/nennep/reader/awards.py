@@ -117,7 +117,7 @@ def _groups_before(text: str, floor: int, award: re.Match[str]) -> list[Group]:
         return []
     found = [matches[-1]]
     for match in reversed(matches[:-1]):
-        if not re.fullmatch(r"[^.;]{0,40}?(?: và |, )", text[match.end("who") : found[0].start()]):
+        if not re.fullmatch(r"[^.;]{0,12}?(?: và |, )", text[match.end("who") : found[0].start()]):
             break
         found.insert(0, match)
     return [_group(match) for match in found]

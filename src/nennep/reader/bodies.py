@@ -112,6 +112,7 @@ JOINING = {
     "lâm",
     "thời",
     "tối",
+    "đua",
 }
 STOPS = {
     "về",
@@ -167,7 +168,7 @@ def _step(text: str, match: re.Match[str]) -> str:
     if word[0].isdigit():
         return "link"
     if word[0].isupper():
-        return "name"
+        return "stop" if len(word) > 1 and word.isupper() and word.lower() in STOPS else "name"
     if word not in JOINING or (word in STOPS and not _name_follows(text, match.end())):
         return "stop"
     return "name" if _lower_tail(text, match.end()) else "link"

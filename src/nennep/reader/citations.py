@@ -72,7 +72,7 @@ KIND = "|".join(sorted(KINDS, key=len, reverse=True))
 UNNUMBERED = ("văn bản", "báo cáo", "điều lệ", "hiến pháp", "lệnh")
 NUMBERED = "|".join(kind.capitalize() for kind in KINDS if kind not in UNNUMBERED)
 PART = rf"[{UPPER}][{UPPER}a-zđr&]{{0,11}}\d{{0,2}}"
-CODE = rf"(?:/ ?(?:19|20)\d\d ?)?(?: ?[-–] ?| ?/ ?){PART}(?:(?: ?/ ?|[-–]){PART}){{0,4}}"
+CODE = rf"(?:/ ?(?:19|20)\d\d ?)?(?: ?[-–] ?| ?/ ?| (?=(?:NQ|QĐ|KH|HD|TB|KL|CT|BC|QC|CV|NĐ|CTr)/)){PART}(?:(?: ?/ ?|[-–]){PART}){{0,4}}"
 NUMBER = rf"\d{{1,5}}{CODE}"
 
 RULES = (
@@ -117,7 +117,7 @@ RULES = (
 KHOA = re.compile(r",? ?\((?i:khóa) [IVX]+\)")
 DATE_LEAD = re.compile(r",? ?(?:ban hành |ký )?")
 YEAR = re.compile(r" năm ((?:19|20)\d\d)(?!\d| ?[-–])")
-OF = re.compile(r",? ?(?:của|do) ")
+OF = re.compile(r",? ?(?i:của|do) ")
 TOP_BODIES = ("bộ chính trị", "ban bí thư", "ban chấp hành trung ương")
 
 
@@ -170,7 +170,7 @@ def find(text: str) -> Iterator[Mention]:
         taken = max([taken, *(mention.end for mention in mentions)])
 
 
-TRACE = re.compile(rf"\d{{1,5}} ?[-–/] ?(?:[{UPPER}]|\d{{4}} ?[/-])")
+TRACE = re.compile(rf"\d{{1,5}} ?(?:[-–/] ?)?(?:[{UPPER}]|\d{{4}} ?[/-])")
 
 
 def _windows(text: str) -> list[tuple[int, int]]:

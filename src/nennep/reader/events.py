@@ -22,7 +22,8 @@ HEAD = re.compile(rf"(?<!\w)(?<!Nghị quyết )(?<!nghị quyết )(?<![Pp]hòn
 DAY_RULES = {"time.day", "time.day-no-year", "time.day-range", "time.days-no-year"}
 NAME_END = re.compile(
     r"[;.:\n()]|, (?!(?:nhiệm kỳ|khóa|lần thứ|hội nghị|đấu tranh|chính quyền|giai đoạn|học|năm)(?!\w))| (?:nhằm|về "
-    r"kết quả|do |đã |tại |có |diễn ra|dự kiến|được|để |cho biết|là |với sự|sẽ|vào|thông qua|thống nhất|kết luận|bổ "
+    r"kết quả|do |đã |tại |có |diễn ra|khai mạc|và (?:đề ra|triển khai nhiệm vụ trọng tâm)|dự kiến|được|để |cho biết|"
+    r"là |với sự|sẽ|vào|thông qua|thống nhất|kết luận|bổ "
     r"nhiệm|xác định|trung học|tiểu học|ngày \d)"
 )
 HISTORY = re.compile(

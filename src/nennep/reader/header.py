@@ -5,7 +5,7 @@ import re
 from nennep.reader import times
 from nennep.reader.bodies import HEAD_ANY, HEADS, UPPER, body_at
 from nennep.reader.citations import CODE, KINDS, clean_number, code_kind
-from nennep.reader.names import CAPITALS, NAME, person_at
+from nennep.reader.names import ANY_NAME, CAPITALS, NAME, NOT_NAMES, person_at
 from nennep.reader.paper import Field, Header
 from nennep.reader.reading import Page
 from nennep.reader.syllables import is_syllable
@@ -25,7 +25,8 @@ PLACE_LINE = re.compile(
 )
 ABOUT = re.compile(r"(?:^|\n)V/v:? ?(.+)")
 MOTTO = re.compile(
-    r"(?i:đảng cộng sản|cộng hòa xã hội|độc lập ?[-–] ?tự do|đoàn tncs hồ chí minh$|việt nam$)|^[-–_* .]*$"
+    r"(?i:^cộng$|^đảng$|hòa xã hội chủ nghĩa|^chủ nghĩa việt nam|đảng cộng sản|cộng hòa xã hội|độc lập ?[-–] ?tự do|"
+    r"đoàn tncs hồ chí minh$|việt nam$)|^[-–_* .]*$"
 )
 OWN_HEAD = re.compile(rf"(?i:{HEADS})(?!\w)")
 GOES_ON = re.compile(r"(?i:tỉnh|thành phố|tp\.?|huyện|quận|xã|phường|thị xã|đại học,|các|và|thuộc|khối) ")
@@ -40,7 +41,7 @@ CHROME = re.compile(
 )
 POSTED = re.compile(
     r"(?i:ngày (?:giờ )?đăng(?: bài viết gốc| tin| bài)?|đăng (?:ngày|lúc)|cập nhật(?: lúc| ngày)?|ngày xuất bản|"
-    r"xuất bản|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),?:? ?(?:\d{1,2}:\d\d(?::\d\d)?,?(?: ngày)? ?)?"
+    r"xuất bản|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),?:?(?: [-–|])? ?(?:\d{1,2}:\d\d(?::\d\d)?,?(?: ngày)? ?)?"
     r"(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2} tháng \d{1,2}, \d{4})"
 )
 ISSUES = re.compile(
@@ -190,22 +191,28 @@ def _title(page: Page, kind_line: tuple[int, int, str, str] | None) -> tuple[int
     at = kind_line[1]
     start = at - len(kind_line[3]) if kind_line[3] else at + len(text[at:]) - len(text[at:].lstrip())
     end, first = start, not kind_line[3]
-    for line in text[start:].split("\n"):
+    lines = text[start : start + 3000].split("\n")
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
         if first and re.match(r"(?i:của) ", line) and line[:20].isupper():
             start = end = end + len(line) + 1
             continue
-        if (
-            not line.strip()
-            or re.fullmatch(r"[-–_*. ]+", line)
-            or (not first and PREAMBLE.match(line) and len(line) > 60)
-            or SECTION_FIRST.match(line)
-        ):
+        if _ends_title(line, following, first):
             break
         first = False
         end += len(line) + 1
     end = min(end, len(text))
     value = page.clean(start, end)
     return (start, start + len(text[start:end].rstrip()), value) if value else None
+
+
+def _ends_title(line: str, following: str, first: bool) -> bool:
+    """Whether a line no longer belongs to the title: a blank or ruled line, a preamble, or the body named above one."""
+    if not line.strip() or re.fullmatch(r"[-–_*. ]+", line) or SECTION_FIRST.match(line):
+        return True
+    if first:
+        return False
+    preamble = PREAMBLE.match(line) and (line.startswith("Căn cứ") or len(line) > 60)
+    return bool(preamble) or (following.startswith("Căn cứ") and line.isupper() and bool(OWN_HEAD.match(line)))
 
 
 def _issuer(
@@ -306,13 +313,16 @@ def _name_below(text: str, at: int) -> tuple[int, int] | None:
     for match in re.finditer(r"[^\n]+", text[at:]):
         line = DEGREE.sub("", match[0].strip(" .-"))
         line_start = at + match.start() + match[0].find(line) if line else 0
-        if (
-            1 < len(line.split()) < 6
-            and (NAME.fullmatch(line) or CAPITALS.fullmatch(line))
-            and not HEAD_ANY.match(line)
-        ):
+        if 1 < len(line.split()) < 6 and _is_name(line):
             found = line_start, line_start + len(line)
     return found
+
+
+def _is_name(line: str) -> bool:
+    """Whether a line of a signature block is a person's name, known surname or not."""
+    if HEAD_ANY.match(line) or NOT_NAMES.match(line.title()):
+        return False
+    return bool(NAME.fullmatch(line) or CAPITALS.fullmatch(line) or ANY_NAME.fullmatch(line))
 
 
 def _signatory(page: Page, signing: int | None) -> Field | None:

@@ -13,6 +13,7 @@ AIMS = re.compile(
 LIMITS = re.compile(
     r"(?i:ít nhất|tối thiểu|tối đa|không (?:được )?(?:vượt )?quá|không dưới|≥|≤|từ [\d.,]+%? ?[^;.]{0,40}trở lên)"
 )
+HORIZON = re.compile(r"(?<!\d{4} )(?<![Tt]ính )(?:[Đđ]ến (?:hết |cuối )?năm 20\d\d|[Tt]ầm nhìn)")
 FACTS = re.compile(
     r"(?i:(?<!như )(?:^|\W)đã (?!đề ra|được giao|xác định)|hiện (?:có|nay)|tính đến|ước (?:đạt|tăng|tính)|tổng số|"
     r"(?:kết nạp|thành lập|tổ chức|vận động|thực hiện|đạt|quyên góp|xây dựng|thu hút) được|"
@@ -54,7 +55,7 @@ def is_target(
     weight = 1.2 if page.kind in AIM_KINDS else 0.0 if not page.kind else -1.5
     weight += 2.0 * bool(AIM_HEADS.search(above)) - 3.5 * bool(FACT_HEADS.search(heads))
     weight += 1.7 * bool(AIMS.search(near)) or 1.0 * bool(AIMS.search(lead))
-    weight += 2.2 * limited
+    weight += 2.2 * limited + 1.2 * bool(HORIZON.search(lead))
     if FACTS.search(near) or (not AIMS.search(near) and FACTS.search(lead)):
         weight -= 1.0 if limited or AIM_HEADS.search(above) else 2.6
     return weight > 0.1, min(0.95, 0.55 + abs(weight) / 8)

@@ -8,7 +8,7 @@ SURNAMES = (
     "Nguyễn|Trần|Lê|Phạm|Huỳnh|Hoàng|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đào|Đoàn|Vương|Trịnh|Trương|Đinh|Lâm|"
     "Phùng|Mai|Tô|Hà|Tạ|Chu|Châu|"
     "Lương|Cao|Thái|Tống|Quách|Lại|La|Kiều|Mạc|Nghiêm|Triệu|Thạch|Kim|Sơn|Danh|Lưu|Đàm|Quảng|Ngũ|Viên|Từ|Tăng|Giang|"
-    "Khuất|Khổng|Cù|Doãn|Đồng|Hứa|Ông|"
+    "Khuất|Khổng|Cù|Doãn|Đồng|Hứa|"
     "Nông|Bế|Hoàn|Ma|Vi|Lò|Lường|Cầm|Giàng|Sùng|Vàng|Thào|Hờ|Y|K|H|Rơ|Siu|Ksor|Rah|Đinh|Thân|Thiều|Ninh|Nhâm|Phí|"
     "Quản|Ứng|Uông|Vòng|Bạch|Biện|Cấn|Chử|Diệp|"
     "Đậu|Điểu|Lục|Lều|Lã|Lữ|Mã|Mẫn|Nhữ|Ôn|Phó|Tào|Tiêu|Tòng|Tôn|Trà|Tưởng|Văn|Xa|Hầu|Hàn|Âu|An|Bàng|Bành|Đới|Đường|"
@@ -17,6 +17,11 @@ SURNAMES = (
 SYLLABLE = rf"[{UPPER}][a-zà-ỹđ]{{0,6}}"
 NAME = re.compile(rf"(?<!\w)(?:{SURNAMES})(?: {SYLLABLE}){{1,4}}(?!\w)")
 CAPITALS = re.compile(rf"(?:{SURNAMES.upper()})(?: [{UPPER}]{{1,7}}){{1,4}}")
+ANY_NAME = re.compile(rf"{SYLLABLE}(?: {SYLLABLE}){{1,4}}")
+TITLED = re.compile(
+    rf"(?<!\w)(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|(?:GS|PGS|TS|ThS|TSKH)\.?)[ :.]+(?P<name>{SYLLABLE}(?: "
+    rf"{SYLLABLE}){{1,4}})(?!\w)"
+)
 NOT_NAMES = re.compile(
     r"Hồ Chí|Hà (?:Nội|Nam|Giang|Tĩnh|Tây)|Lâm Đồng|Đồng (?:Nai|Tháp|Hới|chí|Chí)|Cao Bằng|An Giang|Sơn (?:La|Tây)|"
     r"Thái (?:Bình|Nguyên|Lan)|Hòa Bình|Cao (?:Đẳng|Lãnh)|"

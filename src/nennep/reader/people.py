@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from nennep.reader.names import NAME, person_at
+from nennep.reader.bodies import HEADS
+from nennep.reader.names import ANY_NAME, NAME, TITLED, person_at
 from nennep.reader.paper import Field, Person
 from nennep.reader.reading import Page
 
@@ -31,15 +32,17 @@ ROLE_END = re.compile(
     r"đạo|chia sẻ|trưởng đoàn|chỉ ra|điều hành|trực tiếp|bày tỏ|quán triệt|đọc|tiếp thu|biểu dương)(?!\w)"
 )
 NEXT_NAME = re.compile(r"(?:,| và) (?:(?:đồng chí|ông|bà|anh|chị|các đồng chí:?) )?")
+NOT_ROLE_NAME = re.compile(rf"(?:{HEADS}|{POSITION})(?!\w)")
 ARTICLE_END = re.compile(r"(?i:tin|bài|ảnh|theo|nguồn|tác giả|người viết)(?:, \w+)? ?: ?$")
 
 
 def read(page: Page, signatory: Field | None) -> Iterator[Person]:
     """Every person whose position stands beside the name, once each; the signatory with the line above the name."""
     text, seen = page.text, set()
-    matches = [match for match in NAME.finditer(text) if person_at(text, *match.span())]
-    spots = {match.start(): match for match in matches}
-    for match in matches:
+    spots: dict[int, re.Match[str]] = {}
+    for at, match in sorted(_names(text), key=lambda pair: pair[0]):
+        spots.setdefault(at, match)
+    for match in spots.values():
         name = match[0]
         if name in seen or ARTICLE_END.search(text[max(0, match.start() - 20) : match.start()]):
             continue
@@ -49,6 +52,17 @@ def read(page: Page, signatory: Field | None) -> Iterator[Person]:
         if role:
             seen.add(name)
             yield Person(**page.place(*match.span()), name=name, role=role, rule=rule, confidence=0.9)
+
+
+def _names(text: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """Names with a known surname, and any name behind "đồng chí", "ông", a degree; each at its first character."""
+    for match in NAME.finditer(text):
+        if person_at(text, *match.span()):
+            yield match.start(), match
+    for titled in TITLED.finditer(text):
+        found = ANY_NAME.match(text, titled.start("name"))
+        if found and person_at(text, *found.span()) and not NOT_ROLE_NAME.match(found[0]):
+            yield found.start(), found
 
 
 def _role(text: str, match: re.Match[str], spots: dict[int, re.Match[str]]) -> tuple[str | None, str]:

@@ -16,7 +16,7 @@ from nennep.reader.rules import Rule
 ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 D, M, Y = r"(?P<d>\d{1,2})", r"(?P<m>\d{1,2})", r"(?P<y>(?:19|20)\d\d)"
 SEP = r" ?[/.-] ?"
-DAY_WORD = r"(?:[Nn]gày (?:mồng |mùng |0?)?)"
+DAY_WORD = r"(?:(?:[Nn]gày|NGÀY) (?:mồng |mùng |0?)?)"
 
 RULES = (
     Rule(
@@ -47,7 +47,8 @@ RULES = (
     ),
     Rule(
         "time.day",
-        rf"(?:{DAY_WORD})?(?<![\d/.,-]){D}(?:{SEP}{M}{SEP}| tháng {M.replace('<m>', '<m1>')},? năm ){Y}(?![\d/])",
+        rf"(?:{DAY_WORD})?(?<![\d/.,-]){D}(?:{SEP}{M}{SEP}|(?i: tháng ){M.replace('<m>', '<m1>')},?(?i: năm "
+        rf")){Y}(?![\d/])",
         (
             ("ngày 16/6/2022 của", "ngày 16/6/2022"),
             ("Ngày 24 tháng 02 năm 2017 tại", "Ngày 24 tháng 02 năm 2017"),
