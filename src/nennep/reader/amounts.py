@@ -1,6 +1,7 @@
 """Targets and results of a paper: quantities, judged, with what they measure, whom they bind and for which time."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from nennep.reader import judging, quantities, times
@@ -117,6 +118,11 @@ def _subject(page: Page, amount: Amount, ceiling: int) -> str | None:
     return _tidy(phrase) if len(phrase) < 120 else None
 
 
+@lru_cache(maxsize=512)
+def _first_time(head: str) -> times.Time | None:
+    return next(times.find(head), None)
+
+
 def _reaches(page: Page, time: times.Time, amount: Amount, opening: int) -> bool:
     """ "Every year" behind another number is that number's own; at the head of the sentence it is for all."""
     yearly = time.token == "P1Y" and time.start > opening + 3
@@ -136,7 +142,7 @@ def _period(page: Page, amount: Amount, sentence: tuple[int, int], above: str) -
     if TERM.search(page.text, sentence[0], amount.start):
         return next((time.token for time in page.times if time.rule == "time.span"), None)
     for head in reversed(above.split(" | ")):
-        time = next(times.find(head), None)
+        time = _first_time(head)
         if time:
             upto = UPTO.search(head[: time.start])
             return f"/{time.token}" if upto and "/" not in time.token else time.token

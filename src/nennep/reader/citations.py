@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nennep.reader import times
+from nennep.reader import times, windows
 from nennep.reader.bodies import HEAD_ANY, UPPER, body_at
 from nennep.reader.rules import Rule
 
@@ -173,21 +173,10 @@ def find(text: str) -> Iterator[Mention]:
 TRACE = re.compile(rf"\d{{1,5}} ?(?:[-–/] ?)?(?:[{UPPER}]|\d{{4}} ?[/-])")
 
 
-def _windows(text: str) -> list[tuple[int, int]]:
-    """The stretches of text around numbers with a code, wide enough for the words before them."""
-    found: list[tuple[int, int]] = []
-    for match in TRACE.finditer(text):
-        start, end = max(0, match.start() - 56), match.end() + 44
-        if found and start <= found[-1][1]:
-            found[-1] = found[-1][0], end
-        else:
-            found.append((start, end))
-    return found
-
-
 def _candidates(text: str) -> list[tuple[Rule, re.Match[str]]]:
     coded, *others = RULES
-    found = [(coded, match) for start, end in _windows(text) for match in coded.regex.finditer(text, start, end)]
+    coded_places = windows.around(TRACE, text, 56, 44)
+    found = [(coded, match) for match in windows.search(coded.regex, text, coded_places)]
     found += [(rule, match) for rule in others for match in rule.regex.finditer(text)]
     return sorted(found, key=lambda pair: (pair[1].start("no"), -len(pair[1]["no"])))
 

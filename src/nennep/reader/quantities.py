@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from nennep.reader import windows
 from nennep.reader.rules import Rule
 from nennep.reader.syllables import is_syllable
 
@@ -36,6 +37,7 @@ NUMBER = re.compile(
     rf"(?P<tail> ?(?P<percent>%)(?P<per>/(?:năm|tháng|quý))?| ?{MONEY}| ?{MEASURE}| (?P<scale>nghìn|ngàn|vạn|triệu|"
     rf"tỷ|tỉ)(?= ))?(?![\w/]|\d|[.,]\d)?"
 )
+DIGITS = re.compile(r"\d+")
 NOUN_WORD = re.compile(r" ([^\W\d_][^\s,;.:()…“”\"!?/|]*)")
 STOP_WORDS = frozenset(
     [
@@ -197,7 +199,7 @@ def to_number(printed: str) -> float:
 def find(text: str, taken: list[tuple[int, int]]) -> Iterator[Amount]:
     """Every quantity outside the places already explained (sorted, not overlapping)."""
     index = 0
-    for match in NUMBER.finditer(text):
+    for match in windows.search(NUMBER, text, windows.around(DIGITS, text, 26, 60)):
         while index < len(taken) and taken[index][1] <= match.start("a"):
             index += 1
         if index < len(taken) and taken[index][0] < match.end("a"):

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from nennep.reader import windows
 from nennep.reader.rules import Rule
 
 ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -214,21 +215,9 @@ UNION = _union()
 TRACES = re.compile(r"\d+|(?i:hằng|hàng|mỗi|từng) (?=năm|quý|tháng)|/năm")
 
 
-def _windows(text: str) -> list[tuple[int, int]]:
-    """The stretches of text that can hold a time expression: those around digits and words for "every"."""
-    found: list[tuple[int, int]] = []
-    for match in TRACES.finditer(text):
-        start, end = max(0, match.start() - 28), min(len(text), match.end() + 26)
-        if found and start <= found[-1][1]:
-            found[-1] = found[-1][0], end
-        else:
-            found.append((start, end))
-    return found
-
-
 def find(text: str, year: int | None = None) -> Iterator[Time]:
     """Every time expression, left to right, not overlapping; ``year`` completes those printed without one."""
-    for match in (found for start, end in _windows(text) for found in UNION.finditer(text, start, end)):
+    for match in windows.search(UNION, text, windows.around(TRACES, text, 28, 26)):
         rule = RULES[int((match.lastgroup or "r0")[1:])]
         inner = rule.regex.match(text, match.start())
         time = _time(rule, inner, year) if inner else None

@@ -29,7 +29,7 @@ RETONE = {
 TONED = "".join(sorted({key[1] for key in RETONE}))
 RETONE_RE = re.compile(rf"(?<![qQ])[oOuU][{TONED}](?![^\W\d_])")
 MARKER = re.compile(
-    r"(?:[-+•●▪–—✓>]|\d{1,2}(?:\.\d{1,2})*[.)/]|[IVX]{1,6}[.\-)/]|[a-zđ]\)|\(\d+\)|Nơi nhận|T/M|TM\.|K/T|KT\.|T/L|"
+    r"(?:[-+•●▪–—✓>]|\d{1,2}(?:\.\d{1,2})*[.)/]|[IVX]{1,6}[.\-/]|[a-zđ]\)|\(\d+\)|Nơi nhận|T/M|TM\.|K/T|KT\.|T/L|"
     r"TL\.)(?!\d)"
 )
 OPEN_END = re.compile(r"(?:[,(–-]| (?:và|của|các|với|là|ngày|số|tháng|năm|cho|từ|đến|tại|trong|[Qq]uý|[Kk]hóa|thứ))$")
@@ -144,6 +144,8 @@ def _wraps(line: str, following: str, width: int) -> bool:
         return True
     if not line or not following or line[-1] in ".;:?!…>" or line.endswith("--") or MARKER.match(following):
         return False
+    if width <= 140 and line.count("(") > line.count(")") and ")" in following:
+        return True
     if following[0].islower():
         return not line.isupper()
     if OPEN_END.search(line) and not line.isupper():
