@@ -4,8 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-SENTENCE_END = re.compile(r"(?<!TS)(?<!TP)(?<!\bT)(?<!ThS)(?<!GS)[.!?…](?=[ \n”\"]|$)(?! ?\d{1,2}[.]\d)|\n")
-CLAUSE_END = re.compile(r";|:(?= )|(?<=\w)\((?=\w)| \(")
+SENTENCE_END = re.compile(r"[.!?…](?<!TS.)(?<!TP.)(?<!\bT.)(?<!ThS.)(?<!GS.)(?=[ \n”\"]|$)(?! ?\d{1,2}[.]\d)|\n")
 
 REACH = 900
 

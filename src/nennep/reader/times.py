@@ -206,7 +206,8 @@ def _union() -> re.Pattern[str]:
     for seen, rule in enumerate(RULES):
         pattern = re.sub(r"\(\?P<\w+>", "(?:", rule.pattern)
         parts.append(f"(?P<r{seen}>{pattern})")
-    return re.compile("|".join(parts))
+    begins = r"(?:(?<!\w)(?=[\dNnTtGgKkQqHhMmSsCc])|(?=[/ ]))"
+    return re.compile(f"{begins}(?:{'|'.join(parts)})")
 
 
 UNION = _union()

@@ -5,6 +5,7 @@ import zipfile
 
 import docx
 import pytest
+import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -74,3 +75,18 @@ def test_no_file_breaks_the_intake(head: bytes, rest: bytes) -> None:
         assert intake.read_bytes("x", head + rest).raw
     except intake.Unreadable as refusal:
         assert refusal.kind
+
+
+def pdf(source: str) -> bytes:
+    return bytes(typst.compile(f'#set text(lang: "vi", hyphenate: false)\n{source}'.encode()))
+
+
+def test_a_pdf_with_text_is_read_line_by_line() -> None:
+    text = intake.read_bytes("a.pdf", pdf(f"KẾ HOẠCH\n\n{SENTENCE} Thực hiện Nghị quyết số 21-NQ/TW."))
+    assert text.way.startswith("pdf")
+    assert text.raw.index("KẾ HOẠCH") < text.raw.index("Đảng ủy Trường")
+    assert "21-NQ/TW" in text.raw
+
+
+def test_a_pdf_without_text_is_a_scan() -> None:
+    assert kind_of("a.pdf", pdf("#rect(width: 5cm, height: 5cm, fill: gray)")) == "scanned"
