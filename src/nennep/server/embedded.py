@@ -174,6 +174,8 @@ class Server:
             if process.runs(self.data):
                 raise _trouble("stop_failed", self._log_after(written))
             process.forget(self.data, self.socket_folder)
+        with suppress(OSError):
+            self.socket_folder.rmdir()
 
     def _initialise(self) -> None:
         """Make the data folder under another name first, so that half of one is never taken for a whole."""
