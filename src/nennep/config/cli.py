@@ -3,7 +3,9 @@
 import argparse
 import importlib
 import pkgutil
+import signal
 import sys
+import threading
 
 from nennep.config import commands
 
@@ -25,6 +27,8 @@ def main(arguments: list[str] | None = None) -> int:
     from nennep.server import ServerTrouble
 
     given = parser().parse_args(arguments)
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was begun is left in order
     try:
         return int(given.run(given) or 0)
     except ServerTrouble as trouble:

@@ -8,6 +8,8 @@ TROUBLES = {
     "no_binaries": "Không tìm thấy chương trình PostgreSQL. Hãy cài lại bằng lệnh: make setup",
     "no_permission": "Không đủ quyền với thư mục dữ liệu. Hãy đặt NENNEP_STATE trỏ tới thư mục ghi được.",
     "disk_full": "Ổ đĩa đã đầy. Hãy giải phóng dung lượng rồi chạy lại; dữ liệu đã lưu không mất.",
+    "wrong_version": "Dữ liệu do một phiên bản PostgreSQL khác tạo. Hãy kết xuất bằng phiên bản cũ rồi khôi phục.",
+    "wrong_password": "Tệp mật khẩu của máy chủ dữ liệu không còn khớp. Hãy lấy lại tệp ấy từ bản sao lưu.",
     "init_failed": "Không tạo được kho dữ liệu PostgreSQL.",
     "start_failed": "Không khởi động được PostgreSQL.",
     "stop_failed": "Không dừng được PostgreSQL.",

@@ -2,11 +2,8 @@
 
 import argparse
 import os
-import signal
 import subprocess
 import sys
-import threading
-from types import FrameType
 from typing import Any
 
 from nennep import server
@@ -87,12 +84,9 @@ def _web(given: argparse.Namespace) -> None:
 
             return application
 
-    def leave(number: int, frame: FrameType | None) -> None:
-        raise SystemExit(0)
-
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, leave)
+    boss = os.getpid()
     try:
         Web().run()
     except SystemExit:
-        return
+        if os.getpid() != boss:  # a web process that ends must not close what the first process opened
+            os._exit(0)
