@@ -46,6 +46,9 @@ def split(text: str, spans: list[tuple[int, int]]) -> list[Line]:
         found.append(Line(start, end, start + length, address, level, marker, heading, above))
         if level < 9:
             open_points.append((level, label, line[length : length + 300].lower()))
+        elif heading and open_points and open_points[-1][0] == 0:
+            part = open_points.pop()
+            open_points.append((0, part[1], f"{part[2]} {line.lower()[:160]}"))
         elif heading:
             open_points = [(8, label, line.lower()[:160])] if not open_points or open_points[0][0] == 8 else open_points
     return found

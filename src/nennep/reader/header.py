@@ -28,6 +28,28 @@ MOTTO = re.compile(
     r"(?i:^cộng$|^đảng$|hòa xã hội chủ nghĩa|^chủ nghĩa việt nam|đảng cộng sản|cộng hòa xã hội|độc lập ?[-–] ?tự do|"
     r"đoàn tncs hồ chí minh$|việt nam$)|^[-–_* .]*$"
 )
+HEAD_CASES = {head.lower(): head for head in reversed(HEADS.split("|")) if head.replace(" ", "").isalpha()}
+SMALL_WORDS = {
+    "nhân",
+    "dân",
+    "tỉnh",
+    "thành",
+    "phố",
+    "huyện",
+    "quận",
+    "xã",
+    "phường",
+    "thị",
+    "các",
+    "và",
+    "cao",
+    "đẳng",
+    "khối",
+    "cơ",
+    "quan",
+    "thuộc",
+    "trực",
+}
 OWN_HEAD = re.compile(rf"(?i:{HEADS})(?!\w)")
 GOES_ON = re.compile(r"(?i:tỉnh|thành phố|tp\.?|huyện|quận|xã|phường|thị xã|đại học,|các|và|thuộc|khối) ")
 BARE_BODY = re.compile(
@@ -281,22 +303,21 @@ def _named_in_body(text: str, name: str, after: int) -> str:
 
 
 def _sentence_case(name: str) -> str:
-    words = name.split(" ")
-    kept = {"TNCS", "UBND", "HĐND", "MTTQ", "TP.HCM", "TPHCM", "BCH", "ĐHQG"}
-    if match := re.match(
-        r"(?i)(ủy ban nhân dân|hội đồng nhân dân|đảng ủy|huyện ủy|tỉnh ủy|thành ủy)( (?:tỉnh|thành phố|huyện|quận|xã|"
-        r"phường))? (.+)",
-        name,
-    ):
-        proper = re.sub(
-            r"\b(Đại Học|Cao Đẳng|Học Viện|Các Trường|Thành Phố)\b",
-            lambda found: found[0].capitalize(),
-            match[3].title(),
-        )
-        return f"{match[1].capitalize()}{(match[2] or '').lower()} {proper}"
-    return " ".join(
-        word if word in kept else word.capitalize() if not at else word.lower() for at, word in enumerate(words)
-    )
+    """A name in capitals as running text writes it: known bodies in their own case, other words as proper names."""
+    out, at, low = [], 0, name.lower()
+    for match in HEAD_ANY.finditer(name):
+        out += [_word(word) for word in name[at : match.start()].split()]
+        out.append(HEAD_CASES.get(low[match.start() : match.end()], match[0].capitalize()))
+        at = match.end()
+    out += [_word(word) for word in name[at:].split()]
+    joined = " ".join(out)
+    return joined[:1].upper() + joined[1:]
+
+
+def _word(word: str) -> str:
+    if word.strip(",.-") in ("TNCS", "UBND", "HĐND", "MTTQ", "TP.HCM", "TPHCM", "BCH", "ĐHQG", "VN", "TW"):
+        return word
+    return word.lower() if word.lower().strip(",") in SMALL_WORDS else word.capitalize()
 
 
 def _signing(text: str, closing: int | None) -> int | None:

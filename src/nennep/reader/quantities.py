@@ -120,8 +120,8 @@ AFTER_FINE = {
 }
 KEPT = {"dự bị", "sinh hoạt", "hoạt động", "tham luận", "chính thức", "thi đua", "phát minh", "bằng khen", "tập thể"}
 DURATION = re.compile(
-    r" (?:(?:ngày|tháng|năm|tuần|giờ|phút|giây|thế kỷ|thập kỷ|nhiệm kỳ|tuổi|buổi\)|học kỳ|quý|khóa|kỳ(?= họp)|đêm|"
-    r"mùa)(?![\w])|tuổi)"
+    r"(?i: (?:(?:ngày|tháng|năm|tuần|giờ|phút|giây|thế kỷ|thập kỷ|nhiệm kỳ|tuổi|buổi\)|học kỳ|quý|khóa|kỳ(?= họp)|đêm|"
+    r"mùa)(?![\w])|tuổi))"
 )
 OWN_POINTS = re.compile(
     r" (?:nhiệm vụ trọng tâm|khâu đột phá|đột phá|nội dung|nhóm (?:nhiệm vụ|giải pháp|vấn đề|nội dung)|giải pháp|mục "

@@ -75,7 +75,7 @@ RULES = (
     ),
     Rule(
         "time.half",
-        rf"(?:(?:6|sáu) tháng (?P<h>đầu|cuối)(?: của)? năm|nửa (?P<h2>đầu|cuối) năm) {Y}",
+        rf"(?i:(?:6|sáu) tháng (?P<h>đầu|cuối)(?: của)? năm|nửa (?P<h2>đầu|cuối) năm) {Y}",
         (
             ("nhiệm vụ 6 tháng cuối năm 2018 là", "6 tháng cuối năm 2018"),
             ("6 tháng đầu năm 2018", "6 tháng đầu năm 2018"),
@@ -247,7 +247,7 @@ def _token(rule: Rule, got: dict[str, str | None], year: str, month: int, day: i
         unit = {"ngày": "D", "tuần": "W", "tháng": "M", "năm": "Y"}[got["u"] or "ngày"]
         count = int(got["n"] or 0)
         return f"P{count * 7}D" if unit == "W" else f"P{count}{unit}"
-    half = {"đầu": 1, "cuối": 2}.get(got.get("h") or got.get("h2") or "", 0)
+    half = {"đầu": 1, "cuối": 2}.get((got.get("h") or got.get("h2") or "").lower(), 0)
     quarter = ROMAN.get(got.get("q") or "", 0)
     shape = rule.value.replace("?", "{y}")
     return shape.format(y=year, y2=got.get("y2"), m=month, d=day, h=half, q=quarter)
