@@ -88,27 +88,12 @@ def _task(page: Page, time: Time, sentences: Sentences) -> Task | None:
     clause = max(clause_start(text, sentence[0], time.start), sentence[0])
     window = max(sentence[0], time.start - 70)
     lead = LEAD.search(text[window : time.start])
-    printed = text[time.start : time.end].lower()
     said = (lead["rel"] or "").lower() if lead else ""
-    said = said or (
-        "trong"
-        if printed.startswith("trong ")
-        else "sau"
-        if printed.startswith("sau ")
-        else "chậm nhất"
-        if printed.startswith("chậm")
-        else ""
-    )
-    timing = TIMING.search(text[max(0, time.start - 40) : time.start])
-    moment = text.startswith(" là thời điểm", time.end)
-    heading = (
-        LIST_HEAD.match(text, time.end)
-        if time.rule in ("time.half", "time.quarter", "time.year") and "nhiệm vụ" in text[clause : time.start].lower()
-        else None
-    )
-    if not (said or timing or heading or moment) or not _is_order(
-        page, time, said, sentence, clause, bool(timing or heading or moment)
-    ):
+    said = said or _said_within(text[time.start : time.end].lower())
+    heading = _heads_a_list(text, time, clause)
+    timing = TIMING.search(text[max(0, time.start - 40) : time.start]) or text.startswith(" là thời điểm", time.end)
+    certain = bool(timing or heading)
+    if not (said or certain) or not _is_order(page, time, said, sentence, clause, certain):
         return None
     start = window + lead.start() if lead and not heading and lead[0] else time.start
     end, rel = time.end, _rel(said)
@@ -116,7 +101,7 @@ def _task(page: Page, time: Time, sentences: Sentences) -> Task | None:
         end, rel = more.end(), "from"
     elif more := SINCE.match(text[end : end + 60]):
         end += more.end()
-    action = _action(page, start, end, sentence, clause, bool(heading))
+    action = _action(page, start, end, sentence, clause, heading)
     return Task(
         **page.place(start, end),
         due=time.token,
@@ -125,6 +110,17 @@ def _task(page: Page, time: Time, sentences: Sentences) -> Task | None:
         rule=f"task.{time.rule[5:]}",
         confidence=0.85 if not time.guessed else 0.6,
     )
+
+
+def _said_within(printed: str) -> str:
+    """The preposition that is part of the time expression itself: "trong năm 2023"."""
+    return next((word for word in ("trong", "sau", "chậm nhất") if printed.startswith(word + " ")), "")
+
+
+def _heads_a_list(text: str, time: Time, clause: int) -> bool:
+    """Whether the time stands over a list: "các nhiệm vụ trọng tâm 6 tháng cuối năm 2018 là: …"."""
+    framed = time.rule in ("time.half", "time.quarter", "time.year") and "nhiệm vụ" in text[clause : time.start].lower()
+    return framed and bool(LIST_HEAD.match(text, time.end))
 
 
 def _rel(said: str) -> str:
