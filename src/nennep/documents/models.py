@@ -115,6 +115,12 @@ class Proposal(Scoped):
     def __str__(self) -> str:
         return f"{self.kind}: {self.quote[:60]}"
 
+    @property
+    def label(self) -> str:
+        """What it says in short."""
+        values = self.values
+        return str(values.get("metric") or values.get("action") or values.get("name") or self.quote)
+
 
 class Citation(Scoped):
     """A paper that a registered paper cites, linked where the register knows it."""

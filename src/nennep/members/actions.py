@@ -74,7 +74,7 @@ def enrol_person(
     """Put a person on a cell's roll from a day on, without an admission (opening the book, transfer in)."""
     unit = access.load_into.claim(by, unit)
     if not unit.kind.is_cell:
-        raise NotACell(_("{unit} is not a cell. Members are entered in a cell.").format(unit=unit.name))
+        raise NotACell(_("{unit} không phải chi bộ. Đảng viên được nhập vào chi bộ.").format(unit=unit.name))
     person = Person(full_name=clean(full_name), sex=sex, **details)
     person.save(force_insert=True)
     row = _open(person, unit, status, since, begin, association)
@@ -116,10 +116,10 @@ def record_admission(
     unit = access.admit_into.claim(by, unit)
     if not unit.kind.is_cell:
         raise NotACell(
-            _("{unit} is not a cell. Members are admitted into a cell.").format(unit=unit.name), field="unit"
+            _("{unit} không phải chi bộ. Đảng viên được kết nạp vào chi bộ.").format(unit=unit.name), field="unit"
         )
     if ceremony_on and ceremony_on < decision.on:
-        raise BeforeTheBeginning(_("The ceremony cannot be held before the decision."), field="ceremony_on")
+        raise BeforeTheBeginning(_("Lễ kết nạp không thể trước ngày quyết định."), field="ceremony_on")
     person = Person(full_name=clean(full_name), sex=sex, **details)
     person.save(force_insert=True)
     _open(person, unit, Status.PROBATIONARY, ceremony_on or decision.on, Begin.ADMITTED, "party")
@@ -148,7 +148,7 @@ def recognise_member(
     due = rules.probation_ends(held.since)
     start = official_from or due
     if start <= held.since:
-        raise BeforeTheBeginning(_("Official membership cannot begin before the probation."), field="official_from")
+        raise BeforeTheBeginning(_("Ngày chính thức không thể trước thời gian dự bị."), field="official_from")
     change(held, until=start, end=End.RECOGNISED)
     person = held.person
     _open(person, held.unit, Status.OFFICIAL, start, Begin.RECOGNISED, held.association)
@@ -191,7 +191,7 @@ def move_member(membership: Membership, unit: Unit, *, by: Actor, on: date, deci
     """Move a member to another cell of the same organisation from a day on."""
     held, unit = access.change_membership.claim(by, membership), access.load_into.claim(by, unit)
     if on <= held.since:
-        raise BeforeTheBeginning(_("The move must come after the day the member joined the present cell."), field="on")
+        raise BeforeTheBeginning(_("Ngày chuyển phải sau ngày bắt đầu sinh hoạt tại chi bộ hiện nay."), field="on")
     change(held, until=on, end=End.MOVED)
     row = _open(held.person, unit, held.status, on, Begin.MOVED, held.association)
     says = {"person": held.full_name, "unit": unit.name, "from": held.unit.name, "on": written(on), "number": decision}
@@ -204,7 +204,7 @@ def end_membership(membership: Membership, *, by: Actor, on: date, reason: str, 
     """End a membership on a day for a reason (``End``): transferred out, deceased, removed, resigned, expelled."""
     held = access.change_membership.claim(by, membership)
     if on <= held.since:
-        raise BeforeTheBeginning(_("The end must come after the beginning."), field="on")
+        raise BeforeTheBeginning(_("Ngày kết thúc phải sau ngày bắt đầu."), field="on")
     changes = change(held, until=on, end=reason)
     says = {"person": held.full_name, "unit": held.unit.name, "on": written(on), "reason": reason, "number": decision}
     record("members.end", held, by=by, person_id=held.person_id, says=says, changes=changes)

@@ -25,12 +25,14 @@ class MembersConfig(AppConfig):
             Recognition, ["id", "person_id", "unit_id", "decision_no", "decided_on", "official_from", "annulled_on"]
         )
         journal.sentences(
-            members__enrol=_("{who} entered {person} on the roll of {unit}"),
+            members__enrol=_("{who} nhập {person} vào danh sách {unit}"),
             members__record_admission=_(
-                "{who} recorded the admission of {person} into {unit}, decision {number} of {on}"
+                "{who} ghi kết nạp {person} vào {unit}, quyết định {number} ngày {on}"
             ),
-            members__recognise=_("{who} recorded that {person} of {unit} became official, decision {number} of {on}"),
-            members__annul=_("{who} annulled the admission of {person}"),
-            members__move=_("{who} moved {person} from {from} to {unit} on {on}"),
-            members__end=_("{who} ended the membership of {person} in {unit} on {on}"),
+            members__recognise=_("{who} ghi công nhận chính thức {person} ({unit}), quyết định {number} ngày {on}"),
+            members__annul=_("{who} hủy quyết định kết nạp {person}"),
+            members__move=_("{who} chuyển {person} từ {from} sang {unit} ngày {on}"),
+            members__read_file=_("{who} xem hồ sơ {person}"),
+            members__open_number=_("{who} mở danh sách {figure} của {unit}"),
+            members__end=_("{who} ghi {person} thôi sinh hoạt tại {unit} từ {on}"),
         )

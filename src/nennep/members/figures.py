@@ -1,27 +1,60 @@
-"""What can be counted of members."""
+"""What can be counted of members: as of a day, and by decisions within a period."""
 
-from django.db.models import QuerySet
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from nennep.core.gate import inside
 from nennep.figures.registry import Ask, Column, Figure
-from nennep.members.models import Admission, Membership, Recognition
+from nennep.members.models import Admission, Begin, End, Membership, Recognition
+from nennep.members.rules import months_later
 
-NAMES = (Column("full_name", _("Full name")), Column("birth_year", _("Year of birth")), Column("unit.name", _("Cell")))
-DECIDED = (
-    Column("full_name", _("Full name")),
-    Column("decision_no", _("Decision")),
-    Column("decided_on", _("Date of decision")),
-    Column("unit.name", _("Cell")),
+NAMES = (
+    Column("full_name", _("Họ và tên")),
+    Column("birth_year", _("Năm sinh")),
+    Column("get_status_display", _("Tình trạng")),
+    Column("unit.name", _("Chi bộ")),
 )
+DECIDED = (
+    Column("full_name", _("Họ và tên")),
+    Column("decision_no", _("Quyết định số")),
+    Column("decided_on", _("Ngày quyết định")),
+    Column("unit.name", _("Chi bộ")),
+)
+ON_ROLL = _("đảng viên có nơi sinh hoạt chính thức trong đơn vị")
+MEMBERS = _("đảng viên")
+
+
+def roll(ask: Ask) -> QuerySet[Membership]:
+    """Party memberships counted in the unit, of any time."""
+    return Membership.objects.filter(inside(ask.ranges), association="party", placement="counted")
 
 
 def on_roll(ask: Ask) -> QuerySet[Membership]:
-    """Party members whose official cell is in the unit on the last day of the period."""
+    """Party members on the roll on the last day of the period."""
     day = ask.period.last
-    return Membership.objects.filter(
-        inside(ask.ranges), association="party", placement="counted", since__lte=day, until__gt=day
-    ).order_by("sort_key", "id")
+    return roll(ask).filter(since__lte=day, until__gt=day).order_by("sort_key", "id")
+
+
+def at_start(ask: Ask) -> QuerySet[Membership]:
+    """Party members on the roll on the day before the period."""
+    return roll(ask).filter(since__lt=ask.period.since, until__gte=ask.period.since).order_by("sort_key", "id")
+
+
+def begun(ask: Ask, *reasons: str) -> QuerySet[Membership]:
+    """Memberships that began in the period for a reason; moves from inside the unit are left out."""
+    rows = roll(ask).filter(since__gte=ask.period.since, since__lt=ask.period.until, begin__in=reasons)
+    from_inside = roll(ask).filter(person=OuterRef("person"), until=OuterRef("since"), end=End.MOVED)
+    return rows.exclude(Q(begin=Begin.MOVED) & Exists(from_inside)).order_by("since", "sort_key")
+
+
+def ended(ask: Ask, *reasons: str) -> QuerySet[Membership]:
+    """Memberships that ended in the period for a reason; moves to a cell inside the unit are left out."""
+    rows = roll(ask).filter(until__gte=ask.period.since, until__lt=ask.period.until, end__in=reasons)
+    to_inside = roll(ask).filter(person=OuterRef("person"), since=OuterRef("until"), begin=Begin.MOVED)
+    return rows.exclude(Q(end=End.MOVED) & Exists(to_inside)).order_by("until", "sort_key")
 
 
 def admitted(ask: Ask) -> QuerySet[Admission]:
@@ -46,71 +79,144 @@ def recognised(ask: Ask) -> QuerySet[Recognition]:
     ).order_by("decided_on", "sort_key")
 
 
-FIGURES = (
+def overdue(ask: Ask) -> QuerySet[Membership]:
+    """Probationary members past twelve months on the last day."""
+    return on_roll(ask).filter(status="probationary", since__lte=months_later(ask.period.last, -12))
+
+
+Rows = Callable[[Ask], QuerySet[Membership]]
+
+
+def _stock(code: str, label: str, test: Q, rule: str = "", share: bool = True) -> Figure:
+    """Members on the roll that pass a test, as a share of all on the roll."""
+    return Figure(
+        code=code,
+        label=label,
+        unit=MEMBERS,
+        population=ON_ROLL,
+        rows=lambda ask: on_roll(ask).filter(test),
+        of=on_roll if share else None,
+        rule=rule or _("Tại ngày chốt số liệu."),
+        columns=NAMES,
+        flow=False,
+    )
+
+
+def _flow(code: str, label: str, rows: Rows, rule: str) -> Figure:
+    """Memberships that began or ended in the period."""
+    return Figure(code=code, label=label, unit=MEMBERS, population=ON_ROLL, rows=rows, rule=rule, columns=NAMES)
+
+
+def _gone(code: str, label: str, *reasons: str) -> Figure:
+    return _flow(code, label, lambda ask: ended(ask, *reasons), _("Theo ngày có hiệu lực trong kỳ."))
+
+
+def _decided(code: str, label: str, rows: Callable[[Ask], QuerySet[Admission]], rule: str) -> Figure:
+    return Figure(
+        code=code,
+        label=label,
+        unit=MEMBERS,
+        population=_("quyết định kết nạp của các chi bộ trong đơn vị"),
+        rows=rows,
+        rule=rule,
+        columns=DECIDED,
+    )
+
+
+STOCKS = (
+    _stock("members", _("Tổng số đảng viên"), Q(), _("Tại ngày chốt: đi sinh hoạt tạm thời nơi khác vẫn tính, đến tạm thời không tính."), share=False),
+    _stock("members.official", _("Đảng viên chính thức"), Q(status="official")),
+    _stock("members.probationary", _("Đảng viên dự bị"), Q(status="probationary")),
+    _stock("members.women", _("Đảng viên nữ"), Q(sex="f")),
+    _stock("members.minority", _("Đảng viên là người dân tộc thiểu số"), Q(minority=True)),
+    _stock("members.students", _("Đảng viên là sinh viên"), Q(category="student")),
+    _stock("members.staff", _("Đảng viên là cán bộ, giảng viên"), Q(category__in=["lecturer", "staff", "worker"])),
     Figure(
-        code="members",
-        label=_("Party members"),
-        unit=_("members"),
-        population=_("members whose official cell is in the unit"),
-        rows=on_roll,
-        rule=_("On the cut-off day; away for a time counts, here for a time does not; probationary ones count."),
+        code="members.doctors",
+        label=_("Trình độ tiến sĩ trở lên"),
+        unit=MEMBERS,
+        population=_("đảng viên trừ sinh viên"),
+        rows=lambda ask: on_roll(ask).filter(person__degree__in=["doctor", "dsc"]).exclude(category="student"),
+        of=lambda ask: on_roll(ask).exclude(category="student"),
+        rule=_("Học vị ghi trong hồ sơ, trên tổng số trừ sinh viên."),
         columns=NAMES,
         flow=False,
     ),
     Figure(
-        code="members.official",
-        label=_("Official members"),
-        unit=_("members"),
-        population=_("members whose official cell is in the unit"),
-        rows=lambda ask: on_roll(ask).filter(status="official"),
-        rule=_("Status on the cut-off day."),
+        code="members.theory",
+        label=_("Lý luận chính trị cao cấp, cử nhân"),
+        unit=MEMBERS,
+        population=_("đảng viên trừ sinh viên"),
+        rows=lambda ask: on_roll(ask).filter(person__theory__in=["advanced", "bachelor"]).exclude(category="student"),
+        of=lambda ask: on_roll(ask).exclude(category="student"),
+        rule=_("Trình độ ghi trong hồ sơ, trên tổng số trừ sinh viên."),
         columns=NAMES,
         flow=False,
     ),
     Figure(
-        code="members.probationary",
-        label=_("Probationary members"),
-        unit=_("members"),
-        population=_("members whose official cell is in the unit"),
-        rows=lambda ask: on_roll(ask).filter(status="probationary"),
-        rule=_("Status on the cut-off day."),
+        code="probation.overdue",
+        label=_("Dự bị quá 12 tháng chưa xét"),
+        unit=MEMBERS,
+        population=ON_ROLL,
+        rows=overdue,
+        rule=_("Tại ngày chốt, tính từ ngày bắt đầu thời gian dự bị."),
         columns=NAMES,
         flow=False,
     ),
-    Figure(
-        code="admissions",
-        label=_("New members admitted"),
-        unit=_("members"),
-        population=_("decisions to admit into cells of the unit"),
-        rows=admitted,
-        rule=_("By the date of the decision, annulled ones left out."),
-        columns=DECIDED,
+)
+FLOWS = (
+    _flow("members.start", _("Đảng viên đầu kỳ"), at_start, _("Ngày liền trước kỳ báo cáo.")),
+    _flow("increase.admitted", _("Tăng do kết nạp"), lambda ask: begun(ask, Begin.ADMITTED), _("Bắt đầu sinh hoạt trong kỳ.")),
+    _flow(
+        "increase.transferred", _("Tăng do chuyển đến"), lambda ask: begun(ask, Begin.TRANSFERRED), _("Qua ranh giới đơn vị, trong kỳ.")
     ),
-    Figure(
-        code="admissions.students",
-        label=_("New members admitted, of them students"),
-        unit=_("members"),
-        population=_("decisions to admit into cells of the unit"),
-        rows=lambda ask: admitted(ask).filter(category="student"),
-        rule=_("Category on the day of the decision."),
-        columns=DECIDED,
+    _flow(
+        "increase.other",
+        _("Tăng khác"),
+        lambda ask: begun(ask, Begin.OPENING, Begin.OTHER, Begin.MOVED),
+        _("Không tính chuyển trong nội bộ đơn vị."),
     ),
-    Figure(
-        code="admissions.women",
-        label=_("New members admitted, of them women"),
-        unit=_("members"),
-        population=_("decisions to admit into cells of the unit"),
-        rows=lambda ask: admitted(ask).filter(sex="f"),
-        rule=_("By the date of the decision."),
-        columns=DECIDED,
+    _gone("decrease.transferred", _("Giảm do chuyển đi"), End.TRANSFERRED),
+    _gone("decrease.deceased", _("Từ trần"), End.DECEASED),
+    _gone("decrease.removed", _("Xóa tên"), End.REMOVED),
+    _gone("decrease.resigned", _("Xin ra khỏi Đảng"), End.RESIGNED),
+    _gone("decrease.expelled", _("Khai trừ"), End.EXPELLED),
+    _gone("decrease.other", _("Giảm khác"), End.ANNULLED, End.OTHER, End.MOVED),
+)
+BY_DATE = _("Theo ngày quyết định trong kỳ, trừ quyết định đã bị hủy.")
+DECISIONS = (
+    _decided("admissions", _("Kết nạp đảng viên mới"), admitted, BY_DATE),
+    _decided(
+        "admissions.students",
+        _("Kết nạp đảng viên là sinh viên"),
+        lambda ask: admitted(ask).filter(category="student"),
+        _("Đối tượng tại ngày quyết định."),
+    ),
+    _decided("admissions.women", _("Kết nạp đảng viên nữ"), lambda ask: admitted(ask).filter(sex="f"), BY_DATE),
+    _decided(
+        "admissions.no_ceremony",
+        _("Có quyết định, chưa tổ chức lễ kết nạp"),
+        lambda ask: admitted(ask).filter(Q(ceremony_on=None) | Q(ceremony_on__gte=ask.period.until)),
+        _("Quyết định trong kỳ, lễ kết nạp sau kỳ."),
     ),
     Figure(
         code="recognitions",
-        label=_("Probationary members recognised as official"),
-        unit=_("members"),
-        population=_("decisions on probationary members of the unit"),
+        label=_("Công nhận đảng viên chính thức"),
+        unit=MEMBERS,
+        population=_("quyết định công nhận trong đơn vị"),
         rows=recognised,
-        rule=_("By the date of the decision."),
+        rule=BY_DATE,
+        columns=DECIDED,
+    ),
+    Figure(
+        code="recognitions.on_time",
+        label=_("Công nhận đúng hạn"),
+        unit=MEMBERS,
+        population=_("đảng viên dự bị được công nhận trong kỳ"),
+        rows=lambda ask: recognised(ask).filter(decided_on__lte=F("due_on") + timedelta(days=30)),
+        of=recognised,
+        rule=_("Quyết định trong 30 ngày kể từ ngày hết thời gian dự bị, trên số được công nhận trong kỳ."),
         columns=DECIDED,
     ),
 )
+FIGURES = (*STOCKS, *FLOWS, *DECISIONS)

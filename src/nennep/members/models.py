@@ -10,74 +10,74 @@ from nennep.org.models import Association, Unit, never_twice
 
 
 class Sex(models.TextChoices):
-    MALE = "m", _("male")
-    FEMALE = "f", _("female")
+    MALE = "m", _("nam")
+    FEMALE = "f", _("nữ")
 
 
 class Category(models.TextChoices):
     """What a person is at the university."""
 
-    STUDENT = "student", _("student")
-    LECTURER = "lecturer", _("lecturer")
-    STAFF = "staff", _("staff")
-    WORKER = "worker", _("worker")
-    RETIRED = "retired", _("retired")
+    STUDENT = "student", _("sinh viên")
+    LECTURER = "lecturer", _("giảng viên")
+    STAFF = "staff", _("cán bộ, viên chức")
+    WORKER = "worker", _("người lao động")
+    RETIRED = "retired", _("hưu trí")
 
 
 class Status(models.TextChoices):
-    PROBATIONARY = "probationary", _("probationary")
-    OFFICIAL = "official", _("official")
+    PROBATIONARY = "probationary", _("dự bị")
+    OFFICIAL = "official", _("chính thức")
 
 
 class Placement(models.TextChoices):
     """Counted here, meeting here for a time, or in contact at the place of residence."""
 
-    COUNTED = "counted", _("counted here")
-    MEETS = "meets", _("meets here temporarily")
-    RESIDENCE = "residence", _("residence contact")
+    COUNTED = "counted", _("sinh hoạt chính thức")
+    MEETS = "meets", _("sinh hoạt tạm thời")
+    RESIDENCE = "residence", _("giữ mối liên hệ nơi cư trú")
 
 
 class Begin(models.TextChoices):
     """Why a stretch of membership begins."""
 
-    ADMITTED = "admitted", _("admitted")
-    RECOGNISED = "recognised", _("recognised as official")
-    TRANSFERRED = "transferred", _("transferred in")
-    MOVED = "moved", _("moved within the organisation")
-    OPENING = "opening", _("on the roll when the book was opened")
-    OTHER = "other", _("other")
+    ADMITTED = "admitted", _("kết nạp")
+    RECOGNISED = "recognised", _("công nhận chính thức")
+    TRANSFERRED = "transferred", _("chuyển đến")
+    MOVED = "moved", _("chuyển trong nội bộ")
+    OPENING = "opening", _("có trong danh sách khi mở sổ")
+    OTHER = "other", _("khác")
 
 
 class End(models.TextChoices):
     """Why it ends."""
 
-    RECOGNISED = "recognised", _("recognised as official")
-    TRANSFERRED = "transferred", _("transferred out")
-    MOVED = "moved", _("moved within the organisation")
-    DECEASED = "deceased", _("deceased")
-    REMOVED = "removed", _("removed from the list")
-    RESIGNED = "resigned", _("left at own request")
-    EXPELLED = "expelled", _("expelled")
-    ANNULLED = "annulled", _("admission annulled")
-    OTHER = "other", _("other")
+    RECOGNISED = "recognised", _("công nhận chính thức")
+    TRANSFERRED = "transferred", _("chuyển đi")
+    MOVED = "moved", _("chuyển trong nội bộ")
+    DECEASED = "deceased", _("từ trần")
+    REMOVED = "removed", _("xóa tên")
+    RESIGNED = "resigned", _("xin ra khỏi Đảng")
+    EXPELLED = "expelled", _("khai trừ")
+    ANNULLED = "annulled", _("hủy quyết định kết nạp")
+    OTHER = "other", _("khác")
 
 
 class Theory(models.TextChoices):
     """Level of political theory."""
 
-    NONE = "", _("none")
-    ELEMENTARY = "elementary", _("elementary")
-    INTERMEDIATE = "intermediate", _("intermediate")
-    ADVANCED = "advanced", _("advanced")
-    BACHELOR = "bachelor", _("bachelor of political theory")
+    NONE = "", _("chưa có")
+    ELEMENTARY = "elementary", _("sơ cấp")
+    INTERMEDIATE = "intermediate", _("trung cấp")
+    ADVANCED = "advanced", _("cao cấp")
+    BACHELOR = "bachelor", _("cử nhân")
 
 
 class Degree(models.TextChoices):
-    NONE = "", _("none")
-    BACHELOR = "bachelor", _("bachelor or engineer")
-    MASTER = "master", _("master")
-    DOCTOR = "doctor", _("doctor")
-    DOCTOR_OF_SCIENCE = "dsc", _("doctor of science")
+    NONE = "", _("chưa có")
+    BACHELOR = "bachelor", _("cử nhân, kỹ sư")
+    MASTER = "master", _("thạc sĩ")
+    DOCTOR = "doctor", _("tiến sĩ")
+    DOCTOR_OF_SCIENCE = "dsc", _("tiến sĩ khoa học")
 
 
 def next_person() -> int:

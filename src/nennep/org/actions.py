@@ -45,7 +45,7 @@ def found_unit(
         parent = access.shape.claim(by, parent)
         if kind.parents and parent.kind_id not in kind.parents:
             raise KindNotUnderParent(
-                _("{kind} cannot stand directly under {parent}. Choose another parent unit.").format(
+                _("{kind} không thể trực thuộc {parent}. Đề nghị chọn đơn vị cấp trên khác.").format(
                     kind=kind.name, parent=parent.kind.name
                 ),
                 field="parent",
@@ -118,7 +118,7 @@ def move_unit(unit: Unit, parent: Unit, *, by: Actor, on: date, decision: str = 
     """Put a unit with all below it under another parent from a day on (not in the future; a job does those)."""
     unit, parent = access.shape.claim(by, unit), access.shape.claim(by, parent)
     if rules.lies_in(parent.key, unit.key):
-        raise UnitHasParts(_("A unit cannot be put under itself or under a unit of its own."), field="parent")
+        raise UnitHasParts(_("Không thể chuyển đơn vị về chính nó hoặc đơn vị trực thuộc của nó."), field="parent")
     change(parent, last_child=parent.last_child + 1)
     old, new = unit.key, rules.child_key(parent.key, parent.last_child)
     shift = parent.level + 1 - unit.level
@@ -144,7 +144,7 @@ def end_unit(unit: Unit, *, by: Actor, on: date, decision: str = "") -> Unit:
     """End a unit on a day; its past stays. Refused while living units stand below it."""
     unit = access.shape.claim(by, unit)
     if Unit.objects.filter(parent=unit, until__gt=on).exists():
-        raise UnitHasParts(_("There are still units under {unit}. Move or end them first.").format(unit=unit.name))
+        raise UnitHasParts(_("Vẫn còn đơn vị trực thuộc {unit}. Đề nghị chuyển hoặc kết thúc các đơn vị đó trước.").format(unit=unit.name))
     changes = change(unit, until=on)
     UnitSpell.objects.filter(unit=unit, until__gt=on).update(until=on)
     record("org.end", unit, by=by, unit_id=unit.pk, unit_key=unit.key, says={"unit": unit.name}, changes=changes)
@@ -169,7 +169,7 @@ def grant_role(
     unit = access.grant.claim(by, unit)
     held = {right for post in by.posts if rules.lies_in(unit.key, post.unit_key) for right in post.rights}
     if by.account_id and not rights_of(role) <= held | _given_by_office():
-        raise MoreThanYouHold(_("You cannot give authority that you do not hold yourself."), field="role")
+        raise MoreThanYouHold(_("Đồng chí không thể giao quyền mà bản thân không có."), field="role")
     row = Grant.objects.create(
         account_id=account_id,
         unit=unit,

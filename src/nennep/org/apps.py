@@ -9,16 +9,19 @@ class OrgConfig(AppConfig):
     label = "org"
 
     def ready(self) -> None:
+        from nennep.figures import registry as figures
         from nennep.journal import registry as journal
+        from nennep.org.figures import FIGURES
         from nennep.org.models import Grant, UnitSpell
 
+        figures.offer(*FIGURES)
         journal.sealed(UnitSpell, ["id", "unit_id", "parent_id", "kind_id", "name", "since", "until"])
         journal.sealed(Grant, ["id", "account_id", "unit_id", "role", "below", "since", "until"])
         journal.sentences(
-            org__found=_("{who} founded {unit} ({kind})"),
-            org__reshape=_("{who} changed {unit}"),
-            org__move=_("{who} put {unit} under {parent}"),
-            org__end=_("{who} ended {unit}"),
-            org__grant=_("{who} gave authority as {role} in {unit}"),
-            org__revoke=_("{who} ended authority as {role}"),
+            org__found=_("{who} thành lập {unit} ({kind})"),
+            org__reshape=_("{who} thay đổi thông tin {unit}"),
+            org__move=_("{who} chuyển {unit} về {parent}"),
+            org__end=_("{who} kết thúc hoạt động {unit}"),
+            org__grant=_("{who} giao quyền {role} tại {unit}"),
+            org__revoke=_("{who} thu quyền {role}"),
         )

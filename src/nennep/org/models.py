@@ -28,14 +28,14 @@ def never_twice(name: str, *same: str) -> ExclusionConstraint:
 class Association(models.TextChoices):
     """Whose tree a kind of unit belongs to."""
 
-    PARTY = "party", _("Party")
-    UNION = "union", _("Trade union")
-    YOUTH = "youth", _("Youth Union")
-    STUDENTS = "students", _("Student association")
-    VETERANS = "veterans", _("Veterans' association")
-    TEACHERS = "teachers", _("Former teachers' association")
-    ADMINISTRATION = "administration", _("Administration")
-    OTHER = "other", _("Other organisation")
+    PARTY = "party", _("Đảng")
+    UNION = "union", _("Công đoàn")
+    YOUTH = "youth", _("Đoàn Thanh niên")
+    STUDENTS = "students", _("Hội Sinh viên")
+    VETERANS = "veterans", _("Hội Cựu chiến binh")
+    TEACHERS = "teachers", _("Hội Cựu giáo chức")
+    ADMINISTRATION = "administration", _("Chính quyền")
+    OTHER = "other", _("Tổ chức khác")
 
 
 class UnitKind(models.Model):

@@ -9,20 +9,20 @@ from django.utils.translation import gettext_lazy as _
 class Role(models.TextChoices):
     """The roles of an organisation's work. Three office roles, not one clerk."""
 
-    MEMBER = "member", _("Member")
-    CELL_SECRETARY = "cell_secretary", _("Cell secretary")
-    DEPUTY_SECRETARY = "deputy_secretary", _("Deputy secretary of the cell")
-    SECTIONAL_SECRETARY = "sectional_secretary", _("Secretary of a sectional committee")
-    COMMITTEE_MEMBER = "committee_member", _("Committee member")
-    SECRETARY = "secretary", _("Secretary of the committee")
-    CLERK = "clerk", _("Records clerk")
-    SPECIALIST = "specialist", _("Specialist of the Party office")
-    FILE_OFFICER = "file_officer", _("Member-file officer")
-    CHIEF_OF_OFFICE = "chief_of_office", _("Chief of office")
-    INSPECTOR = "inspector", _("Inspector")
-    EDITOR = "editor", _("Editor")
-    AUDITOR = "auditor", _("Auditor")
-    OPERATOR = "operator", _("Operator")
+    MEMBER = "member", _("Đảng viên")
+    CELL_SECRETARY = "cell_secretary", _("Bí thư chi bộ")
+    DEPUTY_SECRETARY = "deputy_secretary", _("Phó bí thư chi bộ")
+    SECTIONAL_SECRETARY = "sectional_secretary", _("Bí thư đảng ủy bộ phận")
+    COMMITTEE_MEMBER = "committee_member", _("Đảng ủy viên")
+    SECRETARY = "secretary", _("Bí thư đảng ủy")
+    CLERK = "clerk", _("Văn thư")
+    SPECIALIST = "specialist", _("Chuyên viên Văn phòng đảng ủy")
+    FILE_OFFICER = "file_officer", _("Cán bộ đảng vụ")
+    CHIEF_OF_OFFICE = "chief_of_office", _("Chánh Văn phòng đảng ủy")
+    INSPECTOR = "inspector", _("Cán bộ kiểm tra")
+    EDITOR = "editor", _("Biên tập viên")
+    AUDITOR = "auditor", _("Người soát nhật ký")
+    OPERATOR = "operator", _("Người quản trị hệ thống")
 
 
 R = Role

@@ -35,13 +35,13 @@ def icon(name: str, label: str = "") -> SafeString:
 @register.filter
 def number(value: Any, places: int | None = None) -> str:
     """1301 → 1.301; None → –."""
-    return write.number(value, places)
+    return write.number(None if value == "" else value, places)
 
 
 @register.filter
 def percent(part: Any, whole: Any = None) -> str:
     """``part|percent`` or ``part|percent:whole``: 92,5%."""
-    return write.percent(part, whole)
+    return write.percent(None if part == "" else part, whole)
 
 
 @register.filter
