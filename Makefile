@@ -38,8 +38,16 @@ bench: $(VENV)/.dev  ## measure the product against named references
 	@$(BIN)/python -m nennep.ui.build
 	@PYTHONPATH=src $(BIN)/python -m benchmarks
 
+LOCK := -q --generate-hashes --strip-extras --no-header --no-annotate \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
+
+lock: $(VENV)/.dev  ## pin the dependencies of pyproject.toml again
+	@$(BIN)/python -m pip install -q --disable-pip-version-check pip-tools
+	$(BIN)/pip-compile $(LOCK) -o requirements/lock.txt pyproject.toml
+	$(BIN)/pip-compile $(LOCK) -c requirements/lock.txt --extra dev -o requirements/lock-dev.txt pyproject.toml
+
 clean:  ## remove what setup and tests made, not your data
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache src/nennep/ui/static/built src/*.egg-info
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
-.PHONY: help setup demo check test bench clean
+.PHONY: help setup demo check test bench lock clean

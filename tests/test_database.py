@@ -1,0 +1,32 @@
+"""The test database itself."""
+
+import os
+
+import psycopg
+import pytest
+from django.db import connection
+from tests import database
+
+
+@pytest.mark.django_db
+def test_tests_work_as_the_application() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select session_user::text")
+        assert cursor.fetchone() == ("nn_app",)
+
+
+@pytest.mark.data
+@pytest.mark.django_db(transaction=True)
+def test_after_a_test_that_commits_only_the_reference_data_is_left() -> None:
+    def count(table: str) -> int:
+        row = owner.execute(f"select count(*) from {table}".encode()).fetchone()
+        assert row is not None
+        return int(row[0])
+
+    with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as owner:
+        kinds = count("org_unitkind")
+        owner.execute("insert into django_session values ('a', 'b', now())")
+        owner.execute("delete from org_unitkind")
+        database.empty_everything()
+        assert (count("django_session"), count("org_unitkind")) == (0, kinds)
+        assert kinds > 0
