@@ -5,6 +5,7 @@ import os
 import psycopg
 import pytest
 from django.db import connection
+
 from tests import database
 
 
