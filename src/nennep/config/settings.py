@@ -40,7 +40,7 @@ INSTALLED_APPS = [
     "nennep.members.apps.MembersConfig",
     "nennep.documents.apps.DocumentsConfig",
     "nennep.programmes.apps.ProgrammesConfig",
-    "nennep.reports",
+    "nennep.reports.apps.ReportsConfig",
     "nennep.desk",
 ]
 

@@ -124,7 +124,13 @@ def _decided(code: str, label: str, rows: Callable[[Ask], QuerySet[Admission]], 
 
 
 STOCKS = (
-    _stock("members", _("Tổng số đảng viên"), Q(), _("Tại ngày chốt: đi sinh hoạt tạm thời nơi khác vẫn tính, đến tạm thời không tính."), share=False),
+    _stock(
+        "members",
+        _("Tổng số đảng viên"),
+        Q(),
+        _("Tại ngày chốt: đi sinh hoạt tạm thời nơi khác vẫn tính, đến tạm thời không tính."),
+        share=False,
+    ),
     _stock("members.official", _("Đảng viên chính thức"), Q(status="official")),
     _stock("members.probationary", _("Đảng viên dự bị"), Q(status="probationary")),
     _stock("members.women", _("Đảng viên nữ"), Q(sex="f")),
@@ -166,9 +172,17 @@ STOCKS = (
 )
 FLOWS = (
     _flow("members.start", _("Đảng viên đầu kỳ"), at_start, _("Ngày liền trước kỳ báo cáo.")),
-    _flow("increase.admitted", _("Tăng do kết nạp"), lambda ask: begun(ask, Begin.ADMITTED), _("Bắt đầu sinh hoạt trong kỳ.")),
     _flow(
-        "increase.transferred", _("Tăng do chuyển đến"), lambda ask: begun(ask, Begin.TRANSFERRED), _("Qua ranh giới đơn vị, trong kỳ.")
+        "increase.admitted",
+        _("Tăng do kết nạp"),
+        lambda ask: begun(ask, Begin.ADMITTED),
+        _("Bắt đầu sinh hoạt trong kỳ."),
+    ),
+    _flow(
+        "increase.transferred",
+        _("Tăng do chuyển đến"),
+        lambda ask: begun(ask, Begin.TRANSFERRED),
+        _("Qua ranh giới đơn vị, trong kỳ."),
     ),
     _flow(
         "increase.other",

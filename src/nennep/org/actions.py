@@ -144,7 +144,11 @@ def end_unit(unit: Unit, *, by: Actor, on: date, decision: str = "") -> Unit:
     """End a unit on a day; its past stays. Refused while living units stand below it."""
     unit = access.shape.claim(by, unit)
     if Unit.objects.filter(parent=unit, until__gt=on).exists():
-        raise UnitHasParts(_("Vẫn còn đơn vị trực thuộc {unit}. Đề nghị chuyển hoặc kết thúc các đơn vị đó trước.").format(unit=unit.name))
+        raise UnitHasParts(
+            _("Vẫn còn đơn vị trực thuộc {unit}. Đề nghị chuyển hoặc kết thúc các đơn vị đó trước.").format(
+                unit=unit.name
+            )
+        )
     changes = change(unit, until=on)
     UnitSpell.objects.filter(unit=unit, until__gt=on).update(until=on)
     record("org.end", unit, by=by, unit_id=unit.pk, unit_key=unit.key, says={"unit": unit.name}, changes=changes)

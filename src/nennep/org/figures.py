@@ -13,7 +13,11 @@ NAMES = (Column("name", _("Đơn vị")), Column("kind.name", _("Loại")), Colu
 def alive(ask: Ask) -> QuerySet[UnitSpell]:
     """Units below the asked one, alive on the last day."""
     day = ask.period.last
-    return UnitSpell.objects.filter(inside(ask.ranges), since__lte=day, until__gt=day).exclude(unit_id=ask.unit_id).order_by("key")
+    return (
+        UnitSpell.objects.filter(inside(ask.ranges), since__lte=day, until__gt=day)
+        .exclude(unit_id=ask.unit_id)
+        .order_by("key")
+    )
 
 
 def party(ask: Ask) -> QuerySet[UnitSpell]:
@@ -46,10 +50,37 @@ def _units(code: str, label: str, rows: object, rule: str) -> Figure:
 
 FIGURES = (
     _units("units", _("Tổ chức đảng trực thuộc"), party, _("Đơn vị đang hoạt động tại ngày chốt.")),
-    _units("units.sectional", _("Đảng bộ bộ phận"), lambda ask: party(ask).filter(kind="sectional"), _("Theo loại tại ngày chốt.")),
-    _units("units.cells", _("Chi bộ"), lambda ask: party(ask).filter(kind__is_cell=True), _("Theo loại tại ngày chốt.")),
-    _units("units.grassroots", _("Tổ chức cơ sở đảng"), lambda ask: party(ask).filter(kind__is_grassroots=True), _("Theo loại tại ngày chốt.")),
-    _units("units.student_cells", _("Chi bộ sinh viên"), lambda ask: party(ask).filter(is_student=True), _("Đặc điểm tại ngày chốt.")),
-    _units("units.joint_cells", _("Chi bộ ghép"), lambda ask: party(ask).filter(is_joint=True), _("Đặc điểm tại ngày chốt.")),
-    _units("departments.uncovered", _("Đơn vị hành chính chưa có chi bộ"), uncovered, _("Không có chi bộ phục vụ, trừ trường hợp đã được đồng ý.")),
+    _units(
+        "units.sectional",
+        _("Đảng bộ bộ phận"),
+        lambda ask: party(ask).filter(kind="sectional"),
+        _("Theo loại tại ngày chốt."),
+    ),
+    _units(
+        "units.cells", _("Chi bộ"), lambda ask: party(ask).filter(kind__is_cell=True), _("Theo loại tại ngày chốt.")
+    ),
+    _units(
+        "units.grassroots",
+        _("Tổ chức cơ sở đảng"),
+        lambda ask: party(ask).filter(kind__is_grassroots=True),
+        _("Theo loại tại ngày chốt."),
+    ),
+    _units(
+        "units.student_cells",
+        _("Chi bộ sinh viên"),
+        lambda ask: party(ask).filter(is_student=True),
+        _("Đặc điểm tại ngày chốt."),
+    ),
+    _units(
+        "units.joint_cells",
+        _("Chi bộ ghép"),
+        lambda ask: party(ask).filter(is_joint=True),
+        _("Đặc điểm tại ngày chốt."),
+    ),
+    _units(
+        "departments.uncovered",
+        _("Đơn vị hành chính chưa có chi bộ"),
+        uncovered,
+        _("Không có chi bộ phục vụ, trừ trường hợp đã được đồng ý."),
+    ),
 )

@@ -1,0 +1,31 @@
+"""Who may do what with reports."""
+
+from django.db.models import Q
+
+from nennep.core.actor import Actor
+from nennep.core.gate import Rule
+from nennep.org.models import Unit
+from nennep.reports.models import Owed, Report, Round
+
+
+def _above(actor: Actor) -> Q:
+    keys = {post.unit_key[:end] for post in actor.posts for end in range(3, len(post.unit_key), 3)}
+    return Q(unit_key__in=keys)
+
+
+see = Rule(Report, "reports.see")
+draft_in = Rule(Unit, "reports.draft", key="key")
+edit = Rule(Report, "reports.draft", Q(stage__in=["draft", "checked"]))
+freeze = Rule(Report, "reports.draft", Q(stage="draft", frozen_at=None))
+thaw = Rule(Report, "reports.draft", Q(stage="draft", frozen_at__isnull=False))
+check = Rule(Report, "reports.check", Q(stage="draft", frozen_at__isnull=False))
+opine = Rule(Report, "reports.opine", Q(stage="checked"))
+sign = Rule(Report, "reports.sign", Q(stage="opinion"))
+number = Rule(Report, "reports.number", Q(stage="signed"))
+send = Rule(Report, "reports.number", Q(stage="numbered"))
+rounds_in = Rule(Unit, "reports.chase", key="key")
+see_round = Rule(Round, "reports.see", also=_above)
+chase = Rule(Round, "reports.chase")
+see_owed = Rule(Owed, "reports.see")
+count_in = Rule(Unit, "members.count", key="key")
+enter_in = Rule(Unit, "figures.enter", key="key")

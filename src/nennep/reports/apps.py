@@ -1,0 +1,37 @@
+"""The reports room for Django."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReportsConfig(AppConfig):
+    name = "nennep.reports"
+    label = "reports"
+
+    def ready(self) -> None:
+        from nennep.duties import registry as duties
+        from nennep.journal import registry as journal
+        from nennep.reports.duties import PROVIDERS
+        from nennep.reports.models import Report, ReportLine
+
+        for provider in PROVIDERS:
+            duties.offer(provider)
+        journal.sealed(Report, ["id", "unit_id", "name", "since", "until", "stage", "number", "signer"])
+        journal.sealed(ReportLine, ["id", "report_id", "code"])
+        journal.sentences(
+            reports__draft=_("{who} lập báo cáo “{name}” của {unit}"),
+            reports__edit=_("{who} sửa mục {section} của “{name}”"),
+            reports__rewrite=_("{who} dựng lại lời văn của “{name}” theo số liệu"),
+            reports__freeze=_("{who} chốt số liệu “{name}” đến ngày {day}"),
+            reports__thaw=_("{who} bỏ chốt số liệu “{name}”"),
+            reports__check=_("{who} đã kiểm tra “{name}”"),
+            reports__opine=_("{who} ghi ý kiến Ban Thường vụ về “{name}”"),
+            reports__sign=_("{who} ký “{name}”"),
+            reports__number=_("{who} cấp số {number} cho “{name}”"),
+            reports__send=_("{who} gửi “{name}” ({number}) lên cấp trên"),
+            reports__open_round=_("{who} yêu cầu {count} đơn vị gửi “{name}”"),
+            reports__remind=_("{who} đôn đốc {count} đơn vị chưa gửi “{name}”"),
+            reports__open_number=_("{who} mở danh sách “{figure}” của {unit}"),
+            reports__enter=_("{who} nhập {value} cho “{figure}” của {unit}"),
+            reports__download=_("{who} tải “{name}” dạng {form}"),
+        )

@@ -1,0 +1,96 @@
+"""The half-year report: its forty figures in order, its sections, its checks. Plain data."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the table: its number in the list of forty, the figure's code, whether it belongs under the line above."""
+
+    number: str
+    code: str
+    inner: bool = False
+    lower_is_better: bool = False
+
+
+TABLE: tuple[tuple[str, tuple[Row, ...]], ...] = (
+    (
+        _("Tổ chức đảng"),
+        (
+            Row("1", "units"), Row("", "units.sectional", True), Row("", "units.cells", True),
+            Row("2", "units.student_cells"), Row("", "units.joint_cells"), Row("3", "departments.uncovered"),
+        ),
+    ),
+    (
+        _("Đảng viên"),
+        (
+            Row("4", "members"), Row("5", "members.official", True), Row("", "members.probationary", True),
+            Row("6", "members.women", True), Row("", "members.minority", True), Row("", "members.students", True),
+            Row("", "members.staff", True), Row("7", "members.start"), Row("8", "increase.admitted", True),
+            Row("", "increase.transferred", True), Row("", "increase.other", True), Row("9", "decrease.transferred", True),
+            Row("", "decrease.deceased", True), Row("", "decrease.removed", True), Row("", "decrease.resigned", True),
+            Row("", "decrease.expelled", True), Row("", "decrease.other", True), Row("10", "exempted"),
+            Row("11", "members.doctors"), Row("", "members.theory"),
+        ),
+    ),
+    (
+        _("Phát triển đảng viên"),
+        (
+            Row("12", "training.promising"), Row("13", "training.awareness"), Row("14", "cases.open"), Row("15", "admissions"),
+            Row("16", "admissions.students", True), Row("", "admissions.women", True), Row("", "admissions.no_ceremony", True),
+            Row("18", "cells.with_source"), Row("19", "recognitions"), Row("20", "recognitions.on_time", True),
+            Row("21", "probation.overdue"), Row("22", "training.new_members"),
+        ),
+    ),
+    (
+        _("Quản lý đảng viên"),
+        (
+            Row("24", "transfers.unreceipted"), Row("25", "graduates.staying"), Row("27", "badges"), Row("28", "residence"),
+            Row("29", "files.complete"),
+        ),
+    ),
+    (
+        _("Sinh hoạt, học tập"),
+        (
+            Row("30", "meetings.regular"), Row("31", "meetings.attendance"), Row("32", "meetings.thematic"), Row("33", "meetings.good"),
+            Row("34", "meetings.committee"), Row("36", "meetings.briefings"), Row("37", "study.plans"),
+        ),
+    ),
+    (
+        _("Văn phòng, cán bộ, tài chính"),
+        (Row("35", "documents.issued"), Row("", "documents.received"), Row("38", "committees.filled"), Row("39", "dues")),
+    ),
+)  # fmt: skip
+
+SECTIONS: tuple[tuple[str, str], ...] = (
+    ("I", _("Đặc điểm tình hình")),
+    ("II", _("Lãnh đạo thực hiện nhiệm vụ chính trị")),
+    ("III.1", _("Công tác chính trị, tư tưởng")),
+    ("III.2", _("Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh")),
+    ("III.3", _("Công tác tổ chức, cán bộ")),
+    ("III.4", _("Chất lượng sinh hoạt")),
+    ("III.5", _("Công tác đảng viên, phát triển đảng")),
+    ("III.6", _("Công tác kiểm tra, giám sát")),
+    ("III.7", _("Công tác dân vận")),
+    ("III.8", _("Công tác văn phòng, tài chính đảng")),
+    ("IV", _("Lãnh đạo các tổ chức đoàn thể")),
+    ("V", _("Thực hiện chỉ tiêu, nhiệm vụ")),
+    ("VI.1", _("Ưu điểm")),
+    ("VI.2", _("Hạn chế")),
+    ("VI.3", _("Nguyên nhân")),
+    ("B", _("Nhiệm vụ trọng tâm 6 tháng cuối năm")),
+    ("C", _("Kiến nghị, đề xuất")),
+)
+
+INCREASE = ("increase.admitted", "increase.transferred", "increase.other")
+DECREASE = (
+    "decrease.transferred", "decrease.deceased", "decrease.removed", "decrease.resigned", "decrease.expelled", "decrease.other",
+)  # fmt: skip
+BY_UNIT = ("members", "members.probationary", "admissions", "recognitions")
+
+
+def rows() -> list[Row]:
+    """Every line in order."""
+    return [row for _title, group in TABLE for row in group]

@@ -1,0 +1,248 @@
+"""A report compiled: lines with last year and plan, checks, targets, tasks, units; live or as frozen."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from nennep.figures.hand import HAND
+from nennep.figures.registry import FIGURES, Period, Value
+from nennep.org.models import Unit
+from nennep.org.queries import ask, tree
+from nennep.programmes import queries as plans
+from nennep.programmes.models import Target, Task
+from nennep.reports import outline
+from nennep.reports.models import Owed, Report, ReportLine
+from nennep.viet.write import number, percent
+
+
+@dataclass(frozen=True)
+class Line:
+    """One number of a report with what it is compared to."""
+
+    row: outline.Row
+    label: str
+    unit: str
+    value: Value | None
+    before: Value | None
+    plan: float | None
+    countable: bool
+    line_id: int | None = None
+
+    @property
+    def change(self) -> float | None:
+        """More or less than in the same period of last year."""
+        return None if self.value is None or self.before is None else self.value.part - self.before.part
+
+    @property
+    def of_plan(self) -> str:
+        """Per cent of the year's plan."""
+        return "" if self.value is None or not self.plan else percent(self.value.part, self.plan)
+
+    @property
+    def share(self) -> str:
+        """The share in words where the figure is one: 24/66 (36,4%)."""
+        if self.value is None or self.value.whole is None:
+            return ""
+        return f"{percent(self.value.part, self.value.whole)}"
+
+
+def label_of(code: str) -> tuple[str, str]:
+    """(words, unit) of a figure or of one entered by hand."""
+    if code in FIGURES:
+        return str(FIGURES[code].label), str(FIGURES[code].unit)
+    return str(HAND[code].label), str(HAND[code].unit)
+
+
+def period_of(report: Report) -> Period:
+    """The report's period up to the cut-off."""
+    return Period(report.since, report.until)
+
+
+def lines(report: Report) -> list[Line]:
+    """Every number: the frozen one after freezing, else counted now."""
+    if report.frozen_at:
+        stored = {line.code: line for line in report.lines.all()}
+        return [_stored(row, stored[row.code]) for row in outline.rows() if row.code in stored]
+    return live_lines(report)
+
+
+def live_lines(report: Report) -> list[Line]:
+    """Every number counted now, with the same period of last year and the year's plan."""
+    unit, period = report.unit, period_of(report)
+    asked, before = ask(unit, period), ask(unit, period.a_year_before())
+    goals = yearly_goals(unit, report.last_day)
+    found = []
+    for row in outline.rows():
+        words, measure = label_of(row.code)
+        if row.code in FIGURES:
+            figure = FIGURES[row.code]
+            values: tuple[Value | None, Value | None] = (figure.count(asked), figure.count(before))
+        else:
+            values = (
+                plans.figure_value(row.code, unit, period),
+                plans.figure_value(row.code, unit, period.a_year_before()),
+            )
+        found.append(Line(row, words, measure, *values, goals.get(row.code), row.code in FIGURES))
+    return found
+
+
+def _stored(row: outline.Row, line: ReportLine) -> Line:
+    words, measure = label_of(row.code)
+    value = Value(float(line.part), _float(line.whole), line.by_hand) if line.part is not None else None
+    before = Value(float(line.before_part), _float(line.before_whole)) if line.before_part is not None else None
+    return Line(row, words, measure, value, before, _float(line.plan), row.code in FIGURES, line.pk)
+
+
+def _float(value: Any) -> float | None:
+    return None if value is None else float(value)
+
+
+def yearly_goals(unit: Unit, day: date) -> dict[str, float]:
+    """The year's goal of each figure that a target of the unit is bound to, or that the unit was given a share of."""
+    goals = {
+        target.figure: float(target.value)
+        for target in Target.objects.filter(unit=unit, mode="count", since__lte=day, until__gt=day).exclude(figure="")
+        if target.value is not None
+    }
+    for share in plans.my_shares([unit.key]).filter(target__mode="count").exclude(value=None):
+        goals.setdefault(share.target.figure, float(share.value or 0))
+    return goals
+
+
+@dataclass(frozen=True)
+class Check:
+    """A check printed with the table: whether two ways of counting agree."""
+
+    words: str
+    good: bool
+    left: float
+    right: float
+
+
+def checks(found: Iterable[Line]) -> list[Check]:
+    """The checks of the table; what cannot be computed is left out."""
+    part = {line.row.code: line.value.part for line in found if line.value is not None}
+    total = part.get("members", 0)
+    rise = sum(part.get(code, 0) for code in outline.INCREASE)
+    fall = sum(part.get(code, 0) for code in outline.DECREASE)
+    status = part.get("members.official", 0) + part.get("members.probationary", 0)
+    moved = part.get("members.start", 0) + rise - fall
+    return [
+        Check(_("Chính thức + dự bị = tổng số đảng viên"), status == total, status, total),
+        Check(_("Đầu kỳ + tăng − giảm = tổng số đảng viên"), moved == total, moved, total),
+        Check(
+            _("Kết nạp trong kỳ − chưa tổ chức lễ, so với tăng do kết nạp"),
+            abs(part.get("admissions", 0) - part.get("admissions.no_ceremony", 0) - part.get("increase.admitted", 0))
+            < 0.5,
+            part.get("admissions", 0) - part.get("admissions.no_ceremony", 0),
+            part.get("increase.admitted", 0),
+        ),
+    ]
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A frozen number that would read otherwise today."""
+
+    label: str
+    frozen: float
+    now: float
+
+
+def changed_since(report: Report) -> list[Changed]:
+    """What has changed in the data since the numbers were frozen."""
+    if not report.frozen_at:
+        return []
+    now = {line.row.code: line for line in live_lines(report)}
+    return [
+        Changed(line.label, line.value.part, fresh.part)
+        for line in lines(report)
+        if line.value is not None and (fresh := now[line.row.code].value) is not None and fresh.part != line.value.part
+    ]
+
+
+def goals(report: Report) -> list[dict[str, Any]]:
+    """The unit's targets at the cut-off: frozen, or measured now."""
+    if report.frozen_at:
+        return list(report.targets)
+    day, unit = report.last_day, report.unit
+    rows = Target.objects.filter(unit=unit, since__lte=day, until__gt=report.since).select_related("unit")
+    own = [_goal(plans.measure(target, unit, day)) for target in rows]
+    shares = plans.my_shares([unit.key]).filter(target__since__lte=day).exclude(value=None)
+    return own + [_goal(plans.measure(share.target, unit, day, goal=share.value)) for share in shares]
+
+
+def _goal(measured: plans.Measured) -> dict[str, Any]:
+    return {
+        "id": measured.target.pk, "name": measured.target.name, "goal": measured.goal, "value": measured.value,
+        "label": measured.target.unit_label, "state": measured.state, "percent": measured.percent, "by_hand": measured.by_hand,
+    }  # fmt: skip
+
+
+def tasks(report: Report) -> list[dict[str, Any]]:
+    """The unit's tasks at the cut-off: frozen, or as they stand now."""
+    if report.frozen_at:
+        return list(report.tasks)
+    day, unit = report.last_day, report.unit
+    listed = plans.task_lines(Task.objects.filter(unit=unit), day)
+    return [
+        {
+            "id": line.task.pk, "name": line.task.name, "due": line.task.due_on.isoformat() if line.task.due_on else "",
+            "state": line.state, "units": line.units, "finished": line.finished,
+        }
+        for line in listed
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """A unit's line in the table by unit."""
+
+    unit_id: int
+    name: str
+    level: int
+    values: tuple[int, ...]
+
+
+def by_unit(report: Report) -> list[UnitRow]:
+    """The chosen figures for every Party unit directly under, with cells of sectional organisations beneath them."""
+    unit, period = report.unit, period_of(report)
+    spells = list(
+        tree(unit, report.last_day).filter(kind__association="party").exclude(unit=unit).select_related("unit", "kind")
+    )
+    if len(spells) > 400:
+        spells = [spell for spell in spells if spell.parent_id == unit.pk]
+    units = [spell.unit for spell in spells]
+    counted = {code: plans.by_units(code, unit, units, period) for code in outline.BY_UNIT}
+    return [
+        UnitRow(
+            one.pk, one.name, one.level - unit.level, tuple(counted[code].get(one.pk, 0) for code in outline.BY_UNIT)
+        )
+        for one in sorted(units, key=lambda one: one.key)
+    ]
+
+
+def score(found: Iterable[dict[str, Any]]) -> tuple[int, int, int]:
+    """(met, exceeded, all) of targets."""
+    states = [one["state"] for one in found]
+    return states.count("met"), states.count("exceeded"), len(states)
+
+
+def not_sent(report: Report) -> list[Owed]:
+    """Units that owe this unit a report of the same period and have not sent it."""
+    rows = Owed.objects.filter(
+        giver_key=report.unit_key, round__since=report.since, round__until=report.until, sent_on=None
+    )
+    return list(rows.select_related("unit", "round").order_by("unit__title_key"))
+
+
+def told(line: Line) -> str:
+    """A line's value as the table writes it."""
+    if line.value is None:
+        return "–"
+    if line.value.whole is not None and not line.countable:
+        return f"{number(line.value.part)}/{number(line.value.whole)}"
+    return number(line.value.part)
