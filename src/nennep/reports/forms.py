@@ -1,0 +1,64 @@
+"""Shape and wording of what is entered about reports."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class DayField(forms.DateField):
+    """A date typed as dd/mm/yyyy."""
+
+    def __init__(self, **more: Any) -> None:
+        widget = forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "placeholder": "dd/mm/yyyy"})
+        super().__init__(widget=widget, input_formats=["%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d", "%d-%m-%Y"], **more)
+
+
+class DraftForm(forms.Form):
+    """A new report: its name and its period up to the cut-off."""
+
+    name = forms.CharField(label=_("Tên báo cáo"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+    since = DayField(label=_("Từ ngày"))
+    last_day = DayField(
+        label=_("Chốt số liệu đến ngày"),
+        help_text=_("Báo cáo sơ kết có thể chốt 31/5; số thống kê chốt 30/6 và 31/12."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The cut-off comes after the beginning."""
+        given = super().clean() or {}
+        if given.get("since") and given.get("last_day") and given["last_day"] < given["since"]:
+            self.add_error("last_day", _("Ngày chốt phải sau ngày bắt đầu kỳ."))
+        return given
+
+
+class SectionForm(forms.Form):
+    """The text of a section."""
+
+    text = forms.CharField(label=_("Nội dung"), required=False, widget=forms.Textarea(attrs={"rows": 10}))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class OpinionForm(forms.Form):
+    """The standing committee's opinion."""
+
+    opinion = forms.CharField(label=_("Ý kiến Ban Thường vụ"), widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class HandForm(forms.Form):
+    """A figure entered by hand, with its source."""
+
+    part = forms.DecimalField(label=_("Số đạt"), min_value=0, localize=True)
+    whole = forms.DecimalField(label=_("Trên tổng số"), min_value=0, required=False, localize=True)
+    source = forms.CharField(
+        label=_("Nguồn số liệu"), max_length=250, help_text=_("Ví dụ: sổ nghị quyết chi bộ, biên bản ngày 05/6/2023.")
+    )
+
+
+class RoundForm(forms.Form):
+    """A round of reports asked of the units below."""
+
+    name = forms.CharField(label=_("Tên báo cáo"), max_length=300)
+    since = DayField(label=_("Từ ngày"))
+    last_day = DayField(label=_("Chốt số liệu đến ngày"))
+    due_on = DayField(label=_("Hạn gửi"))

@@ -1,0 +1,220 @@
+"""A report as a paper: Word, PDF and Excel from one shape; and the letter that chases the persistent."""
+
+from collections.abc import Callable
+
+from nennep.core.clock import today
+from nennep.org.models import Unit
+from nennep.press.excel import Sheet, excel
+from nennep.press.paper import Annex, Block, Column, Heading, Paper, Para, Table
+from nennep.press.pdf import pdf
+from nennep.press.word import word
+from nennep.reports import outline, queries
+from nennep.reports.models import Owed, Report, Round, Stage
+from nennep.viet.write import number, paper_day, percent
+
+STATES = {
+    "exceeded": "Vượt", "met": "Hoàn thành", "late": "Chậm tiến độ", "not_due": "Chưa đến kỳ đánh giá", "on_way": "Đang thực hiện",
+    "empty": "Chưa có số liệu", "done": "Hoàn thành", "open": "Đang thực hiện",
+}  # fmt: skip
+PARTS = (
+    ("Phần thứ nhất\nKẾT QUẢ THỰC HIỆN", ("I", "II", "III.1", "III.2", "III.3", "III.4", "III.5", "III.6", "III.7", "III.8", "IV", "V", "VI.1", "VI.2", "VI.3")),
+    ("Phần thứ hai\nNHIỆM VỤ TRỌNG TÂM", ("B",)),
+    ("Phần thứ ba\nKIẾN NGHỊ, ĐỀ XUẤT", ("C",)),
+)  # fmt: skip
+GROUPS = {"III.1": "III. Công tác xây dựng Đảng", "VI.1": "VI. Đánh giá chung"}
+
+
+def committee(unit: Unit) -> str:
+    """The committee that issues a unit's papers: Đảng bộ Trường X → Đảng ủy Trường X."""
+    return unit.name.replace("Đảng bộ", "Đảng ủy", 1)
+
+
+def paper(report: Report) -> Paper:
+    """The report in the layout of Party papers."""
+    unit = report.unit
+    return Paper(
+        upper=unit.upper_line or (unit.parent.name if unit.parent else ""),
+        body=committee(unit),
+        symbol=f"BC/{unit.symbol or 'ĐU'}",
+        number=report.number,
+        kind="Báo cáo",
+        abstract=report.name,
+        place=unit.place or "Hà Nội",
+        dated=report.dated,
+        draft=report.stage not in {Stage.SIGNED, Stage.NUMBERED, Stage.SENT},
+        blocks=tuple(_body(report)),
+        recipients=(
+            ("Đảng ủy cấp trên trực tiếp", "để b/c"),
+            ("Các đồng chí đảng ủy viên", "để biết"),
+            ("Các tổ chức đảng trực thuộc", "để t/h"),
+            ("Lưu Văn phòng", ""),
+        ),
+        signer=report.signer,
+        annexes=(figures_annex(report), targets_annex(report), units_annex(report)),
+    )
+
+
+def _body(report: Report) -> list[Block]:
+    titles = dict(outline.SECTIONS)
+    found: list[Block] = []
+    for title, codes in PARTS:
+        found.append(Para(title, bold=True, centred=True))
+        for code in codes:
+            if code in GROUPS:
+                found.append(Heading(2, GROUPS[code]))
+            mark = code.split(".")
+            words = (
+                f"{mark[1]}. {titles[code]}"
+                if len(mark) > 1
+                else f"{code}. {titles[code]}"
+                if title.startswith("Phần thứ nhất")
+                else ""
+            )
+            if words:
+                found.append(Heading(3 if len(mark) > 1 else 2, words))
+            found.append(Para(report.sections.get(code, "") or "…"))
+    return found
+
+
+def figures_annex(report: Report) -> Annex:
+    """Annex 1: the table of figures."""
+    lines = {line.row.code: line for line in queries.lines(report)}
+    rows: list[tuple[str, ...]] = []
+    groups: set[int] = set()
+    for title, group in outline.TABLE:
+        groups.add(len(rows))
+        rows.append(("", str(title), "", "", "", "", ""))
+        rows += [_figure_row(lines[one.code]) for one in group if one.code in lines]
+    columns = (
+        Column("Số", 0.5, "center"), Column("Nội dung", 4), Column("Thực hiện", 1.1, "right"), Column("Tỷ lệ", 0.9, "right"),
+        Column("Cùng kỳ", 1, "right"), Column("Tăng/giảm", 1, "right"), Column("% KH năm", 0.9, "right"),
+    )  # fmt: skip
+    table = Table(columns, tuple(rows), groups=frozenset(groups))
+    checks = [
+        Para(f"{check.words}: {'khớp' if check.good else 'lệch'} ({number(check.left)} / {number(check.right)}).")
+        for check in queries.checks(lines.values())
+    ]
+    return Annex(f"PHỤ LỤC 1\nSỐ LIỆU ĐẾN NGÀY {paper_day(report.last_day)}", (table, *checks))
+
+
+def _figure_row(line: queries.Line) -> tuple[str, ...]:
+    name = ("– " if line.row.inner else "") + line.label + (" (nhập tay)" if line.value and line.value.by_hand else "")
+    change = line.change
+    moved = "" if change is None else f"+{number(change)}" if change > 0 else number(change)
+    before = number(line.before.part) if line.before else "–"
+    return (line.row.number, name, queries.told(line), line.share, before, moved, line.of_plan)
+
+
+def targets_annex(report: Report) -> Annex:
+    """Annex 2: targets and tasks."""
+    goals = tuple(
+        (
+            str(place),
+            goal["name"],
+            f"{number(goal['goal'])} {goal['label']}".strip(),
+            number(goal["value"], 1) if goal["value"] is not None else "–",
+            percent(goal["percent"]),
+            STATES[goal["state"]],
+        )
+        for place, goal in enumerate(queries.goals(report), 1)
+    )
+    tasks = tuple(
+        (str(place), task["name"], task["due"], STATES[task["state"]])
+        for place, task in enumerate(queries.tasks(report), 1)
+    )
+    return Annex(
+        "PHỤ LỤC 2\nTHỰC HIỆN CHỈ TIÊU, NHIỆM VỤ",
+        (
+            Table((Column("TT", 0.4, "center"), Column("Chỉ tiêu", 4), Column("Mức cần đạt", 1.4), Column("Thực hiện", 1, "right"), Column("Tỷ lệ", 0.8, "right"), Column("Kết quả", 1.6)), goals),
+            Table((Column("TT", 0.4, "center"), Column("Nhiệm vụ", 6), Column("Hạn", 1.2), Column("Kết quả", 1.6)), tasks),
+        ),
+    )  # fmt: skip
+
+
+def units_annex(report: Report) -> Annex:
+    """Annex 3: by unit."""
+    heads = [queries.label_of(code)[0] for code in outline.BY_UNIT]
+    found = queries.by_unit(report)
+    rows = tuple(
+        (str(place), ("– " if row.level > 1 else "") + row.name, *(number(value) for value in row.values))
+        for place, row in enumerate(found, 1)
+    )
+    columns = (Column("TT", 0.4, "center"), Column("Đơn vị", 3.5), *(Column(head, 1.2, "right") for head in heads))
+    return Annex("PHỤ LỤC 3\nSỐ LIỆU THEO ĐƠN VỊ", (Table(columns, rows),))
+
+
+def workbook(report: Report) -> bytes:
+    """The three annexes as an Excel workbook."""
+    lines = queries.lines(report)
+    figures = [
+        (line.row.number, line.label, line.value.part if line.value else None, line.value.whole if line.value else None, line.before.part if line.before else None, line.change, line.of_plan, "nhập tay" if line.value and line.value.by_hand else "")
+        for line in lines
+    ]  # fmt: skip
+    goals = [
+        (goal["name"], goal["goal"], goal["label"], goal["value"], STATES[goal["state"]])
+        for goal in queries.goals(report)
+    ]
+    units = [(row.name, *row.values) for row in queries.by_unit(report)]
+    title = f"{report.unit.name}: {report.since:%d/%m/%Y} – {report.last_day:%d/%m/%Y}"
+    return excel(
+        [
+            Sheet(
+                "Số liệu",
+                (
+                    ("Số", 6),
+                    ("Nội dung", 46),
+                    ("Thực hiện", 12),
+                    ("Tổng số", 12),
+                    ("Cùng kỳ", 12),
+                    ("Tăng, giảm", 12),
+                    ("% KH năm", 12),
+                    ("Ghi chú", 14),
+                ),
+                figures,
+                (title,),
+            ),
+            Sheet(
+                "Chỉ tiêu",
+                (("Chỉ tiêu", 60), ("Mức cần đạt", 14), ("Đơn vị tính", 14), ("Thực hiện", 12), ("Kết quả", 22)),
+                goals,
+                (title,),
+            ),
+            Sheet(
+                "Theo đơn vị",
+                (("Đơn vị", 46), *((queries.label_of(code)[0], 18) for code in outline.BY_UNIT)),
+                units,
+                (title,),
+            ),
+        ]
+    )
+
+
+FORMS: dict[str, Callable[[Report], bytes]] = {
+    "docx": lambda report: word(paper(report)),
+    "pdf": lambda report: pdf(paper(report)),
+    "xlsx": workbook,
+}
+
+
+def chasing_letter(row: Round, form: str) -> bytes:
+    """A letter to the units that have not sent their report."""
+    unit = row.unit
+    late = list(Owed.objects.filter(round=row, sent_on=None).select_related("unit").order_by("unit__title_key"))
+    names = tuple((str(place), one.unit.name, str(one.reminded)) for place, one in enumerate(late, 1))
+    blocks: tuple[Block, ...] = (
+        Para("Kính gửi: Các tổ chức đảng trực thuộc có tên dưới đây,", bold=True, centred=True),
+        Para(
+            f"Thực hiện chế độ báo cáo, {committee(unit)} đã đề nghị các tổ chức đảng trực thuộc gửi “{row.name}” trước ngày "
+            f"{paper_day(row.due_on)}. Đến ngày {paper_day(today())}, còn {len(late)} đơn vị chưa gửi."
+        ),
+        Table((Column("TT", 0.4, "center"), Column("Đơn vị", 5), Column("Số lần đã nhắc", 1.2, "center")), names),
+        Para(
+            "Đề nghị các đồng chí bí thư quan tâm chỉ đạo hoàn thành và gửi báo cáo trong 03 ngày làm việc kể từ ngày nhận được công văn này."
+        ),
+    )
+    made = Paper(
+        upper=unit.upper_line, body=committee(unit), symbol=f"CV/{unit.symbol or 'ĐU'}", kind="", abstract=f"đôn đốc gửi {row.name[:1].lower()}{row.name[1:]}",
+        place=unit.place or "Hà Nội", dated=today(), blocks=blocks, authority="T/L BAN THƯỜNG VỤ", post="CHÁNH VĂN PHÒNG",
+        recipients=(("Như trên", ""), ("Lưu Văn phòng", "")),
+    )  # fmt: skip
+    return word(made) if form == "docx" else pdf(made)

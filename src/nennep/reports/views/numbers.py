@@ -1,0 +1,92 @@
+"""Opening a number into the rows behind it: names for those who may see them, counts by unit for the others."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from nennep.core.http import Request
+from nennep.core.refused import NotYours
+from nennep.figures.registry import FIGURES, Figure, Period
+from nennep.journal.actions import record
+from nennep.org.models import Unit
+from nennep.org.queries import ask
+from nennep.programmes.queries import by_units, population
+from nennep.reports import access
+from nennep.reports.models import ReportLine
+from nennep.reports.queries import label_of
+
+PAGE = 500
+
+
+@login_required
+def number(request: Request, code: str) -> HttpResponse:
+    """A number as it is now: a figure of a unit over a period."""
+    if code not in FIGURES:
+        raise NotYours
+    unit = access.count_in.find(request.actor, pk=_whole(request.GET.get("don-vi", "")))
+    period = _period(request)
+    figure = FIGURES[code]
+    rows = figure.rows(ask(unit, period))
+    return _opened(request, figure, unit, period, rows, rows.count())
+
+
+@login_required
+def frozen(request: Request, pk: int, line: int) -> HttpResponse:
+    """A number of a frozen report: the very rows it was counted from."""
+    report = access.see.find(request.actor, pk=pk)
+    stored = ReportLine.objects.filter(report=report, pk=line).first()
+    if stored is None or stored.code not in FIGURES:
+        raise NotYours
+    figure = FIGURES[stored.code]
+    period = Period(report.since, report.until)
+    model = figure.rows(ask(report.unit, period)).model
+    rows = model._default_manager.filter(pk__in=stored.row_ids)
+    return _opened(request, figure, report.unit, period, rows, int(stored.part or 0))
+
+
+def _opened(request: Request, figure: Figure, unit: Unit, period: Period, rows: Any, count: int) -> HttpResponse:
+    named = not figure.named or any(low <= unit.key < high for low, high in request.actor.ranges(figure.right))
+    context: dict[str, Any] = {
+        "figure": figure, "unit": unit, "period": period, "count": count, "named": named, "columns": figure.columns, "label": label_of(figure.code)[0],
+    }  # fmt: skip
+    if named:
+        listed = rows.select_related("unit")[:PAGE] if hasattr(rows.model, "unit") else rows[:PAGE]
+        context["rows"] = [[_cell(row, column.path) for column in figure.columns] for row in listed]
+        if figure.named:
+            record(
+                "reports.open_number",
+                unit,
+                by=request.actor,
+                unit_id=unit.pk,
+                unit_key=unit.key,
+                says={"figure": str(figure.label), "unit": unit.name},
+            )
+    else:
+        units = population("subordinates", unit, period.last)
+        counted = by_units(figure.code, unit, units, period)
+        context["units"] = [(one.name, counted.get(one.pk, 0)) for one in units]
+    return render(request, "reports/number.html", context)
+
+
+def _cell(row: Any, path: str) -> Any:
+    value = row
+    for part in path.split("."):
+        value = getattr(value, part)
+        value = value() if callable(value) else value
+    return value
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isdigit() else 0
+
+
+def _period(request: Request) -> Period:
+    try:
+        since = date.fromisoformat(request.GET.get("tu", ""))
+        last = date.fromisoformat(request.GET.get("den", ""))
+        return Period(since, max(since, last) + timedelta(days=1))
+    except (ValueError, OverflowError) as error:
+        raise NotYours from error
