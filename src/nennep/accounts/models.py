@@ -48,3 +48,36 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.full_name
+
+
+class PaperCode(models.Model):
+    """A one-time code handed over on paper; only its keyed hash is kept."""
+
+    SCOPE = Scope.SHARED
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="codes")
+    digest = models.CharField(max_length=64)
+    resets = models.CharField(max_length=10, default="password", help_text="password or second, never both")
+    issued_by = models.BigIntegerField()
+    issued_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.resets}"
+
+
+class Attempt(models.Model):
+    """A wrong guess of a sign-in, for a name or for an address."""
+
+    SCOPE = Scope.SHARED
+
+    key = models.CharField(max_length=120)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["key", "at"], name="guesses_of_a_key")]
+
+    def __str__(self) -> str:
+        return self.key

@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
-from nennep.core.actor import range_of
+from nennep.core.actor import Actor, Post, range_of
+from nennep.core.clock import today
 from nennep.core.gate import inside
 from nennep.figures.registry import Ask, Period
 from nennep.org import rules
@@ -64,3 +66,15 @@ def chain(unit: Unit) -> list[Unit]:
 def cells_under(unit: Unit, day: date, *, association: str = "party") -> QuerySet[UnitSpell]:
     """The cells of the unit on a day."""
     return tree(unit, day).filter(kind__is_cell=True, kind__association=association)
+
+
+def count_grants(account_id: int) -> int:
+    """How many grants an account holds today, wherever they lie; only the count leaves the scope."""
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from nn_grants_of(%s, %s)", [account_id, today()])
+        return int(cursor.fetchone()[0])
+
+
+def opened_by(actor: Actor, right: str, unit: Unit) -> list[Post]:
+    """Which posts of an actor give a right in a unit: why a door opens."""
+    return [post for post in actor.posts if right in post.rights and post.range[0] <= unit.key < post.range[1]]

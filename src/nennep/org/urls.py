@@ -1,6 +1,21 @@
-"""Addresses of units."""
+"""Addresses of units and of authority."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from nennep.org.views import authority, units
 
 app_name = "org"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", units.tree, name="tree"),
+    path("<int:pk>/", units.unit, name="unit"),
+    path("<int:pk>/truc-thuoc/", units.children, name="children"),
+    path("<int:pk>/thanh-lap/", units.found, name="found"),
+    path("<int:pk>/sua/", units.reshape, name="reshape"),
+    path("<int:pk>/chuyen/", units.move, name="move"),
+    path("<int:pk>/ket-thuc/", units.end, name="end"),
+    path("phan-quyen/", authority.index, name="authority"),
+    path("phan-quyen/tai-khoan/", authority.account, name="account"),
+    path("phan-quyen/<int:pk>/giao/", authority.grant, name="grant"),
+    path("phan-quyen/<int:pk>/thu/", authority.revoke, name="revoke"),
+    path("phan-quyen/<int:pk>/ma-giay/", authority.paper_code, name="paper_code"),
+]

@@ -167,6 +167,12 @@ def diff(left_title: str, left: str, right_title: str, right: str) -> dict[str, 
 
 
 @register.filter
+def may(actor: Any, right: str) -> bool:
+    """``actor|may:"org.grant"``: whether a button leads anywhere for this person."""
+    return bool(actor and actor.may(right))
+
+
+@register.filter
 def hit(text: str, words: str) -> SafeString:
     """The text with the searched words marked, whatever their marks and case."""
     from nennep.viet.order import fold

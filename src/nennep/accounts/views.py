@@ -1,0 +1,48 @@
+"""Pages of one's own account and of the code on paper."""
+
+from allauth.mfa.models import Authenticator
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from nennep.accounts import actions, forms
+from nennep.core.http import Request
+from nennep.core.refused import Refused
+
+
+@login_required
+def index(request: Request) -> HttpResponse:
+    """One's own account: password, second factor, passkeys, sessions."""
+    kinds = list(Authenticator.objects.filter(user=request.user).values_list("type", flat=True))
+    return render(request, "account/index.html", {"kinds": kinds})
+
+
+@login_required
+@require_POST
+def end_others(request: Request) -> HttpResponse:
+    """End every other session of mine."""
+    count = actions.end_sessions(request.user, but=request.session.session_key or "")  # type: ignore[arg-type]
+    messages.success(request, _("Đã kết thúc {count} phiên đăng nhập khác.").format(count=count))
+    return redirect("account_index")
+
+
+def code(request: HttpRequest) -> HttpResponse:
+    """Open an account again with a code on paper."""
+    form = forms.CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        key = f"code:{request.META.get('REMOTE_ADDR', '')}"
+        try:
+            if actions.is_locked(key):
+                raise Refused(_("Đã nhập sai quá nhiều lần. Đề nghị thử lại sau 15 phút."))
+            actions.use_code(given["username"], given["code"], given["password"])
+        except Refused as refusal:
+            actions.note_guess(key)
+            form.add_error(refusal.field, refusal.sentence)
+        else:
+            messages.success(request, _("Đã đặt lại. Mời đồng chí đăng nhập."))
+            return redirect("account_login")
+    return render(request, "account/code.html", {"form": form}, status=422 if form.errors else 200)

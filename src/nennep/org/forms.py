@@ -1,0 +1,81 @@
+"""Shape and wording of what is entered about units and authority."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from nennep.org.rights import Role
+
+
+class DayField(forms.DateField):
+    """A date typed as dd/mm/yyyy."""
+
+    def __init__(self, **more: Any) -> None:
+        widget = forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "placeholder": "dd/mm/yyyy"})
+        super().__init__(widget=widget, input_formats=["%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d", "%d-%m-%Y"], **more)
+
+
+class FoundForm(forms.Form):
+    """A new unit under another."""
+
+    name = forms.CharField(label=_("Tên đơn vị"), max_length=250)
+    kind = forms.ChoiceField(label=_("Loại đơn vị"))
+    since = DayField(label=_("Thành lập từ ngày"))
+    decision = forms.CharField(label=_("Quyết định số, ngày"), max_length=120, required=False)
+    is_joint = forms.BooleanField(label=_("Chi bộ ghép"), required=False)
+    is_student = forms.BooleanField(label=_("Chi bộ sinh viên"), required=False)
+
+    def __init__(self, kinds: list[tuple[str, str]], *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+
+
+class ReshapeForm(forms.Form):
+    """A unit's new name or nature from a day on."""
+
+    name = forms.CharField(label=_("Tên đơn vị"), max_length=250)
+    is_joint = forms.BooleanField(label=_("Chi bộ ghép"), required=False)
+    is_student = forms.BooleanField(label=_("Chi bộ sinh viên"), required=False)
+    on = DayField(label=_("Có hiệu lực từ ngày"))
+    decision = forms.CharField(label=_("Quyết định số, ngày"), max_length=120, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class MoveForm(forms.Form):
+    """Another parent from a day on."""
+
+    parent = forms.ChoiceField(label=_("Đơn vị cấp trên mới"))
+    on = DayField(label=_("Có hiệu lực từ ngày"))
+    decision = forms.CharField(label=_("Quyết định số, ngày"), max_length=120, required=False)
+
+    def __init__(self, parents: list[tuple[int, str]], *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["parent"].choices = parents  # type: ignore[attr-defined]
+
+
+class EndForm(forms.Form):
+    """The end of a unit."""
+
+    on = DayField(label=_("Kết thúc từ ngày"))
+    decision = forms.CharField(label=_("Quyết định số, ngày"), max_length=120, required=False)
+
+
+class GrantForm(forms.Form):
+    """Authority for an account in a unit."""
+
+    username = forms.CharField(label=_("Tên đăng nhập"), max_length=60)
+    role = forms.ChoiceField(label=_("Vai trò"), choices=Role.choices)
+    title = forms.CharField(label=_("Chức danh ghi trên giấy tờ"), max_length=120, required=False)
+    below = forms.BooleanField(label=_("Cả các đơn vị trực thuộc"), required=False, initial=True)
+    since = DayField(label=_("Từ ngày"))
+    until = DayField(label=_("Đến hết ngày"), required=False)
+
+
+class AccountForm(forms.Form):
+    """A new account made by the office."""
+
+    username = forms.RegexField(r"^[a-z0-9._-]{3,60}$", label=_("Tên đăng nhập"), error_messages={"invalid": _("Dùng chữ thường không dấu, số, dấu chấm; từ 3 ký tự.")})
+    full_name = forms.CharField(label=_("Họ và tên"), max_length=120)
+    email = forms.EmailField(label=_("Thư điện tử"), required=False)
+    phone = forms.CharField(label=_("Điện thoại"), max_length=30, required=False)

@@ -1,0 +1,153 @@
+"""Pages of units: the tree of any day, search, one unit, and what is done to it."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import Count, Q
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from nennep.core.clock import today
+from nennep.core.http import Request
+from nennep.core.refused import Refused
+from nennep.journal.queries import lines_about, tell
+from nennep.org import access, actions, drawing, forms, queries
+from nennep.org.models import Unit, UnitKind, UnitSpell
+from nennep.viet.order import fold
+
+
+@login_required
+def tree(request: Request) -> HttpResponse:
+    """The tree as it stood on a day, opened a level at a time."""
+    day = day_of(request)
+    tops = _tops(request, day)
+    words = request.GET.get("q", "").strip()
+    found = _search(request, words) if words else []
+    context = {"tops": [(spell, _children(spell, day)) for spell in tops], "day": day, "today": today(), "q": words, "found": found, "picture": request.GET.get("so-do")}
+    if context["picture"] and tops:
+        context["svg"] = drawing.tree_svg(list(queries.tree(tops[0].unit, day)[:400]))
+    return render(request, "org/tree.html", context)
+
+
+def day_of(request: Request) -> date:
+    """The day asked for, typed as dd/mm/yyyy or as an ISO date; today else."""
+    text = request.GET.get("ngay", "")
+    field = forms.DayField(required=False)
+    try:
+        return field.clean(text) or today()
+    except Exception:
+        messages.warning(request, _("Ngày chưa đúng dạng dd/mm/yyyy; đang hiện ngày hôm nay."))
+        return today()
+
+
+def _tops(request: Request, day: date) -> list[UnitSpell]:
+    rows = [spell for low, high in request.actor.ranges("org.see") for spell in UnitSpell.objects.filter(queries.on(day), unit_key=low).select_related("unit", "kind")]
+    return sorted(rows, key=lambda spell: spell.key)
+
+
+def _children(spell: UnitSpell, day: date) -> list[UnitSpell]:
+    rows = UnitSpell.objects.filter(queries.on(day), parent=spell.unit_id).select_related("unit", "kind")
+    below = Count("unit__children", filter=Q(unit__children__since__lte=day, unit__children__until__gt=day))
+    return list(rows.annotate(below=below).order_by("kind__rank", "unit__title_key"))
+
+
+@login_required
+def children(request: Request, pk: int) -> HttpResponse:
+    """The units directly under one, as list items for the tree."""
+    day = day_of(request)
+    unit = access.see.find(request.actor, pk=pk)
+    spell = UnitSpell.objects.filter(queries.on(day), unit=unit).first()
+    rows = _children(spell, day) if spell else []
+    return render(request, "org/_children.html", {"rows": rows, "day": day})
+
+
+def _search(request: Request, words: str) -> list[Unit]:
+    rows = access.see.rows(request.actor).filter(Q(name_fold__contains=fold(words)) | Q(code__iexact=words))
+    return list(rows.select_related("kind", "parent").order_by("title_key")[:50])
+
+
+@login_required
+def unit(request: Request, pk: int) -> HttpResponse:
+    """One unit: its place, history, terms, what it serves, who holds authority, and what may be done."""
+    row = access.see.find(request.actor, pk=pk)
+    day = today()
+    context = {
+        "unit": row, "chain": queries.chain(row)[:-1], "spells": row.spells.select_related("kind", "parent").order_by("-since"),
+        "children": Unit.objects.filter(parent=row, until__gt=day).select_related("kind").order_by("kind__rank", "title_key"),
+        "terms": row.terms.order_by("-since"), "serves": row.serves.filter(until__gt=day).select_related("served"),
+        "served_by": row.served_by.filter(until__gt=day).select_related("unit"), "exceptions": row.exceptions.filter(until__gt=day),
+        "may_shape": access.shape.allows(request.actor, row), "told": tell(lines_about(row)[:20]), "alive": row.until > day,
+    }  # fmt: skip
+    return render(request, "org/unit.html", context)
+
+
+@login_required
+def found(request: Request, pk: int) -> HttpResponse:
+    """Found a unit under this one."""
+    parent = access.shape.find(request.actor, pk=pk)
+    kinds = [(kind.code, kind.name) for kind in UnitKind.objects.all() if not kind.parents or parent.kind_id in kind.parents]
+    form = forms.FoundForm(kinds, request.POST or None, initial={"since": today()})
+    if request.method == "POST" and form.is_valid():
+        given = dict(form.cleaned_data)
+        kind = UnitKind.objects.get(pk=given.pop("kind"))
+        try:
+            row = actions.found_unit(parent, by=request.actor, kind=kind, **given)
+        except Refused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+        else:
+            messages.success(request, _("Đã thành lập {unit}.").format(unit=row.name))
+            return redirect("org:unit", row.pk)
+    return _form(request, form, parent, _("Thành lập đơn vị trực thuộc"))
+
+
+@login_required
+def reshape(request: Request, pk: int) -> HttpResponse:
+    """Rename a unit or change its nature from a day on."""
+    row = access.shape.find(request.actor, pk=pk)
+    start = {"name": row.name, "is_joint": row.is_joint, "is_student": row.is_student, "on": today(), "version": row.version}
+    form = forms.ReshapeForm(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        given = dict(form.cleaned_data)
+        actions.reshape_unit(row, by=request.actor, **given)
+        messages.success(request, _("Đã ghi thay đổi; thông tin trước ngày có hiệu lực vẫn giữ."))
+        return redirect("org:unit", pk)
+    return _form(request, form, row, _("Đổi tên, đặc điểm"))
+
+
+@login_required
+def move(request: Request, pk: int) -> HttpResponse:
+    """Put a unit under another parent from a day on."""
+    row = access.shape.find(request.actor, pk=pk)
+    rows = access.shape.rows(request.actor).filter(until__gt=today()).exclude(key__startswith=row.key)
+    parents = [(one.pk, one.name) for one in rows.order_by("key") if not row.kind.parents or one.kind_id in row.kind.parents]
+    form = forms.MoveForm(parents, request.POST or None, initial={"on": today()})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        parent = access.shape.find(request.actor, pk=int(given["parent"]))
+        actions.move_unit(row, parent, by=request.actor, on=given["on"], decision=given["decision"])
+        messages.success(request, _("Đã chuyển {unit} về {parent}.").format(unit=row.name, parent=parent.name))
+        return redirect("org:unit", pk)
+    return _form(request, form, row, _("Chuyển đơn vị cấp trên"))
+
+
+@login_required
+def end(request: Request, pk: int) -> HttpResponse:
+    """End a unit on a day."""
+    row = access.shape.find(request.actor, pk=pk)
+    form = forms.EndForm(request.POST or None, initial={"on": today()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.end_unit(row, by=request.actor, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, _("Đã ghi kết thúc hoạt động."))
+            return redirect("org:unit", pk)
+    return _form(request, form, row, _("Kết thúc hoạt động"))
+
+
+def _form(request: Request, form: object, row: Unit, title: str) -> HttpResponse:
+    status = 422 if getattr(form, "errors", None) else 200
+    return render(request, "org/form.html", {"form": form, "unit": row, "title": title}, status=status)
