@@ -42,7 +42,14 @@ def create_account(*, by: Actor, username: str, full_name: str, email: str = "",
         raise NameTaken(_("Tên đăng nhập đã có. Đề nghị chọn tên khác."), field="username")
     account = Account.objects.create_user(username, full_name=full_name, email=email, phone=phone)
     home = by.home
-    record("accounts.create", account, by=by, unit_id=home.unit_id if home else None, unit_key=home.unit_key if home else "", says={"name": full_name})
+    record(
+        "accounts.create",
+        account,
+        by=by,
+        unit_id=home.unit_id if home else None,
+        unit_key=home.unit_key if home else "",
+        says={"name": full_name},
+    )
     return account
 
 
@@ -60,7 +67,14 @@ def issue_code(account: Account, *, by: Actor, resets: str, grants_outside: int,
         issued_by=by.account_id,
         expires_at=timezone.now() + timedelta(hours=CODE_HOURS),
     )
-    record("accounts.issue_code", row, by=by, unit_key=unit_key, person_id=account.person_id, says={"name": account.full_name})
+    record(
+        "accounts.issue_code",
+        row,
+        by=by,
+        unit_key=unit_key,
+        person_id=account.person_id,
+        says={"name": account.full_name},
+    )
     return "-".join(code[place : place + 6] for place in range(0, CODE_LENGTH, 6))
 
 
@@ -78,7 +92,13 @@ def use_code(username: str, code: str, password: str) -> Account:
     with transaction.atomic():
         row = (
             PaperCode.objects.select_for_update()
-            .filter(account__username__iexact=username, account__is_active=True, used_at=None, expires_at__gt=timezone.now(), tries__lt=CODE_TRIES)
+            .filter(
+                account__username__iexact=username,
+                account__is_active=True,
+                used_at=None,
+                expires_at__gt=timezone.now(),
+                tries__lt=CODE_TRIES,
+            )
             .first()
         )
         if row is None:

@@ -13,14 +13,19 @@ from nennep.accounts import actions
 class Adapter(DefaultAccountAdapter):
     """See the module."""
 
-    error_messages = {**DefaultAccountAdapter.error_messages, "username_password_mismatch": _("Tên đăng nhập hoặc mật khẩu chưa đúng.")}
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": _("Tên đăng nhập hoặc mật khẩu chưa đúng."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         if any(actions.is_locked(key) for key in keys(request, credentials)):
-            raise forms.ValidationError(_("Đã nhập sai quá nhiều lần. Đề nghị thử lại sau 15 phút hoặc liên hệ văn phòng."))
+            raise forms.ValidationError(
+                _("Đã nhập sai quá nhiều lần. Đề nghị thử lại sau 15 phút hoặc liên hệ văn phòng.")
+            )
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
         self.pre_authenticate(request, **credentials)

@@ -37,3 +37,10 @@ def _posts(account_id: int, day: date) -> list[Post]:
             Post(unit_id, key, name, role, below, rights_of(role), until, grant_id)
             for grant_id, unit_id, key, name, role, below, until in cursor.fetchall()
         ]
+
+
+def actor_of_account(account_id: int) -> Actor:
+    """The actor behind an account's number, with the grants it has now; for jobs."""
+    from nennep.accounts.models import Account
+
+    return actor_of(Account.objects.get(pk=account_id, is_active=True))

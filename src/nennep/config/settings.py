@@ -42,7 +42,10 @@ INSTALLED_APPS = [
     "nennep.programmes.apps.ProgrammesConfig",
     "nennep.reports.apps.ReportsConfig",
     "nennep.desk",
+    "nennep.config.apps.RoofConfig",
 ]
+PROCRASTINATE_IMPORT_PATHS = ["nennep.members.jobs", "nennep.journal.jobs"]
+PROCRASTINATE_ON_APP_READY = None
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -10,6 +10,8 @@ urlpatterns = [
     path("ghe/", pages.choose_seat, name="seat"),
     path("", include("nennep.accounts.urls")),
     path("", include("nennep.desk.urls")),
+    path("", include("nennep.notify.urls")),
+    path("nhat-ky/", include("nennep.journal.urls")),
     path("to-chuc/", include("nennep.org.urls")),
     path("dang-vien/", include("nennep.members.urls")),
     path("van-ban/", include("nennep.documents.urls")),

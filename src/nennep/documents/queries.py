@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from nennep.core.actor import Actor
 from nennep.documents import access
-from nennep.documents.models import Citation, Document, Kind, Proposal
+from nennep.documents.models import Citation, Document, Proposal
 from nennep.viet.order import fold
-from nennep.viet.write import paper_day
 
 RANK = {"target": 0, "task": 1, "finding": 2, "header": 3, "citation": 4, "recipient": 5, "number": 6}
 
@@ -70,11 +68,19 @@ def told_findings(document: Document) -> list[tuple[str, str]]:
 def finding_words(found: dict[str, object]) -> str:
     """One finding as a sentence."""
     sentences = {
-        "citation.kind-code": _("Văn bản ghi “{quote}”, trong khi ký hiệu {number} là của {named}{likely}. Đề nghị đối chiếu bản gốc."),
+        "citation.kind-code": _(
+            "Văn bản ghi “{quote}”, trong khi ký hiệu {number} là của {named}{likely}. Đề nghị đối chiếu bản gốc."
+        ),
         "citation.two-kinds": _("Số {number} được gọi là {first} và {second}. Đề nghị đối chiếu bản gốc."),
-        "citation.two-dates": _("Văn bản {number} được ghi hai ngày khác nhau: {first} và {second}. Đề nghị đối chiếu bản gốc."),
-        "header.number-below-cited": _("Số {number} nhỏ hơn số văn bản ban hành trước trong cùng sổ ({cited}). Đề nghị kiểm tra lại số."),
-        "header.date-before-cited": _("Văn bản đề ngày {own}, trước ngày của văn bản viện dẫn {number} ({date}). Đề nghị kiểm tra lại."),
+        "citation.two-dates": _(
+            "Văn bản {number} được ghi hai ngày khác nhau: {first} và {second}. Đề nghị đối chiếu bản gốc."
+        ),
+        "header.number-below-cited": _(
+            "Số {number} nhỏ hơn số văn bản ban hành trước trong cùng sổ ({cited}). Đề nghị kiểm tra lại số."
+        ),
+        "header.date-before-cited": _(
+            "Văn bản đề ngày {own}, trước ngày của văn bản viện dẫn {number} ({date}). Đề nghị kiểm tra lại."
+        ),
         "abbreviation.undefined": _("Từ viết tắt “{short}” được dùng trước khi giải thích."),
         "spelling.likely": _("“{printed}” có thể là “{likely}”. Đề nghị kiểm tra lại."),
         "spelling.doubled": _("Từ “{printed}” in lặp. Đề nghị kiểm tra lại."),

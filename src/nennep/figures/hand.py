@@ -1,7 +1,6 @@
 """What the report needs and no room can count yet: entered by hand, by these codes, and marked so."""
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from django.db import transaction

@@ -85,3 +85,16 @@ def _written(verb: str, entry: Entry, by: Actor, moment: Any, seat: str) -> tupl
     table = row._meta.db_table
     line = [ref, moment, by.account_id, seat[:250], verb, table, str(row.pk), unit_id, key, entry.person_id]
     return [*line, registry.digest(row), commitment], [ref, key, entry.person_id, salt, says, changes]
+
+
+def record_rows(verb: str, table: str, where: str, values: list[Any], *, by: Actor) -> int:
+    """Write a line for every row of a sealed table that a condition names, in one statement; for bulk verbs.
+
+    ``where`` is a condition on alias ``r`` written by the verb, ``values`` its parameters. Returns how many.
+    """
+    sql = f"""insert into journal_line (ref, at, account_id, seat, verb, subject, row_id, unit_id, read_key, person_id, digest, commitment)
+      select gen_random_uuid(), %s, %s, %s, %s, %s, r.id::text, r.unit_id, r.unit_key, r.person_id, {registry.digest_sql(table, "r")}, ''
+      from {table} r where {where}"""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [now(), by.account_id, seat_of(by)[:250], verb, table, *values])
+        return int(cursor.rowcount)

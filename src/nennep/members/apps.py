@@ -9,12 +9,16 @@ class MembersConfig(AppConfig):
     label = "members"
 
     def ready(self) -> None:
+        from nennep.duties import registry as duties
         from nennep.figures import registry as figures
         from nennep.journal import registry as journal
+        from nennep.members.duties import PROVIDERS
         from nennep.members.figures import FIGURES
         from nennep.members.models import Admission, Membership, Recognition
 
         figures.offer(*FIGURES)
+        for provider in PROVIDERS:
+            duties.offer(provider)
         journal.sealed(
             Membership, ["id", "person_id", "unit_id", "association", "placement", "status", "since", "until"]
         )
@@ -32,5 +36,7 @@ class MembersConfig(AppConfig):
             members__move=_("{who} chuyển {person} từ {from} sang {unit} ngày {on}"),
             members__read_file=_("{who} xem hồ sơ {person}"),
             members__open_number=_("{who} mở danh sách {figure} của {unit}"),
+            members__export=_("{who} xuất danh sách của {unit}: {reason}"),
+            members__import=_("{who} nhập {count} dòng từ tệp {name}"),
             members__end=_("{who} ghi {person} thôi sinh hoạt tại {unit} từ {on}"),
         )

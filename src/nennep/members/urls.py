@@ -1,6 +1,21 @@
 """Addresses of members."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from nennep.members.views import imports, members
 
 app_name = "members"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", members.index, name="list"),
+    path("xuat/", members.export, name="export"),
+    path("ket-nap/", members.admit, name="admit"),
+    path("<int:pk>/", members.person, name="person"),
+    path("sinh-hoat/<int:pk>/cong-nhan/", members.recognise, name="recognise"),
+    path("sinh-hoat/<int:pk>/chuyen/", members.move, name="move"),
+    path("sinh-hoat/<int:pk>/thoi/", members.end, name="end"),
+    path("ket-nap/<int:pk>/huy/", members.annul, name="annul"),
+    path("nhap/", imports.index, name="imports"),
+    path("nhap/mau/<str:kind>.xlsx", imports.template, name="template"),
+    path("nhap/<int:pk>/", imports.preview, name="import_preview"),
+    path("nhap/<int:pk>/loi.xlsx", imports.faults, name="import_faults"),
+]

@@ -1,1 +1,45 @@
-"""No tables of its own yet."""
+"""Notices to people, and the progress of long work."""
+
+import uuid
+
+from django.db import models
+
+from nennep.core.models import Scope, Scoped
+
+
+class Notice(Scoped):
+    """A message to one account; only that account sees it."""
+
+    SCOPE = Scope.PERSON
+
+    account_id = models.BigIntegerField(db_index=True)
+    at = models.DateTimeField()
+    words = models.CharField(max_length=500)
+    link = models.CharField(max_length=250, blank=True)
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        base_manager_name = "objects"
+        indexes = [models.Index(fields=["account_id", "-id"], name="notices_of_an_account")]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class Progress(models.Model):
+    """How far a long piece of work is; written beside the work's own transaction. Holds no personal data."""
+
+    SCOPE = Scope.SHARED
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    account_id = models.BigIntegerField()
+    label = models.CharField(max_length=200)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    state = models.CharField(max_length=10, default="waiting", help_text="waiting, running, done, failed")
+    message = models.TextField(blank=True)
+    link = models.CharField(max_length=250, blank=True)
+    at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.done}/{self.total}"

@@ -19,10 +19,23 @@ def tree_svg(spells: Sequence[UnitSpell]) -> SafeString:
     boxes = format_html_join(
         "",
         '<rect class="box" x="{}" y="{}" width="{}" height="28" rx="6"/><text x="{}" y="{}">{}</text>',
-        ((depth * STEP, line * ROW + 3, WIDTH - depth * STEP, depth * STEP + 10, line * ROW + 22, spell.name) for spell in spells for depth, line in [places[spell.unit_id]]),
+        (
+            (depth * STEP, line * ROW + 3, WIDTH - depth * STEP, depth * STEP + 10, line * ROW + 22, spell.name)
+            for spell in spells
+            for depth, line in [places[spell.unit_id]]
+        ),
     )
-    links = format_html_join("", '<path class="link" d="{}"/>', ((_link(places, spell),) for spell in spells if spell.parent_id in places))
-    return format_html('<svg class="chart" viewBox="-2 0 {} {}" role="img" aria-label="{}">{}{}</svg>', WIDTH + 4, len(spells) * ROW + 6, spells[0].name, links, boxes)
+    links = format_html_join(
+        "", '<path class="link" d="{}"/>', ((_link(places, spell),) for spell in spells if spell.parent_id in places)
+    )
+    return format_html(
+        '<svg class="chart" viewBox="-2 0 {} {}" role="img" aria-label="{}">{}{}</svg>',
+        WIDTH + 4,
+        len(spells) * ROW + 6,
+        spells[0].name,
+        links,
+        boxes,
+    )
 
 
 def _link(places: dict[int, tuple[int, int]], spell: UnitSpell) -> str:

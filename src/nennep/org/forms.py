@@ -75,7 +75,11 @@ class GrantForm(forms.Form):
 class AccountForm(forms.Form):
     """A new account made by the office."""
 
-    username = forms.RegexField(r"^[a-z0-9._-]{3,60}$", label=_("Tên đăng nhập"), error_messages={"invalid": _("Dùng chữ thường không dấu, số, dấu chấm; từ 3 ký tự.")})
+    username = forms.RegexField(
+        r"^[a-z0-9._-]{3,60}$",
+        label=_("Tên đăng nhập"),
+        error_messages={"invalid": _("Dùng chữ thường không dấu, số, dấu chấm; từ 3 ký tự.")},
+    )
     full_name = forms.CharField(label=_("Họ và tên"), max_length=120)
     email = forms.EmailField(label=_("Thư điện tử"), required=False)
     phone = forms.CharField(label=_("Điện thoại"), max_length=30, required=False)

@@ -21,11 +21,15 @@ from nennep.org.models import Grant
 @login_required
 def index(request: Request) -> HttpResponse:
     """Grants in the actor's units, by unit, with the accounts behind them."""
-    rows = list(access.revoke.rows(request.actor).filter(until__gt=today()).select_related("unit").order_by("unit_key", "role"))
+    rows = list(
+        access.revoke.rows(request.actor).filter(until__gt=today()).select_related("unit").order_by("unit_key", "role")
+    )
     if not request.actor.may("org.grant"):
         access.grant.find(request.actor, pk=0)
     names = {account.pk: account for account in Account.objects.filter(pk__in={row.account_id for row in rows})}
-    return render(request, "org/authority.html", {"rows": [(row, names.get(row.account_id)) for row in rows], "forever": FOREVER})
+    return render(
+        request, "org/authority.html", {"rows": [(row, names.get(row.account_id)) for row in rows], "forever": FOREVER}
+    )
 
 
 @login_required
@@ -40,7 +44,12 @@ def grant(request: Request, pk: int) -> HttpResponse:
             form.add_error("username", _("Chưa có tài khoản này. Đề nghị lập tài khoản trước."))
         else:
             return _granted(request, form, unit, account)
-    return render(request, "org/form.html", {"form": form, "unit": unit, "title": _("Giao quyền")}, status=422 if form.errors else 200)
+    return render(
+        request,
+        "org/form.html",
+        {"form": form, "unit": unit, "title": _("Giao quyền")},
+        status=422 if form.errors else 200,
+    )
 
 
 def _granted(request: Request, form: forms.GrantForm, unit: object, account: Account) -> HttpResponse:
@@ -48,7 +57,14 @@ def _granted(request: Request, form: forms.GrantForm, unit: object, account: Acc
     until = given["until"] + timedelta(days=1) if given["until"] else FOREVER
     try:
         actions.grant_role(
-            unit, by=request.actor, account_id=account.pk, role=given["role"], below=given["below"], title=given["title"], since=given["since"], until=until
+            unit,
+            by=request.actor,
+            account_id=account.pk,
+            role=given["role"],
+            below=given["below"],
+            title=given["title"],
+            since=given["since"],
+            until=until,
         )  # type: ignore[arg-type]
     except Refused as refusal:
         form.add_error(refusal.field, refusal.sentence)
@@ -79,9 +95,17 @@ def account(request: Request) -> HttpResponse:
         except Refused as refusal:
             form.add_error(refusal.field, refusal.sentence)
         else:
-            messages.success(request, _("Đã lập tài khoản {name}. Tiếp theo: giao quyền và in mã dùng một lần.").format(name=made.username))
+            messages.success(
+                request,
+                _("Đã lập tài khoản {name}. Tiếp theo: giao quyền và in mã dùng một lần.").format(name=made.username),
+            )
             return redirect("org:authority")
-    return render(request, "org/form.html", {"form": form, "unit": None, "title": _("Lập tài khoản")}, status=422 if form.errors else 200)
+    return render(
+        request,
+        "org/form.html",
+        {"form": form, "unit": None, "title": _("Lập tài khoản")},
+        status=422 if form.errors else 200,
+    )
 
 
 @login_required
@@ -95,5 +119,13 @@ def paper_code(request: Request, pk: int) -> HttpResponse:
     if row is None or not inside:
         access.grant.find(request.actor, pk=0)
     assert row is not None
-    code = accounts.issue_code(row, by=request.actor, resets=request.POST.get("resets", "password"), grants_outside=outside, unit_key=grants[0].unit_key)
-    return render(request, "org/code.html", {"account": row, "code": code, "resets": request.POST.get("resets", "password")})
+    code = accounts.issue_code(
+        row,
+        by=request.actor,
+        resets=request.POST.get("resets", "password"),
+        grants_outside=outside,
+        unit_key=grants[0].unit_key,
+    )
+    return render(
+        request, "org/code.html", {"account": row, "code": code, "resets": request.POST.get("resets", "password")}
+    )

@@ -25,7 +25,14 @@ def tree(request: Request) -> HttpResponse:
     tops = _tops(request, day)
     words = request.GET.get("q", "").strip()
     found = _search(request, words) if words else []
-    context = {"tops": [(spell, _children(spell, day)) for spell in tops], "day": day, "today": today(), "q": words, "found": found, "picture": request.GET.get("so-do")}
+    context = {
+        "tops": [(spell, _children(spell, day)) for spell in tops],
+        "day": day,
+        "today": today(),
+        "q": words,
+        "found": found,
+        "picture": request.GET.get("so-do"),
+    }
     if context["picture"] and tops:
         context["svg"] = drawing.tree_svg(list(queries.tree(tops[0].unit, day)[:400]))
     return render(request, "org/tree.html", context)
@@ -43,7 +50,11 @@ def day_of(request: Request) -> date:
 
 
 def _tops(request: Request, day: date) -> list[UnitSpell]:
-    rows = [spell for low, high in request.actor.ranges("org.see") for spell in UnitSpell.objects.filter(queries.on(day), unit_key=low).select_related("unit", "kind")]
+    rows = [
+        spell
+        for low, high in request.actor.ranges("org.see")
+        for spell in UnitSpell.objects.filter(queries.on(day), unit_key=low).select_related("unit", "kind")
+    ]
     return sorted(rows, key=lambda spell: spell.key)
 
 
@@ -87,7 +98,9 @@ def unit(request: Request, pk: int) -> HttpResponse:
 def found(request: Request, pk: int) -> HttpResponse:
     """Found a unit under this one."""
     parent = access.shape.find(request.actor, pk=pk)
-    kinds = [(kind.code, kind.name) for kind in UnitKind.objects.all() if not kind.parents or parent.kind_id in kind.parents]
+    kinds = [
+        (kind.code, kind.name) for kind in UnitKind.objects.all() if not kind.parents or parent.kind_id in kind.parents
+    ]
     form = forms.FoundForm(kinds, request.POST or None, initial={"since": today()})
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
@@ -106,7 +119,13 @@ def found(request: Request, pk: int) -> HttpResponse:
 def reshape(request: Request, pk: int) -> HttpResponse:
     """Rename a unit or change its nature from a day on."""
     row = access.shape.find(request.actor, pk=pk)
-    start = {"name": row.name, "is_joint": row.is_joint, "is_student": row.is_student, "on": today(), "version": row.version}
+    start = {
+        "name": row.name,
+        "is_joint": row.is_joint,
+        "is_student": row.is_student,
+        "on": today(),
+        "version": row.version,
+    }
     form = forms.ReshapeForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
@@ -121,7 +140,9 @@ def move(request: Request, pk: int) -> HttpResponse:
     """Put a unit under another parent from a day on."""
     row = access.shape.find(request.actor, pk=pk)
     rows = access.shape.rows(request.actor).filter(until__gt=today()).exclude(key__startswith=row.key)
-    parents = [(one.pk, one.name) for one in rows.order_by("key") if not row.kind.parents or one.kind_id in row.kind.parents]
+    parents = [
+        (one.pk, one.name) for one in rows.order_by("key") if not row.kind.parents or one.kind_id in row.kind.parents
+    ]
     form = forms.MoveForm(parents, request.POST or None, initial={"on": today()})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data

@@ -1,0 +1,211 @@
+"""Files brought in: read and checked into an import, then taken in whole in one transaction, or dropped."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from nennep.core.actor import Actor
+from nennep.core.change import change
+from nennep.core.clock import now, today
+from nennep.core.refused import Refused
+from nennep.files.actions import keep_bytes
+from nennep.journal.actions import record, record_rows
+from nennep.members import access
+from nennep.members.actions.life import Paper, recognise_member, record_admission
+from nennep.members.imports import check, kinds, sheet
+from nennep.members.models import Import, Membership, StagedMember
+from nennep.org.actions import found_unit
+from nennep.org.models import Unit, UnitKind
+from nennep.viet.order import fold
+
+Tell = Callable[[int], None]
+COLUMNS = (
+    "import_id", "line", "unit_id", "unit_key", "full_name", "sort_key", "name_fold", "sex", "born_on", "born_precision", "ethnicity",
+    "native_place", "category", "work_title", "degree", "theory", "card_no", "citizen_mac", "citizen_tail", "joined_on", "official_on",
+)  # fmt: skip
+TAKE = (
+    """insert into members_person (id, version, full_name, other_names, sex, born_on, born_precision, ethnicity, religion, native_place,
+      address, category, work_title, degree, theory, card_no, file_no, citizen_mac, citizen_tail, phone, email)
+    select person_id, 1, full_name, '', sex, born_on, born_precision, ethnicity, '', native_place, '', category, work_title, degree, theory,
+      card_no, '', citizen_mac, citizen_tail, '', '' from members_stagedmember where import_id = %(id)s""",
+    """insert into members_membership (person_id, unit_id, unit_key, association, placement, status, since, until, begin, "end", full_name,
+      sort_key, name_fold, sex, birth_year, category, minority)
+    select s.person_id, s.unit_id, s.unit_key, 'party', 'counted', p.status, p.since, p.until, p.begin, p.ending, s.full_name, s.sort_key,
+      s.name_fold, s.sex, extract(year from s.born_on), s.category, lower(s.ethnicity) not in ('', 'kinh')
+    from members_stagedmember s cross join lateral (
+      select 'probationary' status, s.joined_on since, coalesce(s.official_on, date '9999-12-31') until, 'opening' begin,
+        case when s.official_on is null then '' else 'recognised' end ending where s.joined_on is not null
+      union all
+      select 'official', coalesce(s.official_on, %(day)s), date '9999-12-31',
+        case when s.joined_on is null then 'opening' else 'recognised' end, '' where s.official_on is not null or s.joined_on is null
+    ) p where s.import_id = %(id)s""",
+    """insert into members_admission (person_id, unit_id, unit_key, association, decision_no, decided_on, ceremony_on, full_name, sort_key, sex,
+      category, annulled_by, source)
+    select person_id, unit_id, unit_key, 'party', '', joined_on, joined_on, full_name, sort_key, sex, category, '', 'roll'
+    from members_stagedmember where import_id = %(id)s and joined_on is not null""",
+    """insert into members_recognition (person_id, unit_id, unit_key, association, decision_no, decided_on, official_from, due_on, full_name,
+      sort_key, sex, category, annulled_by, source)
+    select person_id, unit_id, unit_key, 'party', '', official_on, official_on, official_on, full_name, sort_key, sex, category, '', 'roll'
+    from members_stagedmember where import_id = %(id)s and official_on is not null""",
+)
+
+
+class NotReady(Refused):
+    """An import with faults, or one taken in or dropped meanwhile."""
+
+
+class NothingInIt(Refused):
+    """A file without rows."""
+
+
+@transaction.atomic
+def read_import(unit: Unit, *, by: Actor, kind: str, name: str, data: bytes) -> Import:
+    """Read a file and check every row; nothing is taken in yet. Raises BadFile, NothingInIt."""
+    unit = access.load_into.claim(by, unit)
+    rows = sheet.rows(data, kinds.HEADINGS[kind])
+    found = _checked(unit, by, kind, rows)
+    if not found.total:
+        raise NothingInIt(_("Tệp không có dòng dữ liệu nào dưới hàng tiêu đề."), field="file")
+    row = Import.objects.create(
+        unit=unit, unit_key=unit.key, kind=kind, file_name=name[:250], file_sha=keep_bytes(data), total=found.total,
+        faults=[list(fault) for fault in found.faults], made_by=by.account_id, made_at=now(),
+        rows=[] if kind == "roll" else [_plain(values) for values in found.good],
+    )  # fmt: skip
+    if kind == "roll" and not found.faults:
+        _stage(row, found.good)
+        change(row, notes=_alike(row))
+    return row
+
+
+def _checked(unit: Unit, by: Actor, kind: str, rows: Iterable[sheet.Row]) -> check.Checked:
+    mine = access.load_into.rows(by).filter(until__gt=today())
+    if kind == "units":
+        known = {fold(one.code): one for one in mine if one.code}
+        names = {fold(one.name): one.pk for one in UnitKind.objects.all()} | {
+            fold(one.pk): one.pk for one in UnitKind.objects.all()
+        }
+        return check.units(rows, known, names)
+    cells = check.cells_by_code(mine.filter(kind__is_cell=True, kind__association="party"))
+    if kind == "roll":
+        return check.roll(rows, cells)
+    if kind == "admissions":
+        return check.admissions(rows, cells)
+    return check.recognitions(rows, cells, _waiting(cells))
+
+
+def _waiting(cells: dict[str, Unit]) -> dict[tuple[int, str], list[tuple[int, date | None]]]:
+    found: dict[tuple[int, str], list[tuple[int, date | None]]] = {}
+    rows = Membership.objects.filter(
+        unit__in=set(cells.values()), status="probationary", until__year=9999, association="party"
+    )
+    for pk, unit, name, born in rows.values_list("pk", "unit_id", "name_fold", "person__born_on"):
+        found.setdefault((unit, name), []).append((pk, born))
+    return found
+
+
+def _plain(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
+
+
+def _stage(row: Import, good: list[dict[str, Any]]) -> None:
+    """COPY the rows into the staging table; person numbers are drawn as they go in."""
+    names = ", ".join(COLUMNS)
+    with connection.cursor() as cursor, cursor.copy(f"copy members_stagedmember ({names}) from stdin") as copy:
+        for values in good:
+            copy.write_row([row.pk, *(values[name] for name in COLUMNS[1:])])
+
+
+def _alike(row: Import) -> list[list[Any]]:
+    """Rows that look like members already on the roll: the same identity number, or the same name and birth date."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """select s.line, s.full_name, u.name from members_stagedmember s join members_membership m on m.name_fold = s.name_fold
+              join members_person p on p.id = m.person_id join org_unit u on u.id = m.unit_id
+            where s.import_id = %s and m.until = date '9999-12-31' and (p.born_on = s.born_on or (s.citizen_mac <> '' and p.citizen_mac = s.citizen_mac))
+            order by s.line limit 500""",
+            [row.pk],
+        )
+        return [
+            [line, name, _("Giống đảng viên đã có tại {unit}.").format(unit=unit)]
+            for line, name, unit in cursor.fetchall()
+        ]
+
+
+@transaction.atomic
+def take_import(row: Import, *, by: Actor, tell: Tell = lambda done: None) -> int:
+    """Take a checked file in, whole or not at all; returns how many rows. ``tell`` hears how far it is."""
+    row = access.take_import.claim(by, row)
+    if row.faults or row.state != "read":
+        raise NotReady(_("Tệp còn dòng lỗi hoặc đã được xử lý. Đề nghị sửa tệp rồi nhập lại."))
+    count = {
+        "units": _take_units,
+        "roll": _take_roll,
+        "admissions": _take_admissions,
+        "recognitions": _take_recognitions,
+    }[row.kind](row, by, tell)
+    change(row, state="taken", rows=[])
+    record("members.import", row, by=by, says={"name": row.file_name, "count": count})
+    return count
+
+
+def _take_roll(row: Import, by: Actor, tell: Tell) -> int:
+    with connection.cursor() as cursor:
+        for place, statement in enumerate(TAKE, 1):
+            cursor.execute(statement, {"id": row.pk, "day": today()})
+            tell(row.total * place // (len(TAKE) + 1))
+    people = "r.person_id in (select person_id from members_stagedmember where import_id = %s)"
+    for table in ("members_membership", "members_admission", "members_recognition"):
+        record_rows("members.enrol", table, people, [row.pk], by=by)
+    StagedMember.objects.filter(import_id=row.pk).delete()
+    tell(row.total)
+    return row.total
+
+
+def _take_admissions(row: Import, by: Actor, tell: Tell) -> int:
+    units = {unit.pk: unit for unit in access.admit_into.rows(by)}
+    for place, values in enumerate(row.rows, 1):
+        record_admission(
+            units[values["unit_id"]], by=by, full_name=values["full_name"], sex=values["sex"], source="excel",
+            decision=Paper(values["decision_no"], date.fromisoformat(values["decided_on"])), category=values["category"],
+            ceremony_on=_iso(values["ceremony_on"]), born_on=_iso(values["born_on"]), born_precision=values["born_precision"],
+        )  # fmt: skip
+        tell(place)
+    return len(row.rows)
+
+
+def _take_recognitions(row: Import, by: Actor, tell: Tell) -> int:
+    for place, values in enumerate(row.rows, 1):
+        held = Membership.objects.get(pk=values["membership"])
+        decision = Paper(values["decision_no"], date.fromisoformat(values["decided_on"]))
+        recognise_member(held, by=by, decision=decision, official_from=_iso(values["official_from"]), source="excel")
+        tell(place)
+    return len(row.rows)
+
+
+def _iso(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _take_units(row: Import, by: Actor, tell: Tell) -> int:
+    known = {fold(one.code): one for one in access.load_into.rows(by) if one.code}
+    found_kinds = {kind.pk: kind for kind in UnitKind.objects.all()}
+    for place, values in enumerate(row.rows, 1):
+        unit = found_unit(
+            known[values["parent"]], by=by, kind=found_kinds[values["kind"]], name=values["name"], since=_iso(values["since"]) or today(),
+            code=values["code"], is_joint=values["is_joint"], is_student=values["is_student"], symbol=values["symbol"],
+        )  # fmt: skip
+        known[fold(values["code"])] = unit
+        tell(place)
+    return len(row.rows)
+
+
+@transaction.atomic
+def drop_import(row: Import, *, by: Actor) -> Import:
+    """Drop a file that was read but not taken in."""
+    row = access.take_import.claim(by, row)
+    StagedMember.objects.filter(import_id=row.pk).delete()
+    change(row, state="dropped", rows=[])
+    return row

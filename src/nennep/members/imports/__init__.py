@@ -1,0 +1,1 @@
+"""Bringing Excel files in: sheets with tolerant headings, rows checked in words, then all or nothing."""

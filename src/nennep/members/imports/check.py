@@ -1,0 +1,243 @@
+"""Checking rows: every fault as (line, column, what is wrong and what to do); nothing is written here."""
+
+import hashlib
+import hmac
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from nennep.core.clock import today
+from nennep.members.imports import kinds
+from nennep.members.imports.sheet import Row, day
+from nennep.org.models import Unit
+from nennep.viet.order import fold, sort_key
+
+MOST_FAULTS = 2000
+Fault = tuple[int, str, str]
+
+
+@dataclass
+class Checked:
+    """Rows that are good, and every fault found."""
+
+    good: list[dict[str, Any]] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    total: int = 0
+
+    def fault(self, row: Row, column: str, words: str) -> None:
+        """Remember a fault; the list is cut where nobody would read on."""
+        if len(self.faults) < MOST_FAULTS:
+            self.faults.append((row.line, column, words))
+
+
+def cells_by_code(units: Iterable[Unit]) -> dict[str, Unit]:
+    """Cells by their code and by their folded name."""
+    found: dict[str, Unit] = {}
+    for unit in units:
+        found.setdefault(fold(unit.name), unit)
+        if unit.code:
+            found[fold(unit.code)] = unit
+    return found
+
+
+def mac(number: str) -> str:
+    """A keyed hash of an identity number: equal numbers are found, the number is not kept."""
+    return hmac.new(settings.SECRET_KEY.encode(), f"citizen:{number}".encode(), hashlib.sha256).hexdigest()
+
+
+def roll(rows: Iterable[Row], cells: dict[str, Unit]) -> Checked:
+    """The rows of a roll."""
+    out, seen = Checked(), {}
+    for row in rows:
+        out.total += 1
+        before = len(out.faults)
+        values = _member(row, cells, out)
+        key = values["citizen_mac"] or (values["name_fold"], values["born_on"], values["sex"])
+        if first := seen.get(key):
+            out.fault(
+                row,
+                _("Họ và tên"),
+                _("Trùng người với dòng {line}. Đề nghị bỏ một dòng, hoặc ghi số định danh nếu là hai người.").format(
+                    line=first
+                ),
+            )
+        seen.setdefault(key, row.line)
+        if len(out.faults) == before:
+            out.good.append(values)
+    return out
+
+
+def _member(row: Row, cells: dict[str, Unit], out: Checked) -> dict[str, Any]:
+    values = _person(row, cells, out)
+    joined, official = (
+        _day(row, "joined_on", _("Ngày kết nạp"), out),
+        _day(row, "official_on", _("Ngày chính thức"), out),
+    )
+    if joined and official and official <= joined:
+        out.fault(row, _("Ngày chính thức"), _("Phải sau ngày kết nạp."))
+    if official and not joined:
+        out.fault(row, _("Ngày kết nạp"), _("Có ngày chính thức nhưng thiếu ngày kết nạp."))
+    citizen = row.text("citizen").replace(" ", "")
+    if citizen and not (citizen.isdigit() and len(citizen) in {9, 12}):
+        out.fault(row, _("Số định danh cá nhân"), _("Phải là 12 chữ số (hoặc 9 chữ số cũ)."))
+    return values | {
+        "line": row.line, "joined_on": joined, "official_on": official, "citizen_mac": mac(citizen) if citizen else "",
+        "citizen_tail": citizen[-4:], "card_no": row.text("card_no")[:20], "work_title": row.text("work_title")[:160],
+        "native_place": row.text("native_place")[:250], "ethnicity": row.text("ethnicity")[:40] or "Kinh",
+        "degree": _word(row, "degree", kinds.DEGREE, _("Học vị"), out), "theory": _word(row, "theory", kinds.THEORY, _("Lý luận chính trị"), out),
+    }  # fmt: skip
+
+
+def _person(row: Row, cells: dict[str, Unit], out: Checked) -> dict[str, Any]:
+    name = row.text("full_name")
+    if len(name.split()) < 2:
+        out.fault(row, _("Họ và tên"), _("Cần đủ họ và tên."))
+    cell = cells.get(fold(row.text("cell")))
+    if cell is None:
+        out.fault(
+            row, _("Mã chi bộ"), _("Không có chi bộ “{code}” trong phạm vi của đồng chí.").format(code=row.text("cell"))
+        )
+    born, precision = _dated(row, "born_on", _("Ngày sinh"), out)
+    if born is None:
+        out.fault(row, _("Ngày sinh"), _("Thiếu ngày sinh; có thể ghi năm, hoặc tháng/năm."))
+    elif not 1900 <= born.year <= today().year - 16:
+        out.fault(row, _("Ngày sinh"), _("Năm sinh {year} không hợp lý.").format(year=born.year))
+    return {
+        "full_name": name[:120], "sort_key": sort_key(name)[:400], "name_fold": fold(name)[:400], "sex": _word(row, "sex", kinds.SEX, _("Giới tính"), out),
+        "born_on": born, "born_precision": precision, "category": _word(row, "category", kinds.CATEGORY, _("Đối tượng"), out),
+        "unit_id": cell.pk if cell else 0, "unit_key": cell.key if cell else "",
+    }  # fmt: skip
+
+
+def _word(row: Row, name: str, table: dict[str, str], title: str, out: Checked) -> str:
+    value = kinds.word(table, row.text(name))
+    if value is None:
+        known = ", ".join(key for key in table if key)
+        out.fault(
+            row, title, _("Không hiểu “{text}”. Dùng một trong: {known}.").format(text=row.text(name), known=known)
+        )
+    return value or ""
+
+
+def _dated(row: Row, name: str, title: str, out: Checked) -> tuple[date | None, str]:
+    try:
+        return day(row.cells.get(name))
+    except ValueError:
+        out.fault(row, title, _("“{text}” không phải ngày; ghi dạng dd/mm/yyyy.").format(text=row.text(name)))
+        return None, "day"
+
+
+def _day(row: Row, name: str, title: str, out: Checked) -> date | None:
+    found = _dated(row, name, title, out)[0]
+    if found and found > today():
+        out.fault(row, title, _("Ngày ở tương lai."))
+    return found
+
+
+def admissions(rows: Iterable[Row], cells: dict[str, Unit]) -> Checked:
+    """The rows of admission decisions."""
+    out = Checked()
+    for row in rows:
+        out.total += 1
+        before = len(out.faults)
+        values = _person(row, cells, out)
+        decided, ceremony = (
+            _day(row, "decided_on", _("Ngày quyết định"), out),
+            _dated(row, "ceremony_on", _("Ngày tổ chức lễ kết nạp"), out)[0],
+        )
+        if decided is None:
+            out.fault(row, _("Ngày quyết định"), _("Thiếu ngày quyết định."))
+        elif ceremony and ceremony < decided:
+            out.fault(row, _("Ngày tổ chức lễ kết nạp"), _("Lễ kết nạp không thể trước ngày quyết định."))
+        if not row.text("decision_no"):
+            out.fault(row, _("Quyết định số"), _("Thiếu số quyết định."))
+        if len(out.faults) == before:
+            out.good.append(
+                values
+                | {
+                    "line": row.line,
+                    "decision_no": row.text("decision_no")[:60],
+                    "decided_on": decided,
+                    "ceremony_on": ceremony,
+                }
+            )
+    return out
+
+
+def recognitions(
+    rows: Iterable[Row], cells: dict[str, Unit], waiting: dict[tuple[int, str], list[tuple[int, date | None]]]
+) -> Checked:
+    """The rows of recognition decisions; ``waiting`` are probationary memberships by (cell, folded name)."""
+    out = Checked()
+    for row in rows:
+        out.total += 1
+        before = len(out.faults)
+        cell = cells.get(fold(row.text("cell")))
+        if cell is None:
+            out.fault(
+                row,
+                _("Mã chi bộ"),
+                _("Không có chi bộ “{code}” trong phạm vi của đồng chí.").format(code=row.text("cell")),
+            )
+        born = _dated(row, "born_on", _("Ngày sinh"), out)[0]
+        found = waiting.get((cell.pk if cell else 0, fold(row.text("full_name"))), [])
+        found = [one for one in found if born is None or one[1] in {born, None}]
+        if cell and len(found) != 1:
+            words = (
+                _("Không thấy đảng viên dự bị này trong chi bộ.")
+                if not found
+                else _("Có nhiều người trùng tên; đề nghị ghi thêm ngày sinh.")
+            )
+            out.fault(row, _("Họ và tên"), words)
+        decided, start = (
+            _day(row, "decided_on", _("Ngày quyết định"), out),
+            _dated(row, "official_from", _("Chính thức từ ngày"), out)[0],
+        )
+        if decided is None:
+            out.fault(row, _("Ngày quyết định"), _("Thiếu ngày quyết định."))
+        if len(out.faults) == before:
+            out.good.append(
+                {
+                    "line": row.line,
+                    "membership": found[0][0],
+                    "decision_no": row.text("decision_no")[:60],
+                    "decided_on": decided,
+                    "official_from": start,
+                }
+            )
+    return out
+
+
+def units(rows: Iterable[Row], known: dict[str, Unit], kind_names: dict[str, str]) -> Checked:
+    """The rows of a tree: a parent is a row above or a unit that is there."""
+    out = Checked()
+    codes: dict[str, int] = {}
+    for row in rows:
+        out.total += 1
+        before = len(out.faults)
+        code, parent = row.text("code"), row.text("parent")
+        if not code or not row.text("name"):
+            out.fault(row, _("Mã đơn vị"), _("Thiếu mã hoặc tên đơn vị."))
+        if fold(code) in codes or fold(code) in known:
+            out.fault(row, _("Mã đơn vị"), _("Mã “{code}” đã có.").format(code=code))
+        if fold(parent) not in codes and fold(parent) not in known:
+            out.fault(
+                row,
+                _("Mã đơn vị cấp trên"),
+                _("Không thấy đơn vị cấp trên “{code}”; đơn vị cấp trên phải ở dòng trên.").format(code=parent),
+            )
+        kind = kind_names.get(fold(row.text("kind")))
+        if kind is None:
+            out.fault(row, _("Loại đơn vị"), _("Không hiểu loại “{text}”.").format(text=row.text("kind")))
+        since = _dated(row, "since", _("Ngày thành lập"), out)[0]
+        codes[fold(code)] = row.line
+        if len(out.faults) == before:
+            out.good.append({
+                "line": row.line, "code": code[:40], "name": row.text("name")[:250], "kind": kind, "parent": fold(parent), "since": since,
+                "is_joint": fold(row.text("joint")) in kinds.YES, "is_student": fold(row.text("student")) in kinds.YES, "symbol": row.text("symbol")[:20],
+            })  # fmt: skip
+    return out

@@ -1,0 +1,81 @@
+"""The headings of each file that can be brought in, and the words taken for each value."""
+
+from nennep.members.imports.sheet import Heading
+from nennep.viet.order import fold
+
+UNITS = (
+    Heading("code", "Mã đơn vị", needed=True, width=14),
+    Heading("name", "Tên đơn vị", ("Tên",), needed=True, width=46),
+    Heading("kind", "Loại đơn vị", ("Loại",), needed=True, width=26),
+    Heading("parent", "Mã đơn vị cấp trên", ("Mã cấp trên", "Trực thuộc"), needed=True, width=18),
+    Heading("since", "Ngày thành lập", ("Thành lập",), width=16),
+    Heading("joint", "Chi bộ ghép", width=12),
+    Heading("student", "Chi bộ sinh viên", width=14),
+    Heading("symbol", "Ký hiệu văn bản", ("Ký hiệu",), width=12),
+)
+ROLL = (
+    Heading("full_name", "Họ và tên", ("Họ tên", "Họ và tên khai sinh"), needed=True, width=26),
+    Heading("sex", "Giới tính", ("Nam nữ",), needed=True, width=10),
+    Heading("born_on", "Ngày sinh", ("Sinh ngày", "Ngày tháng năm sinh"), needed=True, width=14),
+    Heading("ethnicity", "Dân tộc", width=10),
+    Heading("native_place", "Quê quán", width=24),
+    Heading("category", "Đối tượng", ("Đối tượng đảng viên",), width=14),
+    Heading("work_title", "Chức vụ, đơn vị, lớp", ("Chức vụ đơn vị công tác", "Lớp"), width=26),
+    Heading("degree", "Học vị", ("Trình độ chuyên môn", "Trình độ"), width=14),
+    Heading("theory", "Lý luận chính trị", ("LLCT",), width=14),
+    Heading("card_no", "Số thẻ đảng viên", ("Số thẻ",), width=16),
+    Heading("citizen", "Số định danh cá nhân", ("Số CCCD", "Số căn cước", "CCCD"), width=18),
+    Heading("joined_on", "Ngày kết nạp", ("Ngày vào Đảng",), width=14),
+    Heading("official_on", "Ngày chính thức", ("Ngày công nhận chính thức",), width=14),
+    Heading("cell", "Mã chi bộ", ("Chi bộ", "Mã đơn vị"), needed=True, width=16),
+)
+ADMISSIONS = (
+    Heading("full_name", "Họ và tên", ("Họ tên",), needed=True, width=26),
+    Heading("sex", "Giới tính", needed=True, width=10),
+    Heading("born_on", "Ngày sinh", needed=True, width=14),
+    Heading("category", "Đối tượng", needed=True, width=14),
+    Heading("cell", "Mã chi bộ", ("Chi bộ",), needed=True, width=16),
+    Heading("decision_no", "Quyết định số", ("Số quyết định",), needed=True, width=16),
+    Heading("decided_on", "Ngày quyết định", needed=True, width=14),
+    Heading("ceremony_on", "Ngày tổ chức lễ kết nạp", ("Ngày lễ kết nạp",), width=16),
+)
+RECOGNITIONS = (
+    Heading("full_name", "Họ và tên", ("Họ tên",), needed=True, width=26),
+    Heading("born_on", "Ngày sinh", width=14),
+    Heading("cell", "Mã chi bộ", ("Chi bộ",), needed=True, width=16),
+    Heading("decision_no", "Quyết định số", ("Số quyết định",), needed=True, width=16),
+    Heading("decided_on", "Ngày quyết định", needed=True, width=14),
+    Heading("official_from", "Chính thức từ ngày", width=16),
+)
+HEADINGS = {"units": UNITS, "roll": ROLL, "admissions": ADMISSIONS, "recognitions": RECOGNITIONS}
+EXAMPLES: dict[str, list[tuple[str, ...]]] = {
+    "units": [
+        ("BV", "Đảng bộ Trường Đại học Ví dụ", "Đảng bộ cơ sở", "", "01/01/2010", "", "", "ĐU"),
+        ("BV-01", "Chi bộ Khoa Toán", "Chi bộ", "BV", "01/01/2010", "không", "không", ""),
+    ],
+    "roll": [("Nguyễn Văn Mẫu", "Nam", "05/03/1986", "Kinh", "Hà Nội", "Giảng viên", "Khoa Toán", "Thạc sĩ", "Trung cấp", "", "", "19/05/2010", "19/05/2011", "BV-01")],
+    "admissions": [("Trần Thị Mẫu", "Nữ", "01/02/2002", "Sinh viên", "BV-01", "12-QĐ/ĐU", "15/05/2023", "19/05/2023")],
+    "recognitions": [("Trần Thị Mẫu", "01/02/2002", "BV-01", "40-QĐ/ĐU", "25/05/2024", "19/05/2024")],
+}  # fmt: skip
+SEX = {"nam": "m", "nu": "f"}
+YES = {"co", "x", "1", "true", "yes", "dung"}
+CATEGORY = {
+    "sinh vien": "student", "hoc vien": "student", "giang vien": "lecturer", "giao vien": "lecturer", "can bo": "staff", "vien chuc": "staff",
+    "chuyen vien": "staff", "can bo vien chuc": "staff", "nhan vien": "staff", "nguoi lao dong": "worker", "huu tri": "retired", "": "staff",
+}  # fmt: skip
+DEGREE = {
+    "": "", "khong": "", "cu nhan": "bachelor", "ky su": "bachelor", "dai hoc": "bachelor", "thac si": "master", "tien si": "doctor", "tien si khoa hoc": "dsc",
+}  # fmt: skip
+THEORY = {
+    "": "",
+    "khong": "",
+    "so cap": "elementary",
+    "trung cap": "intermediate",
+    "cao cap": "advanced",
+    "cu nhan": "bachelor",
+}
+
+
+def word(table: dict[str, str], text: str) -> str | None:
+    """The value a word stands for; None for a word that is not known."""
+    return table.get(fold(text).strip(" ."))

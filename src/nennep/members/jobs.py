@@ -1,0 +1,46 @@
+"""Long work on members, done in the background by the name of who asked for it."""
+
+from procrastinate.contrib.django import app
+
+from nennep.core.refused import NotYours, Refused
+from nennep.core.scope import needed
+from nennep.members import access, actions
+from nennep.notify import actions as notify
+from nennep.notify.models import Progress
+
+
+def load(import_id: int, progress_id: str) -> None:
+    """Take an import in as the present actor, telling how far it is; a failure is told in words and undoes everything."""
+    work = Progress.objects.get(pk=progress_id)
+    notify.advance(work, state="running")
+    told = [0]
+
+    def tell(done: int) -> None:
+        if done - told[0] >= 200 or done >= work.total:
+            told[0] = done
+            notify.advance(work, done=done)
+
+    try:
+        actor = needed()
+        row = access.see_import.find(actor, pk=import_id)
+        count = actions.take_import(row, by=actor, tell=tell)
+    except (Refused, NotYours) as refusal:
+        notify.advance(work, state="failed", message=str(refusal))
+    except Exception:
+        notify.advance(
+            work,
+            state="failed",
+            message="Có lỗi của hệ thống; không có dòng nào được nhập. Đề nghị báo người quản trị.",
+        )
+        raise
+    else:
+        notify.advance(work, state="done", done=work.total, message=f"Đã nhập {count} dòng.")
+
+
+@app.task(name="members.load", retry=False)
+def load_task(account_id: int, **values: object) -> None:
+    """The job; the roof gives it its actor."""
+    from nennep.core.jobs import as_account
+
+    with as_account(account_id):
+        load(int(str(values["import_id"])), str(values["progress_id"]))

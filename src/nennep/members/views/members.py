@@ -1,0 +1,212 @@
+"""Pages of members: the list, one file, and the acts by decision."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from nennep.core.clock import today
+from nennep.core.http import Request
+from nennep.core.refused import Refused
+from nennep.files import respond
+from nennep.journal.actions import record
+from nennep.journal.queries import lines_about, tell
+from nennep.members import access, actions, forms, lists, queries
+from nennep.members.models import Admission, Category, Membership, Recognition, Sex, Status
+from nennep.org.access import see as see_unit
+
+
+def asked_of(request: Request) -> queries.Asked:
+    """What the list's form asks for."""
+    unit = request.GET.get("don-vi", "")
+    row = see_unit.find(request.actor, pk=int(unit)) if unit.isdigit() else None
+    given = {name: request.GET.get(name, "") for name in ("status", "category", "sex", "after")}
+    return queries.Asked(unit=row, words=request.GET.get("q", "").strip(), day=today(), **given)
+
+
+@login_required
+def index(request: Request) -> HttpResponse:
+    """Fifty members by name, Vietnamese order."""
+    asked = asked_of(request)
+    if not request.actor.may("members.list"):
+        access.lists.find(request.actor, pk=0)
+    kept = request.GET.copy()
+    kept.pop("after", None)
+    context = {
+        "page": queries.page(request.actor, asked), "asked": asked, "statuses": Status.choices, "categories": Category.choices,
+        "sexes": Sex.choices, "query": kept.urlencode(), "may_record": request.actor.may("members.record_admission"),
+    }  # fmt: skip
+    return render(request, "members/list.html", context)
+
+
+@login_required
+def export(request: Request) -> HttpResponse:
+    """Danh sách trích ngang as Excel; the purpose is asked and journaled."""
+    asked = asked_of(request)
+    form = forms.ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        rows = queries.members(request.actor, asked).select_related("person", "unit")[:20000]
+        data = lists.summary(rows)
+        home = request.actor.home
+        if home is not None:
+            unit = see_unit.find(request.actor, pk=asked.unit.pk if asked.unit else home.unit_id)
+            record(
+                "members.export",
+                unit,
+                by=request.actor,
+                unit_id=unit.pk,
+                unit_key=unit.key,
+                says={"unit": unit.name, "reason": form.cleaned_data["reason"]},
+            )
+        return respond.attachment(data, "danh-sach-trich-ngang.xlsx")
+    return render(
+        request, "members/form.html", {"form": form, "title": _("Xuất danh sách trích ngang"), "button": _("Tải Excel")}
+    )
+
+
+@login_required
+def person(request: Request, pk: int) -> HttpResponse:
+    """A member's file; every read is a line, and the member may see who read."""
+    row = access.read_file.find(request.actor, pk=pk)
+    memberships = list(row.memberships.select_related("unit").order_by("-since"))
+    unit = memberships[0].unit if memberships else None
+    if row.pk != request.actor.person_id:
+        record(
+            "members.read_file",
+            row,
+            by=request.actor,
+            unit_id=unit.pk if unit else None,
+            unit_key=unit.key if unit else "",
+            person_id=row.pk,
+            says={"person": row.full_name},
+        )
+    now = next((one for one in memberships if one.since <= today() < one.until), None)
+    context = {
+        "person": row, "memberships": memberships, "now": now,
+        "admissions": Admission.objects.filter(person=row), "recognitions": Recognition.objects.filter(person=row),
+        "may_recognise": bool(now and access.recognise.allows(request.actor, now)),
+        "may_change": bool(now and access.change_membership.allows(request.actor, now)),
+        "may_annul": set(access.annul.rows(request.actor).filter(person=row).values_list("pk", flat=True)),
+        "told": tell(lines_about(row)[:40]),
+    }  # fmt: skip
+    return render(request, "members/person.html", context)
+
+
+@login_required
+def admit(request: Request) -> HttpResponse:
+    """Record an admission by its decision."""
+    rows = access.admit_into.rows(request.actor).filter(
+        kind__is_cell=True, kind__association="party", until__gt=today()
+    )
+    cells = [(unit.pk, unit.name) for unit in rows.order_by("title_key")]
+    form = forms.AdmissionForm(cells, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given: dict[str, Any] = dict(form.cleaned_data)
+        unit = access.admit_into.find(request.actor, pk=int(given.pop("unit")))
+        decision = actions.Paper(given.pop("decision_no"), given.pop("decided_on"))
+        try:
+            row = actions.record_admission(unit, by=request.actor, decision=decision, **given)
+        except Refused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+        else:
+            messages.success(request, _("Đã ghi kết nạp đồng chí {name}.").format(name=row.full_name))
+            return redirect("members:admit" if request.POST.get("again") else "members:list")
+    context = {"form": form, "title": _("Ghi kết nạp đảng viên"), "button": _("Ghi kết nạp")}
+    return render(request, "members/form.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+def recognise(request: Request, pk: int) -> HttpResponse:
+    """Record the recognition of a probationary member."""
+    row = access.recognise.find(request.actor, pk=pk)
+    form = forms.RecognitionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        decision = actions.Paper(given["decision_no"], given["decided_on"])
+        return _done(
+            request,
+            form,
+            row,
+            lambda: actions.recognise_member(
+                row, by=request.actor, decision=decision, official_from=given["official_from"]
+            ),
+        )
+    return _asked(request, form, _("Ghi công nhận đảng viên chính thức"), row)
+
+
+@login_required
+def move(request: Request, pk: int) -> HttpResponse:
+    """Move a member to another cell."""
+    row = access.change_membership.find(request.actor, pk=pk)
+    rows = (
+        access.load_into.rows(request.actor)
+        .filter(kind__is_cell=True, kind__association="party", until__gt=today())
+        .exclude(pk=row.unit_id)
+    )
+    form = forms.MoveForm(
+        [(unit.pk, unit.name) for unit in rows.order_by("title_key")], request.POST or None, initial={"on": today()}
+    )
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        unit = access.load_into.find(request.actor, pk=int(given["unit"]))
+        return _done(
+            request,
+            form,
+            row,
+            lambda: actions.move_member(row, unit, by=request.actor, on=given["on"], decision=given["decision"]),
+        )
+    return _asked(request, form, _("Chuyển chi bộ"), row)
+
+
+@login_required
+def end(request: Request, pk: int) -> HttpResponse:
+    """End a membership for a reason."""
+    row = access.change_membership.find(request.actor, pk=pk)
+    form = forms.EndForm(request.POST or None, initial={"on": today()})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        return _done(
+            request,
+            form,
+            row,
+            lambda: actions.end_membership(
+                row, by=request.actor, on=given["on"], reason=given["reason"], decision=given["decision"]
+            ),
+        )
+    return _asked(request, form, _("Ghi thôi sinh hoạt"), row)
+
+
+@login_required
+def annul(request: Request, pk: int) -> HttpResponse:
+    """Annul an admission by a decision."""
+    row = access.annul.find(request.actor, pk=pk)
+    form = forms.AnnulForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        return _done(
+            request,
+            form,
+            row,
+            lambda: actions.annul_admission(
+                row, by=request.actor, decision=actions.Paper(given["decision_no"], given["decided_on"])
+            ),
+        )
+    return _asked(request, form, _("Hủy quyết định kết nạp"), row)
+
+
+def _done(request: Request, form: Any, row: Any, verb: Any) -> HttpResponse:
+    try:
+        verb()
+    except Refused as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+        return _asked(request, form, _("Đề nghị kiểm tra lại"), row)
+    messages.success(request, _("Đã ghi."))
+    return redirect("members:person", row.person_id)
+
+
+def _asked(request: Request, form: Any, title: str, row: Membership | Admission) -> HttpResponse:
+    context = {"form": form, "title": title, "row": row, "button": _("Ghi")}
+    return render(request, "members/form.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,38 @@
+"""Telling people, and telling how far long work is."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import psycopg
+from django.db import connection
+
+from nennep.core.clock import now
+from nennep.notify.models import Progress
+
+NOTICE = "insert into notify_notice (account_id, at, words, link) values (%s, %s, %s, %s)"
+
+
+def tell(accounts: Iterable[int], words: str, link: str = "") -> int:
+    """Put a notice before each account, in the verb's own transaction; returns how many."""
+    rows = [(account, now(), words[:500], link) for account in dict.fromkeys(accounts)]
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(NOTICE, rows)
+    return len(rows)
+
+
+def begin(account_id: int, label: str, total: int, link: str = "") -> Progress:
+    """A new piece of long work."""
+    return Progress.objects.create(account_id=account_id, label=label[:200], total=total, link=link)
+
+
+def advance(work: Progress, **values: Any) -> None:
+    """Write done, state or message at once, over a connection of its own, so that it is seen before the work commits."""
+    names = [name for name in values if name in {"done", "total", "state", "message"}]
+    sets = ", ".join(f"{name} = %s" for name in names)
+    with psycopg.connect(
+        **connection.get_connection_params() | {"cursor_factory": psycopg.Cursor}, autocommit=True
+    ) as beside:
+        beside.execute(
+            f"update notify_progress set {sets}, at = now() where id = %s", [*(values[name] for name in names), work.pk]
+        )
