@@ -1,6 +1,4 @@
-"""The first page after signing in, and search."""
-
-from datetime import timedelta
+"""The first page after signing in, search, and the board of units."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -8,20 +6,36 @@ from django.shortcuts import render
 
 from nennep.core.clock import today
 from nennep.core.http import Request
-from nennep.duties import registry as duties
+from nennep.core.refused import NotYours
+from nennep.desk import queries
+from nennep.duties.registry import PROVIDERS
+from nennep.org import access as org
 
 
 @login_required
 def home(request: Request) -> HttpResponse:
-    """What is late and what is due, earliest first."""
+    """What is late and what is due, what waits for the office, how far the targets are."""
     day = today()
-    due = duties.due(request.actor, day + timedelta(days=60))
-    late = [duty for duty in due if duty.due_on < day]
-    soon = [duty for duty in due if duty.due_on >= day]
-    return render(request, "desk/home.html", {"late": late, "soon": soon, "today": day})
+    desk = queries.desk(request.actor, day)
+    labels = {kind: provider.label for kind, provider in PROVIDERS.items()}
+    return render(request, "desk/home.html", {"desk": desk, "today": day, "labels": labels, "office": request.actor.may("documents.take_in")})
 
 
 @login_required
 def search(request: Request) -> HttpResponse:
     """Units, papers, tasks and persons by any part of a name, without marks."""
-    return render(request, "desk/search.html", {"words": request.GET.get("q", "")})
+    words = request.GET.get("q", "").strip()
+    return render(request, "desk/search.html", {"words": words, "found": queries.search(request.actor, words, today())})
+
+
+@login_required
+def board(request: Request) -> HttpResponse:
+    """The board of targets by unit, and the organisations side by side; printable."""
+    home = request.actor.home
+    if home is None or not request.actor.may("programmes.judge"):
+        raise NotYours
+    wanted = request.GET.get("don-vi", "")
+    unit = org.see.find(request.actor, pk=int(wanted) if wanted.isdigit() else home.unit_id)
+    day = today()
+    context = {"unit": unit, "today": day, "boards": queries.boards(request.actor, unit, day), "sides": queries.side_by_side(request.actor, unit, day)}
+    return render(request, "desk/board.html", context)

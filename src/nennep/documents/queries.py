@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from nennep.core.actor import Actor
 from nennep.documents import access
-from nennep.documents.models import Citation, Document, Proposal
+from nennep.documents.models import Citation, Document, Kind, Proposal
 from nennep.viet.order import fold
+from nennep.viet.write import paper_day
 
 RANK = {"target": 0, "task": 1, "finding": 2, "header": 3, "citation": 4, "recipient": 5, "number": 6}
 
@@ -94,6 +96,20 @@ def finding_words(found: dict[str, object]) -> str:
             return "…"
 
     return words.format_map(Gap(values))
+
+
+def _in_words(params: dict[str, str]) -> dict[str, str]:
+    """Kinds by their names, dates as papers write them, and a likely other number as an aside."""
+    names = dict(Kind.choices)
+    found = {name: str(names.get(value, value)) for name, value in params.items()}
+    for name, value in params.items():
+        try:
+            found[name] = paper_day(date.fromisoformat(value))
+        except ValueError:
+            continue
+    if "named" in params:
+        found["likely"] = _(" (có thể là {number})").format(number=params["likely"]) if params.get("likely") else ""
+    return found
 
 
 def register(

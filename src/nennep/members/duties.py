@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from django.db.models import DateField, ExpressionWrapper, F, QuerySet, Value
+from django.db.models import DateField, F, QuerySet, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +16,7 @@ from nennep.members.models import Membership
 
 def probation_ends(actor: Actor, until: date) -> QuerySet[Membership]:
     """Probationary members whose twelve months end before a day."""
-    due = ExpressionWrapper(F("since") + timedelta(days=365), output_field=DateField())
+    due = Cast(F("since") + timedelta(days=365), DateField())
     return (
         Membership.objects.filter(
             within(actor, "members.read_file"), association="party", status="probationary", until=FOREVER

@@ -10,11 +10,13 @@ from django.forms import BaseForm, BoundField, CheckboxInput
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
 from lucide import _render_icon
 
 from nennep.viet import write
 
 register = template.Library()
+WEEKDAYS = (_("Thứ Hai"), _("Thứ Ba"), _("Thứ Tư"), _("Thứ Năm"), _("Thứ Sáu"), _("Thứ Bảy"), _("Chủ nhật"))
 TONES = {"ok": "circle-check", "near": "circle-dot", "bad": "circle-alert", "warn": "triangle-alert", "none": "circle"}
 
 
@@ -48,6 +50,12 @@ def percent(part: Any, whole: Any = None) -> str:
 def day(value: date | datetime | None) -> str:
     """05/08/2021; – for none or an open end."""
     return write.day(timezone.localtime(value).date() if isinstance(value, datetime) else value)
+
+
+@register.filter
+def weekday(value: date) -> str:
+    """Thứ Hai … Chủ nhật, in the language of the page."""
+    return str(WEEKDAYS[value.weekday()])
 
 
 @register.filter

@@ -1,0 +1,201 @@
+"""What the first page, the search and the board of units read from the rooms below."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q
+
+from nennep.core.actor import Actor
+from nennep.core.gate import inside
+from nennep.documents import access as papers
+from nennep.documents.queries import register
+from nennep.duties import registry as duties
+from nennep.duties.registry import Duty
+from nennep.members import access as people
+from nennep.members.models import Membership
+from nennep.org import access as org
+from nennep.org.models import Charge, Unit
+from nennep.programmes import access as plans
+from nennep.programmes import queries as programmes
+from nennep.programmes.models import Target
+from nennep.reports.models import Owed
+from nennep.viet.order import fold
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The first page: what is late, what comes, what waits for the office, the targets of the home unit."""
+
+    late: list[Duty]
+    soon: list[Duty]
+    papers_open: int
+    reports_missing: int
+    to_judge: int
+    adjustments: int
+    targets: list[programmes.Measured]
+    unit: Unit | None
+    charges: list[Charge]
+
+
+def desk(actor: Actor, day: date) -> Desk:
+    """Everything of the first page in a steady number of queries."""
+    due = duties.due(actor, day + timedelta(days=45))
+    home = actor.home
+    unit = org.see.rows(actor).filter(pk=home.unit_id).first() if home else None
+    return Desk(
+        late=[duty for duty in due if duty.due_on < day],
+        soon=[duty for duty in due if duty.due_on >= day],
+        papers_open=papers.review.rows(actor).count() if actor.may("documents.take_in") else 0,
+        reports_missing=_missing(actor),
+        to_judge=plans.judge.rows(actor).count(),
+        adjustments=plans.settle_share.rows(actor).count(),
+        targets=_targets(actor, unit, day),
+        unit=unit,
+        charges=list(Charge.objects.filter(account_id=actor.account_id, until__gt=day).select_related("unit")),
+    )
+
+
+def _missing(actor: Actor) -> int:
+    return Owed.objects.filter(inside(actor.ranges("reports.chase"), "giver_key"), sent_on=None).count()
+
+
+def _targets(actor: Actor, unit: Unit | None, day: date) -> list[programmes.Measured]:
+    """The home unit's own targets, or its shares of the targets from above."""
+    if unit is None:
+        return []
+    own = Target.objects.filter(unit=unit, since__lte=day, until__gt=day).exclude(value=None).select_related("unit")[:8]
+    found = [programmes.measure(target, unit, day) for target in own]
+    if found:
+        return found
+    shares = programmes.my_shares([unit.key]).exclude(value=None).exclude(target__mode="each")[:8]
+    return [programmes.measure(share.target, unit, day, goal=share.value) for share in shares]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Something found: its kind, its words, where it leads."""
+
+    words: str
+    more: str
+    link: str
+
+
+def search(actor: Actor, words: str, day: date) -> dict[str, list[Hit]]:
+    """Units, papers, tasks and targets, and people by any part of a name without marks."""
+    folded = fold(words)
+    if len(folded) < 2:
+        return {}
+    units = org.see.rows(actor).filter(Q(name_fold__contains=folded) | Q(code__iexact=words)).select_related("kind").order_by("title_key")[:10]
+    found = {
+        "units": [Hit(unit.name, unit.kind.name, f"/to-chuc/{unit.pk}/") for unit in units],
+        "papers": [Hit(f"{row.number} {row.title}".strip(), row.issuer, f"/van-ban/{row.pk}/") for row in register(actor, words=words)[:10]],
+        "tasks": [Hit(task.name, task.unit.name, f"/theo-doi/nhiem-vu/{task.pk}/") for task in _tasks(actor, words)],
+        "people": [],
+    }
+    if actor.may("members.list"):
+        found["people"] = [Hit(row.full_name, row.unit.name, f"/dang-vien/{row.person_id}/") for row in _people(actor, folded, day)]
+    return found
+
+
+def _tasks(actor: Actor, words: str) -> Iterable[object]:
+    return plans.see_task.rows(actor).filter(name__icontains=words).select_related("unit")[:10]
+
+
+def _people(actor: Actor, folded: str, day: date) -> Iterable[Membership]:
+    rows = people.lists.rows(actor).filter(association="party", placement="counted", since__lte=day, until__gt=day)
+    for word in folded.split():
+        rows = rows.filter(name_fold__contains=word)
+    return rows.select_related("unit").order_by("sort_key")[:15]
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """A unit's line on the board of a target."""
+
+    unit: Unit
+    goal: float | None
+    value: float
+    before: float
+    late: bool
+    note: str
+
+    @property
+    def percent(self) -> float | None:
+        """Per cent of the unit's share."""
+        return None if not self.goal else self.value * 100 / self.goal
+
+
+@dataclass(frozen=True)
+class Board:
+    """A target by unit: TT, unit, share, done, per cent, same period of last year, note; late ones first."""
+
+    target: Target
+    rows: list[BoardRow]
+    goal: float
+    value: float
+    before: float
+
+
+def boards(actor: Actor, unit: Unit, day: date) -> list[Board]:
+    """A board for each countable target of the unit, or of the figure of admissions where the unit set none."""
+    targets = Target.objects.filter(unit=unit, since__lte=day, until__gt=day, mode="count").exclude(figure="").select_related("unit")
+    return [_board(target, unit, day) for target in targets if target.figure in programmes.FIGURES]
+
+
+def _board(target: Target, unit: Unit, day: date) -> Board:
+    period = programmes.until_day(programmes.period_of(target, day), day)
+    units = programmes.population("grassroots" if unit.kind_id in {"bloc", "upper"} else "subordinates", unit, day)
+    now = programmes.by_units(target.figure, unit, units, period)
+    before = programmes.by_units(target.figure, unit, units, period.a_year_before())
+    shares = {share.unit_id: share for share in target.shares.all()}
+    pace = programmes.measure(target, unit, day).pace
+    rows = [_row(one, shares.get(one.pk), now.get(one.pk, 0), before.get(one.pk, 0), pace) for one in units]
+    rows.sort(key=lambda row: (not row.late, row.percent if row.percent is not None else 1e9, row.unit.title_key))
+    return Board(target, rows, sum(row.goal or 0 for row in rows), sum(row.value for row in rows), sum(row.before for row in rows))
+
+
+def _row(unit: Unit, share: object, value: int, before: int, pace: float) -> BoardRow:
+    goal = float(getattr(share, "value", None) or 0) or None
+    late = bool(goal and value < goal * pace * 0.9)
+    return BoardRow(unit, goal, float(value), float(before), late, "Chậm tiến độ" if late else "")
+
+
+@dataclass(frozen=True)
+class Side:
+    """An organisation beside the others: members, admissions, own targets met, report sent."""
+
+    unit: Unit
+    members: int
+    admissions: int
+    before: int
+    met: int
+    targets: int
+    report: str
+
+
+def side_by_side(actor: Actor, unit: Unit, day: date) -> list[Side]:
+    """The organisations directly under a unit, those that have not sent their report first."""
+    period = programmes.Period(date(day.year, 1, 1), day + timedelta(days=1))
+    units = programmes.population("subordinates", unit, day)
+    members = programmes.by_units("members", unit, units, period)
+    admitted = programmes.by_units("admissions", unit, units, period)
+    before = programmes.by_units("admissions", unit, units, period.a_year_before())
+    owed = {row.unit_id: row for row in Owed.objects.filter(inside(actor.ranges("reports.see"), "giver_key"), giver_key=unit.key).order_by("round__due_on").select_related("round")}
+    found = []
+    for one in units:
+        targets = Target.objects.filter(unit=one, since__lte=day, until__gt=day).exclude(value=None).select_related("unit")
+        measured = [programmes.measure(target, one, day) for target in targets]
+        met = sum(1 for m in measured if m.state in {"met", "exceeded"})
+        found.append(Side(one, members.get(one.pk, 0), admitted.get(one.pk, 0), before.get(one.pk, 0), met, len(measured), _sent(owed.get(one.pk), day)))
+    return sorted(found, key=lambda side: ({"late": 0, "waiting": 1, "sent": 2, "": 3}[side.report], side.unit.title_key))
+
+
+def _sent(row: Owed | None, day: date) -> str:
+    if row is None:
+        return ""
+    if row.sent_on:
+        return "sent"
+    return "late" if row.round.due_on < day else "waiting"
+
+
