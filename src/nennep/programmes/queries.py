@@ -34,6 +34,7 @@ class Measured:
     by_hand: bool
     forecast: int | None = None
     last_year: float | None = None
+    part: float | None = None
 
     @property
     def percent(self) -> float | None:
@@ -70,7 +71,7 @@ def measure(target: Target, unit: Unit, day: date, *, goal: Decimal | None = Non
     if pace is None:
         pace = rules.straight_pace(period.since, period.until, day)
     said = _number(target, value)
-    aim = float(wanted) if wanted is not None else None
+    aim = 100.0 if target.mode == "each" else float(wanted) if wanted is not None else None
     ended = day.toordinal() + 1 >= period.until.toordinal()
     state = rules.EMPTY
     if aim is not None:
@@ -83,6 +84,7 @@ def measure(target: Target, unit: Unit, day: date, *, goal: Decimal | None = Non
         state,
         pace,
         bool(value and value.by_hand) or target.mode == "hand",
+        part=value.part if value else None,
     )
     if not compare or said is None or target.mode != "count":
         return found
@@ -105,9 +107,11 @@ def figure_value(code: str, unit: Unit, period: Period) -> Value | None:
     return hand_value(unit.pk, code, period) if code in HAND else None
 
 
-def _each(target: Target, unit: Unit, period: Period) -> Value:
-    """How many units of the population reach the minimum, of how many."""
+def _each(target: Target, unit: Unit, period: Period) -> Value | None:
+    """How many units of the population reach the minimum, of how many; None where nothing was counted or entered."""
     values = each_unit(target, unit, period)
+    if target.figure not in FIGURES and not any(values.values()):
+        return None
     least = rules.halved(float(target.value or 0), *_bounds(target, period), period.last)
     return Value(
         sum(1 for value in values.values() if value >= least), len(values), by_hand=target.figure not in FIGURES

@@ -1,5 +1,6 @@
 """From a reviewed paper to a programme; binding targets to figures; the standing committee's approval."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -52,13 +53,30 @@ def confirm_plan(
     ProgrammePaper.objects.get_or_create(
         programme=programme, document=document, defaults={"unit_key": programme.unit_key}
     )
+    whole = _shares_with_a_rate(document, taken)
     for rank, row in enumerate(taken, 1):
-        (_target_from if row.kind == "target" else _task_from)(programme, document, row, rank)
-    targets, tasks = sum(row.kind == "target" for row in taken), sum(row.kind == "task" for row in taken)
+        if row.pk not in whole:
+            (_target_from if row.kind == "target" else _task_from)(programme, document, row, rank)
+    targets, tasks = programme.targets.count(), programme.tasks.count()
     says = {"name": programme.name, "number": document.number, "targets": targets, "tasks": tasks}
     record("programmes.confirm", programme, by=by, says=says)
     publish(PlanConfirmed(programme.pk, document.pk))
     return programme
+
+
+def _shares_with_a_rate(document: Document, taken: list[Proposal]) -> set[int]:
+    """Percentages that only say of how many units a rate in the same sentence must hold: they are one target with it.
+
+    "100 % of cells hold 4 thematic meetings a year" is a minimum for each cell, not two targets.
+    """
+    rates = [row for row in taken if row.kind == "target" and row.values.get("unit_class") == "rate"]
+    return {
+        row.pk
+        for row in taken
+        if row.kind == "target" and row.values.get("unit_class") == "percent" and row.values.get("value") == 100
+        for rate in rates
+        if row.end <= rate.start and not re.search(r"[.;\n]", document.text[row.end : rate.start])
+    }
 
 
 def _new_programme(document: Document, by: Actor, name: str, since: date, until: date) -> Programme:
@@ -77,7 +95,7 @@ def _target_from(programme: Programme, document: Document, row: Proposal, rank: 
         document=document,
         proposal_id=row.pk,
         quote=_sentence(document, row),
-        name=(values.get("metric") or row.quote)[:400],
+        name=_name(values.get("metric") or row.quote, values.get("unit") or ""),
         comparator=values.get("comparator") or ">=",
         value=Decimal(str(values.get("value"))) if values.get("value") is not None else None,
         unit_label="%" if values.get("unit_class") == "percent" else (values.get("unit") or "")[:80],
@@ -87,6 +105,15 @@ def _target_from(programme: Programme, document: Document, row: Proposal, rank: 
         rank=rank,
         **guess,
     )
+
+
+def _name(metric: str, unit: str) -> str:
+    """A target's name: its metric with a capital, without the unit said twice."""
+    words = " ".join(metric.split())
+    if unit and words.endswith(f" {unit} {unit}"):
+        words = words.removesuffix(f" {unit}")
+    short = words.removesuffix(f" {unit}") if unit and words.count(unit) > 1 else words
+    return (short[:1].upper() + short[1:])[:400]
 
 
 def _sentence(document: Document, row: Proposal) -> str:
@@ -104,7 +131,7 @@ def _task_from(programme: Programme, document: Document, row: Proposal, rank: in
         document=document,
         proposal_id=row.pk,
         quote=_sentence(document, row),
-        name=row.values.get("action") or row.quote,
+        name=_name(row.values.get("action") or row.quote, ""),
         due_words=" ".join(row.quote.split())[:120],
         due_on=due_day(row.values.get("due") or "", programme.since),
         rank=rank,
