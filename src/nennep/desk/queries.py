@@ -86,15 +86,25 @@ def search(actor: Actor, words: str, day: date) -> dict[str, list[Hit]]:
     folded = fold(words)
     if len(folded) < 2:
         return {}
-    units = org.see.rows(actor).filter(Q(name_fold__contains=folded) | Q(code__iexact=words)).select_related("kind").order_by("title_key")[:10]
+    units = (
+        org.see.rows(actor)
+        .filter(Q(name_fold__contains=folded) | Q(code__iexact=words))
+        .select_related("kind")
+        .order_by("title_key")[:10]
+    )
     found = {
         "units": [Hit(unit.name, unit.kind.name, f"/to-chuc/{unit.pk}/") for unit in units],
-        "papers": [Hit(f"{row.number} {row.title}".strip(), row.issuer, f"/van-ban/{row.pk}/") for row in register(actor, words=words)[:10]],
+        "papers": [
+            Hit(f"{row.number} {row.title}".strip(), row.issuer, f"/van-ban/{row.pk}/")
+            for row in register(actor, words=words)[:10]
+        ],
         "tasks": [Hit(task.name, task.unit.name, f"/theo-doi/nhiem-vu/{task.pk}/") for task in _tasks(actor, words)],
         "people": [],
     }
     if actor.may("members.list"):
-        found["people"] = [Hit(row.full_name, row.unit.name, f"/dang-vien/{row.person_id}/") for row in _people(actor, folded, day)]
+        found["people"] = [
+            Hit(row.full_name, row.unit.name, f"/dang-vien/{row.person_id}/") for row in _people(actor, folded, day)
+        ]
     return found
 
 
@@ -139,7 +149,11 @@ class Board:
 
 def boards(actor: Actor, unit: Unit, day: date) -> list[Board]:
     """A board for each countable target of the unit, or of the figure of admissions where the unit set none."""
-    targets = Target.objects.filter(unit=unit, since__lte=day, until__gt=day, mode="count").exclude(figure="").select_related("unit")
+    targets = (
+        Target.objects.filter(unit=unit, since__lte=day, until__gt=day, mode="count")
+        .exclude(figure="")
+        .select_related("unit")
+    )
     return [_board(target, unit, day) for target in targets if target.figure in programmes.FIGURES]
 
 
@@ -152,7 +166,13 @@ def _board(target: Target, unit: Unit, day: date) -> Board:
     pace = programmes.measure(target, unit, day).pace
     rows = [_row(one, shares.get(one.pk), now.get(one.pk, 0), before.get(one.pk, 0), pace) for one in units]
     rows.sort(key=lambda row: (not row.late, row.percent if row.percent is not None else 1e9, row.unit.title_key))
-    return Board(target, rows, sum(row.goal or 0 for row in rows), sum(row.value for row in rows), sum(row.before for row in rows))
+    return Board(
+        target,
+        rows,
+        sum(row.goal or 0 for row in rows),
+        sum(row.value for row in rows),
+        sum(row.before for row in rows),
+    )
 
 
 def _row(unit: Unit, share: object, value: int, before: int, pace: float) -> BoardRow:
@@ -181,14 +201,33 @@ def side_by_side(actor: Actor, unit: Unit, day: date) -> list[Side]:
     members = programmes.by_units("members", unit, units, period)
     admitted = programmes.by_units("admissions", unit, units, period)
     before = programmes.by_units("admissions", unit, units, period.a_year_before())
-    owed = {row.unit_id: row for row in Owed.objects.filter(inside(actor.ranges("reports.see"), "giver_key"), giver_key=unit.key).order_by("round__due_on").select_related("round")}
+    owed = {
+        row.unit_id: row
+        for row in Owed.objects.filter(inside(actor.ranges("reports.see"), "giver_key"), giver_key=unit.key)
+        .order_by("round__due_on")
+        .select_related("round")
+    }
     found = []
     for one in units:
-        targets = Target.objects.filter(unit=one, since__lte=day, until__gt=day).exclude(value=None).select_related("unit")
+        targets = (
+            Target.objects.filter(unit=one, since__lte=day, until__gt=day).exclude(value=None).select_related("unit")
+        )
         measured = [programmes.measure(target, one, day) for target in targets]
         met = sum(1 for m in measured if m.state in {"met", "exceeded"})
-        found.append(Side(one, members.get(one.pk, 0), admitted.get(one.pk, 0), before.get(one.pk, 0), met, len(measured), _sent(owed.get(one.pk), day)))
-    return sorted(found, key=lambda side: ({"late": 0, "waiting": 1, "sent": 2, "": 3}[side.report], side.unit.title_key))
+        found.append(
+            Side(
+                one,
+                members.get(one.pk, 0),
+                admitted.get(one.pk, 0),
+                before.get(one.pk, 0),
+                met,
+                len(measured),
+                _sent(owed.get(one.pk), day),
+            )
+        )
+    return sorted(
+        found, key=lambda side: ({"late": 0, "waiting": 1, "sent": 2, "": 3}[side.report], side.unit.title_key)
+    )
 
 
 def _sent(row: Owed | None, day: date) -> str:
@@ -197,5 +236,3 @@ def _sent(row: Owed | None, day: date) -> str:
     if row.sent_on:
         return "sent"
     return "late" if row.round.due_on < day else "waiting"
-
-

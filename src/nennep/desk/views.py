@@ -18,7 +18,11 @@ def home(request: Request) -> HttpResponse:
     day = today()
     desk = queries.desk(request.actor, day)
     labels = {kind: provider.label for kind, provider in PROVIDERS.items()}
-    return render(request, "desk/home.html", {"desk": desk, "today": day, "labels": labels, "office": request.actor.may("documents.take_in")})
+    return render(
+        request,
+        "desk/home.html",
+        {"desk": desk, "today": day, "labels": labels, "office": request.actor.may("documents.take_in")},
+    )
 
 
 @login_required
@@ -37,5 +41,10 @@ def board(request: Request) -> HttpResponse:
     wanted = request.GET.get("don-vi", "")
     unit = org.see.find(request.actor, pk=int(wanted) if wanted.isdigit() else home.unit_id)
     day = today()
-    context = {"unit": unit, "today": day, "boards": queries.boards(request.actor, unit, day), "sides": queries.side_by_side(request.actor, unit, day)}
+    context = {
+        "unit": unit,
+        "today": day,
+        "boards": queries.boards(request.actor, unit, day),
+        "sides": queries.side_by_side(request.actor, unit, day),
+    }
     return render(request, "desk/board.html", context)

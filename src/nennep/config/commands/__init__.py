@@ -17,7 +17,10 @@ TROUBLES = {
 }
 
 
-def ready(*, migrate: bool = True) -> server.Server | None:
+SEALER: list[str] = []  # the sealer's address, for the worker that this process starts and for nobody else
+
+
+def ready(*, migrate: bool = True, seals: bool = False) -> server.Server | None:
     """Make the database answer, set Django up and bring the tables up to date.
 
     Returns the embedded server if this process uses one; who started it stops it.
@@ -30,6 +33,8 @@ def ready(*, migrate: bool = True) -> server.Server | None:
     django.setup()
     if migrate and urls.owner:
         bring_up_to_date()
+    os.environ["NENNEP_SEAL_URL"] = urls.seal if seals else ""
+    SEALER[:] = [urls.seal]
     for name in ("DATABASE_OWNER_URL", "DATABASE_SEAL_URL"):
         os.environ.pop(name, None)
     return running

@@ -7,7 +7,7 @@ import sys
 from typing import Any
 
 from nennep import server
-from nennep.config.commands import ready
+from nennep.config.commands import SEALER, ready
 
 
 def add(subs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -54,7 +54,8 @@ def start_worker() -> subprocess.Popen[bytes] | None:
 
     if find_spec("nennep.config.commands.worker") is None:
         return None
-    return subprocess.Popen([sys.executable, "-m", "nennep", "worker", "--as-child"])
+    seal = {"DATABASE_SEAL_URL": SEALER[0]} if SEALER and SEALER[0] else {}
+    return subprocess.Popen([sys.executable, "-m", "nennep", "worker", "--as-child"], env=os.environ | seal)
 
 
 def _web(given: argparse.Namespace) -> None:

@@ -14,7 +14,7 @@ def add(subs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Work until told to stop; stalled jobs of a killed worker are taken up again each minute."""
-    ready(migrate=not given.as_child)
+    ready(migrate=not given.as_child, seals=True)
     from django.core.management import call_command
 
     call_command("procrastinate", "worker", "--concurrency=1", "--shutdown-graceful-timeout=5", verbosity=0)

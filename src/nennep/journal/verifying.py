@@ -1,0 +1,87 @@
+"""Verifying: is any sealed line changed or missing, is any seal broken, does any sealed row differ from its last line."""
+
+import hashlib
+from dataclasses import dataclass, field
+
+import psycopg
+
+from nennep.journal.registry import SEALED, digest_sql
+from nennep.journal.sealing import head_of, line_hash
+
+LINES = """select s.seal_number, s.line_id, s.hash, l.id, l.ref::text, extract(epoch from l.at)::text, l.account_id, l.seat, l.verb, l.subject,
+  l.row_id, l.unit_id, l.person_id, l.digest, l.commitment
+  from journal_sealedline s left join journal_line l on l.id = s.line_id order by s.seal_number, s.line_id"""
+
+
+@dataclass
+class Verdict:
+    """What was found. ``good`` when nothing is wrong."""
+
+    lines: int = 0
+    seals: int = 0
+    unsealed: int = 0
+    rows: int = 0
+    head: str = ""
+    wrong: list[str] = field(default_factory=list)
+
+    @property
+    def good(self) -> bool:
+        return not self.wrong
+
+
+def verify(connection: psycopg.Connection, head: str = "") -> Verdict:
+    """Check the whole chain and every sealed row against its last line; ``head`` is one kept outside, to be found in it."""
+    verdict = Verdict()
+    batches = _lines(connection, verdict)
+    _seals(connection, batches, verdict, head)
+    for table in SEALED:
+        _rows(connection, table, verdict)
+    waiting = connection.execute(
+        "select count(*) from journal_line l where not exists (select 1 from journal_sealedline s where s.line_id = l.id)"
+    ).fetchone()
+    verdict.unsealed = waiting[0] if waiting else 0
+    return verdict
+
+
+def _lines(connection: psycopg.Connection, verdict: Verdict) -> dict[int, list[str]]:
+    batches: dict[int, list[str]] = {}
+    with connection.cursor(name="lines") as cursor:
+        cursor.itersize = 20_000
+        cursor.execute(LINES)
+        for seal, number, sealed, found, *rest in cursor:
+            verdict.lines += 1
+            batches.setdefault(seal, []).append(sealed)
+            if found is None:
+                verdict.wrong.append(f"Dòng {number}: bị mất.")
+            elif line_hash([found, *rest]) != sealed:
+                verdict.wrong.append(f"Dòng {number}: bị sửa sau khi niêm phong.")
+    return batches
+
+
+def _seals(connection: psycopg.Connection, batches: dict[int, list[str]], verdict: Verdict, head: str) -> None:
+    previous, seen = "", not head
+    for number, count, last, batch, kept in connection.execute(
+        "select number, count, last_line, batch, head from journal_seal order by number"
+    ):
+        verdict.seals += 1
+        now = hashlib.sha256("".join(batches.get(number, [])).encode()).hexdigest()
+        if now != batch or kept != head_of(previous, batch, count, last) or len(batches.get(number, [])) != count:
+            verdict.wrong.append(f"Niêm phong {number}: không khớp.")
+        previous, seen = kept, seen or kept == head
+    verdict.head = previous
+    if not seen:
+        verdict.wrong.append("Không thấy đầu niêm phong đã cho trong chuỗi.")
+
+
+def _rows(connection: psycopg.Connection, table: str, verdict: Verdict) -> None:
+    """Rows whose digest is not that of the last line about them; rows never journaled by themselves are left out."""
+    rows = connection.execute(
+        f"""select r.id, {digest_sql(table, "r")} = l.digest from {table} r join lateral (
+          select digest from journal_line l where l.subject = %s and l.row_id = r.id::text and l.digest <> '' order by l.id desc limit 1
+        ) l on true""",
+        [table],
+    )
+    for row, same in rows:
+        verdict.rows += 1
+        if not same:
+            verdict.wrong.append(f"{table} {row}: khác với dòng nhật ký cuối cùng về nó.")
