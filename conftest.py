@@ -1,10 +1,18 @@
 """Fixtures of the whole building."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests import database
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from nennep.config.cast import Cast
+
+DAY = "2023-07-03"
 
 
 @pytest.fixture(scope="session")
@@ -30,3 +38,51 @@ def django_db_setup(django_db_blocker: object) -> Iterator[None]:
         for connection in connections.all():
             connection.close()
     database.drop()
+
+
+@pytest.fixture(autouse=True)
+def _working_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test stands on the demo's working day."""
+    monkeypatch.setenv("NENNEP_TODAY", DAY)
+
+
+@pytest.fixture(scope="session")
+def committed_cast(django_db_setup: None, django_db_blocker: object) -> "Cast":
+    """The cast, small, committed once for all tests that roll back."""
+    from nennep.config.cast import build
+
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:  # type: ignore[attr-defined]
+        patch.setenv("NENNEP_TODAY", DAY)
+        return build(scale=0.4)
+
+
+@pytest.fixture
+def cast(db: None, committed_cast: "Cast") -> "Cast":
+    """The cast inside a transaction that is rolled back."""
+    return committed_cast
+
+
+@pytest.fixture
+def live_cast(transactional_db: None) -> "Cast":
+    """A cast of its own for a test that commits; gone afterwards."""
+    from nennep.config.cast import build
+
+    database.empty_everything()
+    return build(scale=0.4)
+
+
+@pytest.fixture
+def signed_in(cast: "Cast") -> Callable[[str], "Client"]:
+    """``signed_in("lan")``: a browser of that person."""
+    return signer(cast)
+
+
+def signer(cast: "Cast") -> Callable[[str], "Client"]:
+    from django.test import Client
+
+    def sign(name: str) -> Client:
+        client = Client()
+        client.force_login(cast.accounts[name], backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return sign

@@ -19,10 +19,10 @@ GUESSES: tuple[tuple[tuple[str, ...], str, str, str], ...] = (
 
 def binding(quote: str, values: dict[str, Any], sentence: str) -> dict[str, str]:
     """Figure, mode and population that the words suggest; the population stays empty where the words fit several."""
-    text = fold(f"{values.get('metric') or ''} {quote} {sentence}")
-    for words, figure, mode, population in GUESSES:
-        if all(word in text for word in words):
-            return {"figure": figure, "mode": mode, "population": population}
+    for text in (fold(f"{values.get('metric') or ''} {quote}"), fold(sentence)):
+        for words, figure, mode, population in GUESSES:
+            if all(word in text for word in words):
+                return {"figure": figure, "mode": mode, "population": population}
     return {"figure": "", "mode": "hand", "population": ""}
 
 

@@ -1,0 +1,156 @@
+"""Files brought in: every fault in words, all or nothing."""
+
+import io
+from datetime import date
+
+import openpyxl
+import pytest
+from django.db import transaction
+
+from nennep.config.cast import Cast
+from nennep.core.refused import NotYours
+from nennep.core.scope import acting_as
+from nennep.members import actions
+from nennep.members.actions import loading
+from nennep.members.imports import kinds, sheet
+from nennep.members.models import Admission, Membership, StagedMember
+from nennep.org.models import Unit
+
+ROLL = ["Họ tên", "Nam/nữ", "Sinh ngày", "Đối tượng", "Ngày vào Đảng", "Ngày chính thức", "Chi bộ", "Cột thừa"]
+
+
+def book(*rows: list[object], head: list[str] = ROLL, above: int = 0) -> bytes:
+    made = openpyxl.Workbook()
+    page = made.active
+    for _line in range(above):
+        page.append(["Trường Đại học Bách Việt"])
+    page.append(head)
+    for row in rows:
+        page.append(row)
+    data = io.BytesIO()
+    made.save(data)
+    return data.getvalue()
+
+
+def good(name: str = "Đinh Văn Một", cell: str = "BV-LU") -> list[object]:
+    return [name, "Nam", date(1980, 5, 6), "Giảng viên", "19/05/2005", "19/05/2006", cell, "?"]
+
+
+def read(cast: Cast, data: bytes, kind: str = "roll"):  # type: ignore[no-untyped-def]
+    by = cast.actor("lan")
+    with acting_as(by), transaction.atomic():
+        return actions.read_import(cast.units["BV"], by=by, kind=kind, name="tep.xlsx", data=data)
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("05/03/1986", (date(1986, 3, 5), "day")),
+        ("3/1986", (date(1986, 3, 1), "month")),
+        ("1986", (date(1986, 1, 1), "year")),
+        (1986.0, (date(1986, 1, 1), "year")),
+        ("", (None, "day")),
+    ],
+)
+def test_dates_come_whole_or_in_part(cell: object, expected: tuple[date | None, str]) -> None:
+    assert sheet.day(cell) == expected
+
+
+@pytest.mark.data
+@pytest.mark.django_db
+def test_a_good_roll_is_taken_in_whole(cast: Cast) -> None:
+    row = read(cast, book(good(), good("Đinh Thị Hai", "Chi bộ Khoa Luật"), above=2))
+    assert (row.total, row.faults) == (2, [])
+    by = cast.actor("lan")
+    with acting_as(by), transaction.atomic():
+        before = Membership.objects.filter(unit=cast.units["BV-LU"]).count()
+        assert actions.take_import(row, by=by) == 2
+        assert Membership.objects.filter(unit=cast.units["BV-LU"]).count() == before + 4
+        assert Admission.objects.filter(full_name="Đinh Văn Một", decided_on=date(2005, 5, 19), source="roll").exists()
+        assert not StagedMember.objects.filter(import_id=row.pk).exists()
+        with pytest.raises(NotYours):
+            actions.take_import(row, by=by)
+
+
+@pytest.mark.django_db
+def test_every_bad_cell_is_told_with_its_line_and_nothing_is_taken(cast: Cast) -> None:
+    wrong = ["Một", "Namm", "31/02/1980", "phi hành gia", "19/05/2035", "1/1/2001", "KHONG-CO", ""]
+    row = read(cast, book(good(), wrong, good()))
+    lines = {(fault[0], fault[1]) for fault in row.faults}
+    assert {
+        (3, "Họ và tên"),
+        (3, "Giới tính"),
+        (3, "Ngày sinh"),
+        (3, "Đối tượng"),
+        (3, "Ngày kết nạp"),
+        (3, "Mã chi bộ"),
+        (4, "Họ và tên"),
+    } <= lines
+    assert all(fault[2] for fault in row.faults)
+    by = cast.actor("lan")
+    with acting_as(by), transaction.atomic(), pytest.raises(loading.NotReady):
+        actions.take_import(row, by=by)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"%PDF-1.4 khong phai excel", b"PK\x03\x04 hong", book(head=["Tên sách", "Giá"]), b"Ho ten;Gioi tinh\nA;B\n"],
+    ids=["empty", "pdf", "damaged", "other table", "csv"],
+)
+def test_a_file_of_another_kind_says_what_to_do(cast: Cast, data: bytes) -> None:
+    with pytest.raises(sheet.BadFile) as refusal:
+        read(cast, data)
+    assert "Đề nghị" in str(refusal.value)
+
+
+@pytest.mark.django_db
+def test_headings_without_rows_are_nothing(cast: Cast) -> None:
+    with pytest.raises(loading.NothingInIt):
+        read(cast, book())
+
+
+@pytest.mark.django_db
+def test_a_cell_of_another_university_is_not_found(cast: Cast) -> None:
+    row = read(cast, book(good(cell="LH-1")))
+    assert [fault[1] for fault in row.faults] == ["Mã chi bộ"]
+
+
+@pytest.mark.data
+@pytest.mark.django_db
+def test_decisions_come_in_from_excel_and_move_the_figure(cast: Cast) -> None:
+    head = [heading.title for heading in kinds.ADMISSIONS]
+    rows = [
+        [f"Đinh Thị {word}", "Nữ", "01/02/2002", "Sinh viên", "BV-S1", "77-QĐ/ĐU", "15/06/2023", "20/06/2023"]
+        for word in ("Mai", "Lan")
+    ]
+    row = read(cast, book(*rows, head=head), "admissions")
+    assert row.faults == []
+    by = cast.actor("lan")
+    with acting_as(by), transaction.atomic():
+        actions.take_import(row, by=by)
+        assert Admission.objects.filter(decision_no="77-QĐ/ĐU", source="excel").count() == 2
+
+
+@pytest.mark.data
+@pytest.mark.django_db
+def test_a_tree_comes_in_from_excel(cast: Cast) -> None:
+    head = [heading.title for heading in kinds.UNITS]
+    rows = [
+        ["BV-VX", "Đảng bộ bộ phận Viện Xây dựng", "Đảng bộ bộ phận", "BV", "01/03/2023"],
+        ["BV-VX1", "Chi bộ Kết cấu", "Chi bộ", "BV-VX", "01/03/2023", "x"],
+    ]
+    row = read(cast, book(*rows, head=head), "units")
+    assert row.faults == []
+    by = cast.actor("lan")
+    with acting_as(by), transaction.atomic():
+        assert actions.take_import(row, by=by) == 2
+        made = Unit.objects.get(code="BV-VX1")
+        assert (made.parent.code, made.is_joint) == ("BV-VX", True)  # type: ignore[union-attr]
+
+
+@pytest.mark.django_db
+def test_a_parent_that_is_nowhere_is_told(cast: Cast) -> None:
+    head = [heading.title for heading in kinds.UNITS]
+    row = read(cast, book(["BV-Z", "Chi bộ Z", "Chi bộ", "KHONG-CO", ""], head=head), "units")
+    assert [fault[1] for fault in row.faults] == ["Mã đơn vị cấp trên"]

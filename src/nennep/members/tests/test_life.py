@@ -1,0 +1,184 @@
+"""A membership's life by its verbs, its walls, and its figures against hand-counted answers."""
+
+from datetime import date
+
+import pytest
+from django.db import connection, transaction
+
+from nennep.config.cast import Cast
+from nennep.core.refused import NotYours
+from nennep.core.scope import acting_as
+from nennep.figures.registry import FIGURES, figure, through
+from nennep.members import access, actions, rules
+from nennep.members.models import Membership, Person, Recognition
+from nennep.org.queries import ask
+
+HALF = through(date(2023, 1, 1), date(2023, 6, 30))
+
+
+def admit(cast: Cast, code: str = "BV-NN", day: date = date(2022, 4, 1), name: str = "Lưu Thị Hảo"):  # type: ignore[no-untyped-def]
+    by = cast.actor("dung")
+    return actions.record_admission(
+        cast.units[code],
+        by=by,
+        full_name=name,
+        sex="f",
+        decision=actions.Paper("9-QĐ/ĐU", day),
+        ceremony_on=day,
+        born_on=date(1990, 1, 2),
+        category="lecturer",
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        (date(2022, 2, 28), 12, date(2023, 2, 28)),
+        (date(2024, 2, 29), 12, date(2025, 2, 28)),
+        (date(2022, 1, 31), 1, date(2022, 2, 28)),
+        (date(2023, 7, 3), -12, date(2022, 7, 3)),
+    ],
+)
+def test_months_later_keeps_to_the_month(day: date, months: int, expected: date) -> None:
+    assert rules.months_later(day, months) == expected
+
+
+@pytest.mark.data
+@pytest.mark.django_db
+def test_an_admission_begins_a_probation_and_a_recognition_ends_it(cast: Cast) -> None:
+    by = cast.actor("dung")
+    with acting_as(by), transaction.atomic():
+        row = admit(cast)
+        held = Membership.objects.get(person_id=row.person_id)
+        assert (held.status, held.since, held.sort_key[:3]) == ("probationary", date(2022, 4, 1), held.sort_key[:3])
+        done = actions.recognise_member(held, by=by, decision=actions.Paper("40-QĐ/ĐU", date(2023, 4, 10)))
+        spells = list(
+            Membership.objects.filter(person_id=row.person_id).order_by("since").values_list("status", "since", "until")
+        )
+        assert done.official_from == date(2023, 4, 1)
+        assert spells == [
+            ("probationary", date(2022, 4, 1), date(2023, 4, 1)),
+            ("official", date(2023, 4, 1), date(9999, 12, 31)),
+        ]
+
+
+@pytest.mark.data
+@pytest.mark.django_db
+def test_the_figures_of_a_cell_agree_with_a_count_by_hand(cast: Cast) -> None:
+    by, cell = cast.actor("dung"), cast.units["BV-NN"]
+    with acting_as(by), transaction.atomic():
+        before = {
+            code: figure(code).count(ask(cell, HALF)).part
+            for code in ("members", "admissions", "recognitions", "members.women", "increase.admitted")
+        }
+        first = admit(cast, day=date(2022, 5, 1))
+        actions.recognise_member(
+            Membership.objects.get(person_id=first.person_id), by=by, decision=actions.Paper("41", date(2023, 5, 3))
+        )
+        second = admit(cast, day=date(2023, 2, 3), name="Lưu Thị Mận")
+        third = admit(cast, day=date(2023, 3, 3), name="Lưu Thị Đào")
+        actions.annul_admission(third, by=by, decision=actions.Paper("50", date(2023, 3, 20)))
+        after = {code: figure(code).count(ask(cell, HALF)).part for code in before}
+        assert {code: after[code] - before[code] for code in before} == {
+            "members": 2,
+            "admissions": 1,
+            "recognitions": 1,
+            "members.women": 2,
+            "increase.admitted": 2,
+        }
+        assert figure("decrease.other").count(ask(cell, HALF)).part >= 1
+        assert second.full_name in {row.full_name for row in figure("admissions").rows(ask(cell, HALF))}
+
+
+@pytest.mark.data
+@pytest.mark.django_db
+def test_the_book_always_balances(cast: Cast) -> None:
+    by = cast.actor("dung")
+    with acting_as(by), transaction.atomic():
+        moved = Membership.objects.filter(unit=cast.units["BV-LU"], until__year=9999).order_by("id")[0]
+        actions.move_member(moved, cast.units["BV-NN"], by=by, on=date(2023, 4, 1))
+        gone = Membership.objects.filter(unit=cast.units["BV-LU"], until__year=9999).order_by("id")[0]
+        actions.end_membership(gone, by=by, on=date(2023, 5, 1), reason="transferred", decision="12-QĐ/ĐU")
+        for code in ("BV", "BV-LU", "BV-NN", "BV-S1"):
+            part = {
+                one: figure(one).count(ask(cast.units[code], HALF)).part
+                for one in FIGURES
+                if one.startswith(("members", "increase", "decrease"))
+            }
+            rise = sum(value for one, value in part.items() if one.startswith("increase"))
+            fall = sum(value for one, value in part.items() if one.startswith("decrease"))
+            assert part["members.start"] + rise - fall == part["members"], code
+            assert part["members.official"] + part["members.probationary"] == part["members"], code
+
+
+@pytest.mark.data
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", sorted(FIGURES))
+def test_every_figure_counts_its_own_rows(cast: Cast, code: str) -> None:
+    with acting_as(cast.actor("lan")), transaction.atomic():
+        asked = ask(cast.units["BV"], HALF)
+        one = figure(code)
+        value = one.count(asked)
+        assert value.part == len(list(one.rows(asked)))
+        assert one.of is None or value.whole == len(list(one.of(asked)))
+
+
+@pytest.mark.data
+@pytest.mark.django_db
+def test_two_walls_keep_another_university_out(cast: Cast) -> None:
+    other = cast.actor("lachong")
+    with acting_as(cast.actor("dung")), transaction.atomic():
+        ours = Membership.objects.filter(unit=cast.units["BV-LU"]).order_by("id")[0]
+    with acting_as(other), transaction.atomic():
+        assert not Membership.objects.filter(pk=ours.pk).exists()
+        assert not Person.objects.filter(pk=ours.person_id).exists()
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "select count(*) from members_membership where unit_key like %s", [cast.units["BV"].key + "%"]
+            )
+            assert cursor.fetchone() == (0,)
+            cursor.execute("update members_membership set full_name = 'x' where id = %s", [ours.pk])
+            assert cursor.rowcount == 0
+        with pytest.raises(NotYours):
+            access.change_membership.find(other, pk=ours.pk)
+
+
+@pytest.mark.data
+@pytest.mark.django_db
+def test_the_three_readings_of_a_rule_agree(cast: Cast) -> None:
+    for name in ("lan", "dung", "hoa", "an", "lachong", "kiemtra"):
+        by = cast.actor(name)
+        with acting_as(by), transaction.atomic():
+            everything = list(Membership.objects.annotate(may=access.recognise.column(by)).order_by("id")[:60])
+            listed = set(access.recognise.rows(by).values_list("pk", flat=True))
+            for row in everything:
+                assert row.may == (row.pk in listed) == access.recognise.allows(by, row)
+
+
+@pytest.mark.data
+@pytest.mark.django_db
+def test_a_person_is_counted_once_a_day(cast: Cast) -> None:
+    from django.db import IntegrityError
+
+    by = cast.actor("dung")
+    with acting_as(by), pytest.raises(IntegrityError), transaction.atomic():
+        row = Membership.objects.filter(unit=cast.units["BV-LU"], until__year=9999).order_by("id")[0]
+        row.pk = None
+        row.save(force_insert=True)
+
+
+@pytest.mark.django_db
+def test_a_ceremony_before_its_decision_is_refused(cast: Cast) -> None:
+    by = cast.actor("dung")
+    with acting_as(by), transaction.atomic(), pytest.raises(actions.BeforeTheBeginning) as refusal:
+        actions.record_admission(
+            cast.units["BV-NN"],
+            by=by,
+            full_name="Lê Văn A",
+            sex="m",
+            decision=actions.Paper("1", date(2023, 5, 2)),
+            ceremony_on=date(2023, 5, 1),
+        )
+    assert refusal.value.field == "ceremony_on"
+    with acting_as(by), transaction.atomic():
+        assert not Recognition.objects.filter(full_name="Lê Văn A").exists()

@@ -1,0 +1,116 @@
+"""The tree of a past day folds into ranges of today's keys; found, moved, ended."""
+
+import random
+from datetime import date
+
+import pytest
+from django.db import transaction
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nennep.config.cast import Cast
+from nennep.config.cast.build import founder
+from nennep.core.refused import NotYours
+from nennep.core.scope import acting_as
+from nennep.figures.registry import through
+from nennep.org import actions, queries, rules
+from nennep.org.models import Unit, UnitSpell
+
+
+def test_keys_of_children_are_in_order_and_never_touch() -> None:
+    keys = [rules.child_key("001", number) for number in (1, 35, 36, 1295, 1296, 46655)]
+    assert keys == sorted(keys)
+    assert all(len(key) == 6 and key.startswith("001") for key in keys)
+    with pytest.raises(ValueError, match="at most"):
+        rules.child_key("001", 46656)
+
+
+KEYS = ["001", "001001", "001001001", "001001002", "001002", "001002001", "002", "002001", "002001001"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.dictionaries(st.sampled_from(KEYS), st.booleans()))
+def test_folded_ranges_hold_exactly_the_units_that_belonged(belonged: dict[str, bool]) -> None:
+    def state(key: str) -> bool:
+        if key in belonged:
+            return belonged[key]
+        if key == "001":
+            return True
+        return state(key[:-3]) if len(key) > 3 else False
+
+    flips = {
+        key: value
+        for key, value in belonged.items()
+        if value != (state(key[:-3]) if len(key) > 3 else key == "001" and not value)
+    }
+    ranges = rules.folded("001", flips)
+    inside = {key for key in KEYS if any(low <= key < high for low, high in ranges)}
+    expected = {key for key in KEYS if state(key)}
+    assert inside == expected
+
+
+@pytest.mark.data
+@pytest.mark.django_db
+def test_any_past_day_of_random_moves_equals_brute_force(cast: Cast) -> None:
+    by, dice = founder(), random.Random(5)
+    with acting_as(by), transaction.atomic():
+        cells = [cast.units[code] for code in ("BV-KT1", "BV-LU", "BV-S1", "BV-NN", "BV-QT")]
+        parents = [cast.units[code] for code in ("BV-KT", "BV-CN", "BV")]
+        for month in range(1, 6):
+            cell = Unit.objects.get(pk=dice.choice(cells).pk)
+            parent = Unit.objects.get(pk=dice.choice([one for one in parents if one.pk != cell.parent_id]).pk)
+            actions.move_unit(cell, parent, by=by, on=date(2023, month, 15))
+        for day in (date(2022, 12, 1), date(2023, 2, 1), date(2023, 3, 20), date(2023, 6, 1)):
+            for code in ("BV-KT", "BV-CN", "BV"):
+                unit = Unit.objects.get(pk=cast.units[code].pk)
+                then = {spell.unit_id for spell in queries.tree(unit, day)}
+                ranges = queries.ranges_on(unit, day)
+                alive = UnitSpell.objects.filter(queries.on(day))
+                folded = {spell.unit_id for spell in alive if any(low <= spell.unit_key < high for low, high in ranges)}
+                assert folded == then, (code, day)
+
+
+@pytest.mark.data
+@pytest.mark.django_db
+def test_a_moved_unit_takes_its_people_and_its_past_stays(cast: Cast) -> None:
+    from nennep.figures.registry import figure
+
+    by = founder()
+    with acting_as(by), transaction.atomic():
+        old, new = Unit.objects.get(pk=cast.units["BV-KT"].pk), Unit.objects.get(pk=cast.units["BV-CN"].pk)
+        cell = Unit.objects.get(pk=cast.units["BV-KT1"].pk)
+        before = figure("members").count(queries.ask(old, through(date(2023, 1, 1), date(2023, 3, 1)))).part
+        actions.move_unit(cell, new, by=by, on=date(2023, 5, 1))
+        old.refresh_from_db()
+        assert figure("members").count(queries.ask(old, through(date(2023, 1, 1), date(2023, 3, 1)))).part == before
+        assert figure("members").count(queries.ask(old, through(date(2023, 1, 1), date(2023, 6, 1)))).part < before
+
+
+@pytest.mark.django_db
+def test_a_unit_with_parts_does_not_end(cast: Cast) -> None:
+    by = cast.actor("chanh")
+    with acting_as(by), transaction.atomic(), pytest.raises(actions.UnitHasParts):
+        actions.end_unit(cast.units["BV-KT"], by=by, on=date(2023, 6, 1))
+
+
+@pytest.mark.data
+@pytest.mark.django_db
+def test_the_office_of_another_university_cannot_shape_ours(cast: Cast) -> None:
+    by = cast.actor("lachong")
+    with acting_as(by), transaction.atomic(), pytest.raises(NotYours):
+        actions.reshape_unit(cast.units["BV-LU"], by=by, on=date(2023, 6, 1), name="Chi bộ khác")
+
+
+@pytest.mark.django_db
+def test_nobody_grants_more_than_he_holds(cast: Cast) -> None:
+    by = cast.actor("quantri")
+    with acting_as(by), transaction.atomic(), pytest.raises(actions.MoreThanYouHold):
+        actions.grant_role(cast.units["BV"], by=by, account_id=cast.accounts["an"].pk, role="file_officer", below=True)
+    outside = cast.actor("chanh")
+    with acting_as(outside), transaction.atomic(), pytest.raises(NotYours):
+        actions.grant_role(cast.units["LH"], by=outside, account_id=cast.accounts["an"].pk, role="member", below=False)
+
+
+@pytest.mark.django_db
+def test_a_term_that_ended_gives_nothing(cast: Cast) -> None:
+    assert cast.actor("cuu").posts == ()

@@ -1,0 +1,191 @@
+"""Every address against four people: a stranger, a plain member, the unit's officer, another unit's officer.
+
+An address without a row fails. Officer: the right person of the unit may open or post (200, 302, 422); the other
+unit's officer gets the 404 that also stands for "not there"; the member what his role gives.
+"""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from nennep.config.cast import Cast
+from nennep.core.scope import acting_as
+from nennep.members.models import Admission, Membership
+from nennep.org.models import Grant
+from tests import story
+
+OPEN = {200, 302, 422, 409}
+# address name → (arguments from the story, officer, member may open, other unit's officer may open)
+PAGES: dict[str, tuple[str, str, bool, bool]] = {
+    "desk:home": ("", "lan", True, True),
+    "desk:search": ("", "lan", True, True),
+    "desk:board": ("", "lan", False, True),
+    "notify:index": ("", "lan", True, True),
+    "account_index": ("", "lan", True, True),
+    "account_change_password": ("", "lan", True, True),
+    "org:tree": ("", "lan", True, True),
+    "org:unit": ("unit", "lan", False, False),
+    "org:children": ("unit", "lan", False, False),
+    "org:found": ("unit", "chanh", False, False),
+    "org:reshape": ("cell", "chanh", False, False),
+    "org:move": ("cell", "chanh", False, False),
+    "org:end": ("cell", "chanh", False, False),
+    "org:authority": ("", "chanh", False, False),
+    "org:account": ("", "chanh", False, False),
+    "org:grant": ("unit", "chanh", False, False),
+    "members:list": ("", "lan", False, True),
+    "members:export": ("", "lan", False, True),
+    "members:admit": ("", "lan", True, True),
+    "members:person": ("person", "dung", False, False),
+    "members:recognise": ("probationary", "lan", False, False),
+    "members:move": ("membership", "dung", False, False),
+    "members:end": ("membership", "dung", False, False),
+    "members:annul": ("admission", "lan", False, False),
+    "members:imports": ("", "lan", False, True),
+    "members:template": ("kind", "lan", True, True),
+    "documents:register": ("", "lan", True, True),
+    "documents:intake": ("", "lan", True, True),
+    "documents:paper": ("document", "lan", True, False),
+    "documents:review": ("open_document", "lan", False, False),
+    "documents:correct": ("proposal", "lan", False, False),
+    "documents:original": ("document", "lan", True, False),
+    "programmes:index": ("", "lan", True, True),
+    "programmes:programme": ("programme", "lan", True, False),
+    "programmes:confirm": ("open_document", "lan", False, False),
+    "programmes:add_task": ("programme", "lan", False, False),
+    "programmes:add_target": ("programme", "lan", False, False),
+    "programmes:target": ("target", "lan", True, False),
+    "programmes:bind": ("target", "lan", False, False),
+    "programmes:assign": ("target", "lan", False, False),
+    "programmes:enter": ("target", "lan", False, False),
+    "programmes:share": ("share", "hoa", True, False),
+    "programmes:task": ("task", "lan", True, False),
+    "programmes:assign_task": ("task", "lan", False, False),
+    "programmes:work": ("work", "hoa", True, False),
+    "programmes:waiting": ("", "lan", True, True),
+    "programmes:evidence": ("evidence", "hoa", True, False),
+    "reports:index": ("", "lan", True, True),
+    "reports:draft": ("", "lan", False, True),
+    "reports:number": ("code", "lan", False, False),
+    "reports:open_round": ("", "khoi", False, True),
+    "reports:round": ("round", "khoi", True, True),
+    "reports:letter": ("letter", "khoi", False, False),
+    "reports:report": ("report", "lan", False, False),
+    "reports:changed": ("report", "lan", False, False),
+    "reports:section": ("section", "lan", False, False),
+    "reports:hand": ("hand", "lan", False, False),
+    "reports:download": ("download", "lan", False, False),
+    "journal:index": ("", "chanh", False, False),
+}
+# addresses that only take posts: the other unit's officer and the member are refused as if nothing were there
+POSTS: dict[str, tuple[str, str]] = {
+    "org:revoke": ("grant", "chanh"), "org:paper_code": ("account", "chanh"), "documents:decide": ("proposal", "lan"),
+    "documents:decide_all": ("open_document", "lan"), "documents:add": ("open_document", "lan"), "programmes:approve": ("programme", "bithu"),
+    "programmes:settle": ("share", "lan"), "programmes:acknowledge": ("work", "hoa"), "programmes:judge": ("work", "lan"),
+    "reports:remind": ("round", "khoi"), "reports:opine": ("report", "bithu"), "reports:act": ("act", "lan"),
+}  # fmt: skip
+# open to strangers, or tested in their own room
+ELSEWHERE = {
+    "alive", "language", "seat", "account_login", "account_logout", "account_code", "account_end_others", "account_reauthenticate",
+    "notify:progress", "reports:frozen", "members:import_preview", "members:import_faults",
+}  # fmt: skip
+
+
+def names() -> set[str]:
+    """Every named address of ours."""
+    found: set[str] = set()
+
+    def walk(patterns: list[URLPattern | URLResolver], space: str = "") -> None:
+        for one in patterns:
+            if isinstance(one, URLResolver):
+                walk(one.url_patterns, f"{one.namespace}:" if one.namespace else space)
+            elif one.name and not one.name.startswith("mfa_"):
+                found.add(f"{space}{one.name}")
+
+    walk(get_resolver().url_patterns)
+    return found
+
+
+def test_every_address_has_a_row_in_the_gate_table() -> None:
+    assert names() - set(PAGES) - set(POSTS) - ELSEWHERE == set()
+    assert set(PAGES) | set(POSTS) <= names()
+
+
+@pytest.fixture
+def places(cast: Cast) -> dict[str, dict[str, object]]:
+    """Arguments of addresses, by what they point at."""
+    told, by = story.tell(cast), cast.actor("dung")
+    with acting_as(by):
+        probationary = (
+            Membership.objects.filter(unit=cast.units["BV-S1"], status="probationary", until__year=9999)
+            .order_by("id")
+            .first()
+        )
+        admission = Admission.objects.filter(unit=cast.units["BV-S1"]).order_by("id").first()
+        grant = Grant.objects.filter(unit=cast.units["BV-S1"], role="cell_secretary").get()
+        proposal = told.open_document.proposals.order_by("id").first()
+        evidence = told.work.evidence.get()
+    assert probationary and admission and proposal
+    rows = {
+        "unit": cast.units["BV"], "cell": cast.units["BV-S2"], "document": told.document, "open_document": told.open_document, "programme": told.programme,
+        "target": told.target, "task": told.task, "share": told.share, "work": told.work, "report": told.report, "round": told.round,
+        "probationary": probationary, "membership": probationary, "admission": admission, "grant": grant, "proposal": proposal, "evidence": evidence,
+    }  # fmt: skip
+    found: dict[str, dict[str, object]] = {name: {"pk": row.pk} for name, row in rows.items()}
+    return found | {
+        "": {}, "person": {"pk": probationary.person_id}, "kind": {"kind": "roll"}, "code": {"code": "members"}, "letter": {"pk": told.round.pk, "form": "docx"},
+        "section": {"pk": told.report.pk, "code": "I"}, "hand": {"pk": told.report.pk, "code": "badges"}, "download": {"pk": told.report.pk, "form": "xlsx"},
+        "act": {"pk": told.report.pk, "name": "chot"}, "account": {"pk": cast.accounts["hoa"].pk}, "unit_id": {"pk": cast.units["BV"].pk},
+    }  # fmt: skip
+
+
+Sign = Callable[[str], Client]
+
+
+def address(name: str, places: dict[str, dict[str, object]], what: str) -> str:
+    """The address with its arguments, and the query a number needs."""
+    found = reverse(name, kwargs=places[what])
+    return (
+        f"{found}?don-vi={places['unit_id']['pk']}&tu=2023-01-01&den=2023-06-30" if name == "reports:number" else found
+    )
+
+
+def test_pages_open_to_whom_they_should(places: dict[str, dict[str, object]], signed_in: Sign) -> None:
+    people = {name: signed_in(name) for name in ("lan", "hoa", "dung", "chanh", "khoi", "lachong", "an")}
+    wrong = []
+    for name, (what, officer, member, other) in PAGES.items():
+        there = address(name, places, what)
+        answers = {
+            "stranger": Client().get(there).status_code == 302,
+            "officer": people[officer].get(there).status_code in OPEN,
+            "member": (people["an"].get(there).status_code in OPEN) == member or member,
+            "other": (people["lachong"].get(there).status_code in OPEN) == other,
+        }
+        wrong += [f"{name}: {who}" for who, right in answers.items() if not right]
+    assert wrong == []
+
+
+def test_a_member_is_refused_what_is_not_a_members(places: dict[str, dict[str, object]], signed_in: Sign) -> None:
+    an = signed_in("an")
+    closed = [name for name, (_what, _officer, member, _other) in PAGES.items() if not member]
+    opened = [name for name in closed if an.get(address(name, places, PAGES[name][0])).status_code in OPEN]
+    assert opened == []
+
+
+def test_posts_of_others_find_nothing(places: dict[str, dict[str, object]], signed_in: Sign) -> None:
+    other, member = signed_in("lachong"), signed_in("an")
+    for name, (what, _officer) in POSTS.items():
+        there = address(name, places, what)
+        assert Client().post(there).status_code in {302, 403}, name
+        assert other.post(there).status_code == 404, name
+        assert member.post(there).status_code == 404, name
+
+
+def test_not_there_and_not_yours_are_the_same_words(places: dict[str, dict[str, object]], signed_in: Sign) -> None:
+    other = signed_in("lachong")
+    yours = other.get(address("reports:report", places, "report"))
+    nothing = other.get("/bao-cao/999999/")
+    assert yours.status_code == nothing.status_code == 404
+    assert yours.content == nothing.content
