@@ -1,0 +1,175 @@
+"""The main path in a real browser at desktop and phone width, with accessibility, overflow and foreign requests watched."""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from nennep.config.cast import Cast
+from nennep.config.cast.build import PASSWORD
+from tests import story
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(not CHROMIUM and not os.environ.get("NENNEP_CI"), reason="Chromium is not installed"),
+]
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"]
+    with sync_playwright() as play:
+        running = play.chromium.launch(executable_path=CHROMIUM, args=flags)
+        yield running
+        running.close()
+
+
+class Visitor:
+    """A person before a screen; remembers what a good page must not do."""
+
+    def __init__(self, browser: Browser, base: str, width: int) -> None:
+        self.base, self.wrong = base, []  # type: ignore[var-annotated]
+        context = browser.new_context(viewport={"width": width, "height": 860}, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh")
+        self.page: Page = context.new_page()
+        self.page.on("console", lambda message: self.wrong.append(message.text) if message.type == "error" else None)
+        self.page.on("request", lambda request: None if request.url.startswith((base, "data:")) else self.wrong.append(request.url))
+
+    def sign_in(self, name: str) -> "Visitor":
+        self.page.goto(f"{self.base}/dang-nhap/")
+        self.page.fill("#id_login", name)
+        self.page.fill("#id_password", PASSWORD)
+        self.page.get_by_role("button", name="Đăng nhập").click()
+        expect(self.page.get_by_role("heading", name="Tổng quan", level=1)).to_be_visible()
+        return self
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.base + path)
+        return self.page
+
+    def look(self) -> None:
+        """No overflow, no accessibility finding, no error, no foreign request on the page as it stands."""
+        from axe_playwright_python.sync_playwright import Axe
+
+        assert self.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, self.page.url
+        found = Axe().run(self.page, options=RULES)
+        assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
+        assert self.wrong == []
+
+
+@pytest.fixture(params=[1360, 390], ids=["desktop", "phone"])
+def visitor(request: Any, browser: Browser, live_server: Any, live_cast: Cast) -> Visitor:
+    return Visitor(browser, live_server.url, request.param)
+
+
+@pytest.fixture
+def told(live_cast: Cast) -> story.Story:
+    return story.tell(live_cast)
+
+
+def test_a_clerk_takes_a_plan_in_and_confirms_it(visitor: Visitor) -> None:
+    page = visitor.sign_in("lan").open("/van-ban/tiep-nhan/")
+    visitor.look()
+    page.fill("#id_text", story.plan_text())
+    page.get_by_role("button", name="Đọc văn bản").click()
+    expect(page.get_by_role("heading", name="Rà soát văn bản")).to_be_visible()
+    visitor.look()
+    page.get_by_role("button", name="Nhận tất cả: Chỉ tiêu").click()
+    first = page.locator(".prop").filter(has=page.get_by_text("trước ngày 28/02/2023")).first
+    first.get_by_role("button", name="Nhận").click()
+    expect(page.locator(".prop.taken").filter(has=page.get_by_text("trước ngày 28/02/2023")).first).to_be_visible()
+    page.get_by_role("button", name="Nhận tất cả: Nhiệm vụ").click()
+    page.get_by_role("link", name="Xác nhận và vào sổ").click()
+    visitor.look()
+    page.get_by_role("button", name="Xác nhận, vào sổ").click()
+    expect(page.get_by_text("4 chỉ tiêu, 6 nhiệm vụ").first).to_be_visible()
+    visitor.look()
+
+
+def test_the_keyboard_alone_reviews_a_paper(browser: Browser, live_server: Any, live_cast: Cast) -> None:
+    visitor = Visitor(browser, live_server.url, 1360).sign_in("lan")
+    page = visitor.open("/van-ban/tiep-nhan/")
+    page.fill("#id_text", "KẾ HOẠCH\n\nII. MỤC TIÊU\n\n- Năm 2023, phấn đấu kết nạp từ 12 đảng viên trở lên.\n\n- Hoàn thành rà soát trước ngày 30/6/2023.")
+    page.get_by_role("button", name="Đọc văn bản").click()
+    page.locator("h1").click()
+    for _step in range(page.locator(".prop").count()):
+        page.keyboard.press("j")
+        chosen = page.locator(".prop.on")
+        expect(chosen).to_have_count(1)
+        if "12 đảng viên" in (chosen.text_content() or ""):
+            break
+    page.keyboard.press("Enter")
+    expect(page.locator(".prop.taken")).to_have_count(1)
+    assert visitor.wrong == []
+
+
+def test_a_secretary_answers_and_reports_on_a_phone(visitor: Visitor, told: story.Story) -> None:
+    page = visitor.sign_in("hoa").page
+    visitor.look()
+    visitor.open("/theo-doi/")
+    visitor.look()
+    page.get_by_role("link", name=told.target.name).first.click()
+    page.get_by_role("button", name="Tiếp nhận chỉ tiêu").click()
+    expect(page.get_by_text("Đã tiếp nhận chỉ tiêu.")).to_be_visible()
+    visitor.look()
+    visitor.open(f"/theo-doi/viec/{told.work.pk}/")
+    visitor.look()
+    page.fill("#id_percent", "100")
+    page.fill("#id_note", "Đã hoàn thành rà soát.")
+    page.get_by_role("button", name="Gửi báo cáo").click()
+    expect(page.get_by_text("Đã gửi báo cáo tiến độ.")).to_be_visible()
+    assert re.search("chờ xác nhận", page.content())
+
+
+def test_the_office_freezes_a_report_and_opens_a_number(visitor: Visitor, told: story.Story) -> None:
+    page = visitor.sign_in("lan").open(f"/bao-cao/{told.report.pk}/")
+    visitor.look()
+    page.get_by_role("button", name="Chốt số liệu đến ngày 30/06/2023").click()
+    expect(page.get_by_text("Đã chốt số liệu đến ngày 30/06/2023.")).to_be_visible()
+    row = page.get_by_role("row").filter(has_text="Kết nạp đảng viên mới").first
+    shown = row.locator("a.open-number")
+    count = (shown.text_content() or "").strip()
+    shown.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(count)
+    assert page.locator("tbody tr").count() == int(count)
+    visitor.look()
+
+
+PLACES = {
+    "lan": [
+        "/van-ban/", "/dang-vien/", "/dang-vien/ket-nap/", "/dang-vien/nhap/", "/to-chuc/", "/to-chuc/?so-do=1", "/tim-kiem/?q=luat", "/bao-cao/", "/tai-khoan/",
+        "/thong-bao/", "/theo-doi/chi-tieu/{target}/", "/theo-doi/chi-tieu/{target}/giao/", "/theo-doi/chi-tieu/{target}/cach-tinh/", "/theo-doi/nhiem-vu/{task}/giao/",
+    ],
+    "chanh": ["/to-chuc/phan-quyen/", "/to-chuc/phan-quyen/tai-khoan/", "/nhat-ky/", "/tai-khoan/buoc-hai/"],
+    "khoi": ["/bang-chi-tieu/", "/bao-cao/dot/{round}/", "/bao-cao/dot/lap/"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("who", sorted(PLACES))
+def test_pages_are_fit_for_every_eye(browser: Browser, live_server: Any, live_cast: Cast, who: str) -> None:
+    told = story.tell(live_cast)
+    for width in (1360, 390):
+        visitor = Visitor(browser, live_server.url, width).sign_in(who)
+        for path in PLACES[who]:
+            visitor.open(path.format(target=told.target.pk, task=told.task.pk, round=told.round.pk))
+            visitor.look()
+
+
+def test_a_form_keeps_its_words_when_the_session_ends(browser: Browser, live_server: Any, told: story.Story) -> None:
+    visitor = Visitor(browser, live_server.url, 390).sign_in("hoa")
+    page = visitor.open(f"/theo-doi/viec/{told.work.pk}/")
+    page.fill("#id_note", "Nội dung đang nhập dở")
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Gửi báo cáo").click()
+    page.goto(f"{visitor.base}/dang-nhap/?next=/theo-doi/viec/{told.work.pk}/")
+    expect(page.get_by_text("Mời đồng chí đăng nhập lại để tiếp tục.")).to_be_visible()
+    page.fill("#id_login", "hoa")
+    page.fill("#id_password", PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").click()
+    expect(page.locator("#id_note")).to_have_value("Nội dung đang nhập dở")
