@@ -24,7 +24,14 @@ RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"]
+    flags = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-quic",
+    ]
     with sync_playwright() as play:
         running = play.chromium.launch(executable_path=CHROMIUM, args=flags)
         yield running
@@ -36,10 +43,15 @@ class Visitor:
 
     def __init__(self, browser: Browser, base: str, width: int) -> None:
         self.base, self.wrong = base, []  # type: ignore[var-annotated]
-        context = browser.new_context(viewport={"width": width, "height": 860}, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh")
+        context = browser.new_context(
+            viewport={"width": width, "height": 860}, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh"
+        )
         self.page: Page = context.new_page()
         self.page.on("console", lambda message: self.wrong.append(message.text) if message.type == "error" else None)
-        self.page.on("request", lambda request: None if request.url.startswith((base, "data:")) else self.wrong.append(request.url))
+        self.page.on(
+            "request",
+            lambda request: None if request.url.startswith((base, "data:")) else self.wrong.append(request.url),
+        )
 
     def sign_in(self, name: str) -> "Visitor":
         self.page.goto(f"{self.base}/dang-nhap/")
@@ -95,7 +107,10 @@ def test_a_clerk_takes_a_plan_in_and_confirms_it(visitor: Visitor) -> None:
 def test_the_keyboard_alone_reviews_a_paper(browser: Browser, live_server: Any, live_cast: Cast) -> None:
     visitor = Visitor(browser, live_server.url, 1360).sign_in("lan")
     page = visitor.open("/van-ban/tiep-nhan/")
-    page.fill("#id_text", "KẾ HOẠCH\n\nII. MỤC TIÊU\n\n- Năm 2023, phấn đấu kết nạp từ 12 đảng viên trở lên.\n\n- Hoàn thành rà soát trước ngày 30/6/2023.")
+    page.fill(
+        "#id_text",
+        "KẾ HOẠCH\n\nII. MỤC TIÊU\n\n- Năm 2023, phấn đấu kết nạp từ 12 đảng viên trở lên.\n\n- Hoàn thành rà soát trước ngày 30/6/2023.",
+    )
     page.get_by_role("button", name="Đọc văn bản").click()
     page.locator("h1").click()
     for _step in range(page.locator(".prop").count()):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from nennep.accounts import actions
 
 
-class Adapter(DefaultAccountAdapter):
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     """See the module."""
 
     error_messages = {

@@ -42,7 +42,7 @@ def language(answer: Answer) -> Answer:
         chosen = request.COOKIES.get("language", settings.LANGUAGE_CODE)
         code = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         translation.activate(code)
-        request.LANGUAGE_CODE = code  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = code
         return answer(request)
 
     return middleware

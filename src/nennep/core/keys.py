@@ -9,7 +9,7 @@ from nennep.core.models import KeyField
 def keyed_columns() -> list[tuple[str, str]]:
     """(table, column) of every key in the house, found by the field's class; a unit's past keys stay as they were."""
     return [
-        (model._meta.db_table, field.column)
+        (model._meta.db_table, str(field.column))
         for model in apps.get_models()
         for field in model._meta.local_fields
         if isinstance(field, KeyField) and (model._meta.db_table, field.column) != ("org_unitspell", "key")

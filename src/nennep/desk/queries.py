@@ -12,13 +12,14 @@ from nennep.documents import access as papers
 from nennep.documents.queries import register
 from nennep.duties import registry as duties
 from nennep.duties.registry import Duty
+from nennep.figures.registry import FIGURES, Period
 from nennep.members import access as people
 from nennep.members.models import Membership
 from nennep.org import access as org
 from nennep.org.models import Charge, Unit
 from nennep.programmes import access as plans
 from nennep.programmes import queries as programmes
-from nennep.programmes.models import Target
+from nennep.programmes.models import Target, Task
 from nennep.reports.models import Owed
 from nennep.viet.order import fold
 
@@ -108,7 +109,7 @@ def search(actor: Actor, words: str, day: date) -> dict[str, list[Hit]]:
     return found
 
 
-def _tasks(actor: Actor, words: str) -> Iterable[object]:
+def _tasks(actor: Actor, words: str) -> Iterable[Task]:
     return plans.see_task.rows(actor).filter(name__icontains=words).select_related("unit")[:10]
 
 
@@ -154,7 +155,7 @@ def boards(actor: Actor, unit: Unit, day: date) -> list[Board]:
         .exclude(figure="")
         .select_related("unit")
     )
-    return [_board(target, unit, day) for target in targets if target.figure in programmes.FIGURES]
+    return [_board(target, unit, day) for target in targets if target.figure in FIGURES]
 
 
 def _board(target: Target, unit: Unit, day: date) -> Board:
@@ -196,7 +197,7 @@ class Side:
 
 def side_by_side(actor: Actor, unit: Unit, day: date) -> list[Side]:
     """The organisations directly under a unit, those that have not sent their report first."""
-    period = programmes.Period(date(day.year, 1, 1), day + timedelta(days=1))
+    period = Period(date(day.year, 1, 1), day + timedelta(days=1))
     units = programmes.population("subordinates", unit, day)
     members = programmes.by_units("members", unit, units, period)
     admitted = programmes.by_units("admissions", unit, units, period)

@@ -217,7 +217,7 @@ def _write_citations(document: Document, rows: Iterable[Proposal]) -> None:
             known = first.setdefault(row.values["number"], row)
             if not known.values.get("date") and row.values.get("date"):
                 first[row.values["number"]] = row
-    known = {one.number: one for one in Document.objects.filter(number__in=first, status=Status.REGISTERED)}
+    registered = {one.number: one for one in Document.objects.filter(number__in=first, status=Status.REGISTERED)}
     Citation.objects.bulk_create(
         Citation(
             document=document,
@@ -228,7 +228,7 @@ def _write_citations(document: Document, rows: Iterable[Proposal]) -> None:
             issuer=(row.values.get("issuer") or "")[:250],
             quote=row.quote,
             start=row.start,
-            cited=known.get(number),
+            cited=registered.get(number),
         )
         for number, row in first.items()
     )

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from nennep.core.actor import Actor
+from nennep.core.words import Words
 
 SHAPE = ("due_on", "unit_id", "unit_name", "row_id", "title", "source")
 
@@ -31,7 +32,7 @@ class Provider:
     due before ``until``; ``link(row_id)`` the page; ``label`` a lazy translation of the kind, as "Report to be sent"."""
 
     kind: str
-    label: str
+    label: Words
     rows: Callable[[Actor, date], QuerySet[Any]]
     link: Callable[[int], str]
 

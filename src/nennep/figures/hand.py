@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nennep.core.actor import Actor
 from nennep.core.clock import now
+from nennep.core.words import Words
 from nennep.figures.models import HandFigure
 from nennep.figures.registry import Period, Value
 
@@ -16,8 +17,8 @@ from nennep.figures.registry import Period, Value
 class HandCode:
     """A figure entered by hand: its words, its unit, whether it is a share of a whole."""
 
-    label: str
-    unit: str
+    label: Words
+    unit: Words
     share: bool = False
 
 

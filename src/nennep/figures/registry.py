@@ -11,6 +11,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from nennep.core.words import Words
+
 
 @dataclass(frozen=True)
 class Period:
@@ -77,7 +79,7 @@ class Column:
     """A column of the list behind a number: attribute path and heading."""
 
     path: str
-    label: str
+    label: Words
 
 
 @dataclass(frozen=True)
@@ -91,11 +93,11 @@ class Figure:
     """
 
     code: str
-    label: str
-    unit: str
-    population: str
+    label: Words
+    unit: Words
+    population: Words
     rows: Callable[[Ask], QuerySet[Any]]
-    rule: str
+    rule: Words
     columns: tuple[Column, ...] = ()
     of: Callable[[Ask], QuerySet[Any]] | None = None
     fast: Callable[[Ask], int] | None = None

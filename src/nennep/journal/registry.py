@@ -7,11 +7,13 @@ from typing import Any
 
 from django.db.models import Model
 
-SENTENCES: dict[str, str] = {}
+from nennep.core.words import Words
+
+SENTENCES: dict[str, Words] = {}
 SEALED: dict[str, tuple[str, ...]] = {}
 
 
-def sentences(**verbs: str) -> None:
+def sentences(**verbs: Words) -> None:
     """Register sentences: ``sentences(org__found="{who} founded {what}")``; ``__`` stands for the dot.
 
     A sentence is a lazy translation with named places, filled from the line's detail; ``{who}`` is always there.

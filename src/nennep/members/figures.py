@@ -7,6 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from nennep.core.gate import inside
+from nennep.core.words import Words
 from nennep.figures.registry import Ask, Column, Figure
 from nennep.members.models import Admission, Begin, End, Membership, Recognition
 from nennep.members.rules import months_later
@@ -87,7 +88,7 @@ def overdue(ask: Ask) -> QuerySet[Membership]:
 Rows = Callable[[Ask], QuerySet[Membership]]
 
 
-def _stock(code: str, label: str, test: Q, rule: str = "", share: bool = True) -> Figure:
+def _stock(code: str, label: Words, test: Q, rule: Words = "", share: bool = True) -> Figure:
     """Members on the roll that pass a test, as a share of all on the roll."""
     return Figure(
         code=code,
@@ -102,16 +103,16 @@ def _stock(code: str, label: str, test: Q, rule: str = "", share: bool = True) -
     )
 
 
-def _flow(code: str, label: str, rows: Rows, rule: str) -> Figure:
+def _flow(code: str, label: Words, rows: Rows, rule: Words) -> Figure:
     """Memberships that began or ended in the period."""
     return Figure(code=code, label=label, unit=MEMBERS, population=ON_ROLL, rows=rows, rule=rule, columns=NAMES)
 
 
-def _gone(code: str, label: str, *reasons: str) -> Figure:
+def _gone(code: str, label: Words, *reasons: str) -> Figure:
     return _flow(code, label, lambda ask: ended(ask, *reasons), _("Theo ngày có hiệu lực trong kỳ."))
 
 
-def _decided(code: str, label: str, rows: Callable[[Ask], QuerySet[Admission]], rule: str) -> Figure:
+def _decided(code: str, label: Words, rows: Callable[[Ask], QuerySet[Admission]], rule: Words) -> Figure:
     return Figure(
         code=code,
         label=label,

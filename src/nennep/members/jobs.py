@@ -37,7 +37,7 @@ def load(import_id: int, progress_id: str) -> None:
         notify.advance(work, state="done", done=work.total, message=f"Đã nhập {count} dòng.")
 
 
-@app.task(name="members.load", retry=False)
+@app.task(name="members.load", retry=False)  # type: ignore[untyped-decorator]
 def load_task(account_id: int, **values: object) -> None:
     """The job; the roof gives it its actor."""
     from nennep.core.jobs import as_account

@@ -1,9 +1,12 @@
 """What can be counted of units."""
 
+from collections.abc import Callable
+
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from nennep.core.gate import inside
+from nennep.core.words import Words
 from nennep.figures.registry import Ask, Column, Figure
 from nennep.org.models import CoverException, Service, UnitSpell
 
@@ -33,13 +36,13 @@ def uncovered(ask: Ask) -> QuerySet[UnitSpell]:
     return alive(ask).filter(~Exists(served), ~Exists(excused), kind="department")
 
 
-def _units(code: str, label: str, rows: object, rule: str) -> Figure:
+def _units(code: str, label: Words, rows: Callable[[Ask], QuerySet[UnitSpell]], rule: Words) -> Figure:
     return Figure(
         code=code,
         label=label,
         unit=_("tổ chức"),
         population=_("đơn vị trực thuộc tại ngày chốt"),
-        rows=rows,  # type: ignore[arg-type]
+        rows=rows,
         rule=rule,
         columns=NAMES,
         flow=False,

@@ -21,7 +21,7 @@ class DayField(forms.DateField):
         super().__init__(widget=widget, input_formats=["%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d", "%d-%m-%Y"], **more)
 
 
-def figure_choices() -> list[tuple[str, Any]]:
+def figure_choices() -> list[tuple[Any, Any]]:
     """Figures a target may be bound to: counted ones first, then those entered by hand."""
     counted = [(figure.code, figure.label) for figure in FIGURES.values()]
     by_hand = [(code, hand.label) for code, hand in HAND.items()]

@@ -196,7 +196,7 @@ def shares_of(target: Target) -> QuerySet[Share]:
 def candidates(unit: Unit, target: Target, units: Iterable[Unit], day: date) -> list[rules.Part]:
     """How many candidates each unit has for a count: what it registered, else last year's count."""
     listed = list(units)
-    registered = {share.unit_id: int(share.registered) for share in target.shares.exclude(registered=None)}
+    registered = {share.unit_id: int(share.registered or 0) for share in target.shares.exclude(registered=None)}
     last = {}
     if target.figure in FIGURES:
         last = by_units(target.figure, unit, listed, Period(date(day.year - 1, 1, 1), date(day.year, 1, 1)))

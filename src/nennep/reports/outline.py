@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from nennep.core.words import Words
+
 
 @dataclass(frozen=True)
 class Row:
@@ -15,7 +17,7 @@ class Row:
     lower_is_better: bool = False
 
 
-TABLE: tuple[tuple[str, tuple[Row, ...]], ...] = (
+TABLE: tuple[tuple[Words, tuple[Row, ...]], ...] = (
     (
         _("Tổ chức đảng"),
         (
@@ -64,7 +66,7 @@ TABLE: tuple[tuple[str, tuple[Row, ...]], ...] = (
     ),
 )  # fmt: skip
 
-SECTIONS: tuple[tuple[str, str], ...] = (
+SECTIONS: tuple[tuple[str, Words], ...] = (
     ("I", _("Đặc điểm tình hình")),
     ("II", _("Lãnh đạo thực hiện nhiệm vụ chính trị")),
     ("III.1", _("Công tác chính trị, tư tưởng")),

@@ -126,7 +126,7 @@ def _admit(cell: Unit, by: Actor, namer: Namer, day: date, number: int) -> None:
         cell, by=by, full_name=name, sex=sex, decision=members.Paper(f"{100 + number}-QĐ/ĐU", day),
         ceremony_on=day + timedelta(days=10), **_details(dice, born, student),
     )  # fmt: skip
-    due = members.rules.probation_ends(row.ceremony_on)
+    due = members.rules.probation_ends(row.ceremony_on or day)
     if due < date(2023, 6, 25) and number % 11:
         held = Membership.objects.get(person_id=row.person_id, status="probationary")
         decided = min(due + timedelta(days=8 + number % 15), date(2023, 6, 28))

@@ -4,7 +4,6 @@ import argparse
 import os
 import shutil
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 import psycopg
@@ -137,8 +136,5 @@ def machine() -> Iterator[Check]:
         if secure
         else "Khóa truy cập (passkey) chỉ dùng được ở localhost hoặc qua HTTPS; đặt NENNEP_HTTPS=1 khi có TLS.",
     )
-    built = (
-        find_spec("nennep.ui") is not None
-        and (Path(str(find_spec("nennep.ui").origin)).parent / "static" / "built" / "app.css").exists()
-    )  # type: ignore[union-attr]
+    built = (Path(__file__).resolve().parents[2] / "ui" / "static" / "built" / "app.css").exists()
     yield ("ok" if built else "bad", "Giao diện đã dựng", "" if built else "Chạy: make setup")

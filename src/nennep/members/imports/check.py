@@ -51,7 +51,8 @@ def mac(number: str) -> str:
 
 def roll(rows: Iterable[Row], cells: dict[str, Unit]) -> Checked:
     """The rows of a roll."""
-    out, seen = Checked(), {}
+    out = Checked()
+    seen: dict[Any, int] = {}
     for row in rows:
         out.total += 1
         before = len(out.faults)

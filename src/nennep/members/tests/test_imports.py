@@ -1,6 +1,7 @@
 """Files brought in: every fault in words, all or nothing."""
 
 import io
+from collections.abc import Sequence
 from datetime import date
 
 import openpyxl
@@ -19,14 +20,14 @@ from nennep.org.models import Unit
 ROLL = ["Họ tên", "Nam/nữ", "Sinh ngày", "Đối tượng", "Ngày vào Đảng", "Ngày chính thức", "Chi bộ", "Cột thừa"]
 
 
-def book(*rows: list[object], head: list[str] = ROLL, above: int = 0) -> bytes:
+def book(*rows: Sequence[object], head: Sequence[str] = ROLL, above: int = 0) -> bytes:
     made = openpyxl.Workbook()
     page = made.active
     for _line in range(above):
         page.append(["Trường Đại học Bách Việt"])
-    page.append(head)
+    page.append(list(head))
     for row in rows:
-        page.append(row)
+        page.append(list(row))
     data = io.BytesIO()
     made.save(data)
     return data.getvalue()
@@ -146,7 +147,7 @@ def test_a_tree_comes_in_from_excel(cast: Cast) -> None:
     with acting_as(by), transaction.atomic():
         assert actions.take_import(row, by=by) == 2
         made = Unit.objects.get(code="BV-VX1")
-        assert (made.parent.code, made.is_joint) == ("BV-VX", True)  # type: ignore[union-attr]
+        assert (made.parent.code, made.is_joint) == ("BV-VX", True)
 
 
 @pytest.mark.django_db

@@ -15,7 +15,7 @@ from nennep.core.clock import FOREVER, today
 from nennep.core.http import Request
 from nennep.core.refused import Refused
 from nennep.org import access, actions, forms, queries
-from nennep.org.models import Grant
+from nennep.org.models import Grant, Unit
 
 
 @login_required
@@ -52,7 +52,7 @@ def grant(request: Request, pk: int) -> HttpResponse:
     )
 
 
-def _granted(request: Request, form: forms.GrantForm, unit: object, account: Account) -> HttpResponse:
+def _granted(request: Request, form: forms.GrantForm, unit: Unit, account: Account) -> HttpResponse:
     given = form.cleaned_data
     until = given["until"] + timedelta(days=1) if given["until"] else FOREVER
     try:
@@ -65,7 +65,7 @@ def _granted(request: Request, form: forms.GrantForm, unit: object, account: Acc
             title=given["title"],
             since=given["since"],
             until=until,
-        )  # type: ignore[arg-type]
+        )
     except Refused as refusal:
         form.add_error(refusal.field, refusal.sentence)
         return render(request, "org/form.html", {"form": form, "unit": unit, "title": _("Giao quyền")}, status=422)
