@@ -5,6 +5,7 @@ middle names; the letters a ă â … đ … ơ ư are primary differences, tone
 secondary ones. A folded name is lower case without marks, as people type it into a search box.
 """
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -22,7 +23,7 @@ def _split(char: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=65536)
-def _word_key(text: str) -> str:
+def _word_key(text: str, digits: bool = False) -> str:
     primary, tones = [], []
     for char in unicodedata.normalize("NFC", text).lower():
         letter, tone = _split(char)
@@ -32,6 +33,8 @@ def _word_key(text: str) -> str:
         elif letter in PRIMARY:
             primary.append(PRIMARY[letter])
             tones.append(tone)
+        elif digits and letter.isdecimal():
+            primary.append(letter)
     return "".join(primary) + "!" + "".join(tones).rstrip("+")
 
 
@@ -42,8 +45,8 @@ def sort_key(name: str) -> str:
 
 
 def title_key(text: str) -> str:
-    """The key that puts titles (units, papers) in Vietnamese alphabetical order, first word first."""
-    return _word_key(" ".join(text.split()))
+    """The key that puts titles (units, papers) in Vietnamese alphabetical order, first word first, numbers by value."""
+    return _word_key(re.sub(r"\d+", lambda match: match[0].zfill(4), " ".join(text.split())), True)
 
 
 def fold(text: str) -> str:
