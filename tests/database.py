@@ -51,6 +51,7 @@ def prepare() -> None:
         DATABASE_OWNER_URL=urls.owner,
         DATABASE_SEAL_URL=urls.seal,
         DJANGO_ALLOW_ASYNC_UNSAFE="true",
+        NENNEP_DEMO="1",
     )
 
 

@@ -265,3 +265,18 @@ def test_the_golden_report_on_the_given_plan(cast: Cast, signed_in: Sign) -> Non
         assert {(row["code"], row["params"].get("number")) for row in programme.documents.get().findings} >= {
             ("citation.kind-code", "21-KL/TW"), ("header.number-below-cited", "3-KH/ĐU")
         }  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_units_are_told_what_they_are_given(cast: Cast, signed_in: Sign) -> None:
+    told = story.tell(cast)
+    page = words(signed_in("hoa").get("/thong-bao/"))
+    assert told.target.name in page and "Được giao nhiệm vụ" in page
+    assert told.target.name not in words(signed_in("minh").get("/thong-bao/"))
+
+
+@pytest.mark.django_db
+def test_an_office_without_a_second_factor_is_led_to_set_one_up(cast: Cast, signed_in: Sign, settings: object) -> None:
+    settings.SECOND_FACTOR_REQUIRED = True  # type: ignore[attr-defined]
+    assert signed_in("lan").get("/van-ban/")["Location"] == "/tai-khoan/buoc-hai/"
+    assert signed_in("hoa").get("/").status_code == 200

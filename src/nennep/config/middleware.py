@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import translation
 
@@ -48,6 +49,22 @@ def language(answer: Answer) -> Answer:
     return middleware
 
 
+SECOND_FACTOR = "/tai-khoan/buoc-hai/"
+STRONG = {"specialist", "file_officer", "chief_of_office", "clerk", "auditor", "operator", "inspector"}
+
+
+def second_factor_missing(request: HttpRequest) -> bool:
+    """Whether the person's posts ask for a second factor that is not set up; the demo's invented people are spared."""
+    roles = {post.role for post in request.actor.posts}  # type: ignore[attr-defined]
+    if (
+        not roles & STRONG
+        or not settings.SECOND_FACTOR_REQUIRED
+        or request.path.startswith(("/tai-khoan/", "/dang-xuat/", "/static/"))
+    ):
+        return False
+    return not is_mfa_enabled(request.user)
+
+
 class ActorMiddleware:
     """Knows who acts, opens the scope for the whole request, and turns refusals into pages."""
 
@@ -58,6 +75,8 @@ class ActorMiddleware:
         if not request.user.is_authenticated:
             return self.answer(request)
         request.actor = actors.of_request(request)  # type: ignore[attr-defined]
+        if second_factor_missing(request):
+            return HttpResponseRedirect(SECOND_FACTOR)
         with acting_as(request.actor):  # type: ignore[attr-defined]
             return self.answer(request)
 

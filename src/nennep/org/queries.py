@@ -1,5 +1,6 @@
 """The tree of any day, and the question about a unit and a period that figures are asked."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import connection
@@ -10,7 +11,8 @@ from nennep.core.clock import today
 from nennep.core.gate import inside
 from nennep.figures.registry import Ask, Period
 from nennep.org import rules
-from nennep.org.models import Unit, UnitSpell
+from nennep.org.models import Grant, Unit, UnitSpell
+from nennep.org.rights import ROLE_RIGHTS
 
 
 def on(day: date) -> Q:
@@ -73,6 +75,14 @@ def count_grants(account_id: int) -> int:
     with connection.cursor() as cursor:
         cursor.execute("select count(*) from nn_grants_of(%s, %s)", [account_id, today()])
         return int(cursor.fetchone()[0])
+
+
+def accounts_in(keys: Iterable[str], right: str) -> list[int]:
+    """Accounts that hold a right in one of the units itself, today: whom a message to the unit reaches."""
+    day = today()
+    roles = [role for role, rights in ROLE_RIGHTS.items() if right in rights]
+    rows = Grant.objects.filter(on(day), unit_key__in=list(keys), role__in=roles)
+    return list(rows.values_list("account_id", flat=True).distinct())
 
 
 def opened_by(actor: Actor, right: str, unit: Unit) -> list[Post]:

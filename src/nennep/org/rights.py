@@ -82,3 +82,6 @@ def rights_of(role: str) -> frozenset[str]:
 def all_rights() -> Iterable[str]:
     """Every right there is."""
     return RIGHTS.keys()
+
+
+ROLE_RIGHTS: dict[str, frozenset[str]] = {str(role.value): rights_of(role) for role in Role}

@@ -16,8 +16,9 @@ from nennep.core.refused import Refused
 from nennep.documents.actions import issue_number
 from nennep.figures.registry import FIGURES
 from nennep.journal.actions import record
+from nennep.notify.actions import tell
 from nennep.org.models import Unit
-from nennep.org.queries import ask
+from nennep.org.queries import accounts_in, ask
 from nennep.programmes import queries as plans
 from nennep.reports import access, narrative, queries
 from nennep.reports.events import ReportSent
@@ -191,5 +192,7 @@ def remind_units(row: Round, *, by: Actor) -> list[Owed]:
         raise TooSoon(_("Các đơn vị chưa gửi đều đã được nhắc trong bảy ngày qua, hoặc không còn đơn vị nào chưa gửi."))
     for one in late:
         change(one, reminded=one.reminded + 1, reminded_on=today())
+    words = _("Đề nghị gửi {name}; hạn gửi {day}.").format(name=row.name, day=f"{row.due_on:%d/%m/%Y}")
+    tell(accounts_in([one.unit_key for one in late], "reports.draft"), words, "/bao-cao/")
     record("reports.remind", row, by=by, says={"name": row.name, "count": len(late)})
     return late

@@ -11,7 +11,9 @@ from nennep.core.change import change
 from nennep.core.clock import today
 from nennep.core.refused import Refused
 from nennep.journal.actions import record
+from nennep.notify.actions import tell
 from nennep.org.models import Unit
+from nennep.org.queries import accounts_in
 from nennep.programmes import access
 from nennep.programmes.models import Share, ShareStatus, Target
 
@@ -50,6 +52,8 @@ def assign_shares(target: Target, *, by: Actor, values: Mapping[Unit, Decimal]) 
     """Assign shares of an approved target to units; a unit's share that stood before is replaced and answered anew."""
     target = access.assign_target.claim(by, target)
     rows = [_assign(target, unit, value) for unit, value in values.items()]
+    words = _("Được giao chỉ tiêu “{name}”. Đề nghị tiếp nhận hoặc đề nghị điều chỉnh.").format(name=target.name)
+    tell(accounts_in([unit.key for unit in values], "programmes.answer"), words, "/theo-doi/")
     record("programmes.assign_target", target, by=by, says={"name": target.name, "count": len(rows)})
     return rows
 

@@ -14,7 +14,9 @@ from nennep.core.refused import Refused
 from nennep.documents.models import Document
 from nennep.files.actions import keep_bytes
 from nennep.journal.actions import record
+from nennep.notify.actions import tell
 from nennep.org.models import Unit
+from nennep.org.queries import accounts_in
 from nennep.programmes import access
 from nennep.programmes.events import WorkReported
 from nennep.programmes.models import CLOSED_WORK, Evidence, Task, Work, WorkStatus
@@ -42,6 +44,8 @@ def assign_task(
     task = access.assign_task.claim(by, task)
     change(task, due_on=due_on or task.due_on, key_task=task.key_task if key_task is None else key_task)
     rows = [_part(task, unit, leading=True) for unit in units] + [_part(task, unit, leading=False) for unit in helpers]
+    words = _("Được giao nhiệm vụ “{name}”.").format(name=task.name[:200])
+    tell(accounts_in([row.unit_key for row in rows], "programmes.work"), words, "/theo-doi/")
     record("programmes.assign_task", task, by=by, says={"name": task.name[:200], "count": len(rows)})
     return rows
 

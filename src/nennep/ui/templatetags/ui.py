@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -32,6 +34,19 @@ def icon(name: str, label: str = "") -> SafeString:
     svg = drawn(name)
     hidden = format_html(' role="img" aria-label="{}"', label) if label else ' aria-hidden="true"'
     return mark_safe(svg.replace("<svg", f"<svg{hidden}", 1))
+
+
+@register.simple_tag
+def asset(name: str) -> str:
+    """The address of a built file; it changes with the build, so that browsers may keep it for ever."""
+    return f"{static(f'built/{name}')}?v={build_mark()}"
+
+
+@lru_cache(maxsize=1)
+def build_mark() -> str:
+    """The mark of the present build."""
+    stamp = Path(__file__).resolve().parent.parent / "static" / "built" / "stamp"
+    return stamp.read_text()[:10] if stamp.exists() else "0"
 
 
 @register.filter

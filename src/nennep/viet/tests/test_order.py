@@ -1,9 +1,8 @@
-"""Vietnamese order and writing, and the same in SQL."""
+"""Vietnamese order and writing, and how numbers and dates are written."""
 
 from datetime import date
 
 import pytest
-from django.db import connection
 
 from nennep.viet import order, write
 
@@ -49,15 +48,6 @@ def test_titles_count_their_numbers() -> None:
         "Chi bộ Sinh viên 2",
         "Chi bộ Sinh viên 10",
     ]
-
-
-@pytest.mark.data
-@pytest.mark.django_db
-@pytest.mark.parametrize("name", [*NAMES, "Y Ksor", "H'Ông"])
-def test_the_database_has_the_same_keys(name: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("select vi_fold(%s), vi_sort_key(%s)", [name, name])
-        assert cursor.fetchone() == (order.fold(name), order.sort_key(name))
 
 
 @pytest.mark.parametrize(
