@@ -1,5 +1,6 @@
 """Long work on members, done in the background by the name of who asked for it."""
 
+from django.db import transaction
 from procrastinate.contrib.django import app
 
 from nennep.core.refused import NotYours, Refused
@@ -21,11 +22,13 @@ def load(import_id: int, progress_id: str) -> None:
             notify.advance(work, done=done)
 
     try:
-        actor = needed()
-        row = access.see_import.find(actor, pk=import_id)
-        count = actions.take_import(row, by=actor, tell=tell)
+        with transaction.atomic():
+            actor = needed()
+            row = access.see_import.find(actor, pk=import_id)
+            count = actions.take_import(row, by=actor, tell=tell)
     except (Refused, NotYours) as refusal:
-        notify.advance(work, state="failed", message=str(refusal))
+        words = str(refusal) or "Đồng chí không còn quyền nhập tệp này, hoặc tệp đã được xử lý."
+        notify.advance(work, state="failed", message=words)
     except Exception:
         notify.advance(
             work,

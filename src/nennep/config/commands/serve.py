@@ -41,11 +41,20 @@ def serve(given: argparse.Namespace, running: server.Server | None) -> int:
         _web(given)
     finally:
         if worker is not None:
-            worker.terminate()
-            worker.wait(timeout=20)
+            stop_worker(worker)
         if running is not None:
             running.stop()
     return 0
+
+
+def stop_worker(worker: subprocess.Popen[bytes]) -> None:
+    """Let the worker finish what it holds for a moment; what it could not finish is taken up again at the next start."""
+    worker.terminate()
+    try:
+        worker.wait(timeout=4)
+    except subprocess.TimeoutExpired:
+        worker.kill()
+        worker.wait()
 
 
 def start_worker() -> subprocess.Popen[bytes] | None:

@@ -17,5 +17,5 @@ def run(given: argparse.Namespace) -> int:
     ready(migrate=not given.as_child, seals=True)
     from django.core.management import call_command
 
-    call_command("procrastinate", "worker", "--concurrency=1", "--shutdown-graceful-timeout=5", verbosity=0)
+    call_command("procrastinate", "worker", "--concurrency=1", "--shutdown-graceful-timeout=3", verbosity=0)
     return 0

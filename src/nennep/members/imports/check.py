@@ -8,9 +8,10 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from nennep.core.clock import today
+from nennep.core.words import Words
 from nennep.members.imports import kinds
 from nennep.members.imports.sheet import Row, day
 from nennep.org.models import Unit
@@ -28,10 +29,10 @@ class Checked:
     faults: list[Fault] = field(default_factory=list)
     total: int = 0
 
-    def fault(self, row: Row, column: str, words: str) -> None:
+    def fault(self, row: Row, column: Words, words: Words) -> None:
         """Remember a fault; the list is cut where nobody would read on."""
         if len(self.faults) < MOST_FAULTS:
-            self.faults.append((row.line, column, words))
+            self.faults.append((row.line, str(column), str(words)))
 
 
 def cells_by_code(units: Iterable[Unit]) -> dict[str, Unit]:
@@ -97,7 +98,7 @@ def _person(row: Row, cells: dict[str, Unit], out: Checked) -> dict[str, Any]:
     name = row.text("full_name")
     if len(name.split()) < 2:
         out.fault(row, _("Họ và tên"), _("Cần đủ họ và tên."))
-    cell = cells.get(fold(row.text("cell")))
+    cell = cells.get(kinds.plain(row.text("cell")))
     if cell is None:
         out.fault(
             row, _("Mã chi bộ"), _("Không có chi bộ “{code}” trong phạm vi của đồng chí.").format(code=row.text("cell"))
@@ -114,7 +115,7 @@ def _person(row: Row, cells: dict[str, Unit], out: Checked) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _word(row: Row, name: str, table: dict[str, str], title: str, out: Checked) -> str:
+def _word(row: Row, name: str, table: dict[str, str], title: Words, out: Checked) -> str:
     value = kinds.word(table, row.text(name))
     if value is None:
         known = ", ".join(key for key in table if key)
@@ -124,7 +125,7 @@ def _word(row: Row, name: str, table: dict[str, str], title: str, out: Checked) 
     return value or ""
 
 
-def _dated(row: Row, name: str, title: str, out: Checked) -> tuple[date | None, str]:
+def _dated(row: Row, name: str, title: Words, out: Checked) -> tuple[date | None, str]:
     try:
         return day(row.cells.get(name))
     except ValueError:
@@ -132,7 +133,7 @@ def _dated(row: Row, name: str, title: str, out: Checked) -> tuple[date | None, 
         return None, "day"
 
 
-def _day(row: Row, name: str, title: str, out: Checked) -> date | None:
+def _day(row: Row, name: str, title: Words, out: Checked) -> date | None:
     found = _dated(row, name, title, out)[0]
     if found and found > today():
         out.fault(row, title, _("Ngày ở tương lai."))
@@ -177,7 +178,7 @@ def recognitions(
     for row in rows:
         out.total += 1
         before = len(out.faults)
-        cell = cells.get(fold(row.text("cell")))
+        cell = cells.get(kinds.plain(row.text("cell")))
         if cell is None:
             out.fault(
                 row,

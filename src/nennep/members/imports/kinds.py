@@ -1,5 +1,7 @@
 """The headings of each file that can be brought in, and the words taken for each value."""
 
+from functools import lru_cache
+
 from nennep.members.imports.sheet import Heading
 from nennep.viet.order import fold
 
@@ -78,4 +80,10 @@ THEORY = {
 
 def word(table: dict[str, str], text: str) -> str | None:
     """The value a word stands for; None for a word that is not known."""
-    return table.get(fold(text).strip(" ."))
+    return table.get(plain(text))
+
+
+@lru_cache(maxsize=8192)
+def plain(text: str) -> str:
+    """A word as it is looked up; the same few words fill a column."""
+    return fold(text).strip(" .")

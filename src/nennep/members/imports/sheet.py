@@ -46,7 +46,8 @@ class Row:
             return ""
         if isinstance(value, float) and value.is_integer():
             value = int(value)
-        return " ".join(unicodedata.normalize("NFC", str(value)).split())
+        text = str(value)
+        return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
 
 
 def rows(data: bytes, headings: Sequence[Heading]) -> Iterator[Row]:

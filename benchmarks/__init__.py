@@ -1,0 +1,1 @@
+"""Measures whole runs of the product against named references in the same run."""

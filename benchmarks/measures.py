@@ -1,0 +1,158 @@
+"""What is measured, each with its reference: plain SQL on the same rows, or bare Django on the same server."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.db import connection, transaction
+from django.test import Client
+
+from nennep.config.actors import actor_of
+from nennep.config.cast import build
+from nennep.config.cast.build import founder
+from nennep.core.actor import Actor
+from nennep.core.scope import acting_as
+from nennep.figures.registry import FIGURES, through
+from nennep.members import queries
+from nennep.org import actions as org
+from nennep.org.models import Unit
+from nennep.org.queries import ask
+from nennep.reader import papers
+
+Row = tuple[str, float, float | None, float | None]
+Median = Callable[..., float]
+DAY = date(2023, 6, 30)
+HALF = through(date(2023, 1, 1), DAY)
+TWENTY_FIVE = [
+    "units", "units.cells", "units.student_cells", "units.joint_cells", "members", "members.official", "members.probationary", "members.women",
+    "members.minority", "members.students", "members.staff", "members.start", "increase.admitted", "increase.transferred", "increase.other",
+    "decrease.transferred", "decrease.deceased", "decrease.removed", "decrease.resigned", "decrease.expelled", "admissions", "admissions.students",
+    "admissions.women", "recognitions", "probation.overdue",
+]  # fmt: skip
+
+
+def people(nation: bool) -> dict[str, Any]:
+    """Accounts with authority over a cell, a university and everything."""
+    from nennep.accounts.models import Account
+
+    if not nation:
+        cast = build()
+        return {"cell": cast.accounts["minh"], "university": cast.accounts["lan"], "all": cast.accounts["khoi"]}
+    found: dict[str, Any] = {}
+    with acting_as(founder()), transaction.atomic():
+        units = {
+            "cell": Unit.objects.filter(level=4).order_by("key")[1000], "university": Unit.objects.filter(level=2).order_by("key")[20], "all": Unit.objects.get(level=0),
+        }  # fmt: skip
+        for name, unit in units.items():
+            account = Account.objects.filter(username=f"bench-{name}").first() or Account.objects.create_user(
+                f"bench-{name}", "x" * 12, full_name=name
+            )
+            if not actor_of(account).posts:
+                org.grant_role(unit, by=founder(), account_id=account.pk, role="chief_of_office", below=True)
+            found[name] = account
+    return found
+
+
+def run(*, nation: bool, median: Median) -> list[Row]:
+    """Every measure."""
+    accounts = people(nation)
+    rows: list[Row] = [reading(median)]
+    for name, limit in (("cell", 10.0), ("university", 20.0), ("all", 20.0)):
+        rows.append(page(accounts[name], name, limit, median))
+    for name, limit in (("university", 60.0), ("all", 80.0)):
+        rows.append(search(accounts[name], name, limit, median))
+    for name, limit in (("university", 10.0), ("all", 20.0)):
+        rows.append(breakdown(accounts[name], name, limit, median))
+    rows.append(report(accounts["university"], median))
+    rows += pages(accounts["university"], median)
+    return rows
+
+
+def reading(median: Median) -> Row:
+    """Reading a plan of three pages, warm."""
+    from tests.story import plan_text
+
+    text = plan_text()
+    return ("reading a plan, ms", median(lambda: papers.read(text), 20), None, 10.0)
+
+
+def inside(account: Any, work: Callable[[Actor], object]) -> Callable[[], object]:
+    """Work in a transaction as the account."""
+    actor = actor_of(account)
+
+    def done() -> object:
+        with acting_as(actor), transaction.atomic():
+            return work(actor)
+
+    return done
+
+
+def plain(sql: str, values: list[Any]) -> Callable[[], object]:
+    """The same question in plain SQL, under the same scope."""
+
+    def done() -> object:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, values)
+            return cursor.fetchall()
+
+    return done
+
+
+def page(account: Any, name: str, limit: float, median: Median) -> Row:
+    """A list page of 50 members."""
+    asked = queries.Asked(day=DAY)
+    mine = median(inside(account, lambda actor: queries.page(actor, asked)))
+    low, high = actor_of(account).scope[0]
+    sql = "select * from members_membership where unit_key >= %s and unit_key < %s and association = 'party' and since <= %s and until > %s order by sort_key, id limit 50"
+    reference = median(inside(account, lambda actor: plain(sql, [low, high, DAY, DAY])()))
+    return (f"list page of 50 members, {name}, ms", mine, reference, limit)
+
+
+def search(account: Any, name: str, limit: float, median: Median) -> Row:
+    """Search by a part of a name without marks."""
+    asked = queries.Asked(day=DAY, words="thi huyen")
+    return (
+        f"search by part of a name, {name}, ms",
+        median(inside(account, lambda actor: queries.page(actor, asked)), 3),
+        None,
+        limit,
+    )
+
+
+def breakdown(account: Any, name: str, limit: float, median: Median) -> Row:
+    """As-of counts by sex, birth decade and status."""
+    low, high = actor_of(account).scope[0]
+    sql = """select status, sex, birth_year / 10, count(*) from members_membership where unit_key >= %s and unit_key < %s and association = 'party'
+      and placement = 'counted' and since <= %s and until > %s group by 1, 2, 3"""
+    mine = median(inside(account, lambda actor: plain(sql, [low, high, DAY, DAY])()), 3)
+    return (f"as-of breakdown by sex, age band, status, {name}, ms", mine, None, limit)
+
+
+def report(account: Any, median: Median) -> Row:
+    """Twenty-five figures of a half-year for a university."""
+
+    def count(actor: Actor) -> object:
+        home = actor.home
+        assert home is not None
+        asked = ask(Unit.objects.get(pk=home.unit_id), HALF)
+        return [FIGURES[code].count(asked) for code in TWENTY_FIVE]
+
+    return ("half-year report, 25 figures, university, ms", median(inside(account, count), 3), None, 300.0)
+
+
+def pages(account: Any, median: Median) -> list[Row]:
+    """Whole pages through the application: time, statements, weight."""
+    client = Client(headers={"accept-encoding": "gzip"})
+    client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    found: list[Row] = []
+    for name, path in (("member list", "/dang-vien/"), ("first page", "/"), ("tree", "/to-chuc/")):
+        asked: list[str] = []
+        with connection.execute_wrapper(lambda execute, sql, *rest: (asked.append(sql), execute(sql, *rest))[1]):
+            answer = client.get(path, SERVER_NAME="localhost")
+        limit = 8.0 if path == "/dang-vien/" else 20.0
+        found.append(
+            (f"{name}: page, ms", median(lambda path=path: client.get(path, SERVER_NAME="localhost")), None, None)
+        )
+        found.append((f"{name}: statements", float(len(asked)), None, limit))
+        found.append((f"{name}: weight, KB", len(answer.content) / 1024, None, 15.0))
+    return found

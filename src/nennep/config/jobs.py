@@ -1,0 +1,15 @@
+"""The few jobs of the house itself."""
+
+from procrastinate.contrib.django import app
+
+STALLED_SECONDS = 45
+
+
+@app.periodic(cron="* * * * *")  # type: ignore[untyped-decorator]
+@app.task(name="roof.retry_stalled", queueing_lock="roof.retry_stalled", pass_context=False)  # type: ignore[untyped-decorator]
+async def retry_stalled(timestamp: int) -> int:
+    """Take up again the jobs of a worker that was killed; jobs are idempotent. Returns how many."""
+    stalled = list(await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS))
+    for job in stalled:
+        await app.job_manager.retry_job(job)
+    return len(stalled)

@@ -1,0 +1,86 @@
+"""Budgets of pages: statements, weight, no English left on a Vietnamese screen."""
+
+import gzip
+import re
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from nennep.config.cast import Cast
+from nennep.ui.build import BUILT
+from tests import story
+
+Sign = Callable[[str], Client]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        ("/dang-vien/", 10),
+        ("/van-ban/", 20),
+        ("/to-chuc/", 20),
+        ("/theo-doi/", 20),
+        ("/bao-cao/", 20),
+        ("/thong-bao/", 20),
+        ("/nhat-ky/", 20),
+    ],
+)
+def test_a_page_asks_the_database_seldom(cast: Cast, signed_in: Sign, path: str, most: int) -> None:
+    story.tell(cast)
+    client = signed_in("chanh")
+    client.get(path)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(path).status_code == 200
+    assert 0 < len(asked) <= most, [row["sql"][:120] for row in asked]
+
+
+@pytest.mark.django_db
+def test_the_list_does_not_ask_more_when_it_is_longer(cast: Cast, signed_in: Sign) -> None:
+    with CaptureQueriesContext(connection) as short:
+        signed_in("hoa").get("/dang-vien/")
+    with CaptureQueriesContext(connection) as long:
+        signed_in("lan").get("/dang-vien/")
+    assert abs(len(short) - len(long)) <= 1
+
+
+@pytest.mark.django_db
+def test_a_first_visit_is_light(cast: Cast, signed_in: Sign) -> None:
+    page = len(gzip.compress(signed_in("lan").get("/dang-vien/").content))
+    built = sum(len(gzip.compress((BUILT / name).read_bytes())) for name in ("app.css", "app.js", "htmx.js"))
+    fonts = sum(path.stat().st_size for path in (BUILT / "fonts").glob("*.woff2"))
+    assert page <= 15 * 1024
+    assert page + built <= 45 * 1024
+    assert fonts <= 45 * 1024
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path", ["/", "/van-ban/", "/theo-doi/", "/dang-vien/", "/to-chuc/", "/bao-cao/", "/tai-khoan/", "/dang-vien/nhap/"]
+)
+def test_no_english_is_left_on_a_vietnamese_screen(cast: Cast, signed_in: Sign, path: str) -> None:
+    page = signed_in("lan").get(path).content.decode()
+    text = re.sub(r"<(script|style)[^>]*>.*?</\1>|<[^>]+>", " ", page.replace("English", ""), flags=re.S)
+    assert re.findall(r"\b(?:the|and|of|with|Search|Save|Submit|Sign|Password|This field|required)\b", text) == []
+
+
+@pytest.mark.django_db
+def test_the_same_page_in_english(cast: Cast, signed_in: Sign) -> None:
+    client = signed_in("lan")
+    client.cookies["language"] = "en"
+    page = client.get("/dang-vien/").content.decode()
+    assert '<html lang="en">' in page
+
+
+def test_the_fonts_hold_every_vietnamese_letter() -> None:
+    from fontTools.ttLib import TTFont
+
+    letters = set(
+        "ĂÂĐÊÔƠƯăâđêôơưÀẢÃÁẠẰẲẴẮẶẦẨẪẤẬÈẺẼÉẸỀỂỄẾỆÌỈĨÍỊÒỎÕÓỌỒỔỖỐỘỜỞỠỚỢÙỦŨÚỤỪỬỮỨỰỲỶỸÝỴàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ–“”…≥₫"
+    )
+    for name in ("text.woff2", "head.woff2"):
+        known = set(TTFont(BUILT / "fonts" / name).getBestCmap())
+        assert {letter for letter in letters if ord(letter) not in known} - {"≥"} == set(), name
