@@ -145,9 +145,15 @@ def pages(account: Any, median: Median) -> list[Row]:
     client = Client(headers={"accept-encoding": "gzip"})
     client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
     found: list[Row] = []
+    asked: list[str] = []
+
+    def heard(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        asked.append(sql)
+        return execute(sql, *rest)
+
     for name, path in (("member list", "/dang-vien/"), ("first page", "/"), ("tree", "/to-chuc/")):
-        asked: list[str] = []
-        with connection.execute_wrapper(lambda execute, sql, *rest: (asked.append(sql), execute(sql, *rest))[1]):
+        asked.clear()
+        with connection.execute_wrapper(heard):
             answer = client.get(path, SERVER_NAME="localhost")
         limit = 8.0 if path == "/dang-vien/" else 20.0
         found.append(
