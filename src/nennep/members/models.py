@@ -157,7 +157,19 @@ class Membership(Scoped):
         indexes = [
             models.Index(
                 fields=["unit_key"],
-                include=["association", "placement", "since", "until", "status", "sex", "birth_year", "category"],
+                include=[
+                    "association",
+                    "placement",
+                    "since",
+                    "until",
+                    "status",
+                    "sex",
+                    "birth_year",
+                    "category",
+                    "minority",
+                    "begin",
+                    "end",
+                ],
                 name="membership_as_of",
             ),
             models.Index(
@@ -311,3 +323,15 @@ class StagedMember(models.Model):
 
     def __str__(self) -> str:
         return f"{self.import_id}/{self.line}"
+
+
+class NameEntry(models.Model):
+    """A distinct name as it sorts and as it is looked for; says nothing about who bears it or where."""
+
+    SCOPE = Scope.SHARED
+
+    sort_key = OrderField(primary_key=True)
+    name_fold = OrderField()
+
+    def __str__(self) -> str:
+        return self.name_fold

@@ -129,7 +129,10 @@ class UnitSpell(Scoped):
 
     class Meta:
         base_manager_name = "objects"
-        indexes = [models.Index(fields=["key", "since", "until"], name="spell_tree_of_a_day")]
+        indexes = [
+            models.Index(fields=["key", "since", "until"], name="spell_tree_of_a_day"),
+            models.Index(fields=["unit_key", "since", "until"], name="spell_by_todays_key"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(since__lt=F("until")), name="spell_starts_before_it_ends"),
             never_twice("a_unit_has_one_state_a_day", "unit"),

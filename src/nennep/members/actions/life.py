@@ -15,7 +15,7 @@ from nennep.core.refused import Refused
 from nennep.journal.actions import record
 from nennep.members import access, rules
 from nennep.members.events import MemberAdmitted, MemberRecognised, MembershipEnded
-from nennep.members.models import Admission, Begin, End, Membership, Person, Recognition, Status
+from nennep.members.models import Admission, Begin, End, Membership, NameEntry, Person, Recognition, Status
 from nennep.org.models import Unit
 from nennep.viet.order import clean, fold, sort_key
 from nennep.viet.write import day as written
@@ -84,6 +84,9 @@ def enrol_person(
 
 
 def _open(person: Person, unit: Unit, status: str, since: date, begin: str, association: str) -> Membership:
+    NameEntry.objects.bulk_create(
+        [NameEntry(sort_key=sort_key(person.full_name), name_fold=fold(person.full_name))], ignore_conflicts=True
+    )
     return Membership.objects.create(
         person=person,
         unit=unit,

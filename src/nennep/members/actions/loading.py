@@ -27,6 +27,8 @@ COLUMNS = (
     "native_place", "category", "work_title", "degree", "theory", "card_no", "citizen_mac", "citizen_tail", "joined_on", "official_on",
 )  # fmt: skip
 TAKE = (
+    """insert into members_nameentry (sort_key, name_fold) select distinct on (sort_key) sort_key, name_fold from members_stagedmember
+    where import_id = %(id)s on conflict do nothing""",
     """insert into members_person (id, version, full_name, other_names, sex, born_on, born_precision, ethnicity, religion, native_place,
       address, category, work_title, degree, theory, card_no, file_no, citizen_mac, citizen_tail, phone, email)
     select person_id, 1, full_name, '', sex, born_on, born_precision, ethnicity, '', native_place, '', category, work_title, degree, theory,
