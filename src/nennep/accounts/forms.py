@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from django import forms
-from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
+
+from nennep.accounts import actions
+from nennep.accounts.adapter import TOO_MANY
 
 
 class CodeForm(forms.Form):
@@ -17,8 +20,22 @@ class CodeForm(forms.Form):
         help_text=_("Từ 10 ký tự. Để trống nếu mã dùng để đặt lại bước xác thực thứ hai."),
     )  # fmt: skip
 
-    def clean_password(self) -> Any:
-        """A good password, or none."""
-        if given := self.cleaned_data["password"]:
-            validate_password(given)
-        return given
+
+class SecondStepForm(AuthenticateForm):  # type: ignore[misc]
+    """The second step of signing in; wrong codes are counted in the database."""
+
+    def clean_code(self) -> Any:
+        """The code, unless there were too many wrong ones."""
+        key = f"second:{self.user.pk}"
+        actions.wait_turn(key)
+        if actions.is_locked(key):
+            raise forms.ValidationError(TOO_MANY)
+        code = super().clean_code()
+        actions.forget_guesses(key)
+        return code
+
+
+class SecondAgainForm(SecondStepForm):
+    """The same, when asked again before changing the account's security."""
+
+    save = ReauthenticateForm.save

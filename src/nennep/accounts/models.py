@@ -51,7 +51,7 @@ class Account(AbstractBaseUser):
 
 
 class PaperCode(models.Model):
-    """A one-time code handed over on paper; only its keyed hash is kept."""
+    """A one-time code handed over on paper; only its keyed hash is kept (none while a second issuer is awaited)."""
 
     SCOPE = Scope.SHARED
 
@@ -59,6 +59,7 @@ class PaperCode(models.Model):
     digest = models.CharField(max_length=64)
     resets = models.CharField(max_length=10, default="password", help_text="password or second, never both")
     issued_by = models.BigIntegerField()
+    asked_by = models.BigIntegerField(default=0, help_text="the first of two issuers, where two are needed")
     issued_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
     tries = models.PositiveSmallIntegerField(default=0)

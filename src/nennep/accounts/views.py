@@ -1,6 +1,8 @@
 """Pages of one's own account and of the code on paper."""
 
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from nennep.accounts import actions, forms
+from nennep.accounts.adapter import TOO_MANY, address_of
 from nennep.core.http import Request
 from nennep.core.refused import Refused
 
@@ -17,7 +20,9 @@ from nennep.core.refused import Refused
 def index(request: Request) -> HttpResponse:
     """One's own account: password, second factor, passkeys, sessions."""
     kinds = list(Authenticator.objects.filter(user=request.user).values_list("type", flat=True))
-    return render(request, "account/index.html", {"kinds": kinds})
+    sessions = UserSession.objects.purge_and_list(request.user)
+    found = {"kinds": kinds, "sessions": sessions, "required": settings.SECOND_FACTOR_REQUIRED}
+    return render(request, "account/index.html", found)
 
 
 @login_required
@@ -34,13 +39,14 @@ def code(request: HttpRequest) -> HttpResponse:
     form = forms.CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        key = f"code:{request.META.get('REMOTE_ADDR', '')}"
+        key = f"address:{address_of(request)}"
         try:
             if actions.is_locked(key):
-                raise Refused(_("Đã nhập sai quá nhiều lần. Đề nghị thử lại sau 15 phút."))
+                raise Refused(str(TOO_MANY))
             actions.use_code(given["username"], given["code"], given["password"])
         except Refused as refusal:
-            actions.note_guess(key)
+            if isinstance(refusal, actions.WrongCode):
+                actions.note_failure(given["username"], [key])
             form.add_error(refusal.field, refusal.sentence)
         else:
             messages.success(request, _("Đã đặt lại. Mời đồng chí đăng nhập."))

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "procrastinate.contrib.django",
     "nennep.core.apps.CoreConfig",
     "nennep.journal.apps.JournalConfig",
@@ -105,7 +106,10 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "full_name", "email")},
+    },
 ]
 LOGIN_URL = "/dang-nhap/"
 LOGIN_REDIRECT_URL = "/"
@@ -165,6 +169,15 @@ ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 SECOND_FACTOR_REQUIRED = not env.flag("NENNEP_DEMO")
+ACCOUNT_RATE_LIMITS = False  # guesses are counted in the database, for all processes together
+TRUSTED_PROXIES = env.words("NENNEP_PROXIES")  # addresses or networks whose X-Forwarded-For is believed
+MFA_ADAPTER = "nennep.accounts.adapter.SecondAdapter"
+MFA_FORMS = {
+    "authenticate": "nennep.accounts.forms.SecondStepForm",
+    "reauthenticate": "nennep.accounts.forms.SecondAgainForm",
+}
+MFA_RATE_LIMITS = False
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
 MFA_TOTP_ISSUER = "Nền Nếp"
 
 LOGGING: dict[str, Any] = {

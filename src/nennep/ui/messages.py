@@ -36,7 +36,7 @@ def words(room: Path) -> Iterator[tuple[str, str]]:
                     for text in [found] if isinstance(found, str) else found or ():
                         if text:
                             yield text, str(path.relative_to(ROOT))
-    for path in sorted(room.rglob("templates/**/*.html")):
+    for path in sorted([*room.rglob("templates/**/*.html"), *room.rglob("templates/**/*.txt")]):
         for text in template_words(path.read_text()):
             yield text, str(path.relative_to(ROOT))
 
