@@ -19,9 +19,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from nennep.accounts import rules
 from nennep.accounts.events import CodeIssued, CodeUsed
 from nennep.accounts.models import Account, Attempt, PaperCode
+from nennep.accounts.queries import is_locked
 from nennep.core import scope
 from nennep.core.actor import Actor
 from nennep.core.change import change
@@ -70,10 +70,11 @@ def create_account(*, by: Actor, username: str, full_name: str, email: str = "",
 
 
 @transaction.atomic
-def issue_code(account: Account, *, by: Actor, resets: str, unit_key: str, with_: int = 0) -> str:
+def issue_code(account: Account, *, by: Actor, resets: str, unit_key: str, office: str = "", with_: int = 0) -> str:
     """A new one-time code for the password or the second factor, never both; older codes die. Shown this once.
 
-    ``with_`` is the account that asked for it first where two issuers are needed.
+    ``unit_key`` is the account's unit, ``office`` the issuing office's (the same if not given), whose upper level is
+    told; ``with_`` is the account that asked for it first where two issuers are needed.
     """
     PaperCode.objects.filter(account=account, used_at=None).delete()
     code = "".join(secrets.choice(ALPHABET) for _place in range(CODE_LENGTH))
@@ -87,7 +88,7 @@ def issue_code(account: Account, *, by: Actor, resets: str, unit_key: str, with_
     )
     says = {"name": account.full_name, "what": row.resets}
     record("accounts.issue_code", row, by=by, unit_key=unit_key, person_id=account.person_id, says=says)
-    publish(CodeIssued(account.pk, account.full_name, row.resets, unit_key))
+    publish(CodeIssued(account.pk, account.full_name, row.resets, office or unit_key))
     return "-".join(code[place : place + 6] for place in range(0, CODE_LENGTH, 6))
 
 
@@ -108,7 +109,7 @@ def ask_code(account: Account, *, by: Actor, resets: str, unit_key: str) -> Pape
 
 
 @transaction.atomic
-def agree_code(account: Account, *, by: Actor, unit_key: str) -> str:
+def agree_code(account: Account, *, by: Actor, unit_key: str, office: str = "") -> str:
     """The second issuer agrees to a code that was asked for; it is made and shown now. Raises TwoNeeded."""
     asked = PaperCode.objects.select_for_update().filter(account=account, digest="", expires_at__gt=timezone.now())
     row = asked.first()
@@ -116,7 +117,7 @@ def agree_code(account: Account, *, by: Actor, unit_key: str) -> str:
         raise NotYours
     if by.account_id in (row.issued_by, account.pk):
         raise TwoNeeded(_("Mã này cần người thứ hai cùng cấp. Đề nghị một đồng chí khác có thẩm quyền thực hiện."))
-    return issue_code(account, by=by, resets=row.resets, unit_key=unit_key, with_=row.issued_by)
+    return issue_code(account, by=by, resets=row.resets, unit_key=unit_key, office=office, with_=row.issued_by)
 
 
 def _one_of_two(resets: str) -> str:
@@ -267,12 +268,6 @@ def wait_turn(key: str) -> None:
     """Guesses for one key come one after the other, so that many at once cannot slip under the limit."""
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtext(%s))", [key])
-
-
-def is_locked(key: str) -> bool:
-    """Whether there were too many wrong guesses within the last minutes."""
-    since = timezone.now() - timedelta(minutes=rules.GUESS_MINUTES)
-    return Attempt.objects.filter(key=key[:120], at__gte=since).count() >= rules.limit_of(key)
 
 
 def forget_guesses(key: str) -> None:

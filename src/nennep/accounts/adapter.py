@@ -15,7 +15,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from nennep.accounts import actions, rules
+from nennep.accounts import actions, queries, rules
 
 TOO_MANY = gettext_lazy("Đã nhập sai quá nhiều lần. Đề nghị thử lại sau 15 phút hoặc liên hệ văn phòng.")
 WRONG = gettext_lazy("Tên đăng nhập hoặc mật khẩu chưa đúng.")
@@ -48,7 +48,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         actions.wait_turn(name_key(credentials))
-        if any(actions.is_locked(key) for key in keys(request, credentials)):
+        if any(queries.is_locked(key) for key in keys(request, credentials)):
             raise forms.ValidationError(TOO_MANY)
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:

@@ -10,7 +10,7 @@ class CodeIssued:
     account_id: int
     name: str
     resets: str
-    unit_key: str
+    office: str
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from nennep.accounts import actions
+from nennep.accounts import actions, queries
 from nennep.accounts.adapter import TOO_MANY
 
 
@@ -28,7 +28,7 @@ class SecondStepForm(AuthenticateForm):  # type: ignore[misc]
         """The code, unless there were too many wrong ones."""
         key = f"second:{self.user.pk}"
         actions.wait_turn(key)
-        if actions.is_locked(key):
+        if queries.is_locked(key):
             raise forms.ValidationError(TOO_MANY)
         code = super().clean_code()
         actions.forget_guesses(key)

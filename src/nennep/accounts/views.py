@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from nennep.accounts import actions, forms
+from nennep.accounts import actions, forms, queries
 from nennep.accounts.adapter import TOO_MANY, address_of
 from nennep.core.http import Request
 from nennep.core.refused import Refused
@@ -41,7 +41,7 @@ def code(request: HttpRequest) -> HttpResponse:
         given = form.cleaned_data
         key = f"address:{address_of(request)}"
         try:
-            if actions.is_locked(key):
+            if queries.is_locked(key):
                 raise Refused(str(TOO_MANY))
             actions.use_code(given["username"], given["code"], given["password"])
         except Refused as refusal:

@@ -4,30 +4,39 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.http import HttpRequest
 
 from nennep.core.actor import Actor, Post
 from nennep.core.clock import today
 from nennep.core.scope import MOST_RANGES
-from nennep.org.rights import rights_of
+from nennep.org.queries import operator_session
+from nennep.org.rights import Role, rights_of
 
 SEAT = "seat"  # the session's chosen grant, for people with many posts
 
 
 def actor_of(account: Any, seat: int | None = None) -> Actor:
     """The actor behind an account: all posts together, or one seat where the posts lie too far apart."""
-    posts = tuple(_posts(account.pk, today()))
-    actor = Actor(account.pk, account.full_name, account.person_id, posts)
-    if seat is not None and any(post.grant_id == seat for post in posts):
-        return Actor(account.pk, account.full_name, account.person_id, tuple(p for p in posts if p.grant_id == seat))
+    return seated(account, posts_of(account), seat)
+
+
+def seated(account: Any, held: tuple[Post, ...], seat: int | None) -> Actor:
+    """The actor in a seat; without one all posts together, or the highest where they lie too far apart.
+
+    An operator's post counts only during an operator session.
+    """
+    posts = held
+    if any(post.role == Role.OPERATOR for post in held) and operator_session(account.pk) is None:
+        posts = tuple(post for post in held if post.role != Role.OPERATOR)
+    chosen = tuple(post for post in posts if post.grant_id == seat)
+    actor = Actor(account.pk, account.full_name, account.person_id, chosen or posts)
     if len(actor.scope) > MOST_RANGES:
         return Actor(account.pk, account.full_name, account.person_id, posts[:1])
     return actor
 
 
-def of_request(request: HttpRequest) -> Actor:
-    """The actor of a signed-in request, in the seat the person picked."""
-    return actor_of(request.user, request.session.get(SEAT))
+def posts_of(account: Any) -> tuple[Post, ...]:
+    """Every post of an account today."""
+    return tuple(_posts(account.pk, today()))
 
 
 def _posts(account_id: int, day: date) -> list[Post]:

@@ -50,19 +50,14 @@ def language(answer: Answer) -> Answer:
 
 
 SECOND_FACTOR = "/tai-khoan/buoc-hai/"
+ALWAYS_OPEN = ("/tai-khoan/", "/dang-xuat/", "/ngon-ngu/", "/static/")
 STRONG = {"specialist", "file_officer", "chief_of_office", "clerk", "auditor", "operator", "inspector"}
 
 
 def second_factor_missing(request: HttpRequest) -> bool:
     """Whether the person's posts ask for a second factor that is not set up; the demo's invented people are spared."""
-    roles = {post.role for post in request.actor.posts}  # type: ignore[attr-defined]
-    if (
-        not roles & STRONG
-        or not settings.SECOND_FACTOR_REQUIRED
-        or request.path.startswith(("/tai-khoan/", "/dang-xuat/", "/static/"))
-    ):
-        return False
-    return not is_mfa_enabled(request.user)
+    roles = {post.role for post in request.all_posts}  # type: ignore[attr-defined]
+    return bool(roles & STRONG) and settings.SECOND_FACTOR_REQUIRED and not is_mfa_enabled(request.user)
 
 
 class ActorMiddleware:
@@ -74,8 +69,10 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return self.answer(request)
-        request.actor = actors.of_request(request)  # type: ignore[attr-defined]
-        if second_factor_missing(request):
+        request.all_posts = actors.posts_of(request.user)  # type: ignore[attr-defined]
+        request.actor = actors.seated(request.user, request.all_posts, request.session.get(actors.SEAT))  # type: ignore[attr-defined]
+        request.second_factor_missing = second_factor_missing(request)  # type: ignore[attr-defined]
+        if request.second_factor_missing and not request.path.startswith(ALWAYS_OPEN):  # type: ignore[attr-defined]
             return HttpResponseRedirect(SECOND_FACTOR)
         with acting_as(request.actor):  # type: ignore[attr-defined]
             return self.answer(request)

@@ -3,11 +3,14 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nennep.config.actors import SEAT
-from nennep.core.actor import Actor
+from nennep.core.actor import Actor, Post, merged
 from nennep.core.clock import demo_day
+from nennep.core.scope import MOST_RANGES
+from nennep.org.queries import operator_session
 from nennep.org.rights import Role
 from nennep.ui.shell import NavItem, SeatChoice, Shell
 from nennep.viet.write import day
@@ -23,6 +26,7 @@ MENU = (
     ("/nhat-ky/", "Nhật ký", "scroll-text", "journal.read"),
     ("/to-chuc/phan-quyen/", "Phân quyền", "key-round", "org.grant"),
 )
+OPERATE = ("/to-chuc/phien-quan-tri/", "Phiên quản trị", "shield-check", "")
 TABS = ("/", "/theo-doi/", "/dang-vien/", "/bao-cao/", "/to-chuc/")
 
 
@@ -38,6 +42,7 @@ def _words() -> dict[str, str]:
         "/bao-cao/": _("Báo cáo"),
         "/nhat-ky/": _("Nhật ký"),
         "/to-chuc/phan-quyen/": _("Phân quyền"),
+        "/to-chuc/phien-quan-tri/": _("Phiên quản trị"),
     }
 
 
@@ -53,7 +58,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
 def shell(request: HttpRequest, actor: Actor) -> Shell:
     """The frame of one person's pages."""
     home = actor.home
-    items = _menu(request.path, actor)
+    items = _menu(request, actor)
     return Shell(
         unit_name=home.unit_name if home else "Nền Nếp",
         upper_name="",
@@ -64,27 +69,34 @@ def shell(request: HttpRequest, actor: Actor) -> Shell:
         tabs=tuple(item for item in items if item.url in TABS)[:5],
         seats=_seats(request, actor),
         unread=_unread(actor),
-        ribbon=_ribbon(),
+        ribbon=_ribbon(request),
     )
 
 
-def _menu(path: str, actor: Actor) -> tuple[NavItem, ...]:
+def _menu(request: HttpRequest, actor: Actor) -> tuple[NavItem, ...]:
     words = _words()
     shown = [entry for entry in MENU if not entry[3] or actor.may(entry[3])]
-    best = max((url for url, *_rest in shown if path.startswith(url)), key=len, default="/")
+    if any(post.role == Role.OPERATOR for post in getattr(request, "all_posts", ())):
+        shown.append(OPERATE)
+    best = max((url for url, *_rest in shown if request.path.startswith(url)), key=len, default="/")
     return tuple(NavItem(words[url], symbol, url, url == best) for url, _label, symbol, _right in shown)
 
 
 def _seats(request: HttpRequest, actor: Actor) -> tuple[SeatChoice, ...]:
-    chosen = request.session.get(SEAT)
-    posts = getattr(request, "all_posts", actor.posts)
+    """One seat for each post, and all together where the database can carry them."""
+    held: tuple[Post, ...] = getattr(request, "all_posts", actor.posts)
+    posts = [post for post in held if post.role in Role.values and post.role != Role.OPERATOR]
     if len(posts) < 2:
         return ()
-    return tuple(
+    chosen = request.session.get(SEAT) if len(actor.posts) == 1 else None
+    many = len(merged(post.range for post in held)) > MOST_RANGES
+    if many and chosen is None and actor.posts:
+        chosen = actor.posts[0].grant_id
+    seats = [
         SeatChoice(post.grant_id, f"{Role(post.role).label} · {post.unit_name}", post.grant_id == chosen)
         for post in posts
-        if post.role in Role.values
-    )
+    ]
+    return tuple(seats if many else [SeatChoice(0, _("Mọi chức danh"), chosen is None), *seats])
 
 
 def _unread(actor: Actor) -> int:
@@ -95,8 +107,16 @@ def _unread(actor: Actor) -> int:
     return int(unread(actor))
 
 
-def _ribbon() -> str:
-    demo = demo_day()
-    if demo is None:
-        return ""
-    return _("Bản trình diễn với dữ liệu giả định. Ngày làm việc: {day}.").format(day=day(demo))
+def _ribbon(request: HttpRequest) -> str:
+    """What must be known on every page: the demo's day, an operator's session."""
+    says = []
+    if (demo := demo_day()) is not None:
+        says.append(_("Bản trình diễn với dữ liệu giả định. Ngày làm việc: {day}.").format(day=day(demo)))
+    if any(post.role == Role.OPERATOR for post in getattr(request, "all_posts", ())):
+        session = operator_session(request.actor.account_id)  # type: ignore[attr-defined]
+        if session is None:
+            says.append(_("Chưa mở phiên quản trị nên chưa có quyền."))
+        else:
+            until = f"{timezone.localtime(session.until):%H:%M}"
+            says.append(_("Phiên quản trị đến {until}: {reason}").format(until=until, reason=session.reason))
+    return " ".join(says)

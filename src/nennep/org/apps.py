@@ -9,11 +9,16 @@ class OrgConfig(AppConfig):
     label = "org"
 
     def ready(self) -> None:
+        from nennep.accounts.events import CodeIssued, CodeUsed
+        from nennep.core.events import subscribe
         from nennep.figures import registry as figures
         from nennep.journal import registry as journal
+        from nennep.org import listeners
         from nennep.org.figures import FIGURES
         from nennep.org.models import Grant, UnitSpell
 
+        subscribe(CodeIssued, listeners.code_issued)
+        subscribe(CodeUsed, listeners.code_used)
         figures.offer(*FIGURES)
         journal.sealed(UnitSpell, ["id", "unit_id", "parent_id", "kind_id", "name", "since", "until"])
         journal.sealed(Grant, ["id", "account_id", "unit_id", "role", "below", "since", "until"])
@@ -24,4 +29,6 @@ class OrgConfig(AppConfig):
             org__end=_("{who} kết thúc hoạt động {unit}"),
             org__grant=_("{who} giao quyền {role} tại {unit}"),
             org__revoke=_("{who} thu quyền {role}"),
+            org__open_session=_("{who} mở phiên quản trị: {reason}"),
+            org__close_session=_("{who} kết thúc phiên quản trị"),
         )

@@ -70,6 +70,10 @@ class GrantForm(forms.Form):
     below = forms.BooleanField(label=_("Cả các đơn vị trực thuộc"), required=False, initial=True)
     since = DayField(label=_("Từ ngày"))
     until = DayField(label=_("Đến hết ngày"), required=False)
+    acting_for = forms.CharField(
+        label=_("Thực hiện theo ủy quyền của (tên đăng nhập)"), max_length=60, required=False,
+        help_text=_("Để trống nếu không phải ủy quyền. Ủy quyền phải có ngày kết thúc."),
+    )  # fmt: skip
 
 
 class AccountForm(forms.Form):
@@ -83,3 +87,9 @@ class AccountForm(forms.Form):
     full_name = forms.CharField(label=_("Họ và tên"), max_length=120)
     email = forms.EmailField(label=_("Thư điện tử"), required=False)
     phone = forms.CharField(label=_("Điện thoại"), max_length=30, required=False)
+
+
+class ReasonForm(forms.Form):
+    """Why an operator needs his rights now."""
+
+    reason = forms.CharField(label=_("Lý do, công việc cần làm"), min_length=10, max_length=250)

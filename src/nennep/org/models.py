@@ -1,5 +1,7 @@
 """Units and their dated states, what they serve, terms, seats, and the grants of authority."""
 
+from datetime import date, timedelta
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
@@ -8,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nennep.core.clock import FOREVER
 from nennep.core.models import KeyField, OrderField, Scope, Scoped, Versioned
+from nennep.org.rights import Role
 
 
 class DateRange(Func):
@@ -276,8 +279,32 @@ class Grant(Scoped):
     class Meta:
         base_manager_name = "objects"
         constraints = [
-            models.CheckConstraint(condition=Q(since__lt=F("until")), name="grant_starts_before_it_ends"),
+            models.CheckConstraint(condition=Q(since__lte=F("until")), name="grant_ends_not_before_it_starts"),
         ]
+
+    @property
+    def role_words(self) -> str:
+        """The role as people say it."""
+        return str(Role(self.role).label) if self.role in Role.values else self.role
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it holds; FOREVER for an open end."""
+        return self.until if self.until >= FOREVER else self.until - timedelta(days=1)
 
     def __str__(self) -> str:
         return f"{self.role} @ {self.unit_id}"
+
+
+class OperatorSession(models.Model):
+    """Half an hour in which an operator has his rights, for a reason. Without one he sees nothing."""
+
+    SCOPE = Scope.SHARED
+
+    account_id = models.BigIntegerField(db_index=True)
+    reason = models.CharField(max_length=250)
+    opened_at = models.DateTimeField(auto_now_add=True)
+    until = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.account_id}: {self.reason}"

@@ -5,14 +5,15 @@ from datetime import date
 
 from django.db import connection
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from nennep.core.actor import Actor, Post, range_of
 from nennep.core.clock import today
 from nennep.core.gate import inside
 from nennep.figures.registry import Ask, Period
 from nennep.org import rules
-from nennep.org.models import Grant, Unit, UnitSpell
-from nennep.org.rights import ROLE_RIGHTS
+from nennep.org.models import Grant, OperatorSession, Unit, UnitSpell
+from nennep.org.rights import ROLE_RIGHTS, Role
 
 
 def on(day: date) -> Q:
@@ -88,3 +89,23 @@ def accounts_in(keys: Iterable[str], right: str) -> list[int]:
 def opened_by(actor: Actor, right: str, unit: Unit) -> list[Post]:
     """Which posts of an actor give a right in a unit: why a door opens."""
     return [post for post in actor.posts if right in post.rights and post.range[0] <= unit.key < post.range[1]]
+
+
+def managers_above(key: str) -> list[int]:
+    """Accounts that manage accounts at the nearest level above a unit; they lie outside the scope."""
+    roles = [role for role, rights in ROLE_RIGHTS.items() if "accounts.manage" in rights and role != Role.OPERATOR]
+    with connection.cursor() as cursor:
+        cursor.execute("select nn_holders_above(%s, %s, %s)", [key, roles, today()])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def holds_role(account_id: int, role: str) -> bool:
+    """Whether an account holds a role anywhere today."""
+    with connection.cursor() as cursor:
+        cursor.execute("select role from nn_grants_of(%s, %s)", [account_id, today()])
+        return any(row[0] == role for row in cursor.fetchall())
+
+
+def operator_session(account_id: int) -> OperatorSession | None:
+    """The operator session that is open now."""
+    return OperatorSession.objects.filter(account_id=account_id, until__gt=timezone.now()).order_by("-pk").first()

@@ -66,3 +66,9 @@ def _ranges(edges: Iterable[tuple[str, bool]]) -> tuple[tuple[str, str], ...]:
                 found.append((low, key))
             low = None
     return tuple(found)
+
+
+def covers(reach: tuple[str, str], key: str, *, below: bool) -> bool:
+    """Whether a range of keys holds a unit, or a unit and everything below it."""
+    low, high = reach
+    return low <= key and key + ("~" if below else "!") <= high

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nennep.org.views import authority, units
+from nennep.org.views import authority, operate, units
 
 app_name = "org"
 urlpatterns = [
@@ -17,5 +17,12 @@ urlpatterns = [
     path("phan-quyen/tai-khoan/", authority.account, name="account"),
     path("phan-quyen/<int:pk>/giao/", authority.grant, name="grant"),
     path("phan-quyen/<int:pk>/thu/", authority.revoke, name="revoke"),
-    path("phan-quyen/<int:pk>/ma-giay/", authority.paper_code, name="paper_code"),
+    path("phan-quyen/tai-khoan/<int:pk>/", authority.holder, name="holder"),
+    path("phan-quyen/tai-khoan/<int:pk>/ma-giay/", authority.paper_code, name="paper_code"),
+    path("phan-quyen/tai-khoan/<int:pk>/dong-y/", authority.agree_code, name="agree_code"),
+    path("phan-quyen/tai-khoan/<int:pk>/khoa/", authority.close_account, name="close_account"),
+    path("phan-quyen/tai-khoan/<int:pk>/mo/", authority.open_account, name="open_account"),
+    path("phan-quyen/tai-khoan/<int:pk>/go-khoa/", authority.unlock_account, name="unlock_account"),
+    path("phien-quan-tri/", operate.index, name="operate"),
+    path("phien-quan-tri/ket-thuc/", operate.close, name="operate_close"),
 ]

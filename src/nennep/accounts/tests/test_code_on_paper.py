@@ -88,7 +88,7 @@ def test_a_weak_password_is_refused_and_the_code_stays_good(cast: Cast, password
 def test_a_code_for_the_second_factor_leaves_the_password(cast: Cast) -> None:
     with_totp(cast.accounts["hoa"])
     assert use("hoa", code_for(cast, "hoa", "second"), NEW) == 302
-    assert not cast.accounts["hoa"].authenticator_set.exists()  # type: ignore[attr-defined]
+    assert not cast.accounts["hoa"].authenticator_set.exists()
     assert sign_in(Client(), "hoa", PASSWORD)["Location"] == "/"
 
 

@@ -1,10 +1,11 @@
 """The tree of a past day folds into ranges of today's keys; found, moved, ended."""
 
 import random
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +15,7 @@ from nennep.core.refused import NotYours
 from nennep.core.scope import acting_as
 from nennep.figures.registry import through
 from nennep.org import actions, queries, rules
-from nennep.org.models import Unit, UnitSpell
+from nennep.org.models import OperatorSession, Unit, UnitSpell
 
 
 def test_keys_of_children_are_in_order_and_never_touch() -> None:
@@ -103,6 +104,9 @@ def test_the_office_of_another_university_cannot_shape_ours(cast: Cast) -> None:
 
 @pytest.mark.django_db
 def test_nobody_grants_more_than_he_holds(cast: Cast) -> None:
+    OperatorSession.objects.create(
+        account_id=cast.accounts["quantri"].pk, reason="Kiểm tra quyền", until=timezone.now() + timedelta(minutes=5)
+    )
     by = cast.actor("quantri")
     with acting_as(by), transaction.atomic(), pytest.raises(actions.MoreThanYouHold):
         actions.grant_role(cast.units["BV"], by=by, account_id=cast.accounts["an"].pk, role="file_officer", below=True)

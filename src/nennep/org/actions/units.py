@@ -1,4 +1,4 @@
-"""What is done to units and authority: found, rename, move, end; grant and revoke."""
+"""What is done to units: found, rename, move, end."""
 
 from datetime import date
 from typing import Any
@@ -8,15 +8,13 @@ from django.utils.translation import gettext as _
 
 from nennep.core.actor import Actor
 from nennep.core.change import change
-from nennep.core.clock import FOREVER, today
 from nennep.core.events import publish
 from nennep.core.keys import move_keys
 from nennep.core.refused import Refused
 from nennep.journal.actions import record
 from nennep.org import access, rules
-from nennep.org.events import GrantGiven, UnitEnded, UnitMoved
-from nennep.org.models import Grant, Unit, UnitKind, UnitSpell
-from nennep.org.rights import rights_of
+from nennep.org.events import UnitEnded, UnitMoved
+from nennep.org.models import Unit, UnitKind, UnitSpell
 from nennep.viet.order import clean, fold, title_key
 
 
@@ -26,10 +24,6 @@ class KindNotUnderParent(Refused):
 
 class UnitHasParts(Refused):
     """A unit with living units below it cannot end or move under itself."""
-
-
-class MoreThanYouHold(Refused):
-    """Nobody grants more than he holds himself."""
 
 
 @transaction.atomic
@@ -154,52 +148,3 @@ def end_unit(unit: Unit, *, by: Actor, on: date, decision: str = "") -> Unit:
     record("org.end", unit, by=by, unit_id=unit.pk, unit_key=unit.key, says={"unit": unit.name}, changes=changes)
     publish(UnitEnded(unit.pk, on))
     return unit
-
-
-@transaction.atomic
-def grant_role(
-    unit: Unit,
-    *,
-    by: Actor,
-    account_id: int,
-    role: str,
-    below: bool,
-    title: str = "",
-    since: date | None = None,
-    until: date = FOREVER,
-    acting_for: int | None = None,
-) -> Grant:
-    """Give an account a role in a unit, here or here and below. Raises MoreThanYouHold."""
-    unit = access.grant.claim(by, unit)
-    held = {right for post in by.posts if rules.lies_in(unit.key, post.unit_key) for right in post.rights}
-    if by.account_id and not rights_of(role) <= held | _given_by_office():
-        raise MoreThanYouHold(_("Đồng chí không thể giao quyền mà bản thân không có."), field="role")
-    row = Grant.objects.create(
-        account_id=account_id,
-        unit=unit,
-        unit_key=unit.key,
-        role=role,
-        below=below,
-        title=title,
-        since=since or today(),
-        until=until,
-        acting_for=acting_for,
-        granted_by=by.account_id,
-    )
-    record("org.grant", row, by=by, unit_id=unit.pk, says={"unit": unit.name, "role": role, "title": title})
-    publish(GrantGiven(account_id, row.pk))
-    return row
-
-
-def _given_by_office() -> set[str]:
-    """Rights of elected posts, which the office enters on the strength of a decision without holding them."""
-    return set().union(*(rights_of(role) for role in ("secretary", "cell_secretary", "sectional_secretary", "clerk")))
-
-
-@transaction.atomic
-def revoke_grant(row: Grant, *, by: Actor, on: date | None = None) -> Grant:
-    """End a grant on a day (today)."""
-    row = access.revoke.claim(by, row)
-    changes = change(row, until=max(on or today(), row.since.replace(day=row.since.day)))
-    record("org.revoke", row, by=by, says={"role": row.role}, changes=changes)
-    return row
