@@ -188,3 +188,49 @@ def test_a_form_keeps_its_words_when_the_session_ends(browser: Browser, live_ser
     page.fill("#id_password", PASSWORD)
     page.get_by_role("button", name="Đăng nhập").click()
     expect(page.locator("#id_note")).to_have_value("Nội dung đang nhập dở")
+
+
+def test_a_passkey_is_added_and_then_opens_the_door_alone(visitor: Visitor) -> None:
+    """With the browser's own virtual authenticator; passkeys need a name, so the address is localhost."""
+    page = visitor.sign_in("hoa").page
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("WebAuthn.enable")
+    key = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
+    devtools.send(
+        "WebAuthn.addVirtualAuthenticator",
+        {"options": {**key, "isUserVerified": True, "automaticPresenceSimulation": True}},
+    )
+    visitor.open("/tai-khoan/buoc-hai/khoa/them/")
+    visitor.look()
+    page.fill("#id_password", PASSWORD)
+    page.get_by_role("button", name="Tiếp tục").click()
+    visitor.look()
+    page.fill("#id_name", "Máy ở văn phòng")
+    page.get_by_role("button", name="Tạo khóa trên máy này").click()
+    expect(page.get_by_role("heading", name="Mã dự phòng", level=1)).to_be_visible()
+    visitor.look()
+    for path in ("khoa/", "", "ung-dung/"):
+        visitor.open(f"/tai-khoan/buoc-hai/{path}")
+        visitor.look()
+    visitor.open("/tai-khoan/")
+    visitor.look()
+    visitor.open("/dang-xuat/")
+    visitor.look()
+    page.locator("main").get_by_role("button", name="Đăng xuất").click()
+    visitor.open("/dang-nhap/?next=/bao-cao/")
+    visitor.look()
+    page.get_by_role("button", name="Dùng khóa truy cập (passkey)").click()
+    expect(page).to_have_url(f"{visitor.base}/bao-cao/")
+    assert visitor.wrong == []
+
+
+def test_the_office_looks_after_accounts(visitor: Visitor, live_cast: Cast) -> None:
+    page = visitor.sign_in("chanh").open("/to-chuc/phan-quyen/")
+    visitor.look()
+    visitor.open(f"/to-chuc/phan-quyen/tai-khoan/{live_cast.accounts['hoa'].pk}/")
+    visitor.look()
+    page.get_by_role("button", name="In mã đặt lại mật khẩu").click()
+    expect(page.get_by_role("heading", name="Mã dùng một lần", level=1)).to_be_visible()
+    visitor.look()
+    visitor.open(f"/to-chuc/phan-quyen/{live_cast.units['BV'].pk}/giao/")
+    visitor.look()
