@@ -1,9 +1,12 @@
 """Asking about accounts."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from allauth.usersessions.models import UserSession
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from nennep.accounts import rules
 from nennep.accounts.models import Account, Attempt, PaperCode
@@ -17,6 +20,29 @@ def by_name(username: str) -> Account | None:
 def by_number(numbers: Iterable[int]) -> dict[int, Account]:
     """Accounts by their number."""
     return Account.objects.in_bulk(list(numbers))
+
+
+@dataclass(frozen=True)
+class Session:
+    """A place where an account is signed in."""
+
+    words: str
+    ip: str
+    created_at: datetime
+    here: bool
+
+
+def sessions(account: Account, here: str) -> list[Session]:
+    """Where the account is signed in, the newest first; ``here`` is the key of the session that asks."""
+    rows = sorted(UserSession.objects.purge_and_list(account), key=lambda row: row.created_at, reverse=True)
+    return [Session(_device(row.user_agent), row.ip, row.created_at, row.session_key == here) for row in rows]
+
+
+def _device(agent: str) -> str:
+    browser, system = rules.device(agent)
+    if browser and system:
+        return _("{browser} trên {system}").format(browser=browser, system=system)
+    return browser or system or _("Thiết bị chưa rõ")
 
 
 def code_waiting(account_id: int) -> PaperCode | None:

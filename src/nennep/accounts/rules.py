@@ -7,6 +7,22 @@ GUESS_MINUTES = 15
 NAME_GUESSES = 8  # wrong guesses for one sign-in name within the minutes
 ADDRESS_GUESSES = 40  # for one address: a whole office may stand behind it
 
+BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("coc_coc", "Cốc Cốc"),
+    ("Firefox/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "macOS"), ("CrOS", "ChromeOS"), ("Linux", "Linux"))  # fmt: skip
+
+
+def device(agent: str) -> tuple[str, str]:
+    """Browser and system as people call them, from a User-Agent; '' for what is not known."""
+    browser = next((name for mark, name in BROWSERS if mark in agent), "")
+    return browser, next((name for mark, name in SYSTEMS if mark in agent), "")
+
 
 def limit_of(key: str) -> int:
     """How many wrong guesses a key may have before it is locked. Keys are ``name:…``, ``second:…``, ``address:…``."""

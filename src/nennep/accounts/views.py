@@ -1,7 +1,6 @@
 """Pages of one's own account and of the code on paper."""
 
 from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -20,7 +19,7 @@ from nennep.core.refused import Refused
 def index(request: Request) -> HttpResponse:
     """One's own account: password, second factor, passkeys, sessions."""
     kinds = list(Authenticator.objects.filter(user=request.user).values_list("type", flat=True))
-    sessions = UserSession.objects.purge_and_list(request.user)
+    sessions = queries.sessions(request.user, request.session.session_key or "")  # type: ignore[arg-type]
     found = {"kinds": kinds, "sessions": sessions, "required": settings.SECOND_FACTOR_REQUIRED}
     return render(request, "account/index.html", found)
 

@@ -27,7 +27,7 @@ MENU = (
     ("/to-chuc/phan-quyen/", "Phân quyền", "key-round", "org.grant"),
 )
 OPERATE = ("/to-chuc/phien-quan-tri/", "Phiên quản trị", "shield-check", "")
-TABS = ("/", "/theo-doi/", "/dang-vien/", "/bao-cao/", "/to-chuc/")
+TABS = ("/", "/to-chuc/phien-quan-tri/", "/theo-doi/", "/dang-vien/", "/bao-cao/", "/to-chuc/")
 
 
 def _words() -> dict[str, str]:

@@ -289,8 +289,13 @@ class Grant(Scoped):
 
     @property
     def last_day(self) -> date:
-        """The last day on which it holds; FOREVER for an open end."""
-        return self.until if self.until >= FOREVER else self.until - timedelta(days=1)
+        """The last day on which it holds, where there is one (``is_open``)."""
+        return self.until - timedelta(days=1)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it holds without an end."""
+        return self.until >= FOREVER
 
     def __str__(self) -> str:
         return f"{self.role} @ {self.unit_id}"
