@@ -159,6 +159,15 @@ def test_secrets_of_the_second_factor_are_not_readable_in_the_database(cast: Cas
     assert secret not in str(Authenticator.objects.get(user=cast.accounts["hoa"]).data)
 
 
+def test_after_the_key_is_lost_old_codes_are_wrong_and_nothing_breaks(cast: Cast, settings: Any) -> None:
+    secret = with_totp(cast.accounts["hoa"])
+    settings.SECRET_KEY = "another"
+    client = Client()
+    sign_in(client, "hoa")
+    wrong = client.post("/tai-khoan/buoc-hai/dang-nhap/", {"code": totp_code(secret)})
+    assert "Mã chưa đúng" in words(wrong)  # type: ignore[arg-type]
+
+
 def test_setting_up_an_app_shows_a_picture_and_a_key_then_recovery_codes(
     cast: Cast, django_capture_on_commit_callbacks: Any
 ) -> None:
