@@ -59,6 +59,11 @@ EXAMPLES: dict[str, list[tuple[str, ...]]] = {
     "admissions": [("Trần Thị Mẫu", "Nữ", "01/02/2002", "Sinh viên", "BV-01", "12-QĐ/ĐU", "15/05/2023", "19/05/2023")],
     "recognitions": [("Trần Thị Mẫu", "01/02/2002", "BV-01", "40-QĐ/ĐU", "25/05/2024", "19/05/2024")],
 }  # fmt: skip
+CHOICES = {
+    "Giới tính": ("Nam", "Nữ"), "Đối tượng": ("Sinh viên", "Giảng viên", "Cán bộ", "Người lao động", "Hưu trí"),
+    "Học vị": ("Cử nhân", "Thạc sĩ", "Tiến sĩ", "Tiến sĩ khoa học"), "Lý luận chính trị": ("Sơ cấp", "Trung cấp", "Cao cấp", "Cử nhân"),
+    "Chi bộ ghép": ("có", "không"), "Chi bộ sinh viên": ("có", "không"),
+}  # fmt: skip
 SEX = {"nam": "m", "nu": "f"}
 YES = {"co", "x", "1", "true", "yes", "dung"}
 CATEGORY = {

@@ -53,7 +53,7 @@ def template(request: Request, kind: str) -> HttpResponse:
     ]
     data = excel(
         [
-            Sheet(_("Nhập liệu"), columns, kinds.EXAMPLES[kind]),
+            Sheet(_("Nhập liệu"), columns, kinds.EXAMPLES[kind], fill=True, choices=kinds.CHOICES),
             Sheet(_("Hướng dẫn"), ((_("Cột"), 26), (_("Yêu cầu"), 14), (_("Tên khác được nhận"), 50)), guide),
         ]
     )
