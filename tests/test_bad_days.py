@@ -114,7 +114,9 @@ def test_a_backup_restores_into_an_empty_database_with_its_journal(tmp_path: Pat
 
     def run(folder: Path, *arguments: str, code: str = "") -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-c", code] if code else [sys.executable, "-m", "nennep", *arguments]
-        return subprocess.run(command, env=clean | {"NENNEP_STATE": str(folder)}, capture_output=True, text=True, check=False)
+        return subprocess.run(
+            command, env=clean | {"NENNEP_STATE": str(folder)}, capture_output=True, text=True, check=False
+        )
 
     try:
         assert run(first, code=LOAD).returncode == 0
@@ -132,7 +134,10 @@ def test_a_backup_restores_into_an_empty_database_with_its_journal(tmp_path: Pat
         assert counts[0] == counts[1]
     finally:
         for folder in (first, second):
-            run(folder, code="from nennep import server; from pathlib import Path; import os; server.Server(Path(os.environ['NENNEP_STATE'])).destroy()")
+            run(
+                folder,
+                code="from nennep import server; from pathlib import Path; import os; server.Server(Path(os.environ['NENNEP_STATE'])).destroy()",
+            )
 
 
 COUNT = """

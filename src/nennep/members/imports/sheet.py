@@ -14,6 +14,7 @@ from nennep.core.refused import Refused
 from nennep.viet.order import fold
 
 MOST_ROWS = 200_000
+HEAD_ROWS = 10  # headings stand within the first rows
 TOO_BIG = 60 * 1024 * 1024
 
 
@@ -59,36 +60,45 @@ def rows(data: bytes, headings: Sequence[Heading]) -> Iterator[Row]:
 
 
 def _lines(data: bytes, headings: Sequence[Heading]) -> Iterator[tuple[int, list[Any], dict[str, int]]]:
-    for table in _tables(data):
-        for top in range(min(10, len(table))):
-            places = _places(table[top], headings)
-            if all(heading.name in places for heading in headings if heading.needed):
-                if len(table) - top - 1 > MOST_ROWS:
+    """(line, cells, places of columns) below the headings, row by row, so that a big sheet is never held whole."""
+    for page in _pages(data):
+        places: dict[str, int] = {}
+        for place, cells in enumerate(page.iter_rows()):
+            if places:
+                yield place + 1, cells, places
+            elif place >= HEAD_ROWS:
+                break
+            else:
+                places = _complete(cells, headings)
+                if places and page.height > MOST_ROWS + HEAD_ROWS:
                     raise BadFile(_("Tệp có hơn 200.000 dòng. Đề nghị tách thành nhiều tệp."), field="file")
-                for place in range(top + 1, len(table)):
-                    yield place + 1, table[place], places
-                return
+        if places:
+            return
     missing = ", ".join(heading.title for heading in headings if heading.needed)
     raise BadFile(
         _("Không thấy bảng có đủ các cột: {columns}. Đề nghị dùng tệp mẫu.").format(columns=missing), field="file"
     )
 
 
-def _tables(data: bytes) -> Iterator[list[list[Any]]]:
+def _complete(cells: Sequence[Any], headings: Sequence[Heading]) -> dict[str, int]:
+    """Places of the columns where a row holds every needed heading; nothing else."""
+    places = _places(cells, headings)
+    return places if all(heading.name in places for heading in headings if heading.needed) else {}
+
+
+def _pages(data: bytes) -> Iterator[Any]:
     if not data:
         raise BadFile(_("Tệp không có nội dung. Đề nghị chọn lại tệp."), field="file")
     if len(data) > TOO_BIG:
         raise BadFile(_("Tệp lớn quá 60 MB. Đề nghị tách thành nhiều tệp."), field="file")
     try:
         book = CalamineWorkbook.from_filelike(_stream(data))
-        for name in book.sheet_names:
-            yield book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    except BadFile:
-        raise
+        pages = [book.get_sheet_by_name(name) for name in book.sheet_names]
     except Exception as error:
         raise BadFile(
             _("Không mở được tệp như một bảng Excel. Đề nghị lưu lại thành .xlsx rồi thử lại."), field="file"
         ) from error
+    yield from pages
 
 
 def _stream(data: bytes) -> Any:
