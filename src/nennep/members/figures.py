@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from nennep.core.gate import inside
 from nennep.core.words import Words
 from nennep.figures.registry import Ask, Column, Figure
+from nennep.members import tallies
 from nennep.members.models import Admission, Begin, End, Membership, Recognition
 from nennep.members.rules import months_later
+from nennep.members.tallies import Test
 
 NAMES = (
     Column("full_name", _("Họ và tên")),
@@ -88,7 +90,22 @@ def overdue(ask: Ask) -> QuerySet[Membership]:
 Rows = Callable[[Ask], QuerySet[Membership]]
 
 
-def _stock(code: str, label: Words, test: Q, rule: Words = "", share: bool = True) -> Figure:
+Quick = Callable[[Ask], int | None]
+WORKING = ("lecturer", "staff", "worker")
+
+
+def _by_age(test: Test) -> Quick:
+    return tallies.stock("age", test)
+
+
+def _by_group(test: Test) -> Quick:
+    return tallies.stock("group", test)
+
+
+ALL = _by_age(lambda one: True)
+
+
+def _stock(code: str, label: Words, test: Q, fast: Quick, rule: Words = "", share: bool = True) -> Figure:
     """Members on the roll that pass a test, as a share of all on the roll."""
     return Figure(
         code=code,
@@ -97,23 +114,46 @@ def _stock(code: str, label: Words, test: Q, rule: Words = "", share: bool = Tru
         population=ON_ROLL,
         rows=lambda ask: on_roll(ask).filter(test),
         of=on_roll if share else None,
+        fast=fast,
+        fast_of=ALL if share else None,
         rule=rule or _("Tại ngày chốt số liệu."),
         columns=NAMES,
         flow=False,
     )
 
 
-def _flow(code: str, label: Words, rows: Rows, rule: Words) -> Figure:
+def _flow(code: str, label: Words, rows: Rows, fast: Quick, rule: Words) -> Figure:
     """Memberships that began or ended in the period."""
-    return Figure(code=code, label=label, unit=MEMBERS, population=ON_ROLL, rows=rows, rule=rule, columns=NAMES)
+    return Figure(
+        code=code, label=label, unit=MEMBERS, population=ON_ROLL, rows=rows, fast=fast, rule=rule, columns=NAMES
+    )
+
+
+def _quick(topic: str, rows: Callable[..., QuerySet[Membership]], *reasons: str) -> Quick:
+    """Tallies know all reasons but a move within the unit, which depends on the unit asked."""
+    known = tallies.flow(topic, lambda one: one.reason in reasons and one.reason != Begin.MOVED)
+
+    def count(ask: Ask) -> int | None:
+        found = known(ask)
+        return found if found is None or Begin.MOVED not in reasons else found + rows(ask, Begin.MOVED).count()
+
+    return count
+
+
+def _come(code: str, label: Words, rule: Words, *reasons: str) -> Figure:
+    return _flow(code, label, lambda ask: begun(ask, *reasons), _quick("begin", begun, *reasons), rule)
 
 
 def _gone(code: str, label: Words, *reasons: str) -> Figure:
-    return _flow(code, label, lambda ask: ended(ask, *reasons), _("Theo ngày có hiệu lực trong kỳ."))
+    rule = _("Theo ngày có hiệu lực trong kỳ.")
+    return _flow(code, label, lambda ask: ended(ask, *reasons), _quick("end", ended, *reasons), rule)
 
 
-def _decided(code: str, label: Words, rows: Callable[[Ask], QuerySet[Admission]], rule: Words) -> Figure:
+def _decided(
+    code: str, label: Words, rows: Callable[[Ask], QuerySet[Admission]], rule: Words, test: Test | None = None
+) -> Figure:
     return Figure(
+        fast=tallies.flow("admission", test) if test else None,
         code=code,
         label=label,
         unit=MEMBERS,
@@ -129,15 +169,41 @@ STOCKS = (
         "members",
         _("Tổng số đảng viên"),
         Q(),
+        ALL,
         _("Tại ngày chốt: đi sinh hoạt tạm thời nơi khác vẫn tính, đến tạm thời không tính."),
         share=False,
     ),
-    _stock("members.official", _("Đảng viên chính thức"), Q(status="official")),
-    _stock("members.probationary", _("Đảng viên dự bị"), Q(status="probationary")),
-    _stock("members.women", _("Đảng viên nữ"), Q(sex="f")),
-    _stock("members.minority", _("Đảng viên là người dân tộc thiểu số"), Q(minority=True)),
-    _stock("members.students", _("Đảng viên là sinh viên"), Q(category="student")),
-    _stock("members.staff", _("Đảng viên là cán bộ, giảng viên"), Q(category__in=["lecturer", "staff", "worker"])),
+    _stock(
+        "members.official",
+        _("Đảng viên chính thức"),
+        Q(status="official"),
+        _by_age(lambda one: one.status == "official"),
+    ),
+    _stock(
+        "members.probationary",
+        _("Đảng viên dự bị"),
+        Q(status="probationary"),
+        _by_age(lambda one: one.status == "probationary"),
+    ),
+    _stock("members.women", _("Đảng viên nữ"), Q(sex="f"), _by_age(lambda one: one.sex == "f")),
+    _stock(
+        "members.minority",
+        _("Đảng viên là người dân tộc thiểu số"),
+        Q(minority=True),
+        _by_group(lambda one: one.minority),
+    ),
+    _stock(
+        "members.students",
+        _("Đảng viên là sinh viên"),
+        Q(category="student"),
+        _by_group(lambda one: one.category == "student"),
+    ),
+    _stock(
+        "members.staff",
+        _("Đảng viên là cán bộ, giảng viên"),
+        Q(category__in=WORKING),
+        _by_group(lambda one: one.category in WORKING),
+    ),
     Figure(
         code="members.doctors",
         label=_("Trình độ tiến sĩ trở lên"),
@@ -171,25 +237,24 @@ STOCKS = (
         flow=False,
     ),
 )
+IN_PERIOD = _("Bắt đầu sinh hoạt trong kỳ.")
 FLOWS = (
-    _flow("members.start", _("Đảng viên đầu kỳ"), at_start, _("Ngày liền trước kỳ báo cáo.")),
     _flow(
-        "increase.admitted",
-        _("Tăng do kết nạp"),
-        lambda ask: begun(ask, Begin.ADMITTED),
-        _("Bắt đầu sinh hoạt trong kỳ."),
+        "members.start",
+        _("Đảng viên đầu kỳ"),
+        at_start,
+        tallies.stock("age", lambda one: True, start=True),
+        _("Ngày liền trước kỳ báo cáo."),
     ),
-    _flow(
-        "increase.transferred",
-        _("Tăng do chuyển đến"),
-        lambda ask: begun(ask, Begin.TRANSFERRED),
-        _("Qua ranh giới đơn vị, trong kỳ."),
-    ),
-    _flow(
+    _come("increase.admitted", _("Tăng do kết nạp"), IN_PERIOD, Begin.ADMITTED),
+    _come("increase.transferred", _("Tăng do chuyển đến"), _("Qua ranh giới đơn vị, trong kỳ."), Begin.TRANSFERRED),
+    _come(
         "increase.other",
         _("Tăng khác"),
-        lambda ask: begun(ask, Begin.OPENING, Begin.OTHER, Begin.MOVED),
         _("Không tính chuyển trong nội bộ đơn vị."),
+        Begin.OPENING,
+        Begin.OTHER,
+        Begin.MOVED,
     ),
     _gone("decrease.transferred", _("Giảm do chuyển đi"), End.TRANSFERRED),
     _gone("decrease.deceased", _("Từ trần"), End.DECEASED),
@@ -200,14 +265,21 @@ FLOWS = (
 )
 BY_DATE = _("Theo ngày quyết định trong kỳ, trừ quyết định đã bị hủy.")
 DECISIONS = (
-    _decided("admissions", _("Kết nạp đảng viên mới"), admitted, BY_DATE),
+    _decided("admissions", _("Kết nạp đảng viên mới"), admitted, BY_DATE, lambda one: True),
     _decided(
         "admissions.students",
         _("Kết nạp đảng viên là sinh viên"),
         lambda ask: admitted(ask).filter(category="student"),
         _("Đối tượng tại ngày quyết định."),
+        lambda one: one.category == "student",
     ),
-    _decided("admissions.women", _("Kết nạp đảng viên nữ"), lambda ask: admitted(ask).filter(sex="f"), BY_DATE),
+    _decided(
+        "admissions.women",
+        _("Kết nạp đảng viên nữ"),
+        lambda ask: admitted(ask).filter(sex="f"),
+        BY_DATE,
+        lambda one: one.sex == "f",
+    ),
     _decided(
         "admissions.no_ceremony",
         _("Có quyết định, chưa tổ chức lễ kết nạp"),
@@ -220,6 +292,7 @@ DECISIONS = (
         unit=MEMBERS,
         population=_("quyết định công nhận trong đơn vị"),
         rows=recognised,
+        fast=tallies.flow("recognition", lambda one: True),
         rule=BY_DATE,
         columns=DECIDED,
     ),

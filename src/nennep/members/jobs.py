@@ -5,7 +5,7 @@ from procrastinate.contrib.django import app
 
 from nennep.core.refused import NotYours, Refused
 from nennep.core.scope import needed
-from nennep.members import access, actions
+from nennep.members import access, actions, tallies
 from nennep.notify import actions as notify
 from nennep.notify.models import Progress
 
@@ -47,3 +47,10 @@ def load_task(account_id: int, **values: object) -> None:
 
     with as_account(account_id):
         load(int(str(values["import_id"])), str(values["progress_id"]))
+
+
+@app.periodic(cron="*/15 * * * *")  # type: ignore[untyped-decorator]
+@app.task(name="members.fold", queueing_lock="members.fold", pass_context=False)  # type: ignore[untyped-decorator]
+def fold(timestamp: int) -> int:
+    """Join the rows of the tallies that are of the same kind."""
+    return tallies.fold()

@@ -1,0 +1,120 @@
+"""The tallies of high units agree with the rows after everything that can happen to members."""
+
+from datetime import date
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from nennep.config.cast import Cast
+from nennep.core.scope import acting_as
+from nennep.figures.registry import FIGURES, Period, through
+from nennep.members import actions, tallies
+from nennep.members.models import Membership
+from nennep.members.tests.test_life import admit
+from nennep.org import actions as org
+from nennep.org.models import Unit
+from nennep.org.queries import ask
+
+pytestmark = [pytest.mark.data, pytest.mark.django_db]
+PERIODS = [
+    through(date(2023, 1, 1), date(2023, 6, 30)),
+    through(date(2022, 2, 15), date(2023, 5, 14)),
+    through(date(2023, 5, 3), date(2023, 5, 20)),
+    through(date(2023, 7, 1), date(2023, 7, 3)),
+]
+QUICK = sorted(code for code, one in FIGURES.items() if one.fast)
+
+
+def differences(cast: Cast, periods: list[Period] = PERIODS) -> list[tuple[str, str, float, int]]:
+    """Figures whose quick count is not the number of rows."""
+    found = []
+    for name in ("khoi", "lan"):
+        actor = cast.actor(name)
+        with acting_as(actor), transaction.atomic():
+            assert actor.home is not None
+            unit = Unit.objects.get(pk=actor.home.unit_id)
+            for period in periods:
+                asked = ask(unit, period, tree_of_the_day=False)
+                assert tallies.kept(asked)
+                for code in QUICK:
+                    value, rows = FIGURES[code].count(asked), FIGURES[code].rows(asked).count()
+                    whole = FIGURES[code].of
+                    if (value.part, value.whole) != (rows, whole(asked).count() if whole else None):
+                        found.append((code, str(period.last), value.part, rows))
+    return found
+
+
+def test_quick_counts_are_the_number_of_rows(cast: Cast) -> None:
+    assert len(QUICK) > 15
+    assert differences(cast) == []
+
+
+def test_admitting_recognising_and_annulling_move_the_tallies(cast: Cast) -> None:
+    by = cast.actor("dung")
+    with acting_as(by), transaction.atomic():
+        first, second = admit(cast), admit(cast, day=date(2023, 5, 3), name="Lưu Thị Hậu")
+        held = Membership.objects.get(person_id=first.person_id)
+        actions.recognise_member(held, by=by, decision=actions.Paper("40-QĐ/ĐU", date(2023, 5, 10)))
+    assert differences(cast) == []
+    with acting_as(by), transaction.atomic():
+        actions.annul_admission(second, by=by, decision=actions.Paper("9-QĐ/UBKT", date(2023, 5, 9)))
+    assert differences(cast) == []
+
+
+def test_a_unit_that_moves_takes_its_members_out_of_one_tally_into_the_other(cast: Cast) -> None:
+    khoi = cast.actor("khoi")
+    with acting_as(khoi), transaction.atomic():
+        cell = cast.units["BV-NN"]
+        other = Unit.objects.filter(level=1).exclude(pk=cast.units["BV"].pk).exclude(kind__is_cell=True).first()
+        assert other is not None
+        before = tallies.sums(other.key, "age", tallies.BEGINNING, date(2023, 7, 3))
+        org.move_unit(cell, other, by=khoi, on=date(2023, 7, 3))
+        after = tallies.sums(other.key, "age", tallies.BEGINNING, date(2023, 7, 3))
+        assert sum(one.n for one in after) > sum(one.n for one in before)
+    assert differences(cast) == []
+
+
+def test_folding_joins_rows_and_changes_no_sum(cast: Cast) -> None:
+    key = cast.units["BV"].key
+    with acting_as(cast.actor("lan")), transaction.atomic():
+        before = {
+            topic: sorted(map(repr, tallies.sums(key, topic, tallies.BEGINNING, date(2023, 5, 20))))
+            for topic in ("age", "group", "begin", "end", "admission", "recognition")
+        }
+        assert tallies.fold() > 0
+        assert before == {
+            topic: sorted(map(repr, tallies.sums(key, topic, tallies.BEGINNING, date(2023, 5, 20)))) for topic in before
+        }
+        assert any(before.values())
+
+
+def test_the_database_refuses_a_tally_outside_the_scope(cast: Cast) -> None:
+    root = cast.units["BV"].key[:3]
+    with acting_as(cast.actor("lan")), transaction.atomic():
+        assert not tallies.kept(ask(cast.units["BV-NN"], PERIODS[0], tree_of_the_day=False))
+        with pytest.raises(DatabaseError, match="outside the scope"), transaction.atomic():
+            tallies.sums(root, "age", tallies.BEGINNING, date(2023, 1, 1))
+
+
+def test_a_rebuild_finds_what_the_triggers_kept(cast: Cast) -> None:
+    with acting_as(cast.actor("khoi")), transaction.atomic():
+        root = cast.units["BV"].key[:3]
+        kept = sorted(map(repr, tallies.sums(root, "age", tallies.BEGINNING, date(2023, 5, 20))))
+        with (
+            pytest.raises(DatabaseError, match="permission denied"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute("select nn_tally_rebuild()")
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from pg_proc where proname = 'nn_tally_rebuild' and prosecdef")
+        assert cursor.fetchone() == (1,) and kept
+
+
+def test_pace_of_the_root_is_by_unit_and_half_year(cast: Cast) -> None:
+    with acting_as(cast.actor("khoi")), transaction.atomic():
+        root = cast.units["BV"].key[:3]
+        found = tallies.pace(root, "admission", date(2022, 1, 1), date(2024, 1, 1))
+        mine = {(half, n) for key, half, n in found if key == cast.units["BV"].key}
+        asked = ask(cast.units["BV"], through(date(2023, 1, 1), date(2023, 6, 30)), tree_of_the_day=False)
+        assert (date(2023, 1, 1), FIGURES["admissions"].rows(asked).count()) in mine
