@@ -87,14 +87,30 @@ def _written(verb: str, entry: Entry, by: Actor, moment: Any, seat: str) -> tupl
     return [*line, registry.digest(row), commitment], [ref, key, entry.person_id, salt, says, changes]
 
 
-def record_rows(verb: str, table: str, where: str, values: list[Any], *, by: Actor) -> int:
-    """Write a line for every row of a sealed table that a condition names, in one statement; for bulk verbs.
+def record_rows(
+    verb: str,
+    table: str,
+    where: str,
+    values: list[Any],
+    *,
+    by: Actor,
+    unit_id: int,
+    unit_key: str,
+    says: dict[str, Any] | None = None,
+) -> None:
+    """Write one line about every row of a sealed table that a condition names, in one statement; for bulk verbs.
 
-    ``where`` is a condition on alias ``r`` written by the verb, ``values`` its parameters. Returns how many.
+    ``where`` is a condition on alias ``r`` written by the verb, ``values`` its parameters. The digest of each row stands
+    in ``BatchRow``; the line's digest covers them all.
     """
-    sql = f"""insert into journal_line (ref, at, account_id, seat, verb, subject, row_id, unit_id, read_key, person_id, digest, commitment)
-      select gen_random_uuid(), %s, %s, %s, %s, %s, r.id::text, r.unit_id, r.unit_key, r.person_id, {registry.digest_sql(table, "r")}, ''
-      from {table} r where {where}"""
+    ref, salt, moment, seat = uuid.uuid4(), secrets.token_hex(16), now(), seat_of(by)[:250]
+    words = json.dumps({"who": by.name, **(says or {})}, ensure_ascii=False, default=str, sort_keys=True)
+    commitment = registry.digest_of({"salt": salt, "says": words, "changes": "{}"})
+    sql = f"""with d as materialized (select r.id, {registry.digest_sql(table, "r", raw=True)} digest from {table} r where {where}),
+      put as (insert into journal_batchrow (ref, row_id, digest) select %s, id, digest from d order by id)
+      insert into journal_line (ref, at, account_id, seat, verb, subject, row_id, unit_id, read_key, person_id, digest, commitment)
+      select %s, %s, %s, %s, %s, %s, '', %s, %s, null, {registry.BATCH_DIGEST}, %s from d"""
+    line: list[Any] = [ref, moment, by.account_id, seat, verb, table, unit_id, unit_key, commitment]
     with connection.cursor() as cursor:
-        cursor.execute(sql, [now(), by.account_id, seat_of(by)[:250], verb, table, *values])
-        return int(cursor.rowcount)
+        cursor.execute(sql, [*values, ref, *line])
+        cursor.execute(DETAIL, [ref, unit_key, None, salt, words, "{}"])

@@ -22,7 +22,11 @@ class Line(Scoped):
     unit_id = models.BigIntegerField(null=True)
     read_key = KeyField(help_text="today's key of the unit, for the scope; follows moves, is not sealed")
     person_id = models.BigIntegerField(null=True, db_index=True, help_text="whom the act is about; may always read it")
-    digest = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the row's listed columns after the act")
+    digest = models.CharField(
+        max_length=64,
+        blank=True,
+        help_text="SHA-256 of the row's listed columns after the act; of a batch, over the digests of its rows",
+    )
     commitment = models.CharField(max_length=64, blank=True, help_text="salted SHA-256 of the detail")
 
     class Meta:
@@ -53,6 +57,20 @@ class Detail(Scoped):
 
     def __str__(self) -> str:
         return str(self.ref)
+
+
+class BatchRow(models.Model):
+    """A row written by a bulk verb: one line tells of them all, and its digest covers every digest here."""
+
+    SCOPE = Scope.SYSTEM
+
+    pk = models.CompositePrimaryKey("ref", "row_id")
+    ref = models.UUIDField(help_text="the line")
+    row_id = models.BigIntegerField()
+    digest = models.BinaryField(max_length=32, help_text="SHA-256 of the row's listed columns")
+
+    def __str__(self) -> str:
+        return f"{self.ref} {self.row_id}"
 
 
 class Seal(models.Model):

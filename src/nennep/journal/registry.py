@@ -34,10 +34,15 @@ def digest(row: Model) -> str:
     return hashlib.sha256("\x1f".join(_text(getattr(row, name)) for name in columns).encode()).hexdigest()
 
 
-def digest_sql(table: str, alias: str) -> str:
-    """The same digest as an SQL expression over a table's alias, for bulk lines and for verifying."""
+BATCH_DIGEST = "encode(sha256(coalesce(string_agg(int8send(d.id) || d.digest, ''::bytea order by d.id), '')), 'hex')"
+"""SQL: one digest over the digests of many rows, those of alias ``d`` with ``id`` and ``digest``."""
+
+
+def digest_sql(table: str, alias: str, *, raw: bool = False) -> str:
+    """The same digest as an SQL expression over a table's alias, for bulk lines and for verifying; ``raw`` as bytes."""
     parts = ", ".join(f"coalesce({alias}.\"{name}\"::text, '')" for name in SEALED[table])
-    return f"encode(sha256(convert_to(concat_ws(E'\\x1f', {parts}), 'UTF8')), 'hex')"
+    found = f"sha256(convert_to(concat_ws(E'\\x1f', {parts}), 'UTF8'))"
+    return found if raw else f"encode({found}, 'hex')"
 
 
 def _text(value: Any) -> str:

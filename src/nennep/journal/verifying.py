@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import psycopg
 
-from nennep.journal.registry import SEALED, digest_sql
+from nennep.journal.registry import BATCH_DIGEST, SEALED, digest_sql
 from nennep.journal.sealing import head_of, line_hash
 
 LINES = """select s.seal_number, s.line_id, s.hash, l.id, l.ref::text, extract(epoch from l.at)::text, l.account_id, l.seat, l.verb, l.subject,
@@ -34,6 +34,7 @@ def verify(connection: psycopg.Connection, head: str = "") -> Verdict:
     verdict = Verdict()
     batches = _lines(connection, verdict)
     _seals(connection, batches, verdict, head)
+    _batches(connection, verdict)
     for table in SEALED:
         _rows(connection, table, verdict)
     waiting = connection.execute(
@@ -73,13 +74,26 @@ def _seals(connection: psycopg.Connection, batches: dict[int, list[str]], verdic
         verdict.wrong.append("Không thấy đầu niêm phong đã cho trong chuỗi.")
 
 
-def _rows(connection: psycopg.Connection, table: str, verdict: Verdict) -> None:
-    """Rows whose digest is not that of the last line about them; rows never journaled by themselves are left out."""
+def _batches(connection: psycopg.Connection, verdict: Verdict) -> None:
+    """Lines of bulk verbs whose digest is not that of the digests kept for their rows."""
     rows = connection.execute(
-        f"""select r.id, {digest_sql(table, "r")} = l.digest from {table} r join lateral (
-          select digest from journal_line l where l.subject = %s and l.row_id = r.id::text and l.digest <> '' order by l.id desc limit 1
-        ) l on true""",
-        [table],
+        f"""select l.id, l.digest = x.digest from journal_line l join lateral (
+          select {BATCH_DIGEST} digest from (select row_id id, digest from journal_batchrow where ref = l.ref) d
+        ) x on true where l.row_id = '' and l.digest <> ''"""
+    )
+    verdict.wrong += [f"Dòng {line}: danh sách của lần nhập đã bị sửa." for line, same in rows if not same]
+
+
+def _rows(connection: psycopg.Connection, table: str, verdict: Verdict) -> None:
+    """Rows whose digest is not that of the last line about them; rows never journaled are left out."""
+    rows = connection.execute(
+        f"""with last as (select distinct on (row_id) row_id, digest from (
+            select l.row_id, l.id, l.digest from journal_line l where l.subject = %(table)s and l.row_id <> '' and l.digest <> ''
+            union all
+            select b.row_id::text, l.id, encode(b.digest, 'hex') from journal_line l join journal_batchrow b on b.ref = l.ref
+            where l.subject = %(table)s and l.row_id = '') told order by row_id, id desc)
+          select r.id, {digest_sql(table, "r")} = last.digest from {table} r join last on last.row_id = r.id::text""",
+        {"table": table},
     )
     for row, same in rows:
         verdict.rows += 1

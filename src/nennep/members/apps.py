@@ -30,6 +30,7 @@ class MembersConfig(AppConfig):
         )
         journal.sentences(
             members__enrol=_("{who} nhập {person} vào danh sách {unit}"),
+            members__enrol_rows=_("{who} đưa {count} đồng chí trong tệp {name} vào sổ"),
             members__record_admission=_("{who} ghi kết nạp {person} vào {unit}, quyết định {number} ngày {on}"),
             members__recognise=_("{who} ghi công nhận chính thức {person} ({unit}), quyết định {number} ngày {on}"),
             members__annul=_("{who} hủy quyết định kết nạp {person}"),

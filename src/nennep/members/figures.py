@@ -94,15 +94,11 @@ Quick = Callable[[Ask], int | None]
 WORKING = ("lecturer", "staff", "worker")
 
 
-def _by_age(test: Test) -> Quick:
-    return tallies.stock("age", test)
-
-
-def _by_group(test: Test) -> Quick:
+def _kept(test: Test) -> Quick:
     return tallies.stock("group", test)
 
 
-ALL = _by_age(lambda one: True)
+ALL = _kept(lambda one: True)
 
 
 def _stock(code: str, label: Words, test: Q, fast: Quick, rule: Words = "", share: bool = True) -> Figure:
@@ -177,32 +173,32 @@ STOCKS = (
         "members.official",
         _("Đảng viên chính thức"),
         Q(status="official"),
-        _by_age(lambda one: one.status == "official"),
+        _kept(lambda one: one.status == "official"),
     ),
     _stock(
         "members.probationary",
         _("Đảng viên dự bị"),
         Q(status="probationary"),
-        _by_age(lambda one: one.status == "probationary"),
+        _kept(lambda one: one.status == "probationary"),
     ),
-    _stock("members.women", _("Đảng viên nữ"), Q(sex="f"), _by_age(lambda one: one.sex == "f")),
+    _stock("members.women", _("Đảng viên nữ"), Q(sex="f"), _kept(lambda one: one.sex == "f")),
     _stock(
         "members.minority",
         _("Đảng viên là người dân tộc thiểu số"),
         Q(minority=True),
-        _by_group(lambda one: one.minority),
+        _kept(lambda one: one.minority),
     ),
     _stock(
         "members.students",
         _("Đảng viên là sinh viên"),
         Q(category="student"),
-        _by_group(lambda one: one.category == "student"),
+        _kept(lambda one: one.category == "student"),
     ),
     _stock(
         "members.staff",
         _("Đảng viên là cán bộ, giảng viên"),
         Q(category__in=WORKING),
-        _by_group(lambda one: one.category in WORKING),
+        _kept(lambda one: one.category in WORKING),
     ),
     Figure(
         code="members.doctors",
@@ -243,7 +239,7 @@ FLOWS = (
         "members.start",
         _("Đảng viên đầu kỳ"),
         at_start,
-        tallies.stock("age", lambda one: True, start=True),
+        tallies.stock("group", lambda one: True, start=True),
         _("Ngày liền trước kỳ báo cáo."),
     ),
     _come("increase.admitted", _("Tăng do kết nạp"), IN_PERIOD, Begin.ADMITTED),

@@ -9,6 +9,8 @@ from nennep.members import access, actions, tallies
 from nennep.notify import actions as notify
 from nennep.notify.models import Progress
 
+MANY = 2000  # rows after which the database's idea of its tables is out of date
+
 
 def load(import_id: int, progress_id: str) -> None:
     """Take an import in as the present actor, telling how far it is; a failure is told in words and undoes everything."""
@@ -26,6 +28,8 @@ def load(import_id: int, progress_id: str) -> None:
             actor = needed()
             row = access.see_import.find(actor, pk=import_id)
             count = actions.take_import(row, by=actor, tell=tell)
+        if count > MANY:
+            actions.know_again()
     except (Refused, NotYours) as refusal:
         words = str(refusal) or "Đồng chí không còn quyền nhập tệp này, hoặc tệp đã được xử lý."
         notify.advance(work, state="failed", message=words)

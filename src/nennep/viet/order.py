@@ -51,8 +51,14 @@ def title_key(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case, no marks, đ as d, single spaces: how a name is looked for."""
-    parts = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return " ".join("".join(char for char in parts if not unicodedata.combining(char)).split())
+    return " ".join(filter(None, map(_folded, text.split())))
+
+
+@lru_cache(maxsize=1 << 14)
+def _folded(word: str) -> str:
+    """A word without marks; a few thousand words make up all names."""
+    parts = unicodedata.normalize("NFD", word.lower().replace("đ", "d"))
+    return "".join(char for char in parts if not unicodedata.combining(char))
 
 
 def clean(text: str) -> str:

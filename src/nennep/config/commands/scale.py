@@ -67,7 +67,6 @@ def add(subs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Register the command."""
     command = subs.add_parser("scale", help="nạp một quốc gia giả định vào kho dữ liệu trống, để đo")
     command.add_argument("--members", type=int, default=5_500_000)
-    command.add_argument("--no-overlap-check", action="store_true", help="bỏ ràng buộc chống trùng để nạp nhanh khi đo")
     command.set_defaults(run=run)
 
 
@@ -87,8 +86,7 @@ def run(given: argparse.Namespace) -> int:
         _triggers(connection, "enable")
         connection.execute("select nn_tally_rebuild()")
         for statement in made:
-            if not (given.no_overlap_check and "exclude" in statement.lower()):
-                connection.execute(statement.encode())
+            connection.execute(statement.encode())
         for table in (
             "members_membership",
             "members_person",

@@ -14,9 +14,9 @@ from nennep.members.actions.life import (
     recognise_member,
     record_admission,
 )
-from nennep.members.actions.loading import drop_import, read_import, take_import
+from nennep.members.actions.loading import drop_import, know_again, read_import, take_import
 
 __all__ = [
-    "AlreadyMember", "BeforeTheBeginning", "NotACell", "Paper", "annul_admission", "copies", "drop_import", "end_membership", "enrol_person",
+    "AlreadyMember", "BeforeTheBeginning", "NotACell", "Paper", "annul_admission", "copies", "drop_import", "end_membership", "enrol_person", "know_again",
     "move_member", "read_import", "recognise_member", "record_admission", "rules", "take_import",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection, transaction
@@ -67,22 +68,20 @@ class NothingInIt(Refused):
 def read_import(unit: Unit, *, by: Actor, kind: str, name: str, data: bytes) -> Import:
     """Read a file and check every row; nothing is taken in yet. Raises BadFile, NothingInIt."""
     unit = access.load_into.claim(by, unit)
-    rows = sheet.rows(data, kinds.HEADINGS[kind])
-    found = _checked(unit, by, kind, rows)
+    row = Import.objects.create(
+        unit=unit, unit_key=unit.key, kind=kind, file_name=name[:250], file_sha=keep_bytes(data), made_by=by.account_id, made_at=now()
+    )  # fmt: skip
+    found = _checked(row, by, sheet.rows(data, kinds.HEADINGS[kind]))
     if not found.total:
         raise NothingInIt(_("Tệp không có dòng dữ liệu nào dưới hàng tiêu đề."), field="file")
-    row = Import.objects.create(
-        unit=unit, unit_key=unit.key, kind=kind, file_name=name[:250], file_sha=keep_bytes(data), total=found.total,
-        faults=[list(fault) for fault in found.faults], made_by=by.account_id, made_at=now(),
-        rows=[] if kind == "roll" else [_plain(values) for values in found.good],
-    )  # fmt: skip
-    if kind == "roll" and not found.faults:
-        _stage(row, found.good)
-        change(row, notes=_alike(row))
+    faults = [list(fault) for fault in found.faults]
+    notes = _alike(row) if kind == "roll" and not faults else []
+    change(row, total=found.total, faults=faults, notes=notes, rows=[_plain(values) for values in found.good])
     return row
 
 
-def _checked(unit: Unit, by: Actor, kind: str, rows: Iterable[sheet.Row]) -> check.Checked:
+def _checked(row: Import, by: Actor, rows: Iterable[sheet.Row]) -> check.Checked:
+    kind = row.kind
     mine = access.load_into.rows(by).filter(until__gt=today())
     if kind == "units":
         known = {fold(one.code): one for one in mine if one.code}
@@ -92,7 +91,7 @@ def _checked(unit: Unit, by: Actor, kind: str, rows: Iterable[sheet.Row]) -> che
         return check.units(rows, known, names)
     cells = check.cells_by_code(mine.filter(kind__is_cell=True, kind__association="party"))
     if kind == "roll":
-        return check.roll(rows, cells)
+        return _staged(row, rows, cells)
     if kind == "admissions":
         return check.admissions(rows, cells)
     return check.recognitions(rows, cells, _waiting(cells))
@@ -112,24 +111,24 @@ def _plain(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
 
 
-def _stage(row: Import, good: list[dict[str, Any]]) -> None:
-    """COPY the rows into the staging table; person numbers are drawn as they go in."""
-    names = ", ".join(COLUMNS)
-    with connection.cursor() as cursor, cursor.copy(f"copy members_stagedmember ({names}) from stdin") as copy:
-        for values in good:
-            copy.write_row([row.pk, *(values[name] for name in COLUMNS[1:])])
+def _staged(row: Import, rows: Iterable[sheet.Row], cells: dict[str, Unit]) -> check.Checked:
+    """COPY the rows into the staging table as they are checked; with a fault nothing stays there. Person numbers are
+    drawn as they go in."""
+    values_of = itemgetter(*COLUMNS[1:])
+    with transaction.atomic():
+        with (
+            connection.cursor() as cursor,
+            cursor.copy(f"copy members_stagedmember ({', '.join(COLUMNS)}) from stdin") as copy,
+        ):
+            found = check.roll(rows, cells, lambda values: copy.write_row((row.pk, *values_of(values))))
+        transaction.set_rollback(bool(found.faults))
+    return found
 
 
 def _alike(row: Import) -> list[list[Any]]:
     """Rows that look like members already on the roll: the same identity number, or the same name and birth date."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            """select s.line, s.full_name, u.name from members_stagedmember s join members_membership m on m.name_fold = s.name_fold
-              join members_person p on p.id = m.person_id join org_unit u on u.id = m.unit_id
-            where s.import_id = %s and m.until = date '9999-12-31' and (p.born_on = s.born_on or (s.citizen_mac <> '' and p.citizen_mac = s.citizen_mac))
-            order by s.line limit 500""",
-            [row.pk],
-        )
+        cursor.execute("select * from members_alike(%s)", [row.pk])
         return [
             [line, name, _("Giống đảng viên đã có tại {unit}.").format(unit=unit)]
             for line, name, unit in cursor.fetchall()
@@ -158,12 +157,21 @@ def _take_roll(row: Import, by: Actor, tell: Tell) -> int:
         for place, statement in enumerate(TAKE, 1):
             cursor.execute(statement, {"id": row.pk, "day": today()})
             tell(row.total * place // (len(TAKE) + 1))
+    says = {"name": row.file_name, "count": row.total}
     people = "r.person_id in (select person_id from members_stagedmember where import_id = %s)"
     for table in ("members_membership", "members_admission", "members_recognition"):
-        record_rows("members.enrol", table, people, [row.pk], by=by)
+        record_rows(
+            "members.enrol_rows", table, people, [row.pk], by=by, unit_id=row.unit_id, unit_key=row.unit_key, says=says
+        )
     StagedMember.objects.filter(import_id=row.pk).delete()
     tell(row.total)
     return row.total
+
+
+def know_again() -> None:
+    """Let the database count its tables again, so that it plans well right after a big file."""
+    with connection.cursor() as cursor:
+        cursor.execute("select members_known()")
 
 
 def _take_admissions(row: Import, by: Actor, tell: Tell) -> int:

@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -19,6 +19,15 @@ from nennep.viet.order import fold, sort_key
 
 MOST_FAULTS = 2000
 Fault = tuple[int, str, str]
+JOINED = _("Ngày kết nạp")
+OFFICIAL = _("Ngày chính thức")
+DEGREE = _("Học vị")
+THEORY = _("Lý luận chính trị")
+BORN = _("Ngày sinh")
+SEX = _("Giới tính")
+CATEGORY = _("Đối tượng")
+CELL = _("Mã chi bộ")
+NAME = _("Họ và tên")
 
 
 @dataclass
@@ -28,6 +37,7 @@ class Checked:
     good: list[dict[str, Any]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     total: int = 0
+    day: date = field(default_factory=today)
 
     def fault(self, row: Row, column: Words, words: Words) -> None:
         """Remember a fault; the list is cut where nobody would read on."""
@@ -50,8 +60,8 @@ def mac(number: str) -> str:
     return hmac.new(settings.SECRET_KEY.encode(), f"citizen:{number}".encode(), hashlib.sha256).hexdigest()
 
 
-def roll(rows: Iterable[Row], cells: dict[str, Unit]) -> Checked:
-    """The rows of a roll."""
+def roll(rows: Iterable[Row], cells: dict[str, Unit], keep: Callable[[dict[str, Any]], object]) -> Checked:
+    """The rows of a roll; each good one goes to ``keep`` at once, so that a big roll is never held whole."""
     out = Checked()
     seen: dict[Any, int] = {}
     for row in rows:
@@ -62,27 +72,27 @@ def roll(rows: Iterable[Row], cells: dict[str, Unit]) -> Checked:
         if first := seen.get(key):
             out.fault(
                 row,
-                _("Họ và tên"),
+                NAME,
                 _("Trùng người với dòng {line}. Đề nghị bỏ một dòng, hoặc ghi số định danh nếu là hai người.").format(
                     line=first
                 ),
             )
         seen.setdefault(key, row.line)
         if len(out.faults) == before:
-            out.good.append(values)
+            keep(values)
     return out
 
 
 def _member(row: Row, cells: dict[str, Unit], out: Checked) -> dict[str, Any]:
     values = _person(row, cells, out)
     joined, official = (
-        _day(row, "joined_on", _("Ngày kết nạp"), out),
-        _day(row, "official_on", _("Ngày chính thức"), out),
+        _day(row, "joined_on", JOINED, out),
+        _day(row, "official_on", OFFICIAL, out),
     )
     if joined and official and official <= joined:
-        out.fault(row, _("Ngày chính thức"), _("Phải sau ngày kết nạp."))
+        out.fault(row, OFFICIAL, _("Phải sau ngày kết nạp."))
     if official and not joined:
-        out.fault(row, _("Ngày kết nạp"), _("Có ngày chính thức nhưng thiếu ngày kết nạp."))
+        out.fault(row, JOINED, _("Có ngày chính thức nhưng thiếu ngày kết nạp."))
     citizen = row.text("citizen").replace(" ", "")
     if citizen and not (citizen.isdigit() and len(citizen) in {9, 12}):
         out.fault(row, _("Số định danh cá nhân"), _("Phải là 12 chữ số (hoặc 9 chữ số cũ)."))
@@ -90,27 +100,25 @@ def _member(row: Row, cells: dict[str, Unit], out: Checked) -> dict[str, Any]:
         "line": row.line, "joined_on": joined, "official_on": official, "citizen_mac": mac(citizen) if citizen else "",
         "citizen_tail": citizen[-4:], "card_no": row.text("card_no")[:20], "work_title": row.text("work_title")[:160],
         "native_place": row.text("native_place")[:250], "ethnicity": row.text("ethnicity")[:40] or "Kinh",
-        "degree": _word(row, "degree", kinds.DEGREE, _("Học vị"), out), "theory": _word(row, "theory", kinds.THEORY, _("Lý luận chính trị"), out),
+        "degree": _word(row, "degree", kinds.DEGREE, DEGREE, out), "theory": _word(row, "theory", kinds.THEORY, THEORY, out),
     }  # fmt: skip
 
 
 def _person(row: Row, cells: dict[str, Unit], out: Checked) -> dict[str, Any]:
     name = row.text("full_name")
     if len(name.split()) < 2:
-        out.fault(row, _("Họ và tên"), _("Cần đủ họ và tên."))
+        out.fault(row, NAME, _("Cần đủ họ và tên."))
     cell = cells.get(kinds.plain(row.text("cell")))
     if cell is None:
-        out.fault(
-            row, _("Mã chi bộ"), _("Không có chi bộ “{code}” trong phạm vi của đồng chí.").format(code=row.text("cell"))
-        )
-    born, precision = _dated(row, "born_on", _("Ngày sinh"), out)
+        out.fault(row, CELL, _("Không có chi bộ “{code}” trong phạm vi của đồng chí.").format(code=row.text("cell")))
+    born, precision = _dated(row, "born_on", BORN, out)
     if born is None:
-        out.fault(row, _("Ngày sinh"), _("Thiếu ngày sinh; có thể ghi năm, hoặc tháng/năm."))
-    elif not 1900 <= born.year <= today().year - 16:
-        out.fault(row, _("Ngày sinh"), _("Năm sinh {year} không hợp lý.").format(year=born.year))
+        out.fault(row, BORN, _("Thiếu ngày sinh; có thể ghi năm, hoặc tháng/năm."))
+    elif not 1900 <= born.year <= out.day.year - 16:
+        out.fault(row, BORN, _("Năm sinh {year} không hợp lý.").format(year=born.year))
     return {
-        "full_name": name[:120], "sort_key": sort_key(name)[:400], "name_fold": fold(name)[:400], "sex": _word(row, "sex", kinds.SEX, _("Giới tính"), out),
-        "born_on": born, "born_precision": precision, "category": _word(row, "category", kinds.CATEGORY, _("Đối tượng"), out),
+        "full_name": name[:120], "sort_key": sort_key(name)[:400], "name_fold": fold(name)[:400], "sex": _word(row, "sex", kinds.SEX, SEX, out),
+        "born_on": born, "born_precision": precision, "category": _word(row, "category", kinds.CATEGORY, CATEGORY, out),
         "unit_id": cell.pk if cell else 0, "unit_key": cell.key if cell else "",
     }  # fmt: skip
 
@@ -135,7 +143,7 @@ def _dated(row: Row, name: str, title: Words, out: Checked) -> tuple[date | None
 
 def _day(row: Row, name: str, title: Words, out: Checked) -> date | None:
     found = _dated(row, name, title, out)[0]
-    if found and found > today():
+    if found and found > out.day:
         out.fault(row, title, _("Ngày ở tương lai."))
     return found
 
@@ -182,10 +190,10 @@ def recognitions(
         if cell is None:
             out.fault(
                 row,
-                _("Mã chi bộ"),
+                CELL,
                 _("Không có chi bộ “{code}” trong phạm vi của đồng chí.").format(code=row.text("cell")),
             )
-        born = _dated(row, "born_on", _("Ngày sinh"), out)[0]
+        born = _dated(row, "born_on", BORN, out)[0]
         found = waiting.get((cell.pk if cell else 0, fold(row.text("full_name"))), [])
         found = [one for one in found if born is None or one[1] in {born, None}]
         if cell and len(found) != 1:
@@ -194,7 +202,7 @@ def recognitions(
                 if not found
                 else _("Có nhiều người trùng tên; đề nghị ghi thêm ngày sinh.")
             )
-            out.fault(row, _("Họ và tên"), words)
+            out.fault(row, NAME, words)
         decided, start = (
             _day(row, "decided_on", _("Ngày quyết định"), out),
             _dated(row, "official_from", _("Chính thức từ ngày"), out)[0],

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -42,12 +43,13 @@ class Row:
 
     def text(self, name: str) -> str:
         """A cell as clean text."""
-        value = self.cells.get(name)
-        if value is None:
-            return ""
-        if isinstance(value, float) and value.is_integer():
-            value = int(value)
-        text = str(value)
+        value = self.cells.get(name, "")
+        if value.__class__ is str:
+            text = value
+        else:
+            text = (
+                "" if value is None else str(int(value) if isinstance(value, float) and value.is_integer() else value)
+            )
         return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
 
 
@@ -129,7 +131,12 @@ def day(value: Any) -> tuple[date | None, str]:
         return value.date(), "day"
     if isinstance(value, date):
         return value, "day"
-    text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
+    return _written(str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip())
+
+
+@lru_cache(maxsize=1 << 15)
+def _written(text: str) -> tuple[date | None, str]:
+    """The same few thousand days fill a roll."""
     if match := re.fullmatch(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})", text):
         return date(int(match[3]), int(match[2]), int(match[1])), "day"
     if match := re.fullmatch(r"(\d{1,2})\s*[/.-]\s*(\d{4})", text):

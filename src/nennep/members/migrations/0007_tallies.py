@@ -2,13 +2,14 @@
 
 Triggers append signed changes by day and by month; ``nn_tally`` adds them up for a unit within the asking scope;
 ``nn_tally_fold`` joins rows of the same kind; ``nn_tally_rebuild`` counts everything again from the rows themselves.
+Years of birth are kept for the root alone: below it the members of a unit are read as fast.
 """
 
 from django.db import migrations, models
 
 import nennep.core.models
 from nennep.core.models import Scope
-from nennep.core.rls import Secure
+from nennep.core.rls import Secure, in_range
 
 TRAITS = "status, sex, birth_year, category, minority, reason"
 FIELDS = [
@@ -25,27 +26,41 @@ FIELDS = [
     ("n", models.IntegerField()),
 ]
 MEMBERSHIPS = """
-  select left(t.unit_key, 6) top, x.topic, x.day, x.status, x.sex, x.birth_year, x.category, x.minority, x.reason, ({sign}) * x.n n
-  from {rows} t cross join lateral (values
-    ('age', t.since, t.status, t.sex, coalesce(t.birth_year, 0)::smallint, '', false, '', 1),
-    ('age', t.until, t.status, t.sex, coalesce(t.birth_year, 0)::smallint, '', false, '', -1),
-    ('group', t.since, t.status, '', 0::smallint, t.category, t.minority, '', 1),
-    ('group', t.until, t.status, '', 0::smallint, t.category, t.minority, '', -1),
-    ('begin', t.since, '', '', 0::smallint, '', false, t.begin, 1),
-    ('end', t.until, '', '', 0::smallint, '', false, t."end", 1)
-  ) x(topic, day, status, sex, birth_year, category, minority, reason, n)
-  where t.association = 'party' and t.placement = 'counted' and x.day < date '9999-12-31'"""
+  select left(t.unit_key, 6) top, t.since, t.until, t.status, t.sex, coalesce(t.birth_year, 0)::smallint birth_year, t.category, t.minority,
+    t.begin, t."end", ({sign}) s
+  from {rows} t where t.association = 'party' and t.placement = 'counted'"""
 DECISIONS = """
-  select left(t.unit_key, 6) top, '{topic}' topic, t.decided_on as day, '' status, t.sex, 0::smallint birth_year, t.category, false minority,
-    '' reason, ({sign}) n
+  select left(t.unit_key, 6) top, t.decided_on, t.sex, t.category, ({sign}) s
   from {rows} t where t.association = 'party' and t.annulled_on is null"""
+AGE = "select {top}, 'age'::text topic, {day}, status, sex, birth_year, ''::text category, false minority, ''::text reason, {sign}"
+GROUP = "select {top}, 'group', {day}, status, sex, 0::smallint, category, minority, '', {sign}"
+MOVED = "select {top}, {moved}, {day}, '', '', 0::smallint, '', false, {why}, sum(s)::int"
+GROUPS = {"age": "1, 3, 4, 5, 6", "group": "1, 3, 4, 5, 7, 8", "moved": "1, 3, 9"}
+ENDED = "where until < date '9999-12-31'"
+
+
+def _of_memberships() -> str:
+    """Six narrow sums instead of one wide one: a list of 200,000 rows is added up in half a second."""
+    parts = []
+    for text, groups, top in ((AGE, GROUPS["age"], "left(top, 3) top"), (GROUP, GROUPS["group"], "top")):
+        parts.append(text.format(top=top, day="since as day", sign="sum(s)::int n") + f" from changed group by {groups}")
+        parts.append(text.format(top=top, day="until", sign="-sum(s)::int") + f" from changed {ENDED} group by {groups}")
+    parts.append(MOVED.format(top="top", moved="'begin'", day="since", why="begin") + f" from changed group by {GROUPS['moved']}")
+    parts.append(MOVED.format(top="top", moved="'end'", day="until", why='"end"') + f" from changed {ENDED} group by {GROUPS['moved']}")
+    return "\n    union all ".join(parts)
+
+
+def _of_decisions(topic: str) -> str:
+    return f"""select top, '{topic}'::text topic, decided_on as day, ''::text status, sex, 0::smallint birth_year, category, false minority, ''::text reason,
+      sum(s)::int n from changed group by 1, 3, 5, 7"""
+
+
 PUT = """
-  with changed as ({changed}), low as (
-    select top, topic, day, {traits}, sum(n)::int n from changed group by 1, 2, 3, 4, 5, 6, 7, 8, 9 having sum(n) <> 0
-  ), both_levels as (
-    select * from low
+  with changed as materialized ({changed}), low as materialized ({sums}), both_levels as (
+    select * from low where n <> 0
     union all
-    select left(top, 3), topic, day, {traits}, sum(n)::int from low where length(top) > 3 group by 1, 2, 3, 4, 5, 6, 7, 8, 9 having sum(n) <> 0
+    select left(top, 3), topic, day, {traits}, sum(n)::int from low where topic <> 'age' and length(top) > 3
+      group by 1, 2, 3, 4, 5, 6, 7, 8, 9 having sum(n) <> 0
   ), days as (
     insert into members_tallyday (top, topic, day, {traits}, n) select top, topic, day, {traits}, n from both_levels
   )
@@ -53,26 +68,28 @@ PUT = """
   select top, topic, date_trunc('month', day)::date, {traits}, sum(n)::int from both_levels group by 1, 2, 3, 4, 5, 6, 7, 8, 9 having sum(n) <> 0;
 """
 TABLES = {
-    "members_membership": MEMBERSHIPS,
-    "members_admission": DECISIONS.replace("{topic}", "admission"),
-    "members_recognition": DECISIONS.replace("{topic}", "recognition"),
+    "members_membership": (MEMBERSHIPS, _of_memberships()),
+    "members_admission": (DECISIONS, _of_decisions("admission")),
+    "members_recognition": (DECISIONS, _of_decisions("recognition")),
 }
 
 
-def put(*changed: str) -> str:
-    """The statement that appends what changed."""
-    return PUT.format(changed="\n  union all".join(changed), traits=TRAITS)
+def put(table: str, *rows: tuple[str, str]) -> str:
+    """The statement that appends what changed; ``rows`` are (sign, where the rows are)."""
+    shape, sums = TABLES[table]
+    changed = "\n  union all".join(shape.format(sign=sign, rows=source) for sign, source in rows)
+    return PUT.format(changed=changed, sums=sums, traits=TRAITS)
 
 
-def trigger(table: str, rows: str) -> str:
+def trigger(table: str) -> str:
     """The trigger function of a table and its three triggers."""
-    more, fewer = rows.format(sign="1", rows="newtab"), rows.format(sign="-1", rows="oldtab")
+    more, fewer = ("1", "newtab"), ("-1", "oldtab")
     return f"""
 create function {table}_tally() returns trigger language plpgsql security definer set search_path = public as $$
 begin
-  if tg_op = 'INSERT' then {put(more)}
-  elsif tg_op = 'UPDATE' then {put(more, fewer)}
-  else {put(fewer)}
+  if tg_op = 'INSERT' then {put(table, more)}
+  elsif tg_op = 'UPDATE' then {put(table, more, fewer)}
+  else {put(table, fewer)}
   end if;
   return null;
 end $$;
@@ -87,7 +104,7 @@ REBUILD = f"""
 create function nn_tally_rebuild() returns void language plpgsql security definer set search_path = public as $$
 begin
   truncate members_tallyday, members_tallymonth;
-  {"".join(put(rows.format(sign="1", rows=table)) for table, rows in TABLES.items())}
+  {"".join(put(table, ("1", table)) for table in TABLES)}
 end $$;
 revoke execute on function nn_tally_rebuild() from public;
 """
@@ -108,9 +125,8 @@ begin
   return folded;
 end $$;
 """
-INSIDE = "if not ({}) then raise insufficient_privilege using message = 'the unit lies outside the scope'; end if;".format(
-    " or ".join(f"""(unit collate "C" >= current_setting('app.lo{n}', true) and unit collate "C" < current_setting('app.hi{n}', true))""" for n in (1, 2, 3))
-)
+IN_SCOPE = in_range('unit collate "C"', 3)
+INSIDE = f"if not {IN_SCOPE} then raise insufficient_privilege using message = 'the unit lies outside the scope'; end if;"
 READ = f"""
 create function nn_tally(unit text, about text, first date, behind date)
 returns table (status varchar, sex varchar, birth_year smallint, category varchar, minority boolean, reason varchar, n bigint)
@@ -167,7 +183,7 @@ class Migration(migrations.Migration):
         Secure("members_tallyday", Scope.SYSTEM),
         Secure("members_tallymonth", Scope.SYSTEM),
         migrations.RunSQL(
-            "\n".join([*(trigger(table, rows) for table, rows in TABLES.items()), REBUILD, FOLD, READ, PACE]), DROPS
+            "\n".join([*(trigger(table) for table in TABLES), REBUILD, FOLD, READ, PACE]), DROPS
         ),
         migrations.RunSQL("select nn_tally_rebuild()", migrations.RunSQL.noop),
         migrations.AddIndex(

@@ -1,16 +1,21 @@
 """Files brought in: every fault in words, all or nothing."""
 
 import io
+import os
 from collections.abc import Sequence
 from datetime import date
 
 import openpyxl
+import psycopg
 import pytest
 from django.db import transaction
 
 from nennep.config.cast import Cast
 from nennep.core.refused import NotYours
 from nennep.core.scope import acting_as
+from nennep.journal import verifying
+from nennep.journal.models import Line
+from nennep.journal.queries import tell
 from nennep.members import actions
 from nennep.members.actions import loading
 from nennep.members.imports import kinds, sheet
@@ -155,3 +160,28 @@ def test_a_parent_that_is_nowhere_is_told(cast: Cast) -> None:
     head = [heading.title for heading in kinds.UNITS]
     row = read(cast, book(["BV-Z", "Chi bộ Z", "Chi bộ", "KHONG-CO", ""], head=head), "units")
     assert [fault[1] for fault in row.faults] == ["Mã đơn vị cấp trên"]
+
+
+@pytest.mark.data
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("damage", "words"),
+    [
+        ("update members_membership set status = 'guest' where full_name = 'Đinh Văn Một'", "members_membership"),
+        (
+            "update journal_batchrow set digest = sha256('x') where row_id = (select max(row_id) from journal_batchrow)",
+            "lần nhập",
+        ),
+        ("delete from journal_batchrow where row_id = (select max(row_id) from journal_batchrow)", "lần nhập"),
+    ],
+)
+def test_what_changes_behind_a_list_that_was_taken_in_is_found(live_cast: Cast, damage: str, words: str) -> None:
+    row, by = read(live_cast, book(good(), good("Đinh Thị Hai"))), live_cast.actor("lan")
+    with acting_as(by), transaction.atomic():
+        actions.take_import(row, by=by)
+        line = Line.objects.filter(verb="members.enrol_rows", subject="members_membership").get()
+        assert "2 đồng chí" in tell([line])[0].sentence
+    with psycopg.connect(os.environ["DATABASE_OWNER_URL"]) as owner:
+        assert verifying.verify(owner).wrong == []
+        owner.execute(damage.encode())
+        assert any(words in one for one in verifying.verify(owner).wrong)
