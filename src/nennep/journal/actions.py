@@ -87,30 +87,35 @@ def _written(verb: str, entry: Entry, by: Actor, moment: Any, seat: str) -> tupl
     return [*line, registry.digest(row), commitment], [ref, key, entry.person_id, salt, says, changes]
 
 
-def record_rows(
+def insert_rows(
     verb: str,
     table: str,
-    where: str,
-    values: list[Any],
+    insert: str,
+    values: dict[str, Any],
     *,
     by: Actor,
     unit_id: int,
     unit_key: str,
     says: dict[str, Any] | None = None,
 ) -> None:
-    """Write one line about every row of a sealed table that a condition names, in one statement; for bulk verbs.
+    """Write many rows of a sealed table and one line about them all, in one statement; for bulk verbs.
 
-    ``where`` is a condition on alias ``r`` written by the verb, ``values`` its parameters. The digest of each row stands
-    in ``BatchRow``; the line's digest covers them all.
+    ``insert`` is the verb's INSERT without RETURNING, ``values`` its named parameters. The digest of each row stands in
+    ``BatchRow``; the line's digest covers them all.
     """
-    ref, salt, moment, seat = uuid.uuid4(), secrets.token_hex(16), now(), seat_of(by)[:250]
+    ref, salt = uuid.uuid4(), secrets.token_hex(16)
     words = json.dumps({"who": by.name, **(says or {})}, ensure_ascii=False, default=str, sort_keys=True)
     commitment = registry.digest_of({"salt": salt, "says": words, "changes": "{}"})
-    sql = f"""with d as materialized (select r.id, {registry.digest_sql(table, "r", raw=True)} digest from {table} r where {where}),
-      put as (insert into journal_batchrow (ref, row_id, digest) select %s, id, digest from d order by id)
+    columns = ", ".join(dict.fromkeys(["id", *registry.SEALED[table]]))
+    sql = f"""with r as ({insert} returning {columns}), d as materialized (select id, {registry.digest_sql(table, "r", raw=True)} digest from r),
+      put as (insert into journal_batchrow (ref, row_id, digest) select %(j_ref)s, id, digest from d)
       insert into journal_line (ref, at, account_id, seat, verb, subject, row_id, unit_id, read_key, person_id, digest, commitment)
-      select %s, %s, %s, %s, %s, %s, '', %s, %s, null, {registry.BATCH_DIGEST}, %s from d"""
-    line: list[Any] = [ref, moment, by.account_id, seat, verb, table, unit_id, unit_key, commitment]
+      select %(j_ref)s, %(j_at)s, %(j_by)s, %(j_seat)s, %(j_verb)s, %(j_table)s, '', %(j_unit)s, %(j_key)s, null, {registry.BATCH_DIGEST},
+        %(j_commitment)s from d"""
+    line = {
+        "j_ref": ref, "j_at": now(), "j_by": by.account_id, "j_seat": seat_of(by)[:250], "j_verb": verb, "j_table": table,
+        "j_unit": unit_id, "j_key": unit_key, "j_commitment": commitment,
+    }  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*values, ref, *line])
+        cursor.execute(sql, values | line)
         cursor.execute(DETAIL, [ref, unit_key, None, salt, words, "{}"])

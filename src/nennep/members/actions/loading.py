@@ -13,7 +13,7 @@ from nennep.core.change import change
 from nennep.core.clock import now, today
 from nennep.core.refused import Refused
 from nennep.files.actions import keep_bytes
-from nennep.journal.actions import record, record_rows
+from nennep.journal.actions import insert_rows, record
 from nennep.members import access
 from nennep.members.actions.life import Paper, recognise_member, record_admission
 from nennep.members.imports import check, kinds, sheet
@@ -34,7 +34,9 @@ TAKE = (
       address, category, work_title, degree, theory, card_no, file_no, citizen_mac, citizen_tail, phone, email)
     select person_id, 1, full_name, '', sex, born_on, born_precision, ethnicity, '', native_place, '', category, work_title, degree, theory,
       card_no, '', citizen_mac, citizen_tail, '', '' from members_stagedmember where import_id = %(id)s""",
-    """insert into members_membership (person_id, unit_id, unit_key, association, placement, status, since, until, begin, "end", full_name,
+)
+ENROL = {
+    "members_membership": """insert into members_membership (person_id, unit_id, unit_key, association, placement, status, since, until, begin, "end", full_name,
       sort_key, name_fold, sex, birth_year, category, minority)
     select s.person_id, s.unit_id, s.unit_key, 'party', 'counted', p.status, p.since, p.until, p.begin, p.ending, s.full_name, s.sort_key,
       s.name_fold, s.sex, extract(year from s.born_on), s.category, lower(s.ethnicity) not in ('', 'kinh')
@@ -45,15 +47,15 @@ TAKE = (
       select 'official', coalesce(s.official_on, %(day)s), date '9999-12-31',
         case when s.joined_on is null then 'opening' else 'recognised' end, '' where s.official_on is not null or s.joined_on is null
     ) p where s.import_id = %(id)s""",
-    """insert into members_admission (person_id, unit_id, unit_key, association, decision_no, decided_on, ceremony_on, full_name, sort_key, sex,
+    "members_admission": """insert into members_admission (person_id, unit_id, unit_key, association, decision_no, decided_on, ceremony_on, full_name, sort_key, sex,
       category, annulled_by, source)
     select person_id, unit_id, unit_key, 'party', '', joined_on, joined_on, full_name, sort_key, sex, category, '', 'roll'
     from members_stagedmember where import_id = %(id)s and joined_on is not null""",
-    """insert into members_recognition (person_id, unit_id, unit_key, association, decision_no, decided_on, official_from, due_on, full_name,
+    "members_recognition": """insert into members_recognition (person_id, unit_id, unit_key, association, decision_no, decided_on, official_from, due_on, full_name,
       sort_key, sex, category, annulled_by, source)
     select person_id, unit_id, unit_key, 'party', '', official_on, official_on, official_on, full_name, sort_key, sex, category, '', 'roll'
     from members_stagedmember where import_id = %(id)s and official_on is not null""",
-)
+}
 
 
 class NotReady(Refused):
@@ -153,15 +155,15 @@ def take_import(row: Import, *, by: Actor, tell: Tell = lambda done: None) -> in
 
 
 def _take_roll(row: Import, by: Actor, tell: Tell) -> int:
-    with connection.cursor() as cursor:
-        for place, statement in enumerate(TAKE, 1):
-            cursor.execute(statement, {"id": row.pk, "day": today()})
-            tell(row.total * place // (len(TAKE) + 1))
+    values: dict[str, Any] = {"id": row.pk, "day": today()}
     says = {"name": row.file_name, "count": row.total}
-    people = "r.person_id in (select person_id from members_stagedmember where import_id = %s)"
-    for table in ("members_membership", "members_admission", "members_recognition"):
-        record_rows(
-            "members.enrol_rows", table, people, [row.pk], by=by, unit_id=row.unit_id, unit_key=row.unit_key, says=says
+    with connection.cursor() as cursor:
+        for statement in TAKE:
+            cursor.execute(statement, values)
+    for place, (table, insert) in enumerate(ENROL.items(), 1):
+        tell(row.total * place // (len(ENROL) + 2))
+        insert_rows(
+            "members.enrol_rows", table, insert, values, by=by, unit_id=row.unit_id, unit_key=row.unit_key, says=says
         )
     StagedMember.objects.filter(import_id=row.pk).delete()
     tell(row.total)

@@ -45,19 +45,22 @@ class Row:
         """A cell as clean text."""
         value = self.cells.get(name, "")
         if value.__class__ is str:
-            text = value
-        else:
-            text = (
-                "" if value is None else str(int(value) if isinstance(value, float) and value.is_integer() else value)
-            )
-        return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
+            return _clean(value)
+        if value is None:
+            return ""
+        return _clean(str(int(value) if isinstance(value, float) and value.is_integer() else value))
+
+
+@lru_cache(maxsize=1 << 15)
+def _clean(text: str) -> str:
+    return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
 
 
 def rows(data: bytes, headings: Sequence[Heading]) -> Iterator[Row]:
     """The rows of the first sheet that has the headings. Raises BadFile."""
     for line, cells, places in _lines(data, headings):
-        found = {name: cells[place] for name, place in places.items() if place < len(cells)}
-        if any(value not in ("", None) for value in found.values()):
+        found = {name: cells[place] for name, place in places.items()}
+        if any(found.values()):
             yield Row(line, found)
 
 

@@ -154,10 +154,10 @@ language plpgsql stable security definer set search_path = public set plan_cache
 begin
   {INSIDE}
   return query
-    select u.key::text, x.half, x.n from org_unit u cross join lateral (
+    select u.key::text, x.half, x.n from org_unit above join org_unit u on u.parent_id = above.id cross join lateral (
       select make_date(extract(year from m.day)::int, case when extract(month from m.day) < 7 then 1 else 7 end, 1) half, sum(m.n) n
       from members_tallymonth m where m.top = u.key and m.topic = about and m.day >= first and m.day < behind group by 1
-    ) x where u.key > unit and u.key < unit || '~' and u.level = 1 and length(u.key) = length(unit) + 3;
+    ) x where above.key = unit and above.level = 0;
 end $$;
 """
 FUNCTIONS = ("nn_tally_rebuild()", "nn_tally_fold()", "nn_tally(text, text, date, date)", "nn_tally_pace(text, text, date, date)")

@@ -148,5 +148,6 @@ class Migration(migrations.Migration):
             model_name='person',
             index=models.Index(fields=['citizen_mac'], name='person_citizen'),
         ),
+        migrations.RemoveIndex(model_name="membership", name="membership_fold"),
         migrations.RunSQL(SQL, UNDO),
     ]

@@ -179,7 +179,6 @@ class Membership(Scoped):
                 include=["unit_key", "association", "placement", "since", "until"],
                 name="membership_by_name",
             ),
-            models.Index(fields=["name_fold"], name="membership_fold"),
             models.Index(
                 fields=["until", "since"],
                 include=["unit_key", "association", "placement"],
