@@ -39,6 +39,7 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "org:operate": ("", "quantri", False, False),
     "members:list": ("", "lan", False, True),
     "members:export": ("", "lan", False, True),
+    "members:structure": ("", "lan", False, True),
     "members:admit": ("", "lan", True, True),
     "members:person": ("person", "dung", False, False),
     "members:recognise": ("probationary", "lan", False, False),

@@ -27,6 +27,7 @@ edit = Rule(Person, "members.nobody", key="full_name", also=_person_within("memb
 admit_into = Rule(Unit, "members.record_admission", key="key")
 load_into = Rule(Unit, "members.import", key="key")
 recognise = Rule(Membership, "members.record_admission", Q(status="probationary") & Q(until=FOREVER))
+count = Rule(Unit, "members.list", key="key")
 see_admissions = Rule(Admission, "members.list")
 annul = Rule(Admission, "members.record_admission", Q(annulled_on=None))
 see_recognitions = Rule(Recognition, "members.list")

@@ -1,10 +1,12 @@
 """Shape and wording of what is entered about members."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from nennep.core.clock import today
 from nennep.members.models import Category, Degree, End, Sex, Theory
 
 
@@ -39,6 +41,17 @@ class AdmissionForm(forms.Form):
     def __init__(self, cells: list[tuple[int, str]], *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
         self.fields["unit"].choices = cells  # type: ignore[attr-defined]
+
+
+class DayForm(forms.Form):
+    """As of which day a page is asked."""
+
+    ngay = DayField(label=_("Tính đến ngày"), required=False)
+
+    def day(self) -> date:
+        """The day asked for, never later than today; today where nothing or nonsense was given."""
+        given = self.cleaned_data.get("ngay") if self.is_valid() else None
+        return min(given or today(), today())
 
 
 class RecognitionForm(forms.Form):

@@ -25,6 +25,7 @@ class Asked:
     status: str = ""
     category: str = ""
     sex: str = ""
+    ages: tuple[int, int] | None = None
     day: date = date.max
     after: str = ""
 
@@ -38,7 +39,7 @@ class Page:
 
 
 def members(actor: Actor, asked: Asked) -> QuerySet[Membership]:
-    """Memberships of the Party on a day that the actor may list, filtered, in list order."""
+    """Memberships of the Party on a day that the actor may list, filtered, in list order; ages are year minus birth year."""
     rows = access.lists.rows(actor).filter(
         association="party", placement="counted", since__lte=asked.day, until__gt=asked.day
     )
@@ -47,6 +48,10 @@ def members(actor: Actor, asked: Asked) -> QuerySet[Membership]:
     for name in ("status", "category", "sex"):
         if value := getattr(asked, name):
             rows = rows.filter(**{name: value})
+    if asked.ages:
+        rows = rows.filter(
+            birth_year__gte=asked.day.year - asked.ages[1], birth_year__lte=asked.day.year - asked.ages[0]
+        )
     for word in fold(asked.words).split():
         rows = rows.filter(name_fold__contains=word)
     return rows.order_by("sort_key", "id")

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from nennep.members.views import imports, members
+from nennep.members.views import imports, members, structure
 
 app_name = "members"
 urlpatterns = [
     path("", members.index, name="list"),
+    path("co-cau/", structure.index, name="structure"),
     path("xuat/", members.export, name="export"),
     path("ket-nap/", members.admit, name="admit"),
     path("<int:pk>/", members.person, name="person"),

@@ -24,7 +24,14 @@ def asked_of(request: Request) -> queries.Asked:
     unit = request.GET.get("don-vi", "")
     row = see_unit.find(request.actor, pk=int(unit)) if unit.isdigit() else None
     given = {name: request.GET.get(name, "") for name in ("status", "category", "sex", "after")}
-    return queries.Asked(unit=row, words=request.GET.get("q", "").strip(), day=today(), **given)
+    low, _dash, high = request.GET.get("tuoi", "").partition("-")
+    return queries.Asked(
+        unit=row,
+        words=request.GET.get("q", "").strip(),
+        day=forms.DayForm(request.GET).day(),
+        ages=(int(low), int(high)) if low.isdigit() and high.isdigit() else None,
+        **given,
+    )
 
 
 @login_required
@@ -37,7 +44,7 @@ def index(request: Request) -> HttpResponse:
     kept.pop("after", None)
     context = {
         "page": queries.page(request.actor, asked), "asked": asked, "statuses": Status.choices, "categories": Category.choices,
-        "sexes": Sex.choices, "query": kept.urlencode(), "may_record": request.actor.may("members.record_admission"),
+        "sexes": Sex.choices, "today": today(), "query": kept.urlencode(), "may_record": request.actor.may("members.record_admission"),
     }  # fmt: skip
     return render(request, "members/list.html", context)
 

@@ -1,0 +1,30 @@
+"""The page of what members are: ages, sexes and states on a day, and admissions by half-year."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from nennep.core.clock import today
+from nennep.core.http import Request
+from nennep.core.refused import NotYours
+from nennep.members import access, forms, structure
+
+KINDS = [(f"{status}_{sex}", status, sex) for status in ("official", "probationary") for sex in ("m", "f")]
+
+
+@login_required
+def index(request: Request) -> HttpResponse:
+    """Structure of a unit's members as of a day; every number opens into its list."""
+    given = request.GET.get("don-vi", "")
+    home = request.actor.home
+    if not given.isdigit() and home is None:
+        raise NotYours
+    unit = access.count.find(request.actor, pk=int(given) if given.isdigit() else home.unit_id if home else 0)
+    form = forms.DayForm(request.GET or None)
+    day = form.day()
+    firsts = structure.halves(day)
+    context = {
+        "unit": unit, "form": form, "day": day, "today": today(), "bands": structure.breakdown(unit, day), "firsts": firsts,
+        "kinds": KINDS, "pace": structure.pace(unit, day), "above": access.count.rows(request.actor).filter(pk=unit.parent_id).first(),
+    }  # fmt: skip
+    return render(request, "members/structure.html", context)
