@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count
@@ -46,7 +47,7 @@ def breakdown(unit: Unit, day: date) -> list[Band]:
     for status, sex, born, n in _kinds(asked):
         bands.setdefault(_band(day.year - born) if born else None, Counter())[f"{status}_{sex}"] += n
         whole[f"{status}_{sex}"] += n
-    rows = [Band(*(band or (None, None)), dict(counts)) for band, counts in bands.items()]
+    rows = [Band(band[0] if band else None, band[1] if band else None, dict(n)) for band, n in bands.items()]
     return [*rows, Band(0, 150, dict(whole))]
 
 
@@ -81,7 +82,10 @@ class Pace:
 
 
 def pace(unit: Unit, day: date) -> list[Pace]:
-    """Admissions by half-year of the units right below, by the tree of today; a cell has itself alone."""
+    """Admissions by half-year, the latest first, of the units right below by the tree of today; a cell has itself alone.
+
+    Half-years before the first admission are left out.
+    """
     firsts = halves(day)
     below = Unit.objects.filter(parent=unit, until__gt=day, kind__association="party").order_by("title_key")
     units = list(below) or [unit]
@@ -89,7 +93,9 @@ def pace(unit: Unit, day: date) -> list[Pace]:
     for key, place, n in _decided(unit, units, firsts, day):
         found.setdefault(key, [0] * len(firsts))[place] += n
     lasts = [*(first - timedelta(days=1) for first in firsts[1:]), day]
-    return [Pace(one, list(zip(found.get(one.key, [0] * len(firsts)), firsts, lasts, strict=True))) for one in units]
+    begun = min([place for counts in found.values() for place, n in enumerate(counts) if n], default=len(firsts) - 1)
+    rows = [list(zip(found.get(one.key, [0] * len(firsts)), firsts, lasts, strict=True)) for one in units]
+    return [Pace(one, cells[begun:][::-1]) for one, cells in zip(units, rows, strict=True)]
 
 
 def _decided(unit: Unit, units: list[Unit], firsts: list[date], day: date) -> Iterable[tuple[str, int, int]]:

@@ -39,11 +39,15 @@ def test_each_half_year_is_the_figure_of_its_days(cast: Cast, name: str, code: s
             unit = Unit.objects.get(pk=row.unit.pk)
             for n, first, last in row.cells:
                 assert n == FIGURES["admissions"].rows(ask(unit, through(first, last), tree_of_the_day=False)).count()
-        assert len(rows[0].cells) == 10 and any(cell[0] for row in rows for cell in row.cells)
+        assert (
+            len(rows[0].cells) >= 2
+            and rows[0].cells[0][2] == day
+            and any(cell[0] for row in rows for cell in row.cells)
+        )
 
 
 def test_a_number_of_the_page_opens_into_as_many_people(cast: Cast, signed_in: Callable[[str], Client]) -> None:
-    page = signed_in("lan").get("/dang-vien/co-cau/", {"don-vi": cast.units["BV-LU"].pk, "ngay": "30/06/2023"})
+    page = signed_in("lan").get(f"/dang-vien/co-cau/?don-vi={cast.units['BV-LU'].pk}&ngay=30/06/2023")
     text = page.content.decode()
     link, number = re.findall(r'href="(/dang-vien/\?don-vi=\d+[^"]*tuoi=[^"]*)">(\d+)</a>', text)[0]
     listed = signed_in("lan").get(link.replace("&amp;", "&")).content.decode()

@@ -22,9 +22,9 @@ def index(request: Request) -> HttpResponse:
     unit = access.count.find(request.actor, pk=int(given) if given.isdigit() else home.unit_id if home else 0)
     form = forms.DayForm(request.GET or None)
     day = form.day()
-    firsts = structure.halves(day)
+    rows = structure.pace(unit, day)
     context = {
-        "unit": unit, "form": form, "day": day, "today": today(), "bands": structure.breakdown(unit, day), "firsts": firsts,
-        "kinds": KINDS, "pace": structure.pace(unit, day), "above": access.count.rows(request.actor).filter(pk=unit.parent_id).first(),
+        "unit": unit, "day": day, "today": today(), "bands": structure.breakdown(unit, day), "firsts": [first for _n, first, _last in rows[0].cells],
+        "kinds": KINDS, "pace": rows, "above": access.count.rows(request.actor).filter(pk=unit.parent_id or 0).first(),
     }  # fmt: skip
     return render(request, "members/structure.html", context)
