@@ -105,7 +105,7 @@ def _decided(unit: Unit, units: list[Unit], firsts: list[date], day: date) -> It
     if len(unit.key) == STEP and whole_months and units != [unit]:
         return [(key, firsts.index(half), n) for key, half, n in tallies.pace(unit.key, "admission", firsts[0], behind)]
     low, high = range_of(unit.key, below=True)
-    values = {
+    values: dict[str, Any] = {
         "width": len(units[0].key),
         "halves": firsts,
         "low": low,
