@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import psycopg
 from django.db import connection, transaction
 from django.test import Client
 
@@ -13,7 +14,7 @@ from nennep.config.cast.build import founder
 from nennep.core.actor import Actor
 from nennep.core.scope import acting_as
 from nennep.figures.registry import FIGURES, through
-from nennep.members import queries
+from nennep.members import queries, structure
 from nennep.org import actions as org
 from nennep.org.models import Unit
 from nennep.org.queries import ask
@@ -53,9 +54,8 @@ def people(nation: bool) -> dict[str, Any]:
     return found
 
 
-def run(*, nation: bool, median: Median) -> list[Row]:
-    """Every measure."""
-    accounts = people(nation)
+def run(accounts: dict[str, Any], owner: str, median: Median) -> list[Row]:
+    """Every measure inside the process."""
     rows: list[Row] = [reading(median)]
     for name, limit in (("cell", 10.0), ("university", 20.0), ("all", 20.0)):
         rows.append(page(accounts[name], name, limit, median))
@@ -63,7 +63,11 @@ def run(*, nation: bool, median: Median) -> list[Row]:
         rows.append(search(accounts[name], name, limit, median))
     for name, limit in (("university", 10.0), ("all", 20.0)):
         rows.append(breakdown(accounts[name], name, limit, median))
-    rows.append(report(accounts["university"], median))
+    for name in ("university", "all"):
+        rows.append(admissions(accounts[name], name, 10.0, median))
+    for name, limit in (("university", 300.0), ("all", 1000.0)):
+        rows.append(report(accounts[name], name, limit, median))
+    rows += walls(accounts, owner, median)
     rows += pages(accounts["university"], median)
     return rows
 
@@ -120,24 +124,69 @@ def search(account: Any, name: str, limit: float, median: Median) -> Row:
 
 
 def breakdown(account: Any, name: str, limit: float, median: Median) -> Row:
-    """As-of counts by sex, birth decade and status."""
+    """As-of counts by sex, age band and status as the page shows them; the reference reads every membership."""
     low, high = actor_of(account).scope[0]
     sql = """select status, sex, birth_year / 10, count(*) from members_membership where unit_key >= %s and unit_key < %s and association = 'party'
       and placement = 'counted' and since <= %s and until > %s group by 1, 2, 3"""
-    mine = median(inside(account, lambda actor: plain(sql, [low, high, DAY, DAY])()), 3)
-    return (f"as-of breakdown by sex, age band, status, {name}, ms", mine, None, limit)
+    mine = median(inside(account, lambda actor: structure.breakdown(_home(actor), DAY)), 5)
+    reference = median(inside(account, lambda actor: plain(sql, [low, high, DAY, DAY])()), 3)
+    return (f"as-of breakdown by sex, age band, status, {name}, ms", mine, reference, limit)
 
 
-def report(account: Any, median: Median) -> Row:
-    """Twenty-five figures of a half-year for a university."""
+def admissions(account: Any, name: str, limit: float, median: Median) -> Row:
+    """Admissions by half-year of each unit right below, five years; the reference counts the decisions themselves."""
+    low, high = actor_of(account).scope[0]
+    sql = """select left(unit_key, %s), extract(year from decided_on), decided_on < make_date(extract(year from decided_on)::int, 7, 1), count(*)
+      from members_admission where unit_key >= %s and unit_key < %s and association = 'party' and annulled_on is null and decided_on >= %s
+      and decided_on <= %s group by 1, 2, 3"""
+    first = structure.halves(DAY)[0]
+    mine = median(inside(account, lambda actor: _decided(actor)), 5)
+    reference = median(inside(account, lambda actor: plain(sql, [len(low) + 3, low, high, first, DAY])()), 3)
+    return (f"admissions per half-year per child unit, 5 years, {name}, ms", mine, reference, limit)
+
+
+def _decided(actor: Actor) -> object:
+    unit = _home(actor)
+    below = list(Unit.objects.filter(parent=unit)[:1])
+    return structure.decided(unit, below, structure.halves(DAY), DAY)
+
+
+def _home(actor: Actor) -> Unit:
+    assert actor.home is not None
+    return Unit.objects.get(pk=actor.home.unit_id)
+
+
+def walls(accounts: dict[str, Any], owner: str, median: Median) -> list[Row]:
+    """Row-level security against the same condition written out, by a role without it."""
+    cell, university = (actor_of(accounts[name]).scope[0] for name in ("cell", "university"))
+    page_sql = "select id, full_name, sort_key from members_membership where {range} association = 'party' and since <= %s and until > %s order by sort_key, id limit 50"
+    as_of = """select status, sex, birth_year / 10, count(*) from members_membership where {range} association = 'party' and placement = 'counted'
+      and since <= %s and until > %s group by 1, 2, 3"""
+    rows: list[Row] = []
+    with psycopg.connect(owner, autocommit=True) as free:
+        for what, account, sql, ends in (
+            ("cell page", "cell", page_sql, cell),
+            ("university as-of", "university", as_of, university),
+        ):
+            written = sql.format(range="unit_key >= %s and unit_key < %s and")
+            mine = median(
+                inside(accounts[account], lambda actor, sql=sql: plain(sql.format(range=""), [DAY, DAY])()), 15
+            )
+            values = [*ends, DAY, DAY]
+            reference = median(lambda written=written, values=values: free.execute(written, values).fetchall(), 15)
+            limit = reference * 2 if account == "university" else reference + 0.5
+            rows.append((f"row-level security over the written filter, {what}, ms", mine, reference, limit))
+    return rows
+
+
+def report(account: Any, name: str, limit: float, median: Median) -> Row:
+    """Twenty-five figures of a half-year."""
 
     def count(actor: Actor) -> object:
-        home = actor.home
-        assert home is not None
-        asked = ask(Unit.objects.get(pk=home.unit_id), HALF)
+        asked = ask(_home(actor), HALF)
         return [FIGURES[code].count(asked) for code in TWENTY_FIVE]
 
-    return ("half-year report, 25 figures, university, ms", median(inside(account, count), 3), None, 300.0)
+    return (f"half-year report, 25 figures, {name}, ms", median(inside(account, count), 3), None, limit)
 
 
 def pages(account: Any, median: Median) -> list[Row]:

@@ -90,7 +90,7 @@ def pace(unit: Unit, day: date) -> list[Pace]:
     below = Unit.objects.filter(parent=unit, until__gt=day, kind__association="party").order_by("title_key")
     units = list(below) or [unit]
     found: dict[str, list[int]] = {}
-    for key, place, n in _decided(unit, units, firsts, day):
+    for key, place, n in decided(unit, units, firsts, day):
         found.setdefault(key, [0] * len(firsts))[place] += n
     lasts = [*(first - timedelta(days=1) for first in firsts[1:]), day]
     begun = min([place for counts in found.values() for place, n in enumerate(counts) if n], default=len(firsts) - 1)
@@ -98,8 +98,8 @@ def pace(unit: Unit, day: date) -> list[Pace]:
     return [Pace(one, cells[begun:][::-1]) for one, cells in zip(units, rows, strict=True)]
 
 
-def _decided(unit: Unit, units: list[Unit], firsts: list[date], day: date) -> Iterable[tuple[str, int, int]]:
-    """(key of the unit below, place of the half-year, admissions)."""
+def decided(unit: Unit, units: list[Unit], firsts: list[date], day: date) -> Iterable[tuple[str, int, int]]:
+    """(key of the unit below, place of the half-year, admissions); ``units`` are those below, or the unit itself."""
     behind = day + timedelta(days=1)
     whole_months = behind.day == 1 or day >= today()
     if len(unit.key) == STEP and whole_months and units != [unit]:

@@ -42,11 +42,26 @@ def index(request: Request) -> HttpResponse:
         raise NotYours
     kept = request.GET.copy()
     kept.pop("after", None)
+    page = queries.page(request.actor, asked)
     context = {
-        "page": queries.page(request.actor, asked), "asked": asked, "statuses": Status.choices, "categories": Category.choices,
+        "page": page, "rows": _in_words(page.rows), "asked": asked, "statuses": Status.choices, "categories": Category.choices,
         "sexes": Sex.choices, "today": today(), "query": kept.urlencode(), "may_record": request.actor.may("members.record_admission"),
     }  # fmt: skip
     return render(request, "members/list.html", context)
+
+
+def _in_words(rows: list[Membership]) -> list[dict[str, Any]]:
+    """The columns of the list; each word is looked up once, not once a row."""
+    sexes, categories, statuses = (
+        {value: str(label) for value, label in one.choices} for one in (Sex, Category, Status)
+    )
+    return [
+        {
+            "person": row.person_id, "name": row.full_name, "born": row.birth_year or "–", "sex": sexes.get(row.sex, ""),
+            "category": categories.get(row.category, ""), "status": statuses.get(row.status, ""), "unit": row.unit.name,
+        }
+        for row in rows
+    ]  # fmt: skip
 
 
 @login_required
