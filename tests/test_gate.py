@@ -12,8 +12,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from nennep.config.cast import Cast
 from nennep.core.scope import acting_as
-from nennep.members.models import Admission, Membership
-from nennep.org.models import Grant
+from nennep.members.models import Admission, Membership, Tenure
+from nennep.org.models import Charge, CoverException, Grant, Service
 from tests import story
 
 OPEN = {200, 302, 422, 409}
@@ -32,6 +32,11 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "org:reshape": ("cell", "chanh", False, False),
     "org:move": ("cell", "chanh", False, False),
     "org:end": ("cell", "chanh", False, False),
+    "org:coverage": ("", "lan", True, True),
+    "org:serve": ("department", "chanh", False, False),
+    "org:except": ("department", "chanh", False, False),
+    "org:end_service": ("service", "chanh", False, False),
+    "org:end_exception": ("exception", "chanh", False, False),
     "org:authority": ("", "chanh", False, False),
     "org:account": ("", "chanh", False, False),
     "org:grant": ("unit", "chanh", False, False),
@@ -39,6 +44,12 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "org:operate": ("", "quantri", False, False),
     "members:list": ("", "lan", False, True),
     "members:export": ("", "lan", False, True),
+    "members:committee": ("", "lan", False, True),
+    "members:open_term": ("unit", "chanh", False, False),
+    "members:take_post": ("person", "dung", False, False),
+    "members:leave_post": ("tenure", "dung", False, False),
+    "members:charge": ("cell", "chanh", False, False),
+    "members:end_charge": ("charge", "chanh", False, False),
     "members:structure": ("", "lan", False, True),
     "members:admit": ("", "lan", True, True),
     "members:person": ("person", "dung", False, False),
@@ -132,11 +143,16 @@ def places(cast: Cast) -> dict[str, dict[str, object]]:
         grant = Grant.objects.filter(unit=cast.units["BV-S1"], role="cell_secretary").get()
         proposal = told.open_document.proposals.order_by("id").first()
         evidence = told.work.evidence.get()
+        service = Service.objects.filter(unit=cast.units["BV-LU"]).get()
+        exception = CoverException.objects.get()
+        tenure = Tenure.objects.filter(seat__unit=cast.units["BV"]).order_by("id")[0]
+        charge = Charge.objects.filter(unit=cast.units["BV-LU"]).get()
     assert probationary and admission and proposal
     rows = {
         "unit": cast.units["BV"], "cell": cast.units["BV-S2"], "document": told.document, "open_document": told.open_document, "programme": told.programme,
         "target": told.target, "task": told.task, "share": told.share, "work": told.work, "report": told.report, "round": told.round,
-        "probationary": probationary, "membership": probationary, "admission": admission, "grant": grant, "proposal": proposal, "evidence": evidence,
+        "probationary": probationary, "membership": probationary, "admission": admission, "grant": grant, "proposal": proposal, "evidence": evidence, "department": cast.units["BV-P1"], "service": service,
+        "exception": exception, "tenure": tenure, "charge": charge,
     }  # fmt: skip
     found: dict[str, dict[str, object]] = {name: {"pk": row.pk} for name, row in rows.items()}
     return found | {

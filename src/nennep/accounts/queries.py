@@ -22,6 +22,11 @@ def by_number(numbers: Iterable[int]) -> dict[int, Account]:
     return Account.objects.in_bulk(list(numbers))
 
 
+def names_of(numbers: Iterable[int]) -> dict[int, str]:
+    """Names of accounts by their number."""
+    return {number: account.full_name for number, account in by_number(numbers).items()}
+
+
 @dataclass(frozen=True)
 class Session:
     """A place where an account is signed in."""

@@ -50,13 +50,15 @@ class Ask:
     """A question to a figure: about which unit (with all below it) and which period.
 
     ``ranges`` are the ranges of today's keys that make up the unit on the period's last day (``org.queries.ask``
-    makes them); usually one.
+    makes them); usually one. ``known`` keeps what one figure found for the next of the same question, so that a report
+    reads its rows once; make a new question after a change.
     """
 
     unit_id: int
     unit_key: str
     period: Period
     ranges: tuple[tuple[str, str], ...]
+    known: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from nennep.core.actor import Actor
 from nennep.core.clock import FOREVER
 from nennep.core.gate import Rule, within
-from nennep.members.models import Admission, Import, Membership, Person, Recognition
+from nennep.members.models import Admission, Import, Membership, Person, Recognition, Tenure
 from nennep.org.models import Unit
 
 
@@ -34,3 +34,4 @@ see_recognitions = Rule(Recognition, "members.list")
 change_membership = Rule(Membership, "members.edit")
 see_import = Rule(Import, "members.import")
 take_import = Rule(Import, "members.import", Q(state="read"))
+leave_post = Rule(Tenure, "members.edit", Q(until=FOREVER))

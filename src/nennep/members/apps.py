@@ -14,7 +14,7 @@ class MembersConfig(AppConfig):
         from nennep.journal import registry as journal
         from nennep.members.duties import PROVIDERS
         from nennep.members.figures import FIGURES
-        from nennep.members.models import Admission, Membership, Recognition
+        from nennep.members.models import Admission, Membership, Recognition, Tenure
 
         figures.offer(*FIGURES)
         for provider in PROVIDERS:
@@ -28,12 +28,15 @@ class MembersConfig(AppConfig):
         journal.sealed(
             Recognition, ["id", "person_id", "unit_id", "decision_no", "decided_on", "official_from", "annulled_on"]
         )
+        journal.sealed(Tenure, ["id", "person_id", "seat_id", "decision", "since", "until"])
         journal.sentences(
             members__enrol=_("{who} nhập {person} vào danh sách {unit}"),
             members__enrol_rows=_("{who} đưa {count} đồng chí trong tệp {name} vào sổ"),
             members__record_admission=_("{who} ghi kết nạp {person} vào {unit}, quyết định {number} ngày {on}"),
             members__recognise=_("{who} ghi công nhận chính thức {person} ({unit}), quyết định {number} ngày {on}"),
             members__annul=_("{who} hủy quyết định kết nạp {person}"),
+            members__take_post=_("{who} ghi {person} giữ chức danh {title} ({unit}) từ {on}"),
+            members__leave_post=_("{who} ghi {person} thôi giữ chức danh {title} ({unit}) từ {on}"),
             members__move=_("{who} chuyển {person} từ {from} sang {unit} ngày {on}"),
             members__read_file=_("{who} xem hồ sơ {person}"),
             members__open_number=_("{who} mở danh sách {figure} của {unit}"),

@@ -95,7 +95,7 @@ WORKING = ("lecturer", "staff", "worker")
 
 
 def _kept(test: Test) -> Quick:
-    return tallies.stock("group", test)
+    return tallies.stock(test)
 
 
 ALL = _kept(lambda one: True)
@@ -239,7 +239,7 @@ FLOWS = (
         "members.start",
         _("Đảng viên đầu kỳ"),
         at_start,
-        tallies.stock("group", lambda one: True, start=True),
+        tallies.stock(lambda one: True, start=True),
         _("Ngày liền trước kỳ báo cáo."),
     ),
     _come("increase.admitted", _("Tăng do kết nạp"), IN_PERIOD, Begin.ADMITTED),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nennep.core.clock import today
 from nennep.members.models import Category, Degree, End, Sex, Theory
+from nennep.members.posts import POSTS
 
 
 class DayField(forms.DateField):
@@ -108,3 +109,27 @@ class ImportForm(forms.Form):
         choices=[("units", _("Cây tổ chức")), ("roll", _("Danh sách đảng viên")), ("admissions", _("Quyết định kết nạp")), ("recognitions", _("Quyết định công nhận chính thức"))],
     )  # fmt: skip
     file = forms.FileField(label=_("Tệp Excel"), help_text=_("Tệp .xlsx theo mẫu; cột có thể đổi thứ tự."))
+
+
+class PostForm(forms.Form):
+    """A post in a committee."""
+
+    unit = forms.ChoiceField(label=_("Cấp ủy của đơn vị"))
+    title = forms.ChoiceField(label=_("Chức danh"), choices=[(title, title) for title in POSTS])
+    since = DayField(label=_("Từ ngày"))
+    decision = forms.CharField(
+        label=_("Văn bản"),
+        max_length=120,
+        required=False,
+        help_text=_("Biên bản bầu cử, quyết định chuẩn y hoặc chỉ định."),
+    )
+
+    def __init__(self, units: list[tuple[int, str]], *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["unit"].choices = units  # type: ignore[attr-defined]
+
+
+class LeavePostForm(forms.Form):
+    """The day a post is left."""
+
+    on = DayField(label=_("Thôi giữ từ ngày"))

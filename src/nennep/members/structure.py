@@ -59,7 +59,7 @@ def _kinds(asked: Ask) -> Iterable[tuple[str, str, int, int]]:
         ]
     day = asked.period.last
     rows = roll(asked).filter(since__lte=day, until__gt=day).values_list("status", "sex", "birth_year")
-    return [(status, sex, born or 0, n) for status, sex, born, n in rows.annotate(n=Count("id")).order_by()]
+    return [(status, sex, born or 0, n) for status, sex, born, n in rows.annotate(n=Count("*")).order_by()]
 
 
 def _band(age: int) -> tuple[int, int]:

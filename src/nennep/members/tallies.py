@@ -1,14 +1,17 @@
-"""Counts of the two highest levels, read from the tallies that triggers keep: a nation's figure in milliseconds."""
+"""Counts by kind: of the two highest levels from the tallies that triggers keep, below them in one pass over the rows."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
+from django.db.models import Count, Model, Q
 
 from nennep.core.actor import range_of
+from nennep.core.gate import inside
 from nennep.core.scope import current
 from nennep.figures.registry import Ask
+from nennep.members.models import Admission, Membership, Recognition
 from nennep.org.rules import STEP
 
 BEGINNING = date(1, 1, 1)
@@ -50,12 +53,11 @@ def sums(key: str, topic: str, since: date, until: date) -> list[Sum]:
         return [Sum(*row) for row in cursor.fetchall()]
 
 
-def stock(topic: str, test: Test, *, start: bool = False) -> Callable[[Ask], int | None]:
+def stock(test: Test, *, start: bool = False) -> Callable[[Ask], int | None]:
     """A quick count of members on the roll at the end of the period, or on the day before it."""
 
     def count(ask: Ask) -> int | None:
-        until = ask.period.since if start else ask.period.until
-        return _total(sums(ask.unit_key, topic, BEGINNING, until), test) if kept(ask) else None
+        return _total(_found(ask, "group", ask.period.since if start else ask.period.until), test)
 
     return count
 
@@ -64,9 +66,55 @@ def flow(topic: str, test: Test) -> Callable[[Ask], int | None]:
     """A quick count of what happened in the period."""
 
     def count(ask: Ask) -> int | None:
-        return _total(sums(ask.unit_key, topic, ask.period.since, ask.period.until), test) if kept(ask) else None
+        return _total(_found(ask, topic, ask.period.until), test)
 
     return count
+
+
+def _found(ask: Ask, topic: str, until: date) -> list[Sum]:
+    """The sums of a topic for a question, found once: kept ones for a high unit, else one pass over its rows."""
+    key = ("members", topic, until)
+    if key not in ask.known:
+        since = BEGINNING if topic == "group" else ask.period.since
+        ask.known[key] = sums(ask.unit_key, topic, since, until) if kept(ask) else read(ask, topic, since, until)
+    found: list[Sum] = ask.known[key]
+    return found
+
+
+READ: dict[str, tuple[type[Model], tuple[str, ...]]] = {
+    "group": (Membership, ("status", "sex", "category", "minority")),
+    "begin": (Membership, ("begin",)),
+    "end": (Membership, ("end",)),
+    "admission": (Admission, ("sex", "category")),
+    "recognition": (Recognition, ("sex", "category")),
+}
+
+
+def read(ask: Ask, topic: str, since: date, until: date) -> list[Sum]:
+    """The same sums from the rows of a unit themselves, in one pass."""
+    model, traits = READ[topic]
+    rows = model._default_manager.filter(inside(ask.ranges), _when(topic, since, until), association="party").order_by()
+    found = []
+    for *values, n in rows.values_list(*traits).annotate(n=Count("*")):
+        given = {
+            ("reason" if name in ("begin", "end") else name): value for name, value in zip(traits, values, strict=True)
+        }
+        found.append(
+            Sum(
+                **{"status": "", "sex": "", "birth_year": 0, "category": "", "minority": False, "reason": "", "n": n}
+                | given
+            )
+        )
+    return found
+
+
+def _when(topic: str, since: date, until: date) -> Q:
+    if topic == "group":
+        return Q(placement="counted", since__lt=until, until__gte=until)
+    if topic in ("begin", "end"):
+        name = "since" if topic == "begin" else "until"
+        return Q(placement="counted", **{f"{name}__gte": since, f"{name}__lt": until})
+    return Q(annulled_on=None, decided_on__gte=since, decided_on__lt=until)
 
 
 def _total(found: Iterable[Sum], test: Test) -> int:

@@ -2,12 +2,18 @@
 
 from django.urls import path
 
-from nennep.members.views import imports, members, structure
+from nennep.members.views import committee, imports, members, structure
 
 app_name = "members"
 urlpatterns = [
     path("", members.index, name="list"),
     path("co-cau/", structure.index, name="structure"),
+    path("cap-uy/", committee.index, name="committee"),
+    path("nhiem-ky/<int:pk>/mo/", committee.open_term, name="open_term"),
+    path("<int:pk>/chuc-danh/", committee.take_post, name="take_post"),
+    path("chuc-danh/<int:pk>/thoi/", committee.leave_post, name="leave_post"),
+    path("phu-trach/<int:pk>/", committee.charge, name="charge"),
+    path("phu-trach/<int:pk>/thoi/", committee.end_charge, name="end_charge"),
     path("xuat/", members.export, name="export"),
     path("ket-nap/", members.admit, name="admit"),
     path("<int:pk>/", members.person, name="person"),

@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from nennep.core.clock import FOREVER
 from nennep.core.gate import Rule
-from nennep.org.models import Grant, Unit
+from nennep.org.models import Charge, CoverException, Grant, Service, Unit
 
 alive = Q(until=FOREVER)
 
@@ -14,3 +14,7 @@ load = Rule(Unit, "org.import", key="key")
 grant = Rule(Unit, "org.grant", key="key")
 revoke = Rule(Grant, "org.grant")
 manage = Rule(Grant, "accounts.manage")
+end_service = Rule(Service, "org.shape", alive)
+end_exception = Rule(CoverException, "org.shape")
+see_charges = Rule(Charge, "org.see")
+end_charge = Rule(Charge, "org.shape", alive)

@@ -93,3 +93,54 @@ class ReasonForm(forms.Form):
     """Why an operator needs his rights now."""
 
     reason = forms.CharField(label=_("Lý do, công việc cần làm"), min_length=10, max_length=250)
+
+
+class ServeForm(forms.Form):
+    """Which cell serves an administrative unit."""
+
+    cell = forms.ChoiceField(label=_("Chi bộ phục vụ"))
+    since = DayField(label=_("Từ ngày"))
+
+    def __init__(self, cells: list[tuple[int, str]], *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["cell"].choices = cells  # type: ignore[attr-defined]
+
+
+class ExceptForm(forms.Form):
+    """Why an administrative unit needs no cell of its own."""
+
+    reason = forms.CharField(label=_("Lý do"), max_length=300)
+    decision = forms.CharField(
+        label=_("Quyết định số, ngày"),
+        max_length=120,
+        help_text=_("Văn bản của cấp có thẩm quyền đồng ý trường hợp đặc thù."),
+    )
+    since = DayField(label=_("Từ ngày"))
+    until = DayField(label=_("Đến ngày"), required=False, help_text=_("Để trống nếu chưa định thời hạn."))
+
+
+class StopForm(forms.Form):
+    """The day something ends."""
+
+    on = DayField(label=_("Kết thúc từ ngày"))
+
+
+class TermForm(forms.Form):
+    """A new term of a committee."""
+
+    name = forms.CharField(label=_("Nhiệm kỳ"), max_length=120, help_text=_("Ví dụ: 2025–2030"))
+    ordinal = forms.IntegerField(label=_("Đại hội lần thứ"), min_value=1, max_value=99, required=False)
+    congress_on = DayField(label=_("Ngày đại hội"), required=False)
+    since = DayField(label=_("Nhiệm kỳ từ ngày"))
+    until = DayField(label=_("Đến ngày"))
+
+
+class ChargeForm(forms.Form):
+    """Who answers for a cell."""
+
+    account = forms.ChoiceField(label=_("Cấp ủy viên"))
+    since = DayField(label=_("Từ ngày"))
+
+    def __init__(self, accounts: list[tuple[int, str]], *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["account"].choices = accounts  # type: ignore[attr-defined]

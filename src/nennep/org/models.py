@@ -222,6 +222,11 @@ class Term(Scoped):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def last_day(self) -> date:
+        """The last day that belongs to the term."""
+        return self.until - timedelta(days=1)
+
 
 class Seat(Scoped):
     """A post in a unit that a person holds for a time (the holding is a tenure, kept by members)."""

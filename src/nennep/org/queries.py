@@ -12,7 +12,7 @@ from nennep.core.clock import today
 from nennep.core.gate import inside
 from nennep.figures.registry import Ask, Period
 from nennep.org import rules
-from nennep.org.models import Grant, OperatorSession, Unit, UnitSpell
+from nennep.org.models import Charge, Grant, OperatorSession, Term, Unit, UnitSpell
 from nennep.org.rights import ROLE_RIGHTS, Role
 
 
@@ -109,3 +109,20 @@ def holds_role(account_id: int, role: str) -> bool:
 def operator_session(account_id: int) -> OperatorSession | None:
     """The operator session that is open now."""
     return OperatorSession.objects.filter(account_id=account_id, until__gt=timezone.now()).order_by("-pk").first()
+
+
+def terms_of(unit: Unit) -> list[Term]:
+    """The terms of a unit, the latest first."""
+    return list(Term.objects.filter(unit=unit).order_by("-since"))
+
+
+def charges_below(unit: Unit, day: date) -> list[Charge]:
+    """Who answers for the units right below one, on a day."""
+    return list(Charge.objects.filter(on(day), unit__parent=unit).order_by("since", "id"))
+
+
+def committee_accounts(key: str, day: date) -> list[int]:
+    """Accounts of committee members of the units above a unit, within the scope of the present work."""
+    roles = [Role.SECRETARY, Role.COMMITTEE_MEMBER, Role.SECTIONAL_SECRETARY]
+    rows = Grant.objects.filter(on(day), unit_key__in=rules.ancestors(key), role__in=roles)
+    return list(rows.values_list("account_id", flat=True).distinct())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nennep.org.views import authority, operate, units
+from nennep.org.views import authority, coverage, operate, units
 
 app_name = "org"
 urlpatterns = [
@@ -13,6 +13,11 @@ urlpatterns = [
     path("<int:pk>/sua/", units.reshape, name="reshape"),
     path("<int:pk>/chuyen/", units.move, name="move"),
     path("<int:pk>/ket-thuc/", units.end, name="end"),
+    path("chi-bo-don-vi/", coverage.board, name="coverage"),
+    path("<int:pk>/giao-chi-bo/", coverage.serve, name="serve"),
+    path("<int:pk>/dac-thu/", coverage.except_unit, name="except"),
+    path("phuc-vu/<int:pk>/ket-thuc/", coverage.end_service, name="end_service"),
+    path("dac-thu/<int:pk>/ket-thuc/", coverage.end_exception, name="end_exception"),
     path("phan-quyen/", authority.index, name="authority"),
     path("phan-quyen/tai-khoan/", authority.account, name="account"),
     path("phan-quyen/<int:pk>/giao/", authority.grant, name="grant"),

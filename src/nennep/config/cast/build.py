@@ -45,11 +45,14 @@ def founder() -> Actor:
 @transaction.atomic
 def build(*, scale: float = 1.0, seed: int = 7) -> Cast:
     """Make the whole cast in one transaction. ``scale`` shrinks the cells for tests."""
+    from nennep.config.cast import committees
+
     cast, by = Cast(), founder()
     with acting_as(by):
         _units(cast, by)
         _people(cast, by, scale, Namer(seed))
         _accounts(cast, by)
+        committees.fill(cast, by)
     return cast
 
 

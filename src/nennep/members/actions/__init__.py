@@ -15,8 +15,9 @@ from nennep.members.actions.life import (
     record_admission,
 )
 from nennep.members.actions.loading import drop_import, know_again, read_import, take_import
+from nennep.members.actions.tenure import EndsTooEarly, HoldsItAlready, leave_post, take_post
 
 __all__ = [
-    "AlreadyMember", "BeforeTheBeginning", "NotACell", "Paper", "annul_admission", "copies", "drop_import", "end_membership", "enrol_person", "know_again",
-    "move_member", "read_import", "recognise_member", "record_admission", "rules", "take_import",
+    "AlreadyMember", "BeforeTheBeginning", "EndsTooEarly", "HoldsItAlready", "NotACell", "Paper", "annul_admission", "copies", "drop_import", "end_membership", "enrol_person", "know_again", "leave_post",
+    "move_member", "read_import", "recognise_member", "record_admission", "rules", "take_import", "take_post",
 ]  # fmt: skip

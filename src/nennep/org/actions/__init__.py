@@ -16,6 +16,15 @@ from nennep.org.actions.authority import (
     revoke_grant,
     unlock_account,
 )
+from nennep.org.actions.coverage import (
+    AlreadyServed,
+    EndsBeforeItBegins,
+    end_exception,
+    end_service,
+    except_unit,
+    serve_unit,
+)
+from nennep.org.actions.terms import ChargedAlready, TermTaken, charge_with, end_charge, make_seat, open_term
 from nennep.org.actions.units import (
     KindNotUnderParent,
     UnitHasParts,
@@ -26,7 +35,8 @@ from nennep.org.actions.units import (
 )
 
 __all__ = [
-    "ActingNeedsAnEnd", "KindNotUnderParent", "MoreThanYouHold", "OutsideScope", "OwnAuthority", "UnitHasParts", "agree_code", "ask_code",
-    "close_account", "close_operator_session", "end_unit", "found_unit", "grant_role", "hand_code", "move_unit", "open_account",
-    "open_operator_session", "reshape_unit", "revoke_grant", "unlock_account",
+    "ActingNeedsAnEnd", "AlreadyServed", "ChargedAlready", "EndsBeforeItBegins", "KindNotUnderParent", "MoreThanYouHold", "OutsideScope",
+    "OwnAuthority", "TermTaken", "UnitHasParts", "agree_code", "ask_code", "charge_with", "close_account", "close_operator_session",
+    "end_charge", "end_exception", "end_service", "end_unit", "except_unit", "found_unit", "grant_role", "hand_code", "make_seat", "move_unit",
+    "open_account", "open_operator_session", "open_term", "reshape_unit", "revoke_grant", "serve_unit", "unlock_account",
 ]  # fmt: skip

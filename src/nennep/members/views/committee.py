@@ -1,0 +1,149 @@
+"""Terms and committees: who holds which post, of what the committee is made, who answers for which cell."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from nennep.accounts.queries import names_of
+from nennep.core.clock import today
+from nennep.core.http import Request
+from nennep.core.refused import NotYours, Refused
+from nennep.members import access, actions, forms, posts
+from nennep.org import access as org
+from nennep.org import actions as org_actions
+from nennep.org import forms as org_forms
+from nennep.org.models import Unit
+from nennep.org.queries import charges_below, committee_accounts, terms_of
+
+
+@login_required
+def index(request: Request) -> HttpResponse:
+    """A unit's term, its committee on a day of that term, and earlier terms."""
+    unit = _unit(request)
+    terms = terms_of(unit)
+    picked = next((one for one in terms if str(one.pk) == request.GET.get("nhiem-ky")), None)
+    term = picked or next((one for one in terms if one.since <= today() < one.until), None)
+    day = today() if term is None or term.until > today() else term.last_day
+    holders = posts.roster(unit, day)
+    context = {
+        "unit": unit, "terms": terms, "term": term, "day": day, "holders": holders, "profile": posts.profile(holders, day),
+        "charges": charges_below(unit, today()), "may": org.shape.allows(request.actor, unit), "below": _below(request, unit),
+        "past": bool(term and term.until <= today()),
+    }  # fmt: skip
+    return render(request, "members/committee.html", context)
+
+
+def _unit(request: Request) -> Unit:
+    given, home = request.GET.get("don-vi", ""), request.actor.home
+    if not given.isdigit() and home is None:
+        raise NotYours
+    return access.count.find(request.actor, pk=int(given) if given.isdigit() else home.unit_id if home else 0)
+
+
+def _below(request: Request, unit: Unit) -> list[Unit]:
+    rows = access.count.rows(request.actor).filter(parent=unit, until__gt=today(), kind__association="party")
+    return list(rows.order_by("title_key"))
+
+
+@login_required
+def open_term(request: Request, pk: int) -> HttpResponse:
+    """Open a term of a unit."""
+    unit = org.shape.find(request.actor, pk=pk)
+    form = org_forms.TermForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            org_actions.open_term(unit, by=request.actor, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+        else:
+            messages.success(request, _("Đã mở nhiệm kỳ; nhiệm kỳ trước được lưu lại."))
+            return _back(unit)
+    return _form(request, form, _("Mở nhiệm kỳ của {unit}").format(unit=unit.name))
+
+
+@login_required
+def take_post(request: Request, pk: int) -> HttpResponse:
+    """Record that a member holds a post of a committee."""
+    person = access.edit.find(request.actor, pk=pk)
+    rows = (
+        org.shape.rows(request.actor)
+        .filter(kind__association="party", until__gt=today())
+        .order_by("level", "title_key")
+    )
+    form = forms.PostForm([(one.pk, one.name) for one in rows], request.POST or None, initial={"since": today()})
+    if request.method == "POST" and form.is_valid():
+        given = dict(form.cleaned_data)
+        unit = org.shape.find(request.actor, pk=int(given.pop("unit")))
+        try:
+            actions.take_post(person, unit, by=request.actor, **given)
+        except Refused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+        else:
+            messages.success(request, _("Đã ghi chức danh của đồng chí {name}.").format(name=person.full_name))
+            return _back(unit)
+    return _form(request, form, _("Ghi chức danh của đồng chí {name}").format(name=person.full_name))
+
+
+@login_required
+def leave_post(request: Request, pk: int) -> HttpResponse:
+    """Record that a member leaves a post."""
+    row = access.leave_post.find(request.actor, pk=pk)
+    form = forms.LeavePostForm(request.POST or None, initial={"on": today()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.leave_post(row, by=request.actor, on=form.cleaned_data["on"])
+        except Refused as refusal:
+            form.add_error("on", refusal.sentence)
+        else:
+            messages.success(request, _("Đã ghi thôi giữ chức danh."))
+            return _back(row.seat.unit)
+    title = _("{name} thôi giữ chức danh {title}").format(name=row.person.full_name, title=row.seat.title)
+    return _form(request, form, title)
+
+
+@login_required
+def charge(request: Request, pk: int) -> HttpResponse:
+    """Let a committee member answer for a cell."""
+    cell = org.shape.find(request.actor, pk=pk)
+    names = names_of(committee_accounts(cell.key, today()))
+    form = org_forms.ChargeForm(
+        sorted(names.items(), key=lambda pair: pair[1]), request.POST or None, initial={"since": today()}
+    )
+    if request.method == "POST" and form.is_valid():
+        account = int(form.cleaned_data["account"])
+        try:
+            org_actions.charge_with(
+                cell, by=request.actor, account_id=account, person_name=names[account], since=form.cleaned_data["since"]
+            )
+        except Refused as refusal:
+            form.add_error("account", refusal.sentence)
+        else:
+            messages.success(request, _("Đã phân công phụ trách {unit}.").format(unit=cell.name))
+            return redirect(f"{reverse('members:committee')}?don-vi={cell.parent_id}")
+    return _form(request, form, _("Phân công cấp ủy viên phụ trách {unit}").format(unit=cell.name))
+
+
+@login_required
+def end_charge(request: Request, pk: int) -> HttpResponse:
+    """End a charge."""
+    row = org.end_charge.find(request.actor, pk=pk)
+    form = org_forms.StopForm(request.POST or None, initial={"on": today()})
+    if request.method == "POST" and form.is_valid():
+        org_actions.end_charge(row, by=request.actor, on=form.cleaned_data["on"])
+        messages.success(request, _("Đã ghi kết thúc."))
+        return redirect(f"{reverse('members:committee')}?don-vi={row.unit.parent_id}")
+    return _form(
+        request, form, _("Thôi phân công {name} phụ trách {unit}").format(name=row.person_name, unit=row.unit.name)
+    )
+
+
+def _back(unit: Unit) -> HttpResponse:
+    return redirect(f"{reverse('members:committee')}?don-vi={unit.pk}")
+
+
+def _form(request: Request, form: object, title: str) -> HttpResponse:
+    status = 422 if getattr(form, "errors", None) else 200
+    return render(request, "members/form.html", {"form": form, "title": title, "button": _("Lưu")}, status=status)
