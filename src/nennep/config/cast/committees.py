@@ -13,7 +13,7 @@ from nennep.org.models import Term
 CONGRESS = date(2020, 6, 15)
 MINUTES = "Biên bản bầu cử ngày 15/06/2020"
 POSTS = (
-    "Phó Bí thư Thường trực", "Phó Bí thư", "Ủy viên Ban Thường vụ", "Ủy viên Ban Thường vụ", "Đảng ủy viên", "Đảng ủy viên",
+    "Phó Bí thư Thường trực", "Phó Bí thư", "Ủy viên Ban Thường vụ", "Đảng ủy viên", "Đảng ủy viên",
     "Đảng ủy viên", "Đảng ủy viên", "Đảng ủy viên", "Đảng ủy viên", "Đảng ủy viên", "Đảng ủy viên", "Đảng ủy viên", "Đảng ủy viên",
 )  # fmt: skip
 SMALL = ("Phó Bí thư", "Chi ủy viên")

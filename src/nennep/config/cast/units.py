@@ -33,6 +33,7 @@ UNITS: list[tuple[str, str, str, str, dict[str, Any]]] = [
     ("BV-P6", "BV-CQ", "department", "Khoa Luật", {}),
     ("BV-P7", "BV-CQ", "department", "Khoa Ngoại ngữ", {}),
     ("BV-P8", "BV-CQ", "department", "Ban Quản lý ký túc xá", {}),
+    ("BV-P9", "BV-CQ", "department", "Trung tâm Ngoại ngữ – Tin học", {}),
     ("BV-CD", "BV", "union", f"Công đoàn {U}", {}),
     ("BV-TN", "BV", "youth", f"Đoàn Thanh niên {U}", {}),
     ("BV-HS", "BV", "students", f"Hội Sinh viên {U}", {}),
