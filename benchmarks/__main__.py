@@ -93,11 +93,11 @@ def main() -> int:
 
 def show(rows: "list[measures.Row]") -> None:
     """The table; a line over its limit is marked."""
-    print(f"{'what':<68}{'measured':>10}{'reference':>11}{'limit':>8}")
+    print(f"{'what':<76}{'measured':>10}{'reference':>11}{'limit':>8}")
     for what, value, reference, limit in rows:
         mark = "" if limit is None or value <= limit else "  over"
         known, most = "" if reference is None else f"{reference:.1f}", "" if limit is None else f"{limit:.4g}"
-        print(f"{what:<68}{value:>10.1f}{known:>11}{most:>8}{mark}")
+        print(f"{what:<76}{value:>10.1f}{known:>11}{most:>8}{mark}")
 
 
 if __name__ == "__main__":

@@ -13,3 +13,13 @@ async def retry_stalled(timestamp: int) -> int:
     for job in stalled:
         await app.job_manager.retry_job(job)
     return len(stalled)
+
+
+@app.periodic(cron="5 7-17 * * *")  # type: ignore[untyped-decorator]
+@app.task(name="roof.letters", queueing_lock="roof.letters", pass_context=False)  # type: ignore[untyped-decorator]
+def letters(timestamp: int) -> int:
+    """Send the letters of today that were not sent yet; each hour of the working day, so that a failure is made good."""
+    from nennep.config.letters import send
+    from nennep.core.clock import today
+
+    return send(today())

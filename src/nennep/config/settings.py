@@ -154,6 +154,7 @@ EMAIL_HOST_USER = env.text("NENNEP_MAIL_USER")
 EMAIL_HOST_PASSWORD = env.text("NENNEP_MAIL_PASSWORD")
 EMAIL_USE_TLS = env.flag("NENNEP_MAIL_TLS")
 EMAIL_TIMEOUT = 10
+PUBLIC_ADDRESS = env.text("NENNEP_ADDRESS", "http://localhost:8000")
 DEFAULT_FROM_EMAIL = env.text("NENNEP_MAIL_FROM", "nennep@localhost")
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "django.core.mail.backends.dummy.EmailBackend"

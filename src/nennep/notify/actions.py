@@ -1,13 +1,14 @@
 """Telling people, and telling how far long work is."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import psycopg
 from django.db import connection
 
 from nennep.core.clock import now
-from nennep.notify.models import Progress
+from nennep.notify.models import Mailing, Progress
 
 NOTICE = "insert into notify_notice (account_id, at, words, link) values (%s, %s, %s, %s)"
 
@@ -36,3 +37,16 @@ def advance(work: Progress, **values: Any) -> None:
         beside.execute(
             f"update notify_progress set {sets}, at = now() where id = %s", [*(values[name] for name in names), work.pk]
         )
+
+
+def choose_letters(account_id: int, *, address: str, rhythm: str) -> Mailing:
+    """Keep where and how often an account wants letters."""
+    row, _made = Mailing.objects.update_or_create(
+        account_id=account_id, defaults={"address": address, "rhythm": rhythm}
+    )
+    return row
+
+
+def letters_sent(account_id: int, day: date) -> None:
+    """Remember the day of the last letter."""
+    Mailing.objects.filter(account_id=account_id).update(sent_on=day)

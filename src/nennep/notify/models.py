@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from nennep.core.models import Scope, Scoped
 
@@ -43,3 +44,25 @@ class Progress(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label}: {self.done}/{self.total}"
+
+
+class Rhythm(models.TextChoices):
+    """How often an account wants a letter."""
+
+    WEEKLY = "weekly", _("hằng tuần, sáng thứ Hai")
+    DAILY = "daily", _("hằng ngày, khi có việc mới")
+    NEVER = "never", _("không gửi thư")
+
+
+class Mailing(models.Model):
+    """Where and how often an account gets letters; letters say how many things wait, never whom they concern."""
+
+    SCOPE = Scope.SHARED
+
+    account_id = models.BigIntegerField(primary_key=True)
+    address = models.EmailField(blank=True)
+    rhythm = models.CharField(max_length=8, choices=Rhythm.choices, default=Rhythm.WEEKLY)
+    sent_on = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.account_id}: {self.rhythm}"

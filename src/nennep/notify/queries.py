@@ -1,9 +1,11 @@
 """Reading notices."""
 
+from datetime import date
+
 from django.db.models import QuerySet
 
 from nennep.core.actor import Actor
-from nennep.notify.models import Notice
+from nennep.notify.models import Mailing, Notice, Rhythm
 
 
 def mine(actor: Actor) -> QuerySet[Notice]:
@@ -14,3 +16,14 @@ def mine(actor: Actor) -> QuerySet[Notice]:
 def unread(actor: Actor) -> int:
     """How many of them were not read."""
     return mine(actor).filter(read_at=None).count()
+
+
+def mailing(account_id: int, address: str = "") -> Mailing:
+    """What the account chose; weekly to the address the office knows where nothing was chosen."""
+    return Mailing.objects.filter(account_id=account_id).first() or Mailing(account_id=account_id, address=address)
+
+
+def wanting(day: date) -> list[Mailing]:
+    """Who wants a letter on a day and has not had one for it; weekly ones go out on Mondays."""
+    rows = Mailing.objects.exclude(address="").exclude(rhythm=Rhythm.NEVER).exclude(sent_on__gte=day)
+    return list(rows if day.weekday() == 0 else rows.filter(rhythm=Rhythm.DAILY))
