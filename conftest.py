@@ -42,8 +42,11 @@ def django_db_setup(django_db_blocker: object) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _working_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every test stands on the demo's working day."""
+    """Every test stands on the demo's working day and speaks Vietnamese, whatever language the one before asked for."""
+    from django.utils import translation
+
     monkeypatch.setenv("NENNEP_TODAY", DAY)
+    translation.activate("vi")
 
 
 @pytest.fixture(scope="session")

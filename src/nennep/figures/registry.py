@@ -50,7 +50,7 @@ class Ask:
     """A question to a figure: about which unit (with all below it) and which period.
 
     ``ranges`` are the ranges of today's keys that make up the unit on the period's last day (``org.queries.ask``
-    makes them); usually one. ``known`` keeps what one figure found for the next of the same question, so that a report
+    makes them); usually one; of today's tree where ``tree_of_the_day`` is False. ``known`` keeps what one figure found for the next of the same question, so that a report
     reads its rows once; make a new question after a change.
     """
 
@@ -58,6 +58,7 @@ class Ask:
     unit_key: str
     period: Period
     ranges: tuple[tuple[str, str], ...]
+    tree_of_the_day: bool = True
     known: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
 

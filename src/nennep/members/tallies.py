@@ -48,8 +48,12 @@ def kept(ask: Ask) -> bool:
 
 def sums(key: str, topic: str, since: date, until: date) -> list[Sum]:
     """What a topic adds up to from ``since`` up to and without ``until``. The database refuses a unit outside the scope."""
+    return _asked("nn_tally", key, topic, since, until)
+
+
+def _asked(function: str, *values: str | int | date) -> list[Sum]:
     with connection.cursor() as cursor:
-        cursor.execute("select * from nn_tally(%s, %s, %s, %s)", [key, topic, since, until])
+        cursor.execute(f"select * from {function}(%s, %s, %s, %s)", values)
         return [Sum(*row) for row in cursor.fetchall()]
 
 
@@ -76,8 +80,22 @@ def _found(ask: Ask, topic: str, until: date) -> list[Sum]:
     key = ("members", topic, until)
     if key not in ask.known:
         since = BEGINNING if topic == "group" else ask.period.since
-        ask.known[key] = sums(ask.unit_key, topic, since, until) if kept(ask) else read(ask, topic, since, until)
+        if left(ask):
+            ask.known[key] = _asked("nn_then", ask.unit_id, topic, since, until)
+        else:
+            ask.known[key] = sums(ask.unit_key, topic, since, until) if kept(ask) else read(ask, topic, since, until)
     found: list[Sum] = ask.known[key]
+    return found
+
+
+def left(ask: Ask) -> int:
+    """How many units belonged to the asked one on the period's last day and lie outside it today."""
+    if "left" not in ask.known:
+        with connection.cursor() as cursor:
+            cursor.execute("select * from nn_left(%s, %s)", [ask.unit_id, ask.period.last])
+            row = cursor.fetchone()
+        ask.known["left"] = row[0] if row and ask.tree_of_the_day else 0
+    found: int = ask.known["left"]
     return found
 
 

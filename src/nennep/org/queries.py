@@ -58,7 +58,7 @@ def _flips(root: str, moved: dict[str, bool], day: date) -> dict[str, bool]:
 def ask(unit: Unit, period: Period, *, tree_of_the_day: bool = True) -> Ask:
     """The question to figures about a unit and a period, with the tree of the period's last day or today's."""
     ranges = ranges_on(unit, period.last) if tree_of_the_day else (range_of(unit.key, below=True),)
-    return Ask(unit_id=unit.pk, unit_key=unit.key, period=period, ranges=ranges)
+    return Ask(unit.pk, unit.key, period, ranges, tree_of_the_day)
 
 
 def chain(unit: Unit) -> list[Unit]:

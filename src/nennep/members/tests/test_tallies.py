@@ -1,9 +1,11 @@
 """The tallies of high units agree with the rows after everything that can happen to members."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test import Client
 
 from nennep.config.cast import Cast
 from nennep.core.scope import acting_as
@@ -121,3 +123,28 @@ def test_pace_of_the_root_is_by_unit_and_half_year(cast: Cast) -> None:
         mine = {(half, n) for key, half, n in found if key == cast.units["BV"].key}
         asked = ask(cast.units["BV"], through(date(2023, 1, 1), date(2023, 6, 30)), tree_of_the_day=False)
         assert (date(2023, 1, 1), FIGURES["admissions"].rows(asked).count()) in mine
+
+
+def test_a_branch_that_left_still_counts_in_the_past_without_its_names(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    khoi, lan, unit = cast.actor("khoi"), cast.actor("lan"), cast.units["BV"]
+    half = through(date(2023, 1, 1), date(2023, 6, 30))
+    codes = ("members", "members.women", "admissions", "recognitions", "increase.admitted", "members.start")
+    with acting_as(lan), transaction.atomic():
+        before = {code: FIGURES[code].count(ask(unit, half)).part for code in codes}
+        gone = FIGURES["members"].count(ask(cast.units["BV-NN"], half)).part
+    with acting_as(khoi), transaction.atomic():
+        org.move_unit(cast.units["BV-NN"], cast.units["LH"], by=khoi, on=date(2023, 7, 1))
+    with acting_as(lan), transaction.atomic():
+        assert before == {code: FIGURES[code].count(ask(unit, half)).part for code in codes}
+        today = FIGURES["members"].count(ask(unit, through(date(2023, 7, 1), date(2023, 7, 3)))).part
+        assert today <= before["members"] - gone and gone > 0
+    with acting_as(cast.actor("lachong")), transaction.atomic():
+        assert tallies.left(ask(unit, half)) == 0
+    page = (
+        signed_in("lan")
+        .get(f"/bao-cao/so-lieu/members/?don-vi={unit.pk}&tu=2023-01-01&den=2023-06-30")
+        .content.decode()
+    )
+    assert f"{int(gone)} dòng thuộc đơn vị đã chuyển đi" in page

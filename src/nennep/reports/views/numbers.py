@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from nennep.core.http import Request
 from nennep.core.refused import NotYours
@@ -29,8 +30,10 @@ def number(request: Request, code: str) -> HttpResponse:
     unit = access.count_in.find(request.actor, pk=_whole(request.GET.get("don-vi", "")))
     period = _period(request)
     figure = FIGURES[code]
-    rows = figure.rows(ask(unit, period))
-    return _opened(request, figure, unit, period, rows, rows.count())
+    asked = ask(unit, period)
+    rows, count = figure.rows(asked), int(figure.count(asked).part)
+    hidden = count - rows.count() if asked.known.get("left") else 0
+    return _opened(request, figure, unit, period, rows, count, hidden)
 
 
 @login_required
@@ -47,14 +50,17 @@ def frozen(request: Request, pk: int, line: int) -> HttpResponse:
     return _opened(request, figure, report.unit, period, rows, int(stored.part or 0))
 
 
-def _opened(request: Request, figure: Figure, unit: Unit, period: Period, rows: Any, count: int) -> HttpResponse:
+def _opened(
+    request: Request, figure: Figure, unit: Unit, period: Period, rows: Any, count: int, hidden: int = 0
+) -> HttpResponse:
     named = not figure.named or any(low <= unit.key < high for low, high in request.actor.ranges(figure.right))
     context: dict[str, Any] = {
         "figure": figure, "unit": unit, "period": period, "count": count, "named": named, "columns": figure.columns, "label": label_of(figure.code)[0],
     }  # fmt: skip
     if named:
         listed = rows.select_related("unit")[:PAGE] if hasattr(rows.model, "unit") else rows[:PAGE]
-        context["rows"] = [[_cell(row, column.path) for column in figure.columns] for row in listed]
+        context["hidden"] = hidden
+        context["rows"] = [(_link(request, row), [_cell(row, one.path) for one in figure.columns]) for row in listed]
         if figure.named:
             record(
                 "reports.open_number",
@@ -69,6 +75,13 @@ def _opened(request: Request, figure: Figure, unit: Unit, period: Period, rows: 
         counted = by_units(figure.code, unit, units, period)
         context["units"] = [(one.name, counted.get(one.pk, 0)) for one in units]
     return render(request, "reports/number.html", context)
+
+
+def _link(request: Request, row: Any) -> str:
+    """Where a row leads: a member's file for those who read files, a unit's page; '' else."""
+    if hasattr(row, "person_id"):
+        return reverse("members:person", args=[row.person_id]) if request.actor.may("members.read_file") else ""
+    return reverse("org:unit", args=[row.unit_id]) if hasattr(row, "unit_id") else ""
 
 
 def _cell(row: Any, path: str) -> Any:
