@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -12,19 +12,24 @@ from nennep.duties.registry import Provider
 from nennep.programmes.models import OPEN_WORK, Share, Work
 
 
+def _own(actor: Actor) -> Q:
+    """Rows of the units the actor's posts are in; those below answer for themselves."""
+    return Q(unit_key__in=[post.unit_key for post in actor.posts])
+
+
 def work_due(actor: Actor, until: date) -> QuerySet[Work]:
     """Open parts of tasks of the actor's own units."""
     return (
-        Work.objects.filter(within(actor, "programmes.work"), status__in=OPEN_WORK, task__due_on__lt=until)
+        Work.objects.filter(within(actor, "programmes.work"), _own(actor), status__in=OPEN_WORK, task__due_on__lt=until)
         .order_by("task__due_on")
         .values_list("task__due_on", "unit_id", "unit__name", "id", "task__name", "task__document__number")
     )
 
 
 def shares_to_answer(actor: Actor, until: date) -> QuerySet[Share]:
-    """Assigned shares that wait for an acknowledgement."""
+    """Assigned shares of the actor's own units that wait for an acknowledgement."""
     return (
-        Share.objects.filter(within(actor, "programmes.answer"), status="assigned", assigned_on__lt=until)
+        Share.objects.filter(within(actor, "programmes.answer"), _own(actor), status="assigned", assigned_on__lt=until)
         .order_by("assigned_on")
         .values_list("assigned_on", "unit_id", "unit__name", "id", "target__name", "target__document__number")
     )

@@ -81,14 +81,20 @@ def _units(cast: Cast, by: Actor) -> None:
 def _people(cast: Cast, by: Actor, scale: float, namer: Namer) -> None:
     number = 0
     for code, (official, last_year, this_year) in script.SIZES.items():
-        cell = cast.units[code]
-        for _ in range(max(3, round(official * scale))):
-            _enrol(cell, by, namer)
-        for rounds, count in ((ROUNDS_2022, last_year), (ROUNDS_2023, this_year)):
-            for place in range(round(count * scale)):
-                number += 1
-                day = rounds[(place * 7 + number) % len(rounds)] - timedelta(days=number % 6)
-                _admit(cell, by, namer, day, number)
+        sizes = max(3, round(official * scale)), round(last_year * scale), round(this_year * scale)
+        number = fill_cell(cast.units[code], by, namer, number, *sizes)
+
+
+def fill_cell(cell: Unit, by: Actor, namer: Namer, number: int, official: int, last_year: int, this_year: int) -> int:
+    """Members of long standing, and those admitted last year and this; ``number`` counts admissions on."""
+    for _ in range(official):
+        _enrol(cell, by, namer)
+    for rounds, count in ((ROUNDS_2022, last_year), (ROUNDS_2023, this_year)):
+        for place in range(count):
+            number += 1
+            day = rounds[(place * 7 + number) % len(rounds)] - timedelta(days=number % 6)
+            _admit(cell, by, namer, day, number)
+    return number
 
 
 def _enrol(cell: Unit, by: Actor, namer: Namer) -> Membership:

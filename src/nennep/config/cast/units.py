@@ -78,6 +78,7 @@ PEOPLE: list[tuple[str, str, str, str, bool, str]] = [
     ("kiemtra", "Tạ Đình Trọng", "BV", "inspector", True, "Ủy viên Ủy ban Kiểm tra"),
     ("khoi", "Lý Thị Hồng Khôi", "K", "specialist", True, "Chuyên viên Văn phòng Đảng ủy Khối"),
     ("khoi_chanh", "Mai Xuân Thắng", "K", "chief_of_office", True, "Chánh Văn phòng Đảng ủy Khối"),
+    ("khoi_bithu", "Nguyễn Sĩ Tiến", "K", "secretary", True, "Bí thư Đảng ủy Khối"),
     ("lachong", "Cao Thị Bích Liên", "LH", "specialist", True, "Chuyên viên Văn phòng Đảng ủy"),
     ("kiemtoan", "Hồ Nhật Quang", "K", "auditor", True, "Kiểm toán viên"),
     ("quantri", "Dương Công Nghệ", "K", "operator", True, "Người quản trị hệ thống"),
