@@ -89,7 +89,7 @@ def unit(request: Request, pk: int) -> HttpResponse:
         "children": Unit.objects.filter(parent=row, until__gt=day).select_related("kind").order_by("kind__rank", "title_key"),
         "terms": row.terms.order_by("-since"), "serves": row.serves.filter(until__gt=day).select_related("served"),
         "served_by": row.served_by.filter(until__gt=day).select_related("unit"), "exceptions": row.exceptions.filter(until__gt=day),
-        "may_shape": access.shape.allows(request.actor, row), "told": tell(lines_about(row)[:20]), "alive": row.until > day,
+        "may_shape": access.shape.allows(request.actor, row), "told": tell(lines_about(row).exclude(verb="reports.open_number")[:20]), "alive": row.until > day,
     }  # fmt: skip
     return render(request, "org/unit.html", context)
 

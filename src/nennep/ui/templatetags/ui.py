@@ -68,6 +68,12 @@ def day(value: date | datetime | None) -> str:
 
 
 @register.filter
+def until(value: date | None) -> str:
+    """The first day that no longer counts, "nay" where there is no end."""
+    return str(_("nay")) if value is None or value.year == 9999 else day(value)
+
+
+@register.filter
 def weekday(value: date) -> str:
     """Thứ Hai … Chủ nhật, in the language of the page."""
     return str(WEEKDAYS[value.weekday()])
