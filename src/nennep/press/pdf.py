@@ -9,9 +9,9 @@ from typing import Any
 
 import typst
 
-from nennep.press.paper import Annex, Block, Heading, Paper, Para, Table
+from nennep.press.paper import Annex, Block, Bullets, Heading, PageBreak, Paper, Para, Table, written
 
-TEMPLATE = Path(__file__).with_name("party.typ")
+TEMPLATE = Path(__file__).with_name("paper.typ")
 
 
 @lru_cache(maxsize=1)
@@ -28,20 +28,41 @@ def _compiler() -> Any:
 
 
 def pdf(paper: Paper) -> bytes:
-    """The paper as a PDF file."""
-    data = json.dumps(_shape(paper), ensure_ascii=False)
-    made = _compiler().compile(input=TEMPLATE.read_bytes(), format="pdf", sys_inputs={"data": data})
-    assert isinstance(made, bytes)
+    """The paper as a PDF file for keeping (PDF/A-2b)."""
+    made, _warnings = _set(paper)
     return made
+
+
+def warnings(paper: Paper) -> list[str]:
+    """What the typesetter would warn of, an unknown font above all; empty when all is well."""
+    _made, found = _set(paper)
+    return [str(one.message) for one in found]
+
+
+def _set(paper: Paper) -> tuple[bytes, list[Any]]:
+    data = json.dumps(_clean(_shape(paper)), ensure_ascii=False)
+    made, found = _compiler().compile_with_warnings(
+        input=TEMPLATE.read_bytes(), format="pdf", sys_inputs={"data": data}, pdf_standards="a-2b"
+    )
+    assert isinstance(made, bytes)
+    return made, found
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        return written(value)
+    if isinstance(value, dict):
+        return {name: _clean(one) for name, one in value.items()}
+    return [_clean(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def _shape(paper: Paper) -> dict[str, Any]:
     day = paper.dated or date(2000, 1, 1)
     return {
-        "upper": paper.upper, "body": paper.body, "number_line": paper.number_line, "place_line": paper.place_line,
-        "kind": paper.kind, "abstract": paper.abstract, "draft": paper.draft, "authority": paper.authority, "post": paper.post,
-        "signer": paper.signer, "stamp": [day.year, day.month, day.day],
-        "recipients": [f"{name} ({purpose})," if purpose else f"{name}," for name, purpose in paper.recipients],
+        "title": paper.title, "upper": paper.upper.upper(), "body": paper.body.upper(), "number_line": paper.number_line,
+        "place_line": paper.place_line, "kind": paper.kind.upper(), "abstract": paper.abstract, "draft": paper.draft,
+        "authority": paper.authority, "post": paper.post, "signer": paper.signer, "stamp": [day.year, day.month, day.day],
+        "heads": paper.layout.heads, "star": paper.layout.star, "recipients": paper.recipient_lines,
         "blocks": [_block(block) for block in paper.blocks], "annexes": [_annex(annex) for annex in paper.annexes],
     }  # fmt: skip
 
@@ -51,23 +72,35 @@ def _annex(annex: Annex) -> dict[str, Any]:
 
 
 def _block(block: Block) -> dict[str, Any]:
-    if isinstance(block, Heading):
-        return {"type": "heading", "level": block.level, "text": block.text}
-    if isinstance(block, Para):
-        return {
-            "type": "para",
-            "lines": block.text.split("\n"),
-            "bold": block.bold,
-            "italic": block.italic,
-            "centred": block.centred,
-        }
-    return _table(block)
+    match block:
+        case Heading(level, text):
+            return {"type": "heading", "level": level, "text": text}
+        case Bullets(items):
+            return {"type": "bullets", "items": items}
+        case PageBreak():
+            return {"type": "break"}
+        case Para():
+            lines = [[vars(run) for run in line] for line in block.lines]
+            return {"type": "para", "lines": lines, "centred": block.centred}
+        case Table():
+            return _table(block)
 
 
 def _table(block: Table) -> dict[str, Any]:
-    strong = sorted(block.groups | ({len(block.rows) - 1} if block.total else set()))
     return {
-        "type": "table", "caption": block.caption, "heads": [column.title for column in block.columns],
+        "type": "table", "caption": block.caption, "heads": _heads(block), "head-rows": 2 if block.shared else 1,
         "widths": [column.width for column in block.columns], "aligns": [column.align for column in block.columns],
-        "rows": [list(row) for row in block.rows], "strong": strong,
+        "rows": block.rows, "strong": sorted(block.strong),
     }  # fmt: skip
+
+
+def _heads(block: Table) -> list[dict[str, Any]]:
+    """The cells of the heading in reading order, with what each spans."""
+    if not block.shared:
+        return [{"text": column.title, "across": 1, "down": 1} for column in block.columns]
+    first = {place: {"text": text, "across": across, "down": 1} for place, across, text in block.shared}
+    for place, column in enumerate(block.columns):
+        if not column.group:
+            first[place] = {"text": column.title, "across": 1, "down": 2}
+    below = [{"text": column.title, "across": 1, "down": 1} for column in block.columns if column.group]
+    return [first[place] for place in sorted(first)] + below
