@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from nennep.config.cast import Cast
 from nennep.core.scope import acting_as
 from nennep.members.models import Admission, Membership, Tenure
-from nennep.org.models import Charge, CoverException, Grant, Service
+from nennep.org.models import Charge, CoverException, Grant, Outside, Service
 from tests import story
 
 OPEN = {200, 302, 422, 409}
@@ -32,6 +32,10 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "org:reshape": ("cell", "chanh", False, False),
     "org:move": ("cell", "chanh", False, False),
     "org:end": ("cell", "chanh", False, False),
+    "org:catalogue": ("", "lan", True, True),
+    "org:add_catalogue": ("catalogue", "khoi", False, False),
+    "org:add_outside": ("", "lan", False, True),
+    "org:change_outside": ("outside", "lan", False, False),
     "org:coverage": ("", "lan", True, True),
     "org:serve": ("department", "chanh", False, False),
     "org:except": ("department", "chanh", False, False),
@@ -147,16 +151,18 @@ def places(cast: Cast) -> dict[str, dict[str, object]]:
         exception = CoverException.objects.get()
         tenure = Tenure.objects.filter(seat__unit=cast.units["BV"]).order_by("id")[0]
         charge = Charge.objects.filter(unit=cast.units["BV-LU"]).get()
+        unit = cast.units["BV"]
+        outside = Outside.objects.create(unit=unit, unit_key=unit.key, name="Phường Mẫu", name_fold="phuong mau")
     assert probationary and admission and proposal
     rows = {
         "unit": cast.units["BV"], "cell": cast.units["BV-S2"], "document": told.document, "open_document": told.open_document, "programme": told.programme,
         "target": told.target, "task": told.task, "share": told.share, "work": told.work, "report": told.report, "round": told.round,
         "probationary": probationary, "membership": probationary, "admission": admission, "grant": grant, "proposal": proposal, "evidence": evidence, "department": cast.units["BV-P1"], "service": service,
-        "exception": exception, "tenure": tenure, "charge": charge,
+        "exception": exception, "tenure": tenure, "charge": charge, "outside": outside,
     }  # fmt: skip
     found: dict[str, dict[str, object]] = {name: {"pk": row.pk} for name, row in rows.items()}
     return found | {
-        "": {}, "person": {"pk": probationary.person_id}, "kind": {"kind": "roll"}, "code": {"code": "members"}, "letter": {"pk": told.round.pk, "form": "docx"},
+        "": {}, "catalogue": {"what": "linh-vuc"}, "person": {"pk": probationary.person_id}, "kind": {"kind": "roll"}, "code": {"code": "members"}, "letter": {"pk": told.round.pk, "form": "docx"},
         "section": {"pk": told.report.pk, "code": "I"}, "hand": {"pk": told.report.pk, "code": "badges"}, "download": {"pk": told.report.pk, "form": "xlsx"},
         "act": {"pk": told.report.pk, "name": "chot"}, "account": {"pk": cast.accounts["hoa"].pk}, "unit_id": {"pk": cast.units["BV"].pk},
     }  # fmt: skip

@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from nennep.core.clock import FOREVER
 from nennep.core.gate import Rule
-from nennep.org.models import Charge, CoverException, Grant, Service, Unit
+from nennep.org.models import Charge, CoverException, Grant, Outside, Service, Unit
 
 alive = Q(until=FOREVER)
 
@@ -18,3 +18,5 @@ end_service = Rule(Service, "org.shape", alive)
 end_exception = Rule(CoverException, "org.shape")
 see_charges = Rule(Charge, "org.see")
 end_charge = Rule(Charge, "org.shape", alive)
+see_outside = Rule(Outside, "org.see")
+change_outside = Rule(Outside, "org.shape")

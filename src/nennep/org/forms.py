@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from nennep.org.models import Association
+from nennep.org.queries import kinds
 from nennep.org.rights import Role
 
 
@@ -144,3 +146,35 @@ class ChargeForm(forms.Form):
     def __init__(self, accounts: list[tuple[int, str]], *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
         self.fields["account"].choices = accounts  # type: ignore[attr-defined]
+
+
+class KindForm(forms.Form):
+    """A new kind of unit."""
+
+    code = forms.SlugField(label=_("Mã"), max_length=40, help_text=_("Chữ không dấu, số, gạch dưới; không đổi về sau."))
+    name = forms.CharField(label=_("Tên loại đơn vị"), max_length=120)
+    association = forms.ChoiceField(label=_("Thuộc"), choices=Association.choices)
+    parents = forms.MultipleChoiceField(
+        label=_("Đặt dưới loại đơn vị"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+    is_cell = forms.BooleanField(label=_("Có danh sách thành viên trực tiếp"), required=False)
+    symbol = forms.CharField(label=_("Ký hiệu văn bản"), max_length=20, required=False)
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["parents"].choices = [(kind.pk, kind.name) for kind in kinds()]  # type: ignore[attr-defined]
+
+
+class AreaForm(forms.Form):
+    """A new field of work."""
+
+    code = forms.SlugField(label=_("Mã"), max_length=40, help_text=_("Chữ không dấu, số, gạch dưới; không đổi về sau."))
+    name = forms.CharField(label=_("Lĩnh vực công tác"), max_length=160)
+
+
+class OutsideForm(forms.Form):
+    """An organisation outside the tree."""
+
+    name = forms.CharField(label=_("Tên tổ chức"), max_length=250)
+    symbol = forms.CharField(label=_("Ký hiệu văn bản"), max_length=20, required=False)
+    address = forms.CharField(label=_("Địa chỉ"), max_length=300, required=False)

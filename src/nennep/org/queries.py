@@ -12,7 +12,7 @@ from nennep.core.clock import today
 from nennep.core.gate import inside
 from nennep.figures.registry import Ask, Period
 from nennep.org import rules
-from nennep.org.models import Charge, Grant, OperatorSession, Term, Unit, UnitSpell
+from nennep.org.models import Charge, Grant, OperatorSession, Term, Unit, UnitKind, UnitSpell, WorkArea
 from nennep.org.rights import ROLE_RIGHTS, Role
 
 
@@ -126,3 +126,18 @@ def committee_accounts(key: str, day: date) -> list[int]:
     roles = [Role.SECRETARY, Role.COMMITTEE_MEMBER, Role.SECTIONAL_SECRETARY]
     rows = Grant.objects.filter(on(day), unit_key__in=rules.ancestors(key), role__in=roles)
     return list(rows.values_list("account_id", flat=True).distinct())
+
+
+def kinds() -> list[UnitKind]:
+    """Every kind of unit, in order."""
+    return list(UnitKind.objects.all())
+
+
+def areas() -> list[WorkArea]:
+    """Every work area, in order."""
+    return list(WorkArea.objects.all())
+
+
+def holds_root(actor: Actor, right: str) -> bool:
+    """Whether the actor holds a right at the root of the tree, in whose name the catalogues are kept."""
+    return any(right in post.rights and len(post.unit_key) == rules.STEP for post in actor.posts)

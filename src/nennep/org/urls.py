@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nennep.org.views import authority, coverage, operate, units
+from nennep.org.views import authority, catalogue, coverage, operate, units
 
 app_name = "org"
 urlpatterns = [
@@ -13,6 +13,10 @@ urlpatterns = [
     path("<int:pk>/sua/", units.reshape, name="reshape"),
     path("<int:pk>/chuyen/", units.move, name="move"),
     path("<int:pk>/ket-thuc/", units.end, name="end"),
+    path("danh-muc/", catalogue.index, name="catalogue"),
+    path("danh-muc/them/<slug:what>/", catalogue.add, name="add_catalogue"),
+    path("danh-muc/to-chuc-ngoai/", catalogue.outside, name="add_outside"),
+    path("danh-muc/to-chuc-ngoai/<int:pk>/", catalogue.outside, name="change_outside"),
     path("chi-bo-don-vi/", coverage.board, name="coverage"),
     path("<int:pk>/giao-chi-bo/", coverage.serve, name="serve"),
     path("<int:pk>/dac-thu/", coverage.except_unit, name="except"),

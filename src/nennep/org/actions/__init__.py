@@ -16,6 +16,7 @@ from nennep.org.actions.authority import (
     revoke_grant,
     unlock_account,
 )
+from nennep.org.actions.catalogue import NameTaken, add_area, add_kind, keep_outside
 from nennep.org.actions.coverage import (
     AlreadyServed,
     EndsBeforeItBegins,
@@ -35,8 +36,8 @@ from nennep.org.actions.units import (
 )
 
 __all__ = [
-    "ActingNeedsAnEnd", "AlreadyServed", "ChargedAlready", "EndsBeforeItBegins", "KindNotUnderParent", "MoreThanYouHold", "OutsideScope",
-    "OwnAuthority", "TermTaken", "UnitHasParts", "agree_code", "ask_code", "charge_with", "close_account", "close_operator_session",
-    "end_charge", "end_exception", "end_service", "end_unit", "except_unit", "found_unit", "grant_role", "hand_code", "make_seat", "move_unit",
+    "ActingNeedsAnEnd", "AlreadyServed", "ChargedAlready", "EndsBeforeItBegins", "KindNotUnderParent", "MoreThanYouHold", "NameTaken", "OutsideScope",
+    "OwnAuthority", "TermTaken", "UnitHasParts", "add_area", "add_kind", "agree_code", "ask_code", "charge_with", "close_account", "close_operator_session",
+    "end_charge", "end_exception", "end_service", "end_unit", "except_unit", "found_unit", "grant_role", "hand_code", "keep_outside", "make_seat", "move_unit",
     "open_account", "open_operator_session", "open_term", "reshape_unit", "revoke_grant", "serve_unit", "unlock_account",
 ]  # fmt: skip
