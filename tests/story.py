@@ -71,7 +71,8 @@ def tell(cast: Cast) -> Story:
             cast.units["BV"], by=lan, text="KẾ HOẠCH\nNăm 2023 phấn đấu kết nạp từ 12 đảng viên trở lên."
         ).document
     own = cast.units["BV-S1"].pk
-    share, work = (next(row for row in rows if row.unit_id == own) for rows in (shares, works))
+    share = next(row for row in shares if row.unit_id == own)
+    work = next(row for row in works if row.unit_id == own)
     with acting_as(hoa), transaction.atomic():
         plans.give_evidence(
             work, by=hoa, words="Biên bản họp chi bộ", name="bien-ban.txt", data="Biên bản họp chi bộ".encode()

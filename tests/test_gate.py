@@ -5,6 +5,8 @@ unit's officer gets the 404 that also stands for "not there"; the member what hi
 """
 
 from collections.abc import Callable
+from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -14,6 +16,7 @@ from nennep.config.cast import Cast
 from nennep.core.scope import acting_as
 from nennep.members.models import Admission, Membership, Tenure
 from nennep.org.models import Charge, CoverException, Grant, Outside, Service
+from nennep.programmes.models import Course, Entry, Indicator, Point, Recheck, Review, Theme, Waiver
 from tests import story
 
 OPEN = {200, 302, 422, 409}
@@ -83,6 +86,40 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "programmes:assign_task": ("task", "lan", False, False),
     "programmes:work": ("work", "hoa", True, False),
     "programmes:waiting": ("", "lan", True, True),
+    "programmes:edit": ("programme", "lan", False, False),
+    "programmes:coverage": ("programme", "lan", True, False),
+    "programmes:add_paper": ("programme", "lan", False, False),
+    "programmes:matrix": ("programme", "lan", True, False),
+    "programmes:reviews": ("programme", "lan", True, False),
+    "programmes:plan_review": ("programme", "lan", False, False),
+    "programmes:serve": ("point", "lan", False, False),
+    "programmes:review": ("review", "lan", True, False),
+    "programmes:edit_review": ("review", "lan", False, False),
+    "programmes:recheck": ("recheck", "lan", False, False),
+    "programmes:waivers": ("", "lan", True, True),
+    "programmes:settle_waiver": ("waiver", "bithu", False, False),
+    "programmes:enter_units": ("target", "lan", False, False),
+    "programmes:years": ("target", "lan", False, False),
+    "programmes:log": ("target", "lan", False, False),
+    "programmes:narrative": ("target", "lan", False, False),
+    "programmes:logged_file": ("entry", "lan", True, False),
+    "programmes:report_value": ("share", "hoa", False, False),
+    "programmes:waive_share": ("share", "hoa", False, False),
+    "programmes:edit_task": ("task", "lan", False, False),
+    "programmes:join_task": ("task", "lan", False, False),
+    "programmes:waive_work": ("work", "hoa", False, False),
+    "programmes:themes": ("", "lan", True, True),
+    "programmes:add_theme": ("", "lan", False, True),
+    "programmes:theme": ("theme", "lan", True, False),
+    "programmes:edit_theme": ("theme", "lan", False, False),
+    "programmes:own_plan": ("theme", "hoa", False, False),
+    "programmes:indicators": ("", "lan", True, True),
+    "programmes:add_indicator": ("", "lan", False, True),
+    "programmes:edit_indicator": ("indicator", "lan", False, False),
+    "programmes:read": ("indicator", "lan", False, False),
+    "programmes:courses": ("", "lan", True, True),
+    "programmes:add_course": ("", "lan", False, True),
+    "programmes:edit_course": ("course", "lan", False, False),
     "programmes:evidence": ("evidence", "hoa", True, False),
     "reports:index": ("", "lan", True, True),
     "reports:draft": ("", "lan", False, True),
@@ -103,7 +140,8 @@ POSTS: dict[str, tuple[str, str]] = {
     "org:unlock_account": ("account", "chanh"), "org:operate_close": ("", "quantri"),
     "org:revoke": ("grant", "chanh"), "org:paper_code": ("account", "chanh"), "documents:decide": ("proposal", "lan"),
     "documents:decide_all": ("open_document", "lan"), "documents:add": ("open_document", "lan"), "programmes:approve": ("programme", "bithu"),
-    "programmes:settle": ("share", "lan"), "programmes:acknowledge": ("work", "hoa"), "programmes:judge": ("work", "lan"),
+    "programmes:settle": ("share", "lan"), "programmes:list_points": ("programme", "lan"), "programmes:draw": ("programme", "lan"),
+    "programmes:remind": ("target", "lan"), "programmes:acknowledge": ("work", "hoa"), "programmes:judge": ("work", "lan"),
     "reports:remind": ("round", "khoi"), "reports:opine": ("report", "bithu"), "reports:act": ("act", "lan"),
 }  # fmt: skip
 # open to strangers, or tested in their own room
@@ -133,6 +171,25 @@ def test_every_address_has_a_row_in_the_gate_table() -> None:
     assert set(PAGES) | set(POSTS) <= names()
 
 
+def following(told: story.Story, cast: Cast) -> dict[str, Any]:
+    """A row of everything that follows a plan."""
+    unit, at = cast.units["BV"], {"unit_key": cast.units["BV"].key}
+    day, both = date(2023, 7, 3), {"unit_key": told.work.unit_key, "giver_key": cast.units["BV"].key}
+    return {
+        "point": Point.objects.create(programme=told.programme, document=told.document, words="Một nội dung", **at),
+        "review": Review.objects.create(programme=told.programme, unit=unit, name="Sơ kết", due_on=day, **at),
+        "recheck": Recheck.objects.create(work=told.work, drawn_on=day, lot="1", **both),
+        "waiver": Waiver.objects.create(task=told.task, unit=told.work.unit, reason="Đặc thù", asked_on=day, **both),
+        "entry": Entry.objects.create(
+            target=told.target, year=2023, day=day, words="Minh chứng", file_sha=told.work.evidence.get().file_sha, file_name="a.txt",
+            given_by=1, given_name="Lan", given_at=told.work.evidence.get().given_at, **at,
+        ),
+        "theme": Theme.objects.create(unit=unit, year=2023, words="Chủ đề", **at),
+        "indicator": Indicator.objects.create(unit=unit, name="Xếp hạng", **at),
+        "course": Course.objects.create(unit=unit, name="Toán", school="Bách Việt", **at),
+    }  # fmt: skip
+
+
 @pytest.fixture
 def places(cast: Cast) -> dict[str, dict[str, object]]:
     """Arguments of addresses, by what they point at."""
@@ -152,6 +209,7 @@ def places(cast: Cast) -> dict[str, dict[str, object]]:
         tenure = Tenure.objects.filter(seat__unit=cast.units["BV"]).order_by("id")[0]
         charge = Charge.objects.filter(unit=cast.units["BV-LU"]).get()
         unit = cast.units["BV"]
+        followed = following(told, cast)
         outside = Outside.objects.create(unit=unit, unit_key=unit.key, name="Phường Mẫu", name_fold="phuong mau")
     assert probationary and admission and proposal
     rows = {
@@ -160,7 +218,7 @@ def places(cast: Cast) -> dict[str, dict[str, object]]:
         "probationary": probationary, "membership": probationary, "admission": admission, "grant": grant, "proposal": proposal, "evidence": evidence, "department": cast.units["BV-P1"], "service": service,
         "exception": exception, "tenure": tenure, "charge": charge, "outside": outside,
     }  # fmt: skip
-    found: dict[str, dict[str, object]] = {name: {"pk": row.pk} for name, row in rows.items()}
+    found: dict[str, dict[str, object]] = {name: {"pk": row.pk} for name, row in (rows | followed).items()}
     return found | {
         "": {}, "catalogue": {"what": "linh-vuc"}, "person": {"pk": probationary.person_id}, "kind": {"kind": "roll"}, "code": {"code": "members"}, "letter": {"pk": told.round.pk, "form": "docx"},
         "section": {"pk": told.report.pk, "code": "I"}, "hand": {"pk": told.report.pk, "code": "badges"}, "download": {"pk": told.report.pk, "form": "xlsx"},
@@ -180,7 +238,9 @@ def address(name: str, places: dict[str, dict[str, object]], what: str) -> str:
 
 
 def test_pages_open_to_whom_they_should(places: dict[str, dict[str, object]], signed_in: Sign) -> None:
-    people = {name: signed_in(name) for name in ("lan", "hoa", "dung", "chanh", "khoi", "lachong", "an", "quantri")}
+    people = {
+        name: signed_in(name) for name in ("lan", "hoa", "dung", "chanh", "bithu", "khoi", "lachong", "an", "quantri")
+    }
     wrong = []
     for name, (what, officer, member, other) in PAGES.items():
         there = address(name, places, what)

@@ -49,6 +49,7 @@ def language(answer: Answer) -> Answer:
     return middleware
 
 
+NOT_TYPED = {"csrfmiddlewaretoken", "version", "act"}
 SECOND_FACTOR = "/tai-khoan/buoc-hai/"
 ALWAYS_OPEN = ("/tai-khoan/", "/dang-xuat/", "/ngon-ngu/", "/static/")
 STRONG = {"specialist", "file_officer", "chief_of_office", "clerk", "auditor", "operator", "inspector"}
@@ -84,8 +85,15 @@ class ActorMiddleware:
         if isinstance(exception, Refused):
             return render(request, "ui/refused.html", {"refusal": exception}, status=422)
         if isinstance(exception, Stale):
-            return render(request, "ui/stale.html", {"stale": exception}, status=409)
+            return render(request, "ui/stale.html", {"pairs": both_texts(request, exception)}, status=409)
         return None
+
+
+def both_texts(request: Request, stale: Stale) -> list[tuple[str, str]]:
+    """(what is saved, what was just sent) for everything typed that the row does not say already."""
+    sent = {name: text for name, text in request.POST.items() if name not in NOT_TYPED and str(text).strip()}
+    pairs = [(str(getattr(stale.row, name, "") or "–"), str(text)) for name, text in sent.items()]
+    return [pair for pair in pairs if pair[0] != pair[1]]
 
 
 def alive(request: HttpRequest) -> HttpResponse:

@@ -5,7 +5,24 @@ from django.db.models import Q
 from nennep.core.actor import Actor
 from nennep.core.gate import Rule
 from nennep.org.models import Unit
-from nennep.programmes.models import OPEN_WORK, Evidence, Programme, Share, Target, Task, Work
+from nennep.programmes.models import (
+    OPEN_WORK,
+    Course,
+    Entry,
+    Evidence,
+    Indicator,
+    OwnPlan,
+    Point,
+    Programme,
+    Recheck,
+    Review,
+    Share,
+    Target,
+    Task,
+    Theme,
+    Waiver,
+    Work,
+)
 
 
 def _above(actor: Actor) -> Q:
@@ -34,3 +51,22 @@ answer_share = Rule(Share, "programmes.answer", Q(status__in=["assigned", "adjus
 settle_share = Rule(Share, "programmes.assign", Q(status="adjusting"), key="giver_key")
 work_on = Rule(Work, "programmes.work", Q(status__in=OPEN_WORK) | Q(status="reported"))
 judge = Rule(Work, "programmes.judge", Q(status="reported"), key="giver_key")
+
+see_entry = Rule(Entry, "programmes.see", ~Q(file_sha=""), also=_above)
+plan_point = Rule(Point, "programmes.plan")
+see_review = Rule(Review, "programmes.see", also=_above)
+hold_review = Rule(Review, "programmes.plan", Q(done_on=None))
+draw = Rule(Programme, "programmes.judge")
+settle_recheck = Rule(Recheck, "programmes.judge", Q(checked_on=None), key="giver_key")
+answer_own = Rule(Share, "programmes.answer", Q(status__in=["assigned", "acknowledged", "adjusting"]))
+see_waiver = Rule(Waiver, "programmes.see")
+settle_waiver = Rule(Waiver, "programmes.approve", Q(status="asked"), key="giver_key")
+see_theme = Rule(Theme, "programmes.see", also=_above)
+plan_theme = Rule(Theme, "programmes.plan")
+hand_in = Rule(Unit, "programmes.answer", key="key")
+see_own_plan = Rule(OwnPlan, "programmes.see")
+hand_in_again = Rule(OwnPlan, "programmes.answer")
+see_indicator = Rule(Indicator, "programmes.see", also=_above)
+keep_indicator = Rule(Indicator, "programmes.plan")
+see_course = Rule(Course, "programmes.see", also=_above)
+keep_course = Rule(Course, "programmes.plan")

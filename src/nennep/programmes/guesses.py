@@ -1,8 +1,11 @@
 """First guesses for a target read from a paper; a person confirms or changes them on the binding page."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from nennep.reader.blocks import split
 from nennep.reader.times import due_range
 from nennep.viet.order import fold
 
@@ -36,3 +39,67 @@ def period(token: str, since: date, until: date) -> tuple[date, date, bool]:
     except ValueError:
         return since, until, False
     return max(first, since) if first < last else since, last + timedelta(days=1), False
+
+
+@dataclass(frozen=True)
+class Point:
+    """A point of a paper: its address, its words, where it stands."""
+
+    ref: str
+    words: str
+    start: int
+    end: int
+
+
+def points(text: str) -> list[Point]:
+    """The smallest numbered or dashed points of a paper, each reaching to the next; headings are left out."""
+    lines = split(text, _lines(text))
+    found = []
+    for place, line in enumerate(lines):
+        following = lines[place + 1] if place + 1 < len(lines) else None
+        deeper = following is not None and line.level < following.level < 9
+        words = " ".join(text[line.body : line.end].split())
+        if 1 <= line.level < 9 and not line.heading and not deeper and len(words.split()) >= 6:
+            found.append(Point(line.address[:60], words, line.start, line.end))
+    ends = [one.start for one in found[1:]] + [len(text)]
+    return [Point(one.ref, one.words, one.start, end) for one, end in zip(found, ends, strict=True)]
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    spans, here = [], 0
+    for line in text.split("\n"):
+        spans.append((here + len(line) - len(line.lstrip()), here + len(line.rstrip())))
+        here += len(line) + 1
+    return [span for span in spans if span[0] < span[1]]
+
+
+# (words of a recipient, the population they stand for); the first that fits wins
+CARRIERS: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("chi bo", "truc thuoc"), "subordinates"),
+    (("cb", "truc thuoc"), "subordinates"),
+    (("dang bo bo phan",), "subordinates"),
+    (("dbbp",), "subordinates"),
+    (("chi bo sinh vien",), "student_cells"),
+    (("chi bo",), "cells"),
+    (("dang uy co so",), "grassroots"),
+    (("dang bo co so",), "grassroots"),
+    (("to chuc chinh tri",), "associations"),
+    (("cong doan",), "associations"),
+    (("doan thanh nien",), "associations"),
+    (("cac phong", "khoa"), "offices"),
+)
+
+
+def carriers(recipients: Iterable[tuple[str, str]]) -> list[str]:
+    """The populations meant by recipients (name, purpose) who are to carry a paper out ("để thực hiện", "để t/h")."""
+    found: list[str] = []
+    for name, purpose in recipients:
+        folded, why = f" {fold(name)} ", fold(purpose)
+        if not any(word in why for word in ("thuc hien", "t/h", "trien khai")):
+            continue
+        for words, population in CARRIERS:
+            if all(f" {word}" in folded for word in words):
+                if population not in found:
+                    found.append(population)
+                break
+    return found

@@ -1,6 +1,7 @@
 """From a reviewed paper to a programme; binding targets to figures; the standing committee's approval."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -16,18 +17,17 @@ from nennep.core.refused import Refused
 from nennep.documents.actions import register_paper
 from nennep.documents.models import Document, Proposal
 from nennep.journal.actions import record
+from nennep.notify.actions import tell
+from nennep.org.models import Unit
+from nennep.org.queries import accounts_in
 from nennep.programmes import access, guesses
 from nennep.programmes.events import PlanConfirmed
-from nennep.programmes.models import Mode, Programme, ProgrammePaper, Target, Task
+from nennep.programmes.models import Programme, ProgrammePaper, Target, Task, Work, WorkStatus
 from nennep.reader.times import due_range
 
 
 class NothingTaken(Refused):
     """A paper confirmed as a plan although nothing was taken from it."""
-
-
-class NotMeasurable(Refused):
-    """A binding that cannot be counted."""
 
 
 @transaction.atomic
@@ -39,9 +39,13 @@ def confirm_plan(
     since: date,
     until: date,
     programme: Programme | None = None,
+    assign_to: Iterable[Unit] = (),
     seen: int | None = None,
 ) -> Programme:
-    """Enter a reviewed paper into the register and make (or add to) a programme with its taken targets and tasks."""
+    """Enter a reviewed paper into the register and make (or add to) a programme with its taken targets and tasks.
+
+    ``assign_to`` are the units its recipients stand for: the tasks are theirs once the programme is approved.
+    """
     taken = list(Proposal.objects.filter(document=document, state="taken", kind__in=["target", "task"]))
     if not taken:
         raise NothingTaken(_("Chưa nhận chỉ tiêu hay nhiệm vụ nào. Đề nghị nhận ít nhất một đề xuất rồi xác nhận."))
@@ -60,8 +64,20 @@ def confirm_plan(
     targets, tasks = programme.targets.count(), programme.tasks.count()
     says = {"name": programme.name, "number": document.number, "targets": targets, "tasks": tasks}
     record("programmes.confirm", programme, by=by, says=says)
+    for unit in assign_to:
+        _plan_for(programme, document, unit)
     publish(PlanConfirmed(programme.pk, document.pk))
     return programme
+
+
+def _plan_for(programme: Programme, document: Document, unit: Unit) -> None:
+    """The recipients who are to carry the paper out get its tasks; the parts open when the committee approves."""
+    for task in Task.objects.filter(programme=programme, document=document):
+        Work.objects.get_or_create(
+            task=task,
+            unit=unit,
+            defaults={"unit_key": unit.key, "giver_key": task.unit_key, "status": WorkStatus.PLANNED},
+        )
 
 
 def _shares_with_a_rate(document: Document, taken: list[Proposal]) -> set[int]:
@@ -147,49 +163,6 @@ def due_day(token: str, since: date) -> date | None:
 
 
 @transaction.atomic
-def add_target(programme: Programme, *, by: Actor, name: str, **values: Any) -> Target:
-    """Add a target by hand, numeric or qualitative."""
-    programme = access.plan.claim(by, programme)
-    values.setdefault("since", programme.since)
-    values.setdefault("until", programme.until)
-    row = Target.objects.create(
-        programme=programme, unit=programme.unit, unit_key=programme.unit_key, name=name, **values
-    )
-    record("programmes.add_target", row, by=by, says={"name": row.name})
-    return row
-
-
-@transaction.atomic
-def add_task(programme: Programme, *, by: Actor, name: str, due_on: date | None, **values: Any) -> Task:
-    """Add a task by hand."""
-    programme = access.plan.claim(by, programme)
-    row = Task.objects.create(
-        programme=programme, unit=programme.unit, unit_key=programme.unit_key, name=name, due_on=due_on, **values
-    )
-    record("programmes.add_task", row, by=by, says={"name": row.name})
-    return row
-
-
-@transaction.atomic
-def bind_target(target: Target, *, by: Actor, seen: int | None = None, **values: Any) -> Target:
-    """Bind a target to a figure, a population, a period and a comparator; without a figure it is followed by hand."""
-    target = access.bind.claim(by, target, seen=seen)
-    if not values.get("figure", target.figure):
-        values["mode"] = Mode.HAND
-    elif values.get("mode", target.mode) == Mode.EACH and values.get("population", target.population) in {
-        "",
-        "unit",
-        "members",
-    }:
-        raise NotMeasurable(
-            _("Mức tối thiểu ở từng đơn vị cần chọn đối tượng là chi bộ hoặc đơn vị trực thuộc."), field="population"
-        )
-    changes = change(target, **values)
-    record("programmes.bind", target, by=by, says={"name": target.name}, changes=changes)
-    return target
-
-
-@transaction.atomic
 def approve_programme(programme: Programme, *, by: Actor, on: date | None = None, words: str = "") -> Programme:
     """Record that the standing committee approved the programme; targets and tasks may be assigned from now on."""
     programme = access.approve.claim(by, programme)
@@ -198,4 +171,29 @@ def approve_programme(programme: Programme, *, by: Actor, on: date | None = None
         raise Refused(_("Ngày duyệt không thể ở tương lai."), field="on")
     changes = change(programme, approved_on=day, approved_by=words or by.name)
     record("programmes.approve", programme, by=by, says={"name": programme.name}, changes=changes)
+    _open_planned(programme)
+    return programme
+
+
+def _open_planned(programme: Programme) -> None:
+    """Parts that waited for the approval are assigned now, and their units told."""
+    rows = list(Work.objects.filter(task__programme=programme, status=WorkStatus.PLANNED))
+    for row in rows:
+        change(row, status=WorkStatus.ASSIGNED)
+    if rows:
+        words = _("Được giao các nhiệm vụ của “{name}”.").format(name=programme.name[:200])
+        tell(accounts_in({row.unit_key for row in rows}, "programmes.work"), words, "/theo-doi/")
+
+
+@transaction.atomic
+def edit_programme(programme: Programme, *, by: Actor, seen: int | None = None, **values: Any) -> Programme:
+    """Change a programme's name, time, or the plan it helps to carry out."""
+    programme = access.plan.claim(by, programme, seen=seen)
+    above = values.get("carries")
+    while above is not None:
+        if above.pk == programme.pk:
+            raise Refused(_("Kế hoạch không thể thực hiện chính nó. Đề nghị chọn kế hoạch khác."), field="carries")
+        above = above.carries
+    changes = change(programme, **values)
+    record("programmes.edit", programme, by=by, says={"name": programme.name}, changes=changes)
     return programme

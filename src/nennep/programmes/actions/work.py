@@ -1,6 +1,6 @@
 """Work on tasks: assign, acknowledge, report with evidence, judge."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db import transaction
@@ -18,8 +18,9 @@ from nennep.notify.actions import tell
 from nennep.org.models import Unit
 from nennep.org.queries import accounts_in
 from nennep.programmes import access
+from nennep.programmes.actions.tasks import close_task
 from nennep.programmes.events import WorkReported
-from nennep.programmes.models import CLOSED_WORK, Evidence, Task, Work, WorkStatus
+from nennep.programmes.models import Evidence, Task, Work, WorkStatus
 
 
 class NoEvidence(Refused):
@@ -37,23 +38,40 @@ def assign_task(
     by: Actor,
     units: Iterable[Unit],
     helpers: Iterable[Unit] = (),
+    watchers: Iterable[Unit] = (),
+    posts: Mapping[int, str] | None = None,
     due_on: date | None = None,
     key_task: bool | None = None,
 ) -> list[Work]:
-    """Assign a task of an approved programme to units that lead it and units that help."""
+    """Assign a task of an approved programme to units that lead it, help, or watch; ``posts`` names who answers for it
+    in a unit, by the unit's id."""
     task = access.assign_task.claim(by, task)
     change(task, due_on=due_on or task.due_on, key_task=task.key_task if key_task is None else key_task)
-    rows = [_part(task, unit, leading=True) for unit in units] + [_part(task, unit, leading=False) for unit in helpers]
+    roles = [(units, True, False), (helpers, False, False), (watchers, False, True)]
+    rows = [
+        _part(task, unit, leading=leading, watching=watching, post=(posts or {}).get(unit.pk, ""))
+        for listed, leading, watching in roles
+        for unit in listed
+    ]
     words = _("Được giao nhiệm vụ “{name}”.").format(name=task.name[:200])
-    tell(accounts_in([row.unit_key for row in rows], "programmes.work"), words, "/theo-doi/")
+    told = [row.unit_key for row in rows if not row.watching]
+    tell(accounts_in(told, "programmes.work"), words, "/theo-doi/")
     record("programmes.assign_task", task, by=by, says={"name": task.name[:200], "count": len(rows)})
     return rows
 
 
-def _part(task: Task, unit: Unit, *, leading: bool) -> Work:
-    row, _made = Work.objects.get_or_create(
-        task=task, unit=unit, defaults={"unit_key": unit.key, "giver_key": task.unit_key, "leading": leading}
-    )
+def _part(task: Task, unit: Unit, *, leading: bool, watching: bool, post: str) -> Work:
+    row, made = Work.objects.get_or_create(
+        task=task,
+        unit=unit,
+        defaults={
+            "unit_key": unit.key, "giver_key": task.unit_key, "leading": leading, "watching": watching,
+            "post": post[:160],
+        },
+    )  # fmt: skip
+    if not made:
+        status = WorkStatus.ASSIGNED if row.status == WorkStatus.PLANNED else row.status
+        change(row, leading=leading, watching=watching, post=post[:160] or row.post, status=status)
     return row
 
 
@@ -74,10 +92,8 @@ def report_work(work: Work, *, by: Actor, percent: int, note: str, seen: int | N
     if not 0 <= percent <= 100:
         raise NotOneOfTheList(_("Tiến độ là số từ 0 đến 100."), field="percent")
     finished = percent == 100
-    if finished and work.task.key_task and not work.evidence.exists():
-        raise NoEvidence(
-            _("Nhiệm vụ trọng tâm cần minh chứng: đính kèm tệp hoặc chọn văn bản đã vào sổ."), field="file"
-        )
+    if finished and not work.evidence.exists() and (missing := _missing(work.task)):
+        raise NoEvidence(missing, field="file")
     changes = change(
         work,
         percent=percent,
@@ -126,7 +142,7 @@ def judge_work(work: Work, *, by: Actor, accepted: bool, answer: str = "") -> Wo
     status = WorkStatus.DONE if accepted else WorkStatus.RETURNED
     changes = change(work, status=status, answer=answer.strip(), closed_on=today() if accepted else None)
     record("programmes.accept" if accepted else "programmes.return", work, by=by, says=_says(work), changes=changes)
-    _close_task(work.task)
+    close_task(work.task)
     return work
 
 
@@ -139,15 +155,20 @@ def note_works(works: Iterable[Work], *, by: Actor) -> int:
         if not held.task.key_task:
             changes = change(held, status=WorkStatus.NOTED, closed_on=today())
             record("programmes.note", held, by=by, says=_says(held), changes=changes)
-            _close_task(held.task)
+            close_task(held.task)
             count += 1
     return count
 
 
-def _close_task(task: Task) -> None:
-    """A task is done when every unit that leads it is."""
-    if not task.works.filter(leading=True).exclude(status__in=CLOSED_WORK).exists():
-        change(task, done_on=today())
+def _missing(task: Task) -> str:
+    """What has to be shown before the task can be reported as finished, as a sentence; '' for nothing."""
+    if task.product:
+        return _("Nhiệm vụ chỉ kết thúc khi có sản phẩm: {product}. Đề nghị đính kèm tệp hoặc chọn văn bản.").format(
+            product=task.product
+        )
+    if task.key_task:
+        return _("Nhiệm vụ trọng tâm cần minh chứng: đính kèm tệp hoặc chọn văn bản đã vào sổ.")
+    return ""
 
 
 def _says(work: Work) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Pages of programmes: the list, one programme, confirming a paper, approval."""
 
-from datetime import date, timedelta
+from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -11,11 +12,12 @@ from django.views.decorators.http import require_POST
 
 from nennep.core.clock import today
 from nennep.core.http import Request
-from nennep.core.refused import Refused
 from nennep.documents import access as papers
-from nennep.documents.models import Document
+from nennep.documents.models import Document, Proposal
 from nennep.journal.queries import lines_about, tell
-from nennep.programmes import access, actions, forms, queries
+from nennep.programmes import access, actions, forms, guesses, queries, rules
+from nennep.programmes.models import Population, Programme, Target, Task
+from nennep.programmes.views.sheets import back_to, saving, seen, sheet, status_of, without
 
 
 @login_required
@@ -26,80 +28,119 @@ def index(request: Request) -> HttpResponse:
     programmes = access.see.rows(actor).select_related("unit").order_by("-since", "-id")
     day = today()
     works = list(queries.my_works(keys))
+    own = [post.unit_key for post in actor.posts]
     return render(
         request,
         "programmes/index.html",
         {
             "programmes": programmes[:50], "shares": list(queries.my_shares(keys)), "works": works, "today": day,
-            "to_judge": access.judge.rows(actor).count(),
+            "to_judge": access.judge.rows(actor).count(), "own": own,
+            "waivers": access.settle_waiver.rows(actor).count(), "theme": access.see_theme.rows(actor).filter(year=day.year).order_by("-unit_key").first(),
         },
     )  # fmt: skip
 
 
 @login_required
 def programme(request: Request, pk: int) -> HttpResponse:
-    """One programme: targets with their bars, tasks with their state, the papers behind it."""
+    """One programme: score lines, targets with their bars, tasks with their state; key tasks and breakthroughs apart."""
     row = access.see.find(request.actor, pk=pk)
-    day = today()
-    unit = row.unit
-    targets = [queries.measure(target, unit, day) for target in row.targets.select_related("unit")]
-    tasks = queries.task_lines(row.tasks.all(), day)
+    day, actor = today(), request.actor
+    targets = [queries.measure(target, row.unit, day) for target in row.targets.select_related("unit")]
+    tasks = queries.task_lines(row.tasks.select_related("same_as__programme"), day)
+    whole = [one for one in targets if one.target.parent_id is None]
+    shown = request.GET.get("xem", "")
     context = {
-        "programme": row, "targets": targets, "tasks": tasks, "today": day, "papers": row.documents.defer("text"),
-        "may_plan": access.plan.allows(request.actor, row), "may_approve": access.approve.allows(request.actor, row),
-        "met": sum(1 for one in targets if one.state in {"met", "exceeded"}), "told": tell(lines_about(row)[:20]),
-        "done": sum(1 for one in tasks if one.state == "done"),
+        "programme": row, "today": day, "shown": shown,
+        "targets": [one for one in _with_parts(targets) if _shows(shown, one.target)],
+        "tasks": [one for one in tasks if _shows(shown, one.task)],
+        "score": rules.score(one.state for one in whole), "work": queries.task_score(tasks),
+        "endangered": [one for one in whole if one.endangered],
+        "counts": {
+            "key": sum(one.task.key_task for one in tasks), "key_done": sum(one.task.key_task and one.state == "done" for one in tasks),
+            "breakthrough": _breakthroughs(whole, tasks)[0], "breakthrough_done": _breakthroughs(whole, tasks)[1],
+        },
+        "papers": row.documents.defer("text"), "carried_by": list(access.see.rows(actor).filter(carries=row)),
+        "together": queries.over_plans([row, *row.carried_by.all()], day) if row.carried_by.exists() else None,
+        "may_plan": access.plan.allows(actor, row), "may_approve": access.approve.allows(actor, row), "told": tell(lines_about(row)[:20]),
     }  # fmt: skip
     return render(request, "programmes/programme.html", context)
 
 
+def _shows(shown: str, row: Target | Task) -> bool:
+    return {
+        "trong-tam": getattr(row, "key_task", False),
+        "dot-pha": row.breakthrough,
+        "dinh-tinh": isinstance(row, Target) and row.value is None,
+    }.get(shown, True)
+
+
+def _breakthroughs(targets: list[queries.Measured], tasks: list[queries.TaskLine]) -> tuple[int, int]:
+    """(how many breakthroughs there are, how many are through)."""
+    states = [one.state in {"met", "exceeded"} for one in targets if one.target.breakthrough]
+    states += [one.state == "done" for one in tasks if one.task.breakthrough]
+    return len(states), sum(states)
+
+
+def _with_parts(targets: list[queries.Measured]) -> list[queries.Measured]:
+    """Targets in order, the parts of one right behind it."""
+    found = []
+    for one in targets:
+        if one.target.parent_id is None:
+            found += [one, *(part for part in targets if part.target.parent_id == one.target.pk)]
+    return found
+
+
 @login_required
 def confirm(request: Request, pk: int) -> HttpResponse:
-    """Confirm a reviewed paper: it enters the register and becomes a programme."""
+    """Confirm a reviewed paper: it enters the register and becomes a programme, or joins one that stands."""
     document = papers.review.find(request.actor, pk=pk)
-    form = forms.ConfirmForm(request.POST or None, initial=_suggestion(document))
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            row = actions.confirm_plan(
-                document,
-                by=request.actor,
-                name=given["name"],
-                since=given["since"],
-                until=given["until"],
-                seen=given["version"],
-            )
-        except Refused as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
-            messages.success(
-                request,
-                _("Đã vào sổ và lập bộ chỉ tiêu, nhiệm vụ: {targets} chỉ tiêu, {tasks} nhiệm vụ.").format(
-                    targets=row.targets.count(), tasks=row.tasks.count()
-                ),
-            )
-            return redirect("programmes:programme", row.pk)
     rows = list(document.proposals.all())
+    standing = access.plan.rows(request.actor).filter(unit=document.unit).order_by("-since")
+    start = _suggestion(document, rows)
+    form = forms.ConfirmForm(standing, request.POST or None, initial=start)
+    made: list[Programme] = []
+    saved = saving(form, lambda given: made.append(_confirmed(request, document, given)))
+    if saved.done:
+        words = _("Đã vào sổ và lập bộ chỉ tiêu, nhiệm vụ: {targets} chỉ tiêu, {tasks} nhiệm vụ.")
+        counts = {"targets": made[0].targets.count(), "tasks": made[0].tasks.count()}
+        messages.success(request, words.format(**counts))
+        return redirect("programmes:programme", made[0].pk)
     context = {
-        "document": document, "form": form,
+        "document": document, "form": form, "saving": saved, "carriers": _carriers(document, start["carriers"]),
         "taken": [row for row in rows if row.state == "taken" and row.kind in {"target", "task"}],
         "open": [row for row in rows if row.state == "open" and row.kind in {"target", "task"}],
     }  # fmt: skip
-    return render(request, "programmes/confirm.html", context, status=422 if form.errors else 200)
+    return render(request, "programmes/confirm.html", context, status=status_of(form, saved))
 
 
-def _suggestion(document: Document) -> dict[str, object]:
-    read = {
-        row.values["name"]: row.values["value"]
-        for row in document.proposals.filter(kind="header").exclude(state="refused")
-    }
+def _confirmed(request: Request, document: Document, given: dict[str, Any]) -> Programme:
+    units = {unit.pk: unit for kind in given["carriers"] for unit in queries.population(kind, document.unit, today())}
+    return actions.confirm_plan(
+        document, by=request.actor, name=given["name"], since=given["since"], until=given["until"],
+        programme=given["programme"], seen=given["version"], assign_to=list(units.values()),
+    )  # fmt: skip
+
+
+def _carriers(document: Document, kinds: list[str]) -> list[tuple[str, int]]:
+    """(population, number of units) that the recipients stand for."""
+    labels = dict(Population.choices)
+    return [(str(labels[kind]), len(queries.population(kind, document.unit, today()))) for kind in kinds]
+
+
+def _suggestion(document: Document, rows: list[Proposal]) -> dict[str, Any]:
+    kept = [row for row in rows if row.state != "refused"]
+    read = {row.values["name"]: row.values["value"] for row in kept if row.kind == "header"}
+    recipients = [
+        (str(row.values.get("name", "")), str(row.values.get("purpose", ""))) for row in kept if row.kind == "recipient"
+    ]
     title = " ".join(read.get("title", "").split()) or document.file_name
     try:
         dated = date.fromisoformat(read.get("date", ""))
     except ValueError:
         dated = today()
     since = date(dated.year + 1, 1, 1) if dated.month == 12 else dated
-    return {"name": title[:400], "since": since, "until": date(since.year, 12, 31), "version": document.version}
+    return {"name": title[:400], "since": since, "until": date(since.year, 12, 31), "version": document.version,
+            "carriers": guesses.carriers(recipients)}  # fmt: skip
 
 
 @login_required
@@ -113,30 +154,48 @@ def approve(request: Request, pk: int) -> HttpResponse:
 
 
 @login_required
+def edit(request: Request, pk: int) -> HttpResponse:
+    """Change a programme's name, time, or the plan it helps to carry out."""
+    row = access.plan.find(request.actor, pk=pk)
+    others = access.see.rows(request.actor).exclude(pk=row.pk).order_by("-since")
+    form = forms.ProgrammeForm(others, request.POST or None, initial=_now(row))
+    saved = saving(form, lambda given: actions.edit_programme(row, by=request.actor, **seen(given)), _now)
+    if saved.done:
+        return redirect("programmes:programme", pk)
+    return sheet(request, form, saved, title=_("Sửa bộ chỉ tiêu, nhiệm vụ"), back=back_to(row))
+
+
+def _now(row: Programme) -> dict[str, Any]:
+    return {
+        "name": row.name, "since": row.since, "until": row.last_day, "carries": row.carries_id, "version": row.version,
+    }  # fmt: skip
+
+
+@login_required
 def add_task(request: Request, pk: int) -> HttpResponse:
     """Add a task by hand."""
     row = access.plan.find(request.actor, pk=pk)
-    form = forms.TaskForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.add_task(row, by=request.actor, **form.cleaned_data)
+    form = forms.TaskForm(row.unit.themes.all(), request.POST or None, initial={"version": 0})
+    saved = saving(form, lambda given: actions.add_task(row, by=request.actor, **without(given, "version")))
+    if saved.done:
         return redirect("programmes:programme", pk)
-    return render(request, "programmes/form.html", {"form": form, "title": _("Thêm nhiệm vụ"), "programme": row})
+    return sheet(request, form, saved, title=_("Thêm nhiệm vụ"), back=back_to(row))
 
 
 @login_required
 def add_target(request: Request, pk: int) -> HttpResponse:
-    """Add a target by hand, numeric or qualitative."""
+    """Add a target by hand, numeric or qualitative, whole or a part of another."""
     row = access.plan.find(request.actor, pk=pk)
     start = {
-        "since": row.since,
-        "until": row.until - timedelta(days=1),
-        "version": 1,
-        "mode": "hand",
-        "comparator": ">=",
-    }
-    form = forms.BindForm(request.POST or None, initial=start)
-    if request.method == "POST" and form.is_valid():
-        given = {name: value for name, value in form.cleaned_data.items() if name != "version"}
-        target = actions.add_target(row, by=request.actor, **given)
-        return redirect("programmes:target", target.pk)
-    return render(request, "programmes/form.html", {"form": form, "title": _("Thêm chỉ tiêu"), "programme": row})
+        "since": row.since, "until": row.last_day, "version": 1, "mode": "hand", "comparator": ">=",
+        "parent": request.GET.get("phan-cua", ""),
+    }  # fmt: skip
+    indicators = access.see_indicator.rows(request.actor)
+    form = forms.BindForm(indicators, row.targets.filter(parent=None), request.POST or None, initial=start)
+    made: list[Target] = []
+    saved = saving(
+        form, lambda given: made.append(actions.add_target(row, by=request.actor, **without(given, "version")))
+    )
+    if saved.done:
+        return redirect("programmes:target", made[0].pk)
+    return sheet(request, form, saved, title=_("Thêm chỉ tiêu"), back=back_to(row))

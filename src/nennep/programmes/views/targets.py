@@ -1,25 +1,25 @@
-"""Pages of targets and shares: measuring, binding, assigning, answering."""
+"""Pages of targets: measuring, binding, splitting by year, assigning, entering by hand."""
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from nennep.core.clock import today
 from nennep.core.http import Request
-from nennep.core.refused import Refused
-from nennep.figures import hand
 from nennep.figures.registry import FIGURES, Period
-from nennep.journal.actions import record
 from nennep.journal.queries import lines_about, tell
 from nennep.org.models import Unit
 from nennep.programmes import access, actions, forms, queries, rules
-from nennep.programmes.models import Population, Share, Target
+from nennep.programmes.models import Population, Target
+from nennep.programmes.views.sheets import saving, seen, sheet
 from nennep.ui.chart import BurnUp, burn_up
 
 
@@ -32,10 +32,17 @@ def target(request: Request, pk: int) -> HttpResponse:
     shares = list(queries.shares_of(row))
     period = queries.until_day(queries.period_of(row, day), day)
     counts = _share_counts(row, [share.unit for share in shares], period)
+    numbers, by_year = queries.units_by_year(row, shares, day)
+    given = {share.unit_id: share.value for share in shares if share.value is not None}
     context = {
         "target": row, "m": measured, "shares": [(share, counts.get(share.unit_id)) for share in shares], "period": period,
         "chart": _chart(row, measured, day), "countable": row.figure in FIGURES, "today": day,
         "may_bind": access.bind.allows(request.actor, row), "may_assign": access.assign_target.allows(request.actor, row),
+        "years": queries.years(row, day), "numbers": numbers, "by_year": by_year, "standings": queries.standings(row, day), "by_unit": queries.by_unit(row) or row.mode == "each",
+        "parts": [queries.measure(part, row.unit, day) for part in row.parts.all()], "pipeline": queries.pipeline(row, day),
+        "entries": row.entries.filter(narrative=False).select_related("document"), "narratives": row.entries.filter(narrative=True).order_by("-year"),
+        "reserve": rules.reserve(row.mode, row.value or Decimal(0), given) if given else None, "indicator": queries.indicator_of(row),
+        "waivers": row.waivers.select_related("unit"), "term": row.last_day.year > row.since.year and not row.yearly,
         "may_collect": access.collect.allows(request.actor, row),
         "settle": set(access.settle_share.rows(request.actor).filter(target=row).values_list("pk", flat=True)),
         "total": sum((share.value or Decimal(0) for share in shares), Decimal(0)), "told": tell(lines_about(row)[:20]),
@@ -74,32 +81,25 @@ def _added_up(values: list[int]) -> list[int]:
 def bind(request: Request, pk: int) -> HttpResponse:
     """Bind a target to figure, population, period and comparator."""
     row = access.bind.find(request.actor, pk=pk)
+    wholes = row.programme.targets.filter(parent=None).exclude(pk=row.pk)
+    form = forms.BindForm(access.see_indicator.rows(request.actor), wholes, request.POST or None, initial=_now(row))
+    saved = saving(form, lambda given: actions.bind_target(row, by=request.actor, **seen(given)), _now)
+    if saved.done:
+        messages.success(request, _("Đã lưu cách tính chỉ tiêu."))
+        return redirect("programmes:target", pk)
+    return sheet(request, form, saved, title=_("Cách tính chỉ tiêu"), back=_back(row), quote=row.quote)
+
+
+def _now(row: Target) -> dict[str, object]:
     names = (
-        "name",
-        "figure",
-        "mode",
-        "population",
-        "comparator",
-        "value",
-        "unit_label",
-        "yearly",
-        "since",
-        "breakthrough",
-        "version",
-    )
-    start = {name: getattr(row, name) for name in names} | {"until": row.until - timedelta(days=1)}
-    form = forms.BindForm(request.POST or None, initial=start)
-    if request.method == "POST" and form.is_valid():
-        given = dict(form.cleaned_data)
-        try:
-            actions.bind_target(row, by=request.actor, seen=given.pop("version"), **given)
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.sentence)
-        else:
-            messages.success(request, _("Đã lưu cách tính chỉ tiêu."))
-            return redirect("programmes:target", pk)
-    context = {"form": form, "title": _("Cách tính chỉ tiêu"), "programme": row.programme, "quote": row.quote}
-    return render(request, "programmes/form.html", context, status=422 if form.errors else 200)
+        "name", "figure", "mode", "population", "comparator", "value", "unit_label", "yearly", "since", "breakthrough",
+        "owner", "version",
+    )  # fmt: skip
+    return {name: getattr(row, name) for name in names} | {"until": row.last_day, "parent": row.parent_id}
+
+
+def _back(row: Target) -> tuple[str, str]:
+    return reverse("programmes:target", args=[row.pk]), row.name
 
 
 @login_required
@@ -159,87 +159,80 @@ def _decimal(text: str) -> Decimal | None:
 
 
 @login_required
-def share(request: Request, pk: int) -> HttpResponse:
-    """A unit's share: register, acknowledge, or propose an adjustment; how far it is."""
-    row = access.see_share.find(request.actor, pk=pk)
-    act = request.POST.get("act", "")
-    register = forms.RegisterForm(request.POST if act == "register" else None)
-    adjust = forms.AdjustForm(request.POST if act == "adjust" else None)
-    if request.method == "POST" and _answered(request, row, act, register, adjust):
-        return redirect("programmes:share", pk)
-    day = today()
-    context = {
-        "share": row, "register": register, "adjust": adjust, "today": day,
-        "m": queries.measure(row.target, row.unit, day, goal=row.value) if row.target.mode != "each" else _own_minimum(row, day),
-        "may_register": access.register_share.allows(request.actor, row), "may_answer": access.answer_share.allows(request.actor, row),
-        "told": tell(lines_about(row)[:20]), "period": queries.until_day(queries.period_of(row.target, day), day),
-        "countable": row.target.figure in FIGURES,
-    }  # fmt: skip
-    return render(request, "programmes/share.html", context, status=422 if register.errors or adjust.errors else 200)
-
-
-def _own_minimum(row: Share, day: date) -> queries.Measured:
-    period = queries.until_day(queries.period_of(row.target, day), day)
-    value = queries.figure_value(row.target.figure, row.unit, period)
-    goal = float(row.value or row.target.value or 0)
-    whole = queries.period_of(row.target, day)
-    pace = rules.straight_pace(whole.since, whole.until, day)
-    said = value.part if value else 0.0
-    state = rules.state(said, ">=", goal, pace=pace, ended=False)
-    return queries.Measured(row.target, goal, said, None, state, pace, bool(value and value.by_hand))
-
-
-def _answered(request: Request, row: Share, act: str, register: forms.RegisterForm, adjust: forms.AdjustForm) -> bool:
-    if act == "acknowledge":
-        actions.acknowledge_share(row, by=request.actor)
-        messages.success(request, _("Đã tiếp nhận chỉ tiêu."))
-        return True
-    if act == "register" and register.is_valid():
-        actions.register_share(row, by=request.actor, value=register.cleaned_data["value"])
-        messages.success(request, _("Đã đăng ký. Văn phòng sẽ tổng hợp trình duyệt."))
-        return True
-    if act == "adjust" and adjust.is_valid():
-        actions.propose_adjustment(row, by=request.actor, **adjust.cleaned_data)
-        messages.success(request, _("Đã gửi đề nghị điều chỉnh. Mức cũ vẫn được tính cho đến khi có quyết định."))
-        return True
-    return False
-
-
-@login_required
-@require_POST
-def settle(request: Request, pk: int) -> HttpResponse:
-    """Decide a proposed adjustment."""
-    row = access.settle_share.find(request.actor, pk=pk)
-    actions.settle_adjustment(
-        row, by=request.actor, agreed=request.POST.get("act") == "agree", answer=request.POST.get("answer", "")
-    )
-    messages.success(request, _("Đã quyết định đề nghị điều chỉnh và báo cho đơn vị."))
-    return redirect("programmes:target", row.target_id)
-
-
-@login_required
 def enter(request: Request, pk: int) -> HttpResponse:
     """Enter a value by hand for a target no figure can count yet, with its source."""
     row = access.bind.find(request.actor, pk=pk)
     form = forms.HandForm(request.POST or None, initial={"last": today()})
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        code = row.figure or f"target:{row.pk}"
-        start = queries.period_of(row, given["last"]).since
-        period = Period(start, given["last"] + timedelta(days=1))
-        saved = hand.enter(
-            row.unit_id,
-            row.unit_key,
-            code,
-            period,
-            by=request.actor,
-            part=given["part"],
-            whole=given["whole"],
-            source=given["source"],
-        )
-        says = {"name": row.name, "unit": row.unit.name, "value": f"{given['part']}"}
-        record("programmes.enter_value", saved, by=request.actor, unit_id=row.unit_id, says=says)
+    saved = saving(form, lambda given: _entered(request, row, given))
+    if saved.done:
         messages.success(request, _("Đã ghi số liệu nhập tay."))
         return redirect("programmes:target", pk)
-    context = {"form": form, "title": _("Nhập số liệu"), "programme": row.programme, "quote": row.quote}
-    return render(request, "programmes/form.html", context, status=422 if form.errors else 200)
+    return sheet(request, form, saved, title=_("Nhập số liệu"), back=_back(row), quote=row.quote)
+
+
+def _entered(request: Request, row: Target, given: dict[str, Any]) -> None:
+    start = queries.period_of(row, given["last"]).since
+    actions.enter_value(
+        row, by=request.actor, part=given["part"], whole=given["whole"], last=given["last"], source=given["source"],
+        since=start,
+    )  # fmt: skip
+
+
+@login_required
+def enter_units(request: Request, pk: int) -> HttpResponse:
+    """Enter a target's value unit by unit."""
+    row = access.bind.find(request.actor, pk=pk)
+    lines = queries.standings(row, today())
+    units, marks = [line.unit for line in lines], queries.by_unit(row)
+    known = {f"u{line.unit.pk}": (int(line.value) if marks else line.value) for line in lines if line.value is not None}
+    form = forms.UnitsForm(units, marks, request.POST or None, initial={"last": today(), **known})
+    saved = saving(form, lambda given: _entered_units(request, row, units, given))
+    if saved.done:
+        messages.success(request, _("Đã ghi số liệu của từng đơn vị."))
+        return redirect("programmes:target", pk)
+    return sheet(request, form, saved, title=_("Nhập số liệu theo đơn vị"), back=_back(row), quote=row.quote)
+
+
+def _entered_units(request: Request, row: Target, units: list[Unit], given: dict[str, Any]) -> None:
+    found = {unit: given[f"u{unit.pk}"] for unit in units}
+    values = {unit: Decimal(value) for unit, value in found.items() if value not in (None, "")}
+    period = queries.period_of(row, given["last"])
+    actions.enter_for_units(
+        row, by=request.actor, values=values, last=given["last"], source=given["source"], period=period
+    )
+
+
+@login_required
+def years(request: Request, pk: int) -> HttpResponse:
+    """Split a target of several years by year."""
+    row = access.bind.find(request.actor, pk=pk)
+    proposed = queries.proposed_years(row)
+    form = forms.YearGoalsForm(list(proposed), request.POST or None, initial=_year_goals(row))
+    saved = saving(
+        form,
+        lambda given: actions.set_year_goals(
+            row, by=request.actor, seen=given["version"], values={year: given[f"y{year}"] for year in proposed}
+        ),
+        _year_goals,
+    )
+    if saved.done:
+        return redirect("programmes:target", pk)
+    words = _("Mức đề xuất chia đều; tổng các năm có thể cao hơn chỉ tiêu để dự phòng.")
+    return sheet(request, form, saved, title=_("Phân kỳ theo năm"), back=_back(row), quote=row.quote, words=words)
+
+
+def _year_goals(row: Target) -> dict[str, object]:
+    goals = queries.proposed_years(row) | {one.year: one.value for one in row.years.all()}
+    return {f"y{year}": value for year, value in goals.items()} | {"version": row.version}
+
+
+@login_required
+@require_POST
+def remind(request: Request, pk: int) -> HttpResponse:
+    """Remind the units that have lost the pace."""
+    row = access.collect.find(request.actor, pk=pk)
+    late = [line.unit for line in queries.standings(row, today()) if not line.reached]
+    words = _("Đề nghị đồng chí quan tâm chỉ tiêu “{name}”: đơn vị đang chậm so với tiến độ.").format(name=row.name)
+    count = actions.remind_late(row, by=request.actor, units=late, words=words)
+    messages.success(request, _("Đã nhắc {units} đơn vị, {people} đồng chí.").format(units=len(late), people=count))
+    return redirect("programmes:target", pk)

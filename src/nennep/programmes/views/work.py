@@ -1,93 +1,68 @@
-"""Pages of tasks and of units' work on them."""
+"""Pages of units' work on tasks: reporting, judging, exceptions."""
+
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from nennep.core.clock import today
 from nennep.core.http import Request
-from nennep.core.refused import Refused
 from nennep.documents.queries import register as paper_register
 from nennep.files import respond
 from nennep.journal.queries import lines_about, tell
-from nennep.programmes import access, actions, forms, queries
-from nennep.programmes.models import Population, Work
-
-
-@login_required
-def task(request: Request, pk: int) -> HttpResponse:
-    """A task: what the paper says, who works on it, how far."""
-    row = access.see_task.find(request.actor, pk=pk)
-    works = (
-        row.works.select_related("unit", "unit__kind")
-        .prefetch_related("evidence")
-        .order_by("-leading", "unit__title_key")
-    )
-    context = {
-        "task": row, "works": works, "today": today(), "may_assign": access.assign_task.allows(request.actor, row),
-        "told": tell(lines_about(row)[:20]), "line": queries.task_lines([row], today())[0],
-    }  # fmt: skip
-    return render(request, "programmes/task.html", context)
-
-
-@login_required
-def assign(request: Request, pk: int) -> HttpResponse:
-    """Assign a task to all cells, to cells of a kind, or to chosen units."""
-    row = access.assign_task.find(request.actor, pk=pk)
-    kind = request.GET.get("doi-tuong", "cells")
-    units = queries.population(kind, row.unit, today())
-    form = forms.ChooseUnits(
-        [(unit.pk, unit.name) for unit in units], request.POST or None, initial={"units": [unit.pk for unit in units]}
-    )
-    detail = forms.TaskForm(
-        request.POST or None, initial={"name": row.name, "due_on": row.due_on, "key_task": row.key_task}
-    )
-    if request.method == "POST" and form.is_valid() and detail.is_valid():
-        chosen = [unit for unit in units if str(unit.pk) in form.cleaned_data["units"]]
-        given = detail.cleaned_data
-        actions.assign_task(row, by=request.actor, units=chosen, due_on=given["due_on"], key_task=given["key_task"])
-        messages.success(request, _("Đã giao nhiệm vụ cho {count} đơn vị.").format(count=len(chosen)))
-        return redirect("programmes:task", pk)
-    populations = [choice for choice in Population.choices if choice[0] in {"cells", "student_cells", "subordinates"}]
-    context = {"task": row, "form": form, "detail": detail, "kind": kind, "populations": populations}
-    return render(request, "programmes/assign_task.html", context, status=422 if form.errors or detail.errors else 200)
+from nennep.programmes import access, actions, forms
+from nennep.programmes.models import Work
+from nennep.programmes.views.sheets import saving, sheet, status_of
 
 
 @login_required
 def work(request: Request, pk: int) -> HttpResponse:
     """A unit's part of a task: report progress with evidence."""
     row = access.see_work.find(request.actor, pk=pk)
-    may_work = access.work_on.allows(request.actor, row)
+    may_work = access.work_on.allows(request.actor, row) and not row.watching
     papers = [(one.pk, str(one)) for one in paper_register(request.actor)[:30]] if may_work else []
-    start = {"percent": row.percent, "note": row.note, "version": row.version}
-    form = forms.ReportForm(papers, request.POST or None, request.FILES or None, initial=start)
-    if request.method == "POST" and form.is_valid() and _reported(request, row, form):
+    form = forms.ReportForm(papers, request.POST or None, request.FILES or None, initial=_now(row))
+    saved = saving(form, lambda given: _reported(request, row, given), _now)
+    if saved.done:
+        messages.success(request, _("Đã gửi báo cáo tiến độ."))
         return redirect("programmes:work", pk)
     context = {
-        "work": row, "form": form, "may_work": may_work, "may_judge": access.judge.allows(request.actor, row),
+        "work": row, "form": form, "saving": saved, "may_work": may_work, "may_judge": access.judge.allows(request.actor, row),
         "evidence": row.evidence.select_related("document"), "told": tell(lines_about(row)[:20]), "today": today(),
-        "judge": forms.JudgeForm(),
+        "judge": forms.JudgeForm(), "waivers": row.task.waivers.filter(unit=row.unit), "rechecks": row.rechecks.all(),
     }  # fmt: skip
-    return render(request, "programmes/work.html", context, status=422 if form.errors else 200)
+    return render(request, "programmes/work.html", context, status=status_of(form, saved))
 
 
-def _reported(request: Request, row: Work, form: forms.ReportForm) -> bool:
-    given = form.cleaned_data
-    try:
-        if file := given["file"]:
-            actions.give_evidence(row, by=request.actor, name=file.name, data=file.read())
-        if given["document"]:
-            paper = paper_register(request.actor).get(pk=given["document"])
-            actions.give_evidence(row, by=request.actor, document=paper)
-        actions.report_work(row, by=request.actor, percent=given["percent"], note=given["note"], seen=given["version"])
-    except Refused as refusal:
-        form.add_error(refusal.field, refusal.sentence)
-        return False
-    messages.success(request, _("Đã gửi báo cáo tiến độ."))
-    return True
+def _now(row: Work) -> dict[str, Any]:
+    return {"percent": row.percent, "note": row.note, "version": row.version}
+
+
+def _reported(request: Request, row: Work, given: dict[str, Any]) -> None:
+    if file := given["file"]:
+        actions.give_evidence(row, by=request.actor, name=file.name, data=file.read())
+    if given["document"]:
+        paper = paper_register(request.actor).get(pk=given["document"])
+        actions.give_evidence(row, by=request.actor, document=paper)
+    actions.report_work(row, by=request.actor, percent=given["percent"], note=given["note"], seen=given["version"])
+
+
+@login_required
+def waive(request: Request, pk: int) -> HttpResponse:
+    """Ask to be left out of a task."""
+    row = access.work_on.find(request.actor, pk=pk)
+    form = forms.WaiverForm(request.POST or None)
+    saved = saving(form, lambda given: actions.ask_waiver(row, by=request.actor, reason=given["reason"]))
+    if saved.done:
+        messages.success(request, _("Đã gửi đề nghị ngoại lệ. Nhiệm vụ vẫn được tính cho đến khi có quyết định."))
+        return redirect("programmes:work", pk)
+    back = (reverse("programmes:work", args=[pk]), _("Việc của đơn vị"))
+    return sheet(request, form, saved, title=_("Đề nghị ngoại lệ"), back=back, quote=row.task.name)
 
 
 @login_required

@@ -4,11 +4,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from nennep.figures.hand import HAND
 from nennep.figures.registry import FIGURES
-from nennep.programmes.models import Mode, Population
+from nennep.programmes.models import Indicator, Mode, Population, Programme, Repeats, Target, Theme
 
 COMPARATORS = [(">=", _("từ … trở lên")), ("<=", _("không quá")), ("=", _("đúng bằng"))]
 
@@ -21,26 +22,41 @@ class DayField(forms.DateField):
         super().__init__(widget=widget, input_formats=["%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d", "%d-%m-%Y"], **more)
 
 
-def figure_choices() -> list[tuple[Any, Any]]:
+def figure_choices(indicators: QuerySet[Indicator]) -> list[tuple[Any, Any]]:
     """Figures a target may be bound to: counted ones first, then those entered by hand."""
     counted = [(figure.code, figure.label) for figure in FIGURES.values()]
     by_hand = [(code, hand.label) for code, hand in HAND.items()]
     return [
         ("", _("Không có: theo dõi bằng nhập tay")),
         (_("Hệ thống tự đếm"), counted),
+        (_("Số liệu bên ngoài, có ngày và nguồn"), [(f"indicator:{row.pk}", row.name) for row in indicators]),
         (_("Nhập tay, đánh dấu rõ"), by_hand),
     ]
 
 
 class ConfirmForm(forms.Form):
-    """The programme a reviewed paper becomes."""
+    """The programme a reviewed paper becomes, or the one it is added to."""
+
+    programme: "forms.ModelChoiceField[Programme]" = forms.ModelChoiceField(
+        queryset=None, required=False, label=_("Đưa vào"), empty_label=_("Lập bộ chỉ tiêu mới"),
+        help_text=_("Một bộ chỉ tiêu có thể thực hiện nhiều nghị quyết, kế hoạch."),
+    )  # fmt: skip
 
     name = forms.CharField(
         label=_("Tên bộ chỉ tiêu, nhiệm vụ"), max_length=400, widget=forms.Textarea(attrs={"rows": 2})
     )
     since = DayField(label=_("Thực hiện từ ngày"))
     until = DayField(label=_("Đến hết ngày"))
+    carriers = forms.MultipleChoiceField(
+        label=_("Nơi nhận để thực hiện: giao nhiệm vụ cho"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Nhiệm vụ có hiệu lực với các đơn vị này khi Ban Thường vụ duyệt."),
+        choices=[choice for choice in Population.choices if choice[0] not in {"unit", "members"}],
+    )  # fmt: skip
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, programmes: QuerySet[Programme], *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["programme"].queryset = programmes  # type: ignore[attr-defined]
 
     def clean_until(self) -> date:
         """The stored end is the first day that no longer counts."""
@@ -67,11 +83,20 @@ class BindForm(forms.Form):
     since = DayField(label=_("Từ ngày"))
     until = DayField(label=_("Đến hết ngày"))
     breakthrough = forms.BooleanField(label=_("Khâu đột phá"), required=False)
+    owner = forms.CharField(
+        label=_("Người chịu trách nhiệm"), max_length=160, required=False,
+        help_text=_("Chức danh, họ tên; nhất là với chỉ tiêu định tính."),
+    )  # fmt: skip
+    parent: "forms.ModelChoiceField[Target]" = forms.ModelChoiceField(
+        queryset=None, required=False, label=_("Là một phần của chỉ tiêu"), empty_label=_("Không"),
+        help_text=_("Ví dụ: “trong đó 100 sinh viên” là một phần của “180 đảng viên mới”."),
+    )  # fmt: skip
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *given: Any, **more: Any) -> None:
+    def __init__(self, indicators: QuerySet[Indicator], wholes: QuerySet[Target], *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["figure"].choices = figure_choices()  # type: ignore[attr-defined]
+        self.fields["parent"].queryset = wholes  # type: ignore[attr-defined]
+        self.fields["figure"].choices = figure_choices(indicators)  # type: ignore[attr-defined]
         self.fields["population"].choices = [("", _("Chưa chọn")), *Population.choices]  # type: ignore[attr-defined]
 
     def clean_until(self) -> date:
@@ -85,19 +110,42 @@ class TaskForm(forms.Form):
 
     name = forms.CharField(label=_("Nội dung nhiệm vụ"), widget=forms.Textarea(attrs={"rows": 3}))
     due_on = DayField(label=_("Hạn hoàn thành"), required=False)
+    repeats = forms.ChoiceField(
+        label=_("Lặp lại"), required=False, choices=Repeats.choices,
+        help_text=_("Xong kỳ này, hệ thống tự đặt hạn kỳ sau cho đến hết thời gian của kế hoạch."),
+    )  # fmt: skip
+    product = forms.CharField(
+        label=_("Sản phẩm phải có"), required=False, max_length=300,
+        help_text=_("Ví dụ: biên bản, đề án, danh sách. Chưa có sản phẩm thì chưa kết thúc được."),
+    )  # fmt: skip
     key_task = forms.BooleanField(
         label=_("Nhiệm vụ trọng tâm"), required=False, help_text=_("Chỉ hoàn thành khi cấp trên xác nhận minh chứng.")
     )
+    breakthrough = forms.BooleanField(label=_("Khâu đột phá"), required=False)
+    theme: "forms.ModelChoiceField[Theme]" = forms.ModelChoiceField(
+        queryset=None, required=False, label=_("Thuộc chủ đề năm"), empty_label=_("Không")
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-
-class ChooseUnits(forms.Form):
-    """Which units: all of a population, or ticked ones."""
-
-    units = forms.MultipleChoiceField(label=_("Đơn vị"), widget=forms.CheckboxSelectMultiple)
-
-    def __init__(self, choices: list[tuple[int, str]], *given: Any, **more: Any) -> None:
+    def __init__(self, themes: QuerySet[Theme], *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["units"].choices = choices  # type: ignore[attr-defined]
+        self.fields["theme"].queryset = themes  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """What repeats has a first day."""
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("repeats") and not given.get("due_on"):
+            self.add_error("due_on", _("Nhiệm vụ lặp lại cần có hạn của kỳ đầu."))
+        return given
+
+
+class AssignTaskForm(forms.Form):
+    """When a task is due and of what nature, as it is assigned."""
+
+    due_on = DayField(label=_("Hạn hoàn thành"), required=False)
+    key_task = forms.BooleanField(
+        label=_("Nhiệm vụ trọng tâm"), required=False, help_text=_("Chỉ hoàn thành khi cấp trên xác nhận minh chứng.")
+    )
 
 
 class RegisterForm(forms.Form):
@@ -142,3 +190,24 @@ class HandForm(forms.Form):
     whole = forms.DecimalField(label=_("Trên tổng số"), min_value=0, required=False, localize=True)
     last = DayField(label=_("Tính đến ngày"))
     source = forms.CharField(label=_("Nguồn số liệu"), max_length=250)
+
+
+class ProgrammeForm(forms.Form):
+    """A programme's name, time, and the plan it helps to carry out."""
+
+    name = forms.CharField(
+        label=_("Tên bộ chỉ tiêu, nhiệm vụ"), max_length=400, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    since = DayField(label=_("Thực hiện từ ngày"))
+    until = DayField(label=_("Đến hết ngày"))
+    carries: "forms.ModelChoiceField[Programme]" = forms.ModelChoiceField(
+        queryset=None, required=False, label=_("Cụ thể hóa kế hoạch"), empty_label=_("Không"),
+        help_text=_("Kế hoạch này góp phần thực hiện kế hoạch nào?"),
+    )  # fmt: skip
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, programmes: QuerySet[Programme], *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["carries"].queryset = programmes  # type: ignore[attr-defined]
+
+    clean_until = ConfirmForm.clean_until

@@ -1,61 +1,15 @@
-"""Programmes, their targets and tasks, what units take over of them, and the evidence."""
+"""Targets, what units take over of them, how they are split by year, and what is logged about them."""
 
 from datetime import date, timedelta
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from nennep.core.models import KeyField, Scope, Scoped, Versioned
 from nennep.documents.models import Document
 from nennep.org.models import Unit, WorkArea
-
-
-class Programme(Versioned, Scoped):
-    """What one or more papers set for a unit and a stretch of time ("Bộ chỉ tiêu, nhiệm vụ")."""
-
-    SCOPE = Scope.DOWNWARD
-
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="programmes")
-    unit_key = KeyField()
-    name = models.CharField(max_length=400)
-    theme = models.CharField(max_length=400, blank=True, help_text="theme of the year")
-    since = models.DateField()
-    until = models.DateField()
-    approved_on = models.DateField(null=True, blank=True)
-    approved_by = models.CharField(max_length=250, blank=True)
-    documents = models.ManyToManyField(Document, through="ProgrammePaper", related_name="programmes")
-
-    class Meta:
-        base_manager_name = "objects"
-        constraints = [
-            models.CheckConstraint(condition=Q(since__lt=F("until")), name="programme_starts_before_it_ends")
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def last_day(self) -> date:
-        """The last day that counts."""
-        return self.until - timedelta(days=1)
-
-
-class ProgrammePaper(Scoped):
-    """A paper behind a programme; one programme may serve several."""
-
-    SCOPE = Scope.DOWNWARD
-
-    programme = models.ForeignKey(Programme, models.CASCADE)
-    document = models.ForeignKey(Document, models.PROTECT)
-    unit_key = KeyField()
-
-    class Meta:
-        base_manager_name = "objects"
-        constraints = [models.UniqueConstraint(fields=["programme", "document"], name="a_paper_once_a_programme")]
-
-    def __str__(self) -> str:
-        return f"{self.programme_id} ← {self.document_id}"
+from nennep.programmes.models.plans import Programme
 
 
 class Mode(models.TextChoices):
@@ -76,6 +30,8 @@ class Population(models.TextChoices):
     SUBORDINATES = "subordinates", _("Chi bộ, đảng bộ bộ phận trực thuộc")
     GRASSROOTS = "grassroots", _("Tổ chức cơ sở đảng")
     MEMBERS = "members", _("Đảng viên")
+    ASSOCIATIONS = "associations", _("Tổ chức chính trị - xã hội")
+    OFFICES = "offices", _("Đơn vị chính quyền")
 
 
 class Target(Versioned, Scoped):
@@ -102,6 +58,7 @@ class Target(Versioned, Scoped):
     since = models.DateField()
     until = models.DateField(help_text="first day that no longer counts")
     breakthrough = models.BooleanField(default=False)
+    owner = models.CharField(max_length=160, blank=True, help_text="post or person that answers for it")
     rank = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -115,6 +72,11 @@ class Target(Versioned, Scoped):
     def last_day(self) -> date:
         """The last day that counts."""
         return self.until - timedelta(days=1)
+
+    @property
+    def hand_code(self) -> str:
+        """The code under which values of this target are entered by hand."""
+        return self.figure if self.figure and not self.figure.startswith("indicator:") else f"target:{self.pk}"
 
 
 class ShareStatus(models.TextChoices):
@@ -154,91 +116,59 @@ class Share(Versioned, Scoped):
         return f"{self.target_id} → {self.unit_id}: {self.value}"
 
 
-class Task(Versioned, Scoped):
-    """Work a programme sets, with its due date as written and as a day."""
+class YearGoal(Scoped):
+    """What a target of several years is to bring in one of them."""
 
     SCOPE = Scope.DOWNWARD
 
-    programme = models.ForeignKey(Programme, models.CASCADE, related_name="tasks")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    target = models.ForeignKey(Target, models.CASCADE, related_name="years")
     unit_key = KeyField()
-    document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
-    proposal_id = models.BigIntegerField(null=True, blank=True)
-    quote = models.TextField(blank=True)
-    name = models.TextField()
-    area = models.ForeignKey(WorkArea, models.PROTECT, null=True, blank=True, related_name="+")
-    due_words = models.CharField(max_length=120, blank=True, help_text="as the paper writes it")
-    due_on = models.DateField(null=True, blank=True)
-    key_task = models.BooleanField(default=False, help_text="done only when the unit above accepts the evidence")
-    done_on = models.DateField(null=True, blank=True)
-    rank = models.PositiveSmallIntegerField(default=0)
+    year = models.PositiveSmallIntegerField()
+    value = models.DecimalField(max_digits=14, decimal_places=2)
 
     class Meta:
         base_manager_name = "objects"
-        ordering = ["due_on", "rank", "id"]
+        ordering = ["year"]
+        constraints = [models.UniqueConstraint(fields=["target", "year"], name="one_goal_a_year")]
 
     def __str__(self) -> str:
-        return self.name[:120]
+        return f"{self.target_id} {self.year}: {self.value}"
 
 
-class WorkStatus(models.TextChoices):
-    """Where a unit's work on a task stands."""
+class Judged(models.TextChoices):
+    """What a yearly narrative says of a qualitative target."""
 
-    ASSIGNED = "assigned", _("Đã giao")
-    ACKNOWLEDGED = "acknowledged", _("Đã tiếp nhận")
-    DOING = "doing", _("Đang thực hiện")
-    REPORTED = "reported", _("Đã báo cáo, chờ xác nhận")
-    RETURNED = "returned", _("Đề nghị bổ sung minh chứng")
-    NOTED = "noted", _("Đã ghi nhận")
-    DONE = "done", _("Hoàn thành")
+    OPEN = "", _("Chưa đánh giá")
+    MET = "met", _("Đạt")
+    PARTLY = "partly", _("Đạt một phần")
+    MISSED = "missed", _("Chưa đạt")
 
 
-OPEN_WORK = (WorkStatus.ASSIGNED, WorkStatus.ACKNOWLEDGED, WorkStatus.DOING, WorkStatus.RETURNED)
-CLOSED_WORK = (WorkStatus.NOTED, WorkStatus.DONE)
+class Entry(Scoped):
+    """A line in a target's log: a piece of evidence of a day, or the narrative of a year."""
 
+    SCOPE = Scope.DOWNWARD
 
-class Work(Versioned, Scoped):
-    """One unit's part in a task: leading or helping, how far, with what evidence."""
-
-    SCOPE = Scope.TWO_PARTY
-
-    task = models.ForeignKey(Task, models.CASCADE, related_name="works")
-    giver_key = KeyField()
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="works")
+    target = models.ForeignKey(Target, models.CASCADE, related_name="entries")
     unit_key = KeyField()
-    leading = models.BooleanField(default=True)
-    status = models.CharField(max_length=12, choices=WorkStatus.choices, default=WorkStatus.ASSIGNED)
-    percent = models.PositiveSmallIntegerField(default=0)
-    note = models.TextField(blank=True)
-    answer = models.TextField(blank=True)
-    reported_on = models.DateField(null=True, blank=True)
-    closed_on = models.DateField(null=True, blank=True)
-
-    class Meta:
-        base_manager_name = "objects"
-        constraints = [models.UniqueConstraint(fields=["task", "unit"], name="one_part_a_unit")]
-
-    def __str__(self) -> str:
-        return f"{self.task_id} @ {self.unit_id}"
-
-
-class Evidence(Scoped):
-    """What proves a unit's work: a file, or a paper already in the register."""
-
-    SCOPE = Scope.TWO_PARTY
-
-    work = models.ForeignKey(Work, models.CASCADE, related_name="evidence")
-    giver_key = KeyField()
-    unit_key = KeyField()
-    words = models.CharField(max_length=400, blank=True)
+    year = models.PositiveSmallIntegerField()
+    day = models.DateField()
+    narrative = models.BooleanField(default=False)
+    words = models.TextField()
+    judged = models.CharField(max_length=8, choices=Judged.choices, blank=True)
     file_sha = models.CharField(max_length=64, blank=True)
     file_name = models.CharField(max_length=250, blank=True)
     document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
     given_by = models.BigIntegerField()
+    given_name = models.CharField(max_length=160)
     given_at = models.DateTimeField()
 
     class Meta:
         base_manager_name = "objects"
+        ordering = ["-day", "-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["target", "year"], condition=Q(narrative=True), name="one_narrative_a_year")
+        ]
 
     def __str__(self) -> str:
-        return self.words or self.file_name
+        return self.words[:80]

@@ -1,4 +1,4 @@
-"""Targets measured: value, state, pace, forecast, by unit; what a unit has to do."""
+"""Targets measured: value, state, pace, forecast, by unit."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ from nennep.figures.registry import FIGURES, Ask, Period, Value
 from nennep.org.models import Unit
 from nennep.org.queries import ask, cells_under, tree
 from nennep.programmes import rules
-from nennep.programmes.models import CLOSED_WORK, Programme, Share, Target, Task, Work
+from nennep.programmes.models import Asked, Indicator, Reading, Share, Target, Waiver
 
 RATED = {"ratings.good", "ratings.excellent"}
 
@@ -35,6 +35,24 @@ class Measured:
     forecast: int | None = None
     last_year: float | None = None
     part: float | None = None
+    note: str = ""
+    days_left: int = 0
+
+    @property
+    def endangered(self) -> bool:
+        """Whether a yearly target is in danger while there is still time to act."""
+        if not self.target.yearly or self.goal is None:
+            return False
+        return rules.early_warning(
+            self.value, self.goal, self.target.comparator, outlook=self.outlook, days_left=self.days_left
+        )
+
+    @property
+    def outlook(self) -> float | None:
+        """What the period will come to at the present rate; a share stays what it is."""
+        if self.value is None:
+            return None
+        return rules.forecast(self.value, self.pace) if self.target.mode == "count" else self.value
 
     @property
     def percent(self) -> float | None:
@@ -85,6 +103,8 @@ def measure(target: Target, unit: Unit, day: date, *, goal: Decimal | None = Non
         pace,
         bool(value and value.by_hand) or target.mode == "hand",
         part=value.part if value else None,
+        note=value.note if value else "",
+        days_left=(period.until - day).days,
     )
     if not compare or said is None or target.mode != "count":
         return found
@@ -92,19 +112,66 @@ def measure(target: Target, unit: Unit, day: date, *, goal: Decimal | None = Non
     return replace(found, forecast=rules.forecast(said, pace), last_year=before.part if before else None)
 
 
+OVER_UNITS = {"cells", "student_cells", "subordinates", "grassroots"}
+
+
 def _value(target: Target, unit: Unit, period: Period) -> Value | None:
     if target.mode == "each":
         return _each(target, unit, period)
+    if by_unit(target) and (marks := marked(target, unit, period)):
+        return Value(sum(marks.values()), len(measured_units(target, unit, period)), by_hand=True)
     if target.mode == "hand" and not target.figure:
-        return hand_value(unit.pk, f"target:{target.pk}", Period(period_of(target, period.last).since, period.until))
+        return hand_value(unit.pk, target.hand_code, Period(period_of(target, period.last).since, period.until))
     return figure_value(target.figure, unit, period)
+
+
+def by_unit(target: Target) -> bool:
+    """Whether a share of units is followed by naming the units that reach it, because no record counts it."""
+    return target.mode == "ratio" and target.figure not in FIGURES and target.population in OVER_UNITS
+
+
+def measured_units(target: Target, unit: Unit, period: Period) -> list[Unit]:
+    """The units a target is measured over, without those that have an agreed exception."""
+    left_out = set(
+        Waiver.objects.filter(target=target, status=Asked.AGREED)
+        .exclude(until__lte=period.last)
+        .values_list("unit_id", flat=True)
+    )
+    return [one for one in population(target.population or "cells", unit, period.last) if one.pk not in left_out]
+
+
+def marked(target: Target, unit: Unit, period: Period) -> dict[int, bool]:
+    """Unit by unit whether it reached a share's condition, as last entered; units without an entry are left out."""
+    ids = [one.pk for one in measured_units(target, unit, period)]
+    rows = HandFigure.objects.filter(
+        code=target.hand_code, unit_id__in=ids, since__gte=period.since, until__lte=period.until
+    ).order_by("until", "entered_at")
+    return {row.unit_id: row.part > 0 for row in rows}
 
 
 def figure_value(code: str, unit: Unit, period: Period) -> Value | None:
     """A figure's value for a unit and a period, counted where a room can count it, else what was entered by hand."""
     if code in FIGURES:
         return FIGURES[code].count(ask(unit, period))
+    if code.startswith("indicator:"):
+        return indicator_value(int(code.partition(":")[2]), period)
     return hand_value(unit.pk, code, period) if code in HAND else None
+
+
+def indicator_value(pk: int, period: Period) -> Value | None:
+    """The last reading of an outside figure up to the period's last day, with its date and source."""
+    row = Reading.objects.filter(indicator_id=pk, as_of__lte=period.last).order_by("-as_of").first()
+    if row is None:
+        return None
+    note = f"{row.as_of:%d/%m/%Y} · {row.source}"
+    return Value(float(row.part), float(row.whole) if row.whole is not None else None, by_hand=True, note=note)
+
+
+def indicator_of(target: Target) -> Indicator | None:
+    """The outside figure a target is bound to."""
+    if not target.figure.startswith("indicator:"):
+        return None
+    return Indicator.objects.filter(pk=target.figure.partition(":")[2]).first()
 
 
 def _each(target: Target, unit: Unit, period: Period) -> Value | None:
@@ -125,12 +192,12 @@ def _bounds(target: Target, period: Period) -> tuple[date, date]:
 
 def each_unit(target: Target, unit: Unit, period: Period) -> dict[int, float]:
     """The value of every unit of the target's population, by unit id."""
-    units = population(target.population or "cells", unit, period.last)
+    units = measured_units(target, unit, period)
     if target.figure in FIGURES:
         found = by_units(target.figure, unit, units, period)
         return {one.pk: float(found.get(one.pk, 0)) for one in units}
     rows = HandFigure.objects.filter(
-        code=target.figure, unit_id__in=[one.pk for one in units], since__gte=period.since, until__lte=period.until
+        code=target.hand_code, unit_id__in=[one.pk for one in units], since__gte=period.since, until__lte=period.until
     ).order_by("until", "entered_at")
     entered = {row.unit_id: value_of(row).part for row in rows}
     return {one.pk: entered.get(one.pk, 0.0) for one in units}
@@ -145,6 +212,10 @@ def population(name: str, unit: Unit, day: date) -> list[Unit]:
         spells = spells.filter(parent=unit, kind__association="party")
     elif name == "grassroots":
         spells = tree(unit, day).filter(kind__is_grassroots=True)
+    elif name == "associations":
+        spells = spells.filter(parent=unit).exclude(kind__association__in=["party", "administration"])
+    elif name == "offices":
+        spells = spells.filter(kind__association="administration")
     if name == "student_cells":
         spells = spells.filter(is_student=True)
     ids = spells.values_list("unit_id", flat=True)
@@ -201,68 +272,6 @@ def candidates(unit: Unit, target: Target, units: Iterable[Unit], day: date) -> 
     if target.figure in FIGURES:
         last = by_units(target.figure, unit, listed, Period(date(day.year - 1, 1, 1), date(day.year, 1, 1)))
     return [rules.Part(one.pk, registered.get(one.pk, last.get(one.pk, 0))) for one in listed]
-
-
-def my_shares(units: Iterable[str]) -> QuerySet[Share]:
-    """Shares given to units by their keys, what waits for an answer first."""
-    return (
-        Share.objects.filter(unit_key__in=list(units))
-        .select_related("target", "target__programme", "target__document", "unit", "giver")
-        .order_by("target__rank")
-    )
-
-
-def my_works(keys: Iterable[str]) -> QuerySet[Work]:
-    """A unit's parts of tasks, what is due first."""
-    return (
-        Work.objects.filter(unit_key__in=list(keys))
-        .select_related("task", "task__document", "unit")
-        .order_by("task__due_on", "id")
-    )
-
-
-@dataclass(frozen=True)
-class TaskLine:
-    """A task with how many units have finished their part."""
-
-    task: Task
-    units: int
-    finished: int
-    waiting: int
-    state: str
-
-
-def task_lines(tasks: Iterable[Task], day: date) -> list[TaskLine]:
-    """Tasks with their progress over the units, in one query more."""
-    listed = list(tasks)
-    counts: dict[int, Counter[str]] = {task.pk: Counter() for task in listed}
-    rows = Work.objects.filter(task__in=listed, leading=True).values_list("task_id", "status").annotate(n=Count("pk"))
-    for task_id, status, n in rows:
-        counts[task_id][status] += n
-    return [_task_line(task, counts[task.pk], day) for task in listed]
-
-
-def _task_line(task: Task, counts: Counter[str], day: date) -> TaskLine:
-    finished = sum(counts[str(status)] for status in CLOSED_WORK)
-    state = "done" if task.done_on else "late" if task.due_on and task.due_on < day else "open"
-    return TaskLine(task, sum(counts.values()), finished, counts["reported"], state)
-
-
-def works_by_unit(giver: Unit, day: date) -> list[tuple[str, int, int, int]]:
-    """(unit, parts of tasks, finished, late) of units that have work from a giver, most late first."""
-    rows = Work.objects.filter(giver_key=giver.key).values_list("unit__name", "status", "task__due_on")
-    table: dict[str, list[int]] = {}
-    for name, status, due in rows:
-        line = table.setdefault(name, [0, 0, 0])
-        line[0] += 1
-        line[1] += status in CLOSED_WORK
-        line[2] += bool(status not in CLOSED_WORK and due and due < day)
-    return sorted(((name, *line) for name, line in table.items()), key=lambda row: (-row[3], row[0]))  # type: ignore[misc]
-
-
-def programmes_of(unit: Unit) -> QuerySet[Programme]:
-    """Programmes of a unit, newest first."""
-    return Programme.objects.filter(unit=unit).order_by("-since", "-id")
 
 
 def years_of(target: Target, unit: Unit, years: Iterable[int]) -> dict[int, int]:

@@ -1,0 +1,54 @@
+"""Reading programmes: targets measured, tasks with their work, coverage, history, themes."""
+
+from nennep.programmes.queries.history import (
+    Source,
+    Standing,
+    UnitYears,
+    YearLine,
+    pipeline,
+    proposed_years,
+    standings,
+    units_by_year,
+    years,
+)
+from nennep.programmes.queries.measures import (
+    OVER_UNITS,
+    RATED,
+    Measured,
+    by_unit,
+    by_units,
+    candidates,
+    each_unit,
+    figure_value,
+    indicator_of,
+    indicator_value,
+    last_year_months,
+    marked,
+    measure,
+    measured_units,
+    monthly,
+    period_of,
+    population,
+    shares_of,
+    until_day,
+    years_of,
+)
+from nennep.programmes.queries.points import Covered, PaperCover, coverage, unserving
+from nennep.programmes.queries.reviews import lines_score, review_lines
+from nennep.programmes.queries.themes import Read, plans_read, without_plan
+from nennep.programmes.queries.work import (
+    MatrixRow,
+    TaskLine,
+    TaskScore,
+    matrix,
+    my_shares,
+    my_works,
+    over_plans,
+    programmes_of,
+    same_words,
+    task_lines,
+    task_score,
+    works_by_unit,
+)
+
+__all__ = ["OVER_UNITS", "RATED", "Covered", "MatrixRow", "Measured", "PaperCover", "Read", "Source", "Standing", "TaskLine", "TaskScore", "UnitYears", "YearLine", "by_unit", "by_units", "candidates", "coverage", "each_unit", "figure_value", "indicator_of", "indicator_value", "last_year_months", "lines_score", "marked", "matrix", "measure", "measured_units", "monthly", "my_shares", "my_works", "over_plans", "period_of", "pipeline", "plans_read", "population", "programmes_of", "proposed_years", "review_lines", "same_words", "shares_of", "standings", "task_lines", "task_score", "units_by_year", "unserving", "until_day", "without_plan", "works_by_unit", "years", "years_of"]  # fmt: skip

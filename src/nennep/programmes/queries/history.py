@@ -1,0 +1,185 @@
+"""A target over years and units: history, split by year, who lacks, the pipeline before a goal."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from nennep.figures.hand import HAND
+from nennep.figures.registry import FIGURES, Period
+from nennep.figures.registry import year as year_of
+from nennep.org.models import Unit
+from nennep.programmes import rules
+from nennep.programmes.models import Share, Target
+from nennep.programmes.queries.measures import (
+    by_unit,
+    by_units,
+    each_unit,
+    figure_value,
+    marked,
+    measure,
+    measured_units,
+    period_of,
+    until_day,
+)
+
+PIPELINE = ("cases.open", "training.promising")
+
+
+@dataclass(frozen=True)
+class YearLine:
+    """A target in one year: what it should bring, what it brought, and what that means."""
+
+    year: int
+    goal: Decimal | None
+    value: float | None
+    added: float | None
+    state: str
+    by_hand: bool
+
+
+def years(target: Target, day: date, back: int = 4) -> list[YearLine]:
+    """A yearly target in each year up to now, or a target of a term year by year with the running sum."""
+    return _repeated(target, day, back) if target.yearly else _of_the_term(target, day)
+
+
+def _repeated(target: Target, day: date, back: int) -> list[YearLine]:
+    found = []
+    for number in range(day.year - back, day.year + 1):
+        last = min(day, date(number, 12, 31))
+        measured = measure(target, target.unit, last)
+        if measured.value is not None or number == day.year:
+            line = YearLine(number, target.value, measured.value, None, measured.state, measured.by_hand)
+            found.append(line)
+    return found
+
+
+def _of_the_term(target: Target, day: date) -> list[YearLine]:
+    if target.until.year - target.since.year < 1 or target.last_day.year == target.since.year:
+        return []
+    goals = {row.year: row.value for row in target.years.all()}
+    found: list[YearLine] = []
+    added = 0.0
+    for number in range(target.since.year, target.last_day.year + 1):
+        value = _in_year(target, number, day)
+        added += value or 0
+        found.append(_year_line(number, goals.get(number), value, added, day))
+    return found
+
+
+def _year_line(number: int, goal: Decimal | None, value: float | None, added: float, day: date) -> YearLine:
+    if value is None or goal is None:
+        return YearLine(number, goal, value, added if value is not None else None, rules.EMPTY, False)
+    pace = rules.straight_pace(date(number, 1, 1), date(number + 1, 1, 1), day)
+    state = rules.state(value, ">=", float(goal), pace=pace, ended=day >= date(number, 12, 31))
+    return YearLine(number, goal, value, added, state, False)
+
+
+def _in_year(target: Target, number: int, day: date) -> float | None:
+    whole = year_of(number)
+    since, until = max(whole.since, target.since), min(whole.until, target.until, day + timedelta(days=1))
+    if since >= until or target.figure not in FIGURES:
+        return None
+    value = figure_value(target.figure, target.unit, Period(since, until))
+    return value.part if value else None
+
+
+def proposed_years(target: Target) -> dict[int, Decimal]:
+    """A term's goal split evenly over its years, as a first proposal."""
+    listed = list(range(target.since.year, target.last_day.year + 1))
+    return dict(zip(listed, rules.spread(target.value or Decimal(0), [1] * len(listed)), strict=True))
+
+
+@dataclass(frozen=True)
+class UnitYears:
+    """A unit's share of a term's target, year by year: (goal, brought)."""
+
+    unit: Unit
+    share: Decimal | None
+    cells: list[tuple[Decimal | None, int]]
+    total: int
+
+
+def units_by_year(target: Target, shares: Iterable[Share], day: date) -> tuple[list[int], list[UnitYears]]:
+    """Units against years: each share split in proportion to the target's own years, beside what was brought."""
+    listed = [share for share in shares if share.value is not None]
+    numbers = [line.year for line in years(target, day)]
+    if target.figure not in FIGURES or target.yearly or len(numbers) < 2 or not listed:
+        return [], []
+    weights = [int(row.value) for row in target.years.filter(year__in=numbers)]
+    weights = weights if len(weights) == len(numbers) else [1] * len(numbers)
+    units = [share.unit for share in listed]
+    counts = [by_units(target.figure, target.unit, units, _clipped(target, number)) for number in numbers]
+    rows = []
+    for share in listed:
+        goals = rules.spread(share.value or Decimal(0), weights)
+        brought = [found.get(share.unit_id, 0) for found in counts]
+        rows.append(UnitYears(share.unit, share.value, list(zip(goals, brought, strict=True)), sum(brought)))
+    return numbers, rows
+
+
+def _clipped(target: Target, number: int) -> Period:
+    whole = year_of(number)
+    return Period(max(whole.since, target.since), min(whole.until, target.until))
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One unit of a target's population: its value, what it should have by now, and whether it is there."""
+
+    unit: Unit
+    value: float | None
+    least: float
+    reached: bool
+
+    @property
+    def known(self) -> bool:
+        """Whether anything is known about the unit."""
+        return self.value is not None
+
+
+def standings(target: Target, day: date) -> list[Standing]:
+    """Unit by unit for minimums and shares of units, those that lack first."""
+    period = until_day(period_of(target, day), day)
+    if target.mode == "each":
+        whole = period_of(target, day)
+        least = rules.halved(float(target.value or 0), whole.since, whole.until, period.last)
+        values = each_unit(target, target.unit, period)
+        rows = [
+            Standing(unit, values.get(unit.pk, 0.0), least, values.get(unit.pk, 0.0) >= least)
+            for unit in measured_units(target, target.unit, period)
+        ]
+    elif by_unit(target):
+        marks = marked(target, target.unit, period)
+        rows = [
+            Standing(unit, float(marks[unit.pk]) if unit.pk in marks else None, 1.0, marks.get(unit.pk, False))
+            for unit in measured_units(target, target.unit, period)
+        ]
+    else:
+        return []
+    return sorted(rows, key=lambda row: (row.reached, row.known))
+
+
+@dataclass(frozen=True)
+class Source:
+    """A part of the pipeline before a goal: what it is, how many, and whether a person entered it."""
+
+    label: str
+    value: float
+    by_hand: bool
+
+
+def pipeline(target: Target, day: date) -> tuple[list[Source], rules.Outlook] | None:
+    """Who is on the way to a goal of admissions, against what lacks; None for other targets."""
+    if target.mode != "count" or not target.figure.startswith("admissions") or target.value is None:
+        return None
+    period = until_day(period_of(target, day), day)
+    sources = []
+    for code in PIPELINE:
+        value = figure_value(code, target.unit, period)
+        label = HAND[code].label if code in HAND else FIGURES[code].label if code in FIGURES else code
+        if value is not None:
+            sources.append(Source(str(label), value.part, value.by_hand))
+    reached = figure_value(target.figure, target.unit, period)
+    found = rules.outlook(reached.part if reached else 0, float(target.value), [one.value for one in sources[:1]])
+    return sources, found

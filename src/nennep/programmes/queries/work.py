@@ -1,0 +1,140 @@
+"""Tasks and units' work on them, as lists read them."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, QuerySet
+
+from nennep.core.actor import Actor
+from nennep.org.models import Unit
+from nennep.programmes import access
+from nennep.programmes.models import CLOSED_WORK, Programme, Share, Task, Work, WorkStatus
+
+
+def my_shares(units: Iterable[str]) -> QuerySet[Share]:
+    """Shares given to units by their keys, what waits for an answer first."""
+    return (
+        Share.objects.filter(unit_key__in=list(units))
+        .select_related("target", "target__programme", "target__document", "unit", "giver")
+        .order_by("target__rank")
+    )
+
+
+def my_works(keys: Iterable[str]) -> QuerySet[Work]:
+    """A unit's parts of tasks, what is due first."""
+    return (
+        Work.objects.filter(unit_key__in=list(keys), watching=False)
+        .exclude(status=WorkStatus.PLANNED)
+        .select_related("task", "task__document", "unit")
+        .order_by("task__due_on", "id")
+    )
+
+
+@dataclass(frozen=True)
+class TaskLine:
+    """A task with how many units have finished their part."""
+
+    task: Task
+    units: int
+    finished: int
+    waiting: int
+    state: str
+
+
+def task_lines(tasks: Iterable[Task], day: date) -> list[TaskLine]:
+    """Tasks with their progress over the units, in one query more."""
+    listed = list(tasks)
+    ids = {task.pk: task.same_as_id or task.pk for task in listed}
+    counts: dict[int, Counter[str]] = {pk: Counter() for pk in ids.values()}
+    rows = (
+        Work.objects.filter(task__in=list(counts), leading=True)
+        .values_list("task_id", "status")
+        .annotate(n=Count("pk"))
+    )
+    for task_id, status, n in rows:
+        counts[task_id][status] += n
+    return [_task_line(task, counts[ids[task.pk]], day) for task in listed]
+
+
+def _task_line(task: Task, counts: Counter[str], day: date) -> TaskLine:
+    finished = sum(counts[str(status)] for status in CLOSED_WORK)
+    state = "done" if task.done_on else "late" if task.due_on and task.due_on < day else "open"
+    return TaskLine(task, sum(counts.values()), finished, counts["reported"], state)
+
+
+@dataclass(frozen=True)
+class TaskScore:
+    """How many tasks are done, late, under way; those another plan already counts are left out."""
+
+    done: int
+    late: int
+    open: int
+    shared: int
+
+    @property
+    def total(self) -> int:
+        """All that are counted here."""
+        return self.done + self.late + self.open
+
+
+def task_score(lines: Iterable[TaskLine], *, once: bool = False) -> TaskScore:
+    """The score of tasks; ``once`` leaves out those that stand for a task of another plan, for sums over plans."""
+    listed = list(lines)
+    own = [line for line in listed if not (once and line.task.same_as_id)]
+    states = Counter(line.state for line in own)
+    return TaskScore(states["done"], states["late"], states["open"], sum(1 for one in listed if one.task.same_as_id))
+
+
+def over_plans(programmes: Iterable[Programme], day: date) -> TaskScore:
+    """The tasks of several plans together; a task two of them share is counted once."""
+    tasks = Task.objects.filter(programme__in=list(programmes)).select_related("same_as")
+    seen: dict[int, Task] = {}
+    for task in sorted(tasks, key=lambda one: one.same_as_id is not None):
+        seen.setdefault(task.same_as_id or task.pk, task)
+    return task_score(task_lines(seen.values(), day))
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """A task and the role of each unit in it: (letter, post, status) by unit id."""
+
+    task: Task
+    cells: list[Work | None]
+
+
+def matrix(programme: Programme) -> tuple[list[Unit], list[MatrixRow]]:
+    """Who leads, helps and watches: units as columns, tasks as rows."""
+    works = list(
+        Work.objects.filter(task__programme=programme)
+        .select_related("unit", "unit__kind")
+        .order_by("unit__kind__rank", "unit__title_key")
+    )
+    units = list({work.unit_id: work.unit for work in works}.values())
+    by_place = {(work.task_id, work.unit_id): work for work in works}
+    rows = [MatrixRow(task, [by_place.get((task.pk, unit.pk)) for unit in units]) for task in programme.tasks.all()]
+    return units, rows
+
+
+def same_words(task: Task, actor: Actor) -> QuerySet[Task]:
+    """Tasks of other plans of the unit that a task may be the same as, nearest due date first."""
+    rows = access.edit_task.rows(actor).filter(unit=task.unit, same_as=None).exclude(programme=task.programme)
+    return rows.select_related("programme").order_by("programme_id", "due_on", "id")
+
+
+def works_by_unit(giver: Unit, day: date) -> list[tuple[str, int, int, int]]:
+    """(unit, parts of tasks, finished, late) of units that have work from a giver, most late first."""
+    rows = Work.objects.filter(giver_key=giver.key, watching=False).values_list("unit__name", "status", "task__due_on")
+    table: dict[str, list[int]] = {}
+    for name, status, due in rows:
+        line = table.setdefault(name, [0, 0, 0])
+        line[0] += 1
+        line[1] += status in CLOSED_WORK
+        line[2] += bool(status not in CLOSED_WORK and due and due < day)
+    return sorted(((name, *line) for name, line in table.items()), key=lambda row: (-row[3], row[0]))  # type: ignore[misc]
+
+
+def programmes_of(unit: Unit) -> QuerySet[Programme]:
+    """Programmes of a unit, newest first."""
+    return Programme.objects.filter(unit=unit).order_by("-since", "-id")
