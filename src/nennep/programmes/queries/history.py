@@ -44,13 +44,15 @@ def years(target: Target, day: date, back: int = 4) -> list[YearLine]:
 
 
 def _repeated(target: Target, day: date, back: int) -> list[YearLine]:
+    """Years before the target began are shown for comparison where there is something, and judged by nothing."""
     found = []
     for number in range(day.year - back, day.year + 1):
-        last = min(day, date(number, 12, 31))
-        measured = measure(target, target.unit, last)
-        if measured.value is not None or number == day.year:
-            line = YearLine(number, target.value, measured.value, None, measured.state, measured.by_hand)
-            found.append(line)
+        measured = measure(target, target.unit, min(day, date(number, 12, 31)))
+        if number < target.since.year:
+            if measured.value:
+                found.append(YearLine(number, None, measured.value, None, rules.EMPTY, measured.by_hand))
+        elif measured.value is not None or number == day.year:
+            found.append(YearLine(number, target.value, measured.value, None, measured.state, measured.by_hand))
     return found
 
 

@@ -12,7 +12,7 @@ from django.test import Client
 from nennep.config.cast import Cast
 from nennep.core.refused import NotYours
 from nennep.core.scope import acting_as
-from nennep.programmes import actions, queries
+from nennep.programmes import actions, queries, rules
 from nennep.programmes.models import Point, Programme, Recheck, Target, Task, Waiver, Work
 from tests import story
 
@@ -144,6 +144,13 @@ def test_a_term_target_is_split_by_year_and_counts_its_part(cast: Cast, told: st
         assert lines[2023].added == (lines[2022].value or 0) + (lines[2023].value or 0)
         one, two = (queries.measure(row, row.unit, DAY).value or 0 for row in (whole, part))
         assert 0 < two < one == lines[2023].added
+
+
+def test_a_year_before_the_target_is_shown_and_not_judged(cast: Cast, told: story.Story) -> None:
+    with acting_as(cast.actor("lan")), transaction.atomic():
+        lines = queries.years(told.target, DAY)
+        assert [(one.year, one.goal) for one in lines] == [(2022, None), (2023, told.target.value)]
+        assert lines[0].value and lines[0].state == rules.EMPTY
 
 
 def test_work_that_two_plans_share_counts_once(cast: Cast, told: story.Story) -> None:
