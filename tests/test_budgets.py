@@ -27,6 +27,11 @@ Sign = Callable[[str], Client]
         ("/bao-cao/", 20),
         ("/thong-bao/", 20),
         ("/nhat-ky/", 20),
+        ("/dang-vien/co-cau/", 20),
+        ("/dang-vien/cap-uy/", 20),
+        ("/to-chuc/chi-bo-don-vi/", 20),
+        ("/to-chuc/danh-muc/", 20),
+        ("/theo-doi/so-lieu-ngoai/", 20),
     ],
 )
 def test_a_page_asks_the_database_seldom(cast: Cast, signed_in: Sign, path: str, most: int) -> None:
@@ -59,7 +64,23 @@ def test_a_first_visit_is_light(cast: Cast, signed_in: Sign) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "path", ["/", "/van-ban/", "/theo-doi/", "/dang-vien/", "/to-chuc/", "/bao-cao/", "/tai-khoan/", "/dang-vien/nhap/"]
+    "path",
+    [
+        "/",
+        "/van-ban/",
+        "/theo-doi/",
+        "/dang-vien/",
+        "/to-chuc/",
+        "/bao-cao/",
+        "/tai-khoan/",
+        "/dang-vien/nhap/",
+        "/dang-vien/co-cau/",
+        "/dang-vien/cap-uy/",
+        "/to-chuc/chi-bo-don-vi/",
+        "/to-chuc/danh-muc/",
+        "/theo-doi/chu-de/",
+        "/theo-doi/so-lieu-ngoai/",
+    ],
 )
 def test_no_english_is_left_on_a_vietnamese_screen(cast: Cast, signed_in: Sign, path: str) -> None:
     page = signed_in("lan").get(path).content.decode()

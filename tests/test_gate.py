@@ -130,6 +130,7 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "reports:report": ("report", "lan", False, False),
     "reports:changed": ("report", "lan", False, False),
     "reports:section": ("section", "lan", False, False),
+    "reports:expect": ("report", "lan", False, False),
     "reports:hand": ("hand", "lan", False, False),
     "reports:download": ("download", "lan", False, False),
     "journal:index": ("", "chanh", False, False),

@@ -159,9 +159,11 @@ def test_the_office_freezes_a_report_and_opens_a_number(visitor: Visitor, told: 
 PLACES = {
     "lan": [
         "/van-ban/", "/dang-vien/", "/dang-vien/ket-nap/", "/dang-vien/nhap/", "/to-chuc/", "/to-chuc/?so-do=1", "/tim-kiem/?q=luat", "/bao-cao/", "/tai-khoan/",
-        "/thong-bao/", "/theo-doi/chi-tieu/{target}/", "/theo-doi/chi-tieu/{target}/giao/", "/theo-doi/chi-tieu/{target}/cach-tinh/", "/theo-doi/nhiem-vu/{task}/giao/",
+        "/thong-bao/", "/dang-vien/co-cau/", "/to-chuc/danh-muc/", "/theo-doi/", "/theo-doi/{programme}/", "/theo-doi/{programme}/bao-quat/",
+        "/theo-doi/{programme}/phan-cong/", "/theo-doi/{programme}/so-ket/", "/theo-doi/chu-de/", "/theo-doi/so-lieu-ngoai/", "/theo-doi/kiem-dinh/",
+        "/theo-doi/nhiem-vu/{task}/", "/theo-doi/nhiem-vu/{task}/sua/", "/theo-doi/chi-tieu/{target}/", "/theo-doi/chi-tieu/{target}/giao/", "/theo-doi/chi-tieu/{target}/cach-tinh/", "/theo-doi/nhiem-vu/{task}/giao/",
     ],
-    "chanh": ["/to-chuc/phan-quyen/", "/to-chuc/phan-quyen/tai-khoan/", "/nhat-ky/", "/tai-khoan/buoc-hai/"],
+    "chanh": ["/to-chuc/chi-bo-don-vi/", "/dang-vien/cap-uy/", "/to-chuc/phan-quyen/", "/to-chuc/phan-quyen/tai-khoan/", "/nhat-ky/", "/tai-khoan/buoc-hai/"],
     "khoi": ["/bang-chi-tieu/", "/bao-cao/dot/{round}/", "/bao-cao/dot/lap/"],
 }  # fmt: skip
 
@@ -172,7 +174,9 @@ def test_pages_are_fit_for_every_eye(browser: Browser, live_server: Any, live_ca
     for width in (1360, 390):
         visitor = Visitor(browser, live_server.url, width).sign_in(who)
         for path in PLACES[who]:
-            visitor.open(path.format(target=told.target.pk, task=told.task.pk, round=told.round.pk))
+            visitor.open(
+                path.format(programme=told.programme.pk, target=told.target.pk, task=told.task.pk, round=told.round.pk)
+            )
             visitor.look()
 
 

@@ -63,6 +63,16 @@ def edit_section(report: Report, *, by: Actor, section: str, text: str, seen: in
 
 
 @transaction.atomic
+def expect_rest(report: Report, *, by: Actor, values: dict[str, int | None], seen: int) -> Report:
+    """Say what is expected of the rest of the year, figure by figure."""
+    report = access.edit.claim(by, report, seen=seen)
+    kept = {code: value for code, value in values.items() if value is not None}
+    changes = change(report, expected=kept)
+    record("reports.expect", report, by=by, says={"name": report.name}, changes=changes)
+    return report
+
+
+@transaction.atomic
 def rewrite_sections(report: Report, *, by: Actor) -> Report:
     """Build the draft text anew from the figures; what the office had written is replaced (the journal keeps it)."""
     report = access.edit.claim(by, report)

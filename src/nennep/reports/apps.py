@@ -20,6 +20,7 @@ class ReportsConfig(AppConfig):
         journal.sealed(ReportLine, ["id", "report_id", "code"])
         journal.sentences(
             reports__draft=_("{who} lập báo cáo “{name}” của {unit}"),
+            reports__expect=_("{who} ghi ước thực hiện phần còn lại của năm trong “{name}”"),
             reports__edit=_("{who} sửa mục {section} của “{name}”"),
             reports__rewrite=_("{who} dựng lại lời văn của “{name}” theo số liệu"),
             reports__freeze=_("{who} chốt số liệu “{name}” đến ngày {day}"),

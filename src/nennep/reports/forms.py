@@ -39,6 +39,17 @@ class SectionForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class ExpectedForm(forms.Form):
+    """What is expected of the rest of the year, figure by figure."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, labels: dict[str, str], *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        for code, label in labels.items():
+            self.fields[code] = forms.IntegerField(label=label, min_value=0, required=False)
+
+
 class OpinionForm(forms.Form):
     """The standing committee's opinion."""
 

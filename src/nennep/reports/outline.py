@@ -96,3 +96,7 @@ BY_UNIT = ("members", "members.probationary", "admissions", "recognitions")
 def rows() -> list[Row]:
     """Every line in order."""
     return [row for _title, group in TABLE for row in group]
+
+
+EXPECTED = ("admissions", "admissions.students", "recognitions")
+"""Figures of which an office says what it expects of the rest of the year."""

@@ -83,11 +83,12 @@ def figures_annex(report: Report) -> Annex:
     groups: set[int] = set()
     for title, group in outline.TABLE:
         groups.add(len(rows))
-        rows.append(("", str(title), "", "", "", "", ""))
+        rows.append(("", str(title), "", "", "", "", "", ""))
         rows += [_figure_row(lines[one.code]) for one in group if one.code in lines]
     columns = (
         Column("Số", 0.5, "center"), Column("Nội dung", 4), Column("Thực hiện", 1.1, "right"), Column("Tỷ lệ", 0.9, "right"),
         Column("Cùng kỳ", 1, "right"), Column("Tăng/giảm", 1, "right"), Column("% KH năm", 0.9, "right"),
+        Column("Ước cả năm", 1, "right"),
     )  # fmt: skip
     table = Table(columns, tuple(rows), groups=frozenset(groups))
     checks = [
@@ -102,7 +103,16 @@ def _figure_row(line: queries.Line) -> tuple[str, ...]:
     change = line.change
     moved = "" if change is None else f"+{number(change)}" if change > 0 else number(change)
     before = number(line.before.part) if line.before else "–"
-    return (line.row.number, name, queries.told(line), line.share, before, moved, line.of_plan)
+    return (
+        line.row.number,
+        name,
+        queries.told(line),
+        line.share,
+        before,
+        moved,
+        line.of_plan,
+        number(line.whole_year) if line.whole_year is not None else "",
+    )
 
 
 def targets_annex(report: Report) -> Annex:
@@ -140,14 +150,15 @@ def units_annex(report: Report) -> Annex:
         for place, row in enumerate(found, 1)
     )
     columns = (Column("TT", 0.4, "center"), Column("Đơn vị", 3.5), *(Column(head, 1.2, "right") for head in heads))
-    return Annex("PHỤ LỤC 3\nSỐ LIỆU THEO ĐƠN VỊ", (Table(columns, rows),))
+    sums = ("", "Tổng cộng", *(number(value) for value in queries.totals(found)))
+    return Annex("PHỤ LỤC 3\nSỐ LIỆU THEO ĐƠN VỊ", (Table(columns, (*rows, sums), total=True),))
 
 
 def workbook(report: Report) -> bytes:
     """The three annexes as an Excel workbook."""
     lines = queries.lines(report)
     figures = [
-        (line.row.number, line.label, line.value.part if line.value else None, line.value.whole if line.value else None, line.before.part if line.before else None, line.change, line.of_plan, "nhập tay" if line.value and line.value.by_hand else "")
+        (line.row.number, line.label, line.value.part if line.value else None, line.value.whole if line.value else None, line.before.part if line.before else None, line.change, line.of_plan, line.whole_year, "nhập tay" if line.value and line.value.by_hand else "")
         for line in lines
     ]  # fmt: skip
     goals = [

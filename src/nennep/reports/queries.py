@@ -1,7 +1,7 @@
 """A report compiled: lines with last year and plan, checks, targets, tasks, units; live or as frozen."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -30,6 +30,12 @@ class Line:
     plan: float | None
     countable: bool
     line_id: int | None = None
+    expected: float | None = None
+
+    @property
+    def whole_year(self) -> float | None:
+        """What was done and what is expected of the rest of the year; None where nobody entered an expectation."""
+        return None if self.value is None or self.expected is None else self.value.part + self.expected
 
     @property
     def change(self) -> float | None:
@@ -62,11 +68,21 @@ def period_of(report: Report) -> Period:
 
 
 def lines(report: Report) -> list[Line]:
-    """Every number: the frozen one after freezing, else counted now."""
+    """Every number: the frozen one after freezing, else counted now; with what the office expects of the rest."""
     if report.frozen_at:
         stored = {line.code: line for line in report.lines.all()}
-        return [_stored(row, stored[row.code]) for row in outline.rows() if row.code in stored]
-    return live_lines(report)
+        found = [_stored(row, stored[row.code]) for row in outline.rows() if row.code in stored]
+    else:
+        found = live_lines(report)
+    return [replace(line, expected=_float(report.expected.get(line.row.code))) for line in found]
+
+
+def proposed_rest(report: Report) -> dict[str, int]:
+    """The rest of the year as last year's rest went, a first proposal for what can be expected."""
+    start = report.until
+    rest = Period(start, date(report.last_day.year + 1, 1, 1))
+    asked = ask(report.unit, rest.a_year_before())
+    return {code: int(FIGURES[code].count(asked).part) for code in outline.EXPECTED} if rest.since < rest.until else {}
 
 
 def live_lines(report: Report) -> list[Line]:
@@ -229,6 +245,12 @@ def score(found: Iterable[dict[str, Any]]) -> tuple[int, int, int]:
     """(met, exceeded, all) of targets."""
     states = [one["state"] for one in found]
     return states.count("met"), states.count("exceeded"), len(states)
+
+
+def totals(rows: Iterable[UnitRow]) -> tuple[int, ...]:
+    """The sums of the table by unit; units under a unit that stands in the table are not added again."""
+    own = [row.values for row in rows if row.level == 1]
+    return tuple(sum(column) for column in zip(*own, strict=True))
 
 
 def not_sent(report: Report) -> list[Owed]:

@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:pk>/thay-doi/", reports.changed, name="changed"),
     path("<int:pk>/y-kien/", reports.opine, name="opine"),
     path("<int:pk>/muc/<str:code>/", reports.section, name="section"),
+    path("<int:pk>/uoc/", reports.expect, name="expect"),
     path("<int:pk>/nhap/<str:code>/", reports.hand, name="hand"),
     path("<int:pk>/dong/<int:line>/", numbers.frozen, name="frozen"),
     path("<int:pk>/bao-cao.<str:form>", reports.download, name="download"),

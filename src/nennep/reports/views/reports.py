@@ -64,11 +64,11 @@ def report(request: Request, pk: int) -> HttpResponse:
     row = access.see.find(request.actor, pk=pk)
     lines = queries.lines(row)
     by_code = {line.row.code: line for line in lines}
-    goals = queries.goals(row)
+    goals, units = queries.goals(row), queries.by_unit(row)
     context = {
         "report": row, "groups": [(title, [by_code[one.code] for one in group if one.code in by_code]) for title, group in outline.TABLE],
         "checks": queries.checks(lines), "goals": goals, "tasks": queries.tasks(row), "score": queries.score(goals),
-        "units": queries.by_unit(row), "unit_heads": [queries.label_of(code)[0] for code in outline.BY_UNIT],
+        "units": units, "totals": queries.totals(units), "unit_heads": [queries.label_of(code)[0] for code in outline.BY_UNIT],
         "sections": [(code, title, row.sections.get(code, "")) for code, title in outline.SECTIONS],
         "missing": queries.not_sent(row), "may": _acts(request, row), "told": tell(lines_about(row)[:30]),
         "stages": [str(stage.label) for stage in Stage], "stage_now": _stage_place(row), "opinion": forms.OpinionForm(),
@@ -157,6 +157,29 @@ def section(request: Request, pk: int, code: str) -> HttpResponse:
         messages.success(request, _("Đã lưu nội dung."))
         return redirect("reports:report", pk)
     return render(request, "reports/section.html", {"report": row, "form": form, "title": titles[code], "code": code})
+
+
+@login_required
+def expect(request: Request, pk: int) -> HttpResponse:
+    """Say what is expected of the rest of the year; the first proposal is how last year's rest went."""
+    row = access.edit.find(request.actor, pk=pk)
+    labels = {code: queries.label_of(code)[0] for code in outline.EXPECTED}
+    start = {**queries.proposed_rest(row), **row.expected, "version": row.version}
+    form = forms.ExpectedForm(labels, request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        actions.expect_rest(
+            row, by=request.actor, values={code: given[code] for code in outline.EXPECTED}, seen=given["version"]
+        )
+        messages.success(request, _("Đã ghi ước thực hiện phần còn lại của năm."))
+        return redirect("reports:report", pk)
+    title = _("Ước thực hiện phần còn lại của năm")
+    return render(
+        request,
+        "reports/section.html",
+        {"report": row, "form": form, "title": title},
+        status=422 if form.errors else 200,
+    )
 
 
 @login_required
