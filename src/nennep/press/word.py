@@ -95,8 +95,9 @@ def _page_number(section: Any) -> None:
         run._r.append(element)
 
 
-def _rule_below(paragraph: Any) -> None:
-    """A line under the paragraph; the order of marks is the one Word asks for."""
+def _rule_below(paragraph: Any, indent: Any) -> None:
+    """A line under the words, drawn in from both sides of the cell; the order of marks is the one Word asks for."""
+    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = indent
     border = OxmlElement("w:pBdr")
     border.append(marked("w:bottom", val="single", sz="6", space="1", color="auto"))
     paragraph._p.get_or_add_pPr().insert_element_before(
@@ -105,20 +106,21 @@ def _rule_below(paragraph: Any) -> None:
 
 
 def _head(document: Any, paper: Paper) -> None:
-    left, right = two_columns(document, 76, 84)
-    say(left, paper.upper.upper(), size=13, first=True)
-    body = say(left, paper.body.upper(), size=13, bold=True)
+    party = bool(paper.layout.star)
+    left, right = two_columns(document, *((90, 77) if party else (70, 97)))
+    say(left, paper.upper.upper(), size=12, first=True)
+    say(left, paper.body.upper(), size=12, bold=True)
     if paper.layout.star:
         say(left, paper.layout.star)
     else:
-        _rule_below(body)
+        say(left, "_______", size=8)
     say(left, paper.number_line)
     if not paper.kind:
         say(left, f"V/v {paper.abstract}", size=12, italic=True)
     *above, last = paper.layout.heads
     for line in above:
         say(right, line, size=12, bold=True, first=True)
-    _rule_below(say(right, last, bold=True, first=not above))
+    _rule_below(say(right, last, bold=True, first=not above), Mm(1) if party else Mm(14))
     say(right, "")
     say(right, paper.place_line, italic=True)
     if paper.draft:
@@ -186,6 +188,8 @@ def _keep_end(document: Any) -> None:
 
 
 def _foot(document: Any, paper: Paper) -> None:
+    gap = document.add_paragraph()
+    gap.paragraph_format.space_after, gap.paragraph_format.keep_with_next = Pt(0), True
     left, right = two_columns(document, 78, 82)
     say(left, "Nơi nhận:", size=12, bold=True, italic=True, align="left", first=True)
     for line in paper.recipient_lines:
