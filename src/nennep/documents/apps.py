@@ -15,7 +15,9 @@ class DocumentsConfig(AppConfig):
         from nennep.journal import registry as journal
 
         figures.offer(*FIGURES)
-        journal.sealed(Document, ["id", "unit_id", "kind", "number", "issuer", "dated", "title", "text_sha", "status"])
+        journal.sealed(
+            Document, ["id", "unit_id", "kind", "number", "issuer", "dated", "title", "signatory", "text", "status"]
+        )
         journal.sentences(
             documents__take_in=_("{who} tiếp nhận {name}"),
             documents__register=_("{who} vào sổ văn bản {number}"),

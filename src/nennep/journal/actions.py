@@ -81,7 +81,7 @@ def _written(verb: str, entry: Entry, by: Actor, moment: Any, seat: str) -> tupl
     unit_id = entry.unit_id if entry.unit_id is not None else getattr(row, "unit_id", None)
     says = json.dumps({"who": by.name, **entry.says}, ensure_ascii=False, default=str, sort_keys=True)
     changes = json.dumps({name: list(pair) for name, pair in entry.changes.items()}, ensure_ascii=False, default=str)
-    commitment = registry.digest_of({"salt": salt, "says": says, "changes": changes})
+    commitment = registry.commitment_of(salt, json.loads(says), json.loads(changes))
     table = row._meta.db_table
     line = [ref, moment, by.account_id, seat[:250], verb, table, str(row.pk), unit_id, key, entry.person_id]
     return [*line, registry.digest(row), commitment], [ref, key, entry.person_id, salt, says, changes]
@@ -105,7 +105,7 @@ def insert_rows(
     """
     ref, salt = uuid.uuid4(), secrets.token_hex(16)
     words = json.dumps({"who": by.name, **(says or {})}, ensure_ascii=False, default=str, sort_keys=True)
-    commitment = registry.digest_of({"salt": salt, "says": words, "changes": "{}"})
+    commitment = registry.commitment_of(salt, json.loads(words), {})
     columns = ", ".join(dict.fromkeys(["id", *registry.SEALED[table]]))
     sql = f"""with r as ({insert} returning {columns}), d as materialized (select id, {registry.digest_sql(table, "r", raw=True)} digest from r),
       put as (insert into journal_batchrow (ref, row_id, digest) select %(j_ref)s, id, digest from d)

@@ -5,12 +5,14 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from django.db import connection
 from django.db.models import Model
 
 from nennep.core.words import Words
 
 SENTENCES: dict[str, Words] = {}
 SEALED: dict[str, tuple[str, ...]] = {}
+BESIDE: dict[str, tuple[str, ...]] = {}
 
 
 def sentences(**verbs: Words) -> None:
@@ -21,17 +23,32 @@ def sentences(**verbs: Words) -> None:
     SENTENCES.update({verb.replace("__", "."): words for verb, words in verbs.items()})
 
 
-def sealed(model: type[Model], columns: Iterable[str]) -> None:
-    """Register the columns (attnames, not derived ones) whose values a line's digest proves."""
+def sealed(model: type[Model], columns: Iterable[str], beside: Iterable[str] = ()) -> None:
+    """Register the columns (attnames, not derived ones) whose values a line's digest proves.
+
+    ``beside`` are SQL expressions over the row, written ``{row}``, for what only the database writes the same way twice:
+    moments, JSON, rows that belong to the row. Their digest is read after the act, one statement a line.
+    """
     SEALED[model._meta.db_table] = tuple(columns)
+    BESIDE[model._meta.db_table] = tuple(beside)
 
 
 def digest(row: Model) -> str:
     """SHA-256 over the registered columns of the row, or '' for a noun that is not sealed; see ``digest_sql``."""
-    columns = SEALED.get(row._meta.db_table)
+    table = row._meta.db_table
+    columns = SEALED.get(table)
     if columns is None:
         return ""
+    if BESIDE[table]:
+        return _digest_kept(table, row.pk)
     return hashlib.sha256("\x1f".join(_text(getattr(row, name)) for name in columns).encode()).hexdigest()
+
+
+def _digest_kept(table: str, number: Any) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {digest_sql(table, 'r')} from {table} r where r.id = %s", [number])
+        found = cursor.fetchone()
+    return str(found[0]) if found else ""
 
 
 BATCH_DIGEST = "encode(sha256(coalesce(string_agg(int8send(d.id) || d.digest, ''::bytea order by d.id), '')), 'hex')"
@@ -40,7 +57,9 @@ BATCH_DIGEST = "encode(sha256(coalesce(string_agg(int8send(d.id) || d.digest, ''
 
 def digest_sql(table: str, alias: str, *, raw: bool = False) -> str:
     """The same digest as an SQL expression over a table's alias, for bulk lines and for verifying; ``raw`` as bytes."""
-    parts = ", ".join(f"coalesce({alias}.\"{name}\"::text, '')" for name in SEALED[table])
+    named = [f'{alias}."{name}"' for name in SEALED[table]]
+    made = [one.replace("{row}", alias) for one in BESIDE[table]]
+    parts = ", ".join(f"coalesce(({one})::text, '')" for one in [*named, *made])
     found = f"sha256(convert_to(concat_ws(E'\\x1f', {parts}), 'UTF8'))"
     return found if raw else f"encode({found}, 'hex')"
 
@@ -51,6 +70,15 @@ def _text(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value)
+
+
+def commitment_of(salt: str, says: dict[str, Any], changes: dict[str, Any]) -> str:
+    """Salted SHA-256 over a line's detail as the database gives it back, whatever the order of its names."""
+    return digest_of({"salt": salt, "says": _plain(says), "changes": _plain(changes)})
+
+
+def _plain(values: dict[str, Any]) -> str:
+    return json.dumps(values, ensure_ascii=False, default=str, sort_keys=True)
 
 
 def digest_of(values: dict[str, Any]) -> str:

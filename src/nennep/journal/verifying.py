@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import psycopg
 
-from nennep.journal.registry import BATCH_DIGEST, SEALED, digest_sql
+from nennep.journal.registry import BATCH_DIGEST, SEALED, commitment_of, digest_sql
 from nennep.journal.sealing import head_of, line_hash
 
 LINES = """select s.seal_number, s.line_id, s.hash, l.id, l.ref::text, extract(epoch from l.at)::text, l.account_id, l.seat, l.verb, l.subject,
@@ -21,6 +21,7 @@ class Verdict:
     seals: int = 0
     unsealed: int = 0
     rows: int = 0
+    erased: int = 0
     head: str = ""
     wrong: list[str] = field(default_factory=list)
 
@@ -35,6 +36,7 @@ def verify(connection: psycopg.Connection, head: str = "") -> Verdict:
     batches = _lines(connection, verdict)
     _seals(connection, batches, verdict, head)
     _batches(connection, verdict)
+    _details(connection, verdict)
     for table in SEALED:
         _rows(connection, table, verdict)
     waiting = connection.execute(
@@ -84,18 +86,39 @@ def _batches(connection: psycopg.Connection, verdict: Verdict) -> None:
     verdict.wrong += [f"Dòng {line}: danh sách của lần nhập đã bị sửa." for line, same in rows if not same]
 
 
+def _details(connection: psycopg.Connection, verdict: Verdict) -> None:
+    """Details that are not what their line committed to. One that is gone was erased by retention: counted, not wrong."""
+    with connection.cursor(name="details") as cursor:
+        cursor.itersize = 20_000
+        cursor.execute(
+            """select l.id, l.commitment, d.salt, d.says, d.changes from journal_line l
+              left join journal_detail d on d.ref = l.ref where l.commitment <> '' order by l.id"""
+        )
+        for line, commitment, salt, says, changes in cursor:
+            if salt is None:
+                verdict.erased += 1
+            elif commitment_of(salt, says, changes) != commitment:
+                verdict.wrong.append(f"Dòng {line}: lời và giá trị kèm theo đã bị sửa.")
+
+
 def _rows(connection: psycopg.Connection, table: str, verdict: Verdict) -> None:
-    """Rows whose digest is not that of the last line about them; rows never journaled are left out."""
+    """Rows that are gone, or whose digest is not that of the last line about them; no verb deletes a sealed row.
+
+    Rows never journaled are left out.
+    """
     rows = connection.execute(
         f"""with last as (select distinct on (row_id) row_id, digest from (
             select l.row_id, l.id, l.digest from journal_line l where l.subject = %(table)s and l.row_id <> '' and l.digest <> ''
             union all
             select b.row_id::text, l.id, encode(b.digest, 'hex') from journal_line l join journal_batchrow b on b.ref = l.ref
             where l.subject = %(table)s and l.row_id = '') told order by row_id, id desc)
-          select r.id, {digest_sql(table, "r")} = last.digest from {table} r join last on last.row_id = r.id::text""",
+          select last.row_id, r.id is null, {digest_sql(table, "r")} = last.digest
+          from last left join {table} r on r.id::text = last.row_id""",
         {"table": table},
     )
-    for row, same in rows:
+    for row, gone, same in rows:
         verdict.rows += 1
-        if not same:
+        if gone:
+            verdict.wrong.append(f"{table} {row}: có trong nhật ký nhưng không còn trong dữ liệu.")
+        elif not same:
             verdict.wrong.append(f"{table} {row}: khác với dòng nhật ký cuối cùng về nó.")

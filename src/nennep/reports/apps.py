@@ -3,6 +3,10 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+NUMBERS = """(select string_agg((n.code, n.part, n.whole, n.before_part, n.before_whole, n.plan, n.by_hand, n.row_ids, n.by_unit)::text,
+  E'\\n' order by n.code) from reports_reportline n where n.report_id = {row}.id)"""
+"""SQL: every frozen number of a report with the rows behind it."""
+
 
 class ReportsConfig(AppConfig):
     name = "nennep.reports"
@@ -12,12 +16,15 @@ class ReportsConfig(AppConfig):
         from nennep.duties import registry as duties
         from nennep.journal import registry as journal
         from nennep.reports.duties import PROVIDERS
-        from nennep.reports.models import Report, ReportLine
+        from nennep.reports.models import Report
 
         for provider in PROVIDERS:
             duties.offer(provider)
-        journal.sealed(Report, ["id", "unit_id", "name", "since", "until", "stage", "number", "signer"])
-        journal.sealed(ReportLine, ["id", "report_id", "code"])
+        journal.sealed(
+            Report,
+            ["id", "unit_id", "name", "since", "until", "stage", "number", "dated", "signer", "checked_by", "opinion"],
+            beside=["{row}.targets", "{row}.tasks", "{row}.sections", "extract(epoch from {row}.frozen_at)", NUMBERS],
+        )
         journal.sentences(
             reports__draft=_("{who} lập báo cáo “{name}” của {unit}"),
             reports__expect=_("{who} ghi ước thực hiện phần còn lại của năm trong “{name}”"),

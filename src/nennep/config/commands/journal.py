@@ -30,7 +30,8 @@ def run(given: argparse.Namespace) -> int:
     with psycopg.connect(urls.owner) as connection:
         verdict = verifying.verify(connection, given.head)
     print(
-        f"{verdict.lines} dòng, {verdict.seals} niêm phong, {verdict.rows} bản ghi đối chiếu, {verdict.unsealed} dòng chưa niêm phong."
+        f"{verdict.lines} dòng, {verdict.seals} niêm phong, {verdict.rows} bản ghi đối chiếu, {verdict.unsealed} dòng chưa niêm phong,"
+        f" {verdict.erased} dòng đã xóa phần kèm theo."
     )
     print("\n".join(verdict.wrong[:50]) if verdict.wrong else "Nhật ký nguyên vẹn.")
     print(f"Đầu niêm phong: {verdict.head or '–'}")

@@ -8,11 +8,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from nennep.core.actor import Actor
-from nennep.core.change import change
+from nennep.core.change import Changes, change
 from nennep.core.clock import FOREVER
 from nennep.core.events import publish
 from nennep.core.refused import Refused
-from nennep.journal.actions import record
+from nennep.journal.actions import Entry, record, record_many
 from nennep.members import access, rules
 from nennep.members.events import MemberAdmitted, MemberRecognised, MembershipEnded
 from nennep.members.models import Admission, Begin, End, Membership, NameEntry, Person, Recognition, Status
@@ -99,6 +99,16 @@ def _open(person: Person, unit: Unit, status: str, since: date, begin: str, asso
     )
 
 
+def _tell_stretches(by: Actor, *told: tuple[Membership, Changes]) -> None:
+    """A line for each membership that an act opened or ended, so that the journal proves every row of the roll."""
+    record_many("members.stretch", [_stretch(row, changes) for row, changes in told], by=by)
+
+
+def _stretch(row: Membership, changes: Changes) -> Entry:
+    says = {"person": row.full_name, "unit": row.unit.name, "on": written(row.since)}
+    return Entry(row, person_id=row.person_id, says=says, changes=changes)
+
+
 @transaction.atomic
 def record_admission(
     unit: Unit,
@@ -125,7 +135,8 @@ def record_admission(
         raise BeforeTheBeginning(_("Lễ kết nạp không thể trước ngày quyết định."), field="ceremony_on")
     person = Person(full_name=clean(full_name), sex=sex, **details)
     person.save(force_insert=True)
-    _open(person, unit, Status.PROBATIONARY, ceremony_on or decision.on, Begin.ADMITTED, "party")
+    opened = _open(person, unit, Status.PROBATIONARY, ceremony_on or decision.on, Begin.ADMITTED, "party")
+    _tell_stretches(by, (opened, {}))
     row = Admission.objects.create(
         person=person,
         unit=unit,
@@ -152,9 +163,9 @@ def recognise_member(
     start = official_from or due
     if start <= held.since:
         raise BeforeTheBeginning(_("Ngày chính thức không thể trước thời gian dự bị."), field="official_from")
-    change(held, until=start, end=End.RECOGNISED)
-    person = held.person
-    _open(person, held.unit, Status.OFFICIAL, start, Begin.RECOGNISED, held.association)
+    ended, person = change(held, until=start, end=End.RECOGNISED), held.person
+    opened = _open(person, held.unit, Status.OFFICIAL, start, Begin.RECOGNISED, held.association)
+    _tell_stretches(by, (held, ended), (opened, {}))
     row = Recognition.objects.create(
         person=person,
         unit=held.unit,
@@ -179,7 +190,8 @@ def annul_admission(admission: Admission, *, by: Actor, decision: Paper) -> Admi
     row = access.annul.claim(by, admission)
     changes = change(row, annulled_on=decision.on, annulled_by=decision.number)
     for open_row in Membership.objects.filter(person_id=row.person_id, association="party", until=FOREVER):
-        change(open_row, until=max(decision.on, months_safe(open_row.since)), end=End.ANNULLED)
+        ended = change(open_row, until=max(decision.on, months_safe(open_row.since)), end=End.ANNULLED)
+        _tell_stretches(by, (open_row, ended))
     record("members.annul", row, by=by, person_id=row.person_id, says={"person": row.full_name}, changes=changes)
     return row
 
@@ -195,7 +207,7 @@ def move_member(membership: Membership, unit: Unit, *, by: Actor, on: date, deci
     held, unit = access.change_membership.claim(by, membership), access.load_into.claim(by, unit)
     if on <= held.since:
         raise BeforeTheBeginning(_("Ngày chuyển phải sau ngày bắt đầu sinh hoạt tại chi bộ hiện nay."), field="on")
-    change(held, until=on, end=End.MOVED)
+    _tell_stretches(by, (held, change(held, until=on, end=End.MOVED)))
     row = _open(held.person, unit, held.status, on, Begin.MOVED, held.association)
     says = {"person": held.full_name, "unit": unit.name, "from": held.unit.name, "on": written(on), "number": decision}
     record("members.move", row, by=by, person_id=held.person_id, says=says)
