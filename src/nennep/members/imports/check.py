@@ -4,6 +4,7 @@ import hmac
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -56,7 +57,12 @@ def cells_by_code(units: Iterable[Unit]) -> dict[str, Unit]:
 
 def mac(number: str) -> str:
     """A keyed hash of an identity number: equal numbers are found, the number is not kept."""
-    return hmac.digest(settings.SECRET_KEY.encode(), f"citizen:{number}".encode(), "sha256").hex()
+    return hmac.digest(_key(settings.SECRET_KEY), f"citizen:{number}".encode(), "sha256").hex()
+
+
+@lru_cache(maxsize=4)
+def _key(secret: str) -> bytes:
+    return secret.encode()
 
 
 def roll(rows: Iterable[Row], cells: dict[str, Unit], keep: Callable[[dict[str, Any]], object]) -> Checked:
@@ -95,12 +101,13 @@ def _member(row: Row, cells: dict[str, Unit], out: Checked) -> dict[str, Any]:
     citizen = row.text("citizen").replace(" ", "")
     if citizen and not (citizen.isdigit() and len(citizen) in {9, 12}):
         out.fault(row, _("Số định danh cá nhân"), _("Phải là 12 chữ số (hoặc 9 chữ số cũ)."))
-    return values | {
+    values |= {
         "line": row.line, "joined_on": joined, "official_on": official, "citizen_mac": mac(citizen) if citizen else "",
         "citizen_tail": citizen[-4:], "card_no": row.text("card_no")[:20], "work_title": row.text("work_title")[:160],
         "native_place": row.text("native_place")[:250], "ethnicity": row.text("ethnicity")[:40] or "Kinh",
         "degree": _word(row, "degree", kinds.DEGREE, DEGREE, out), "theory": _word(row, "theory", kinds.THEORY, THEORY, out),
     }  # fmt: skip
+    return values
 
 
 def _person(row: Row, cells: dict[str, Unit], out: Checked) -> dict[str, Any]:

@@ -34,7 +34,7 @@ class Heading:
     width: float = 18
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Row:
     """A line of the sheet as people count it, and its cells by name."""
 
