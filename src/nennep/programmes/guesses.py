@@ -19,6 +19,30 @@ GUESSES: tuple[tuple[tuple[str, ...], str, str, str], ...] = (
     (("hoc tap va lam theo",), "study.plans", "ratio", ""),
 )
 
+# work area by its code in the catalogue, and words that speak of it; where several fit, the one with most words
+AREAS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("members", ("ket nap", "dang vien", "phat trien dang", "cong nhan chinh thuc", "sang loc", "quan chung uu tu", "ho so dang vien")),
+    ("meetings", ("sinh hoat chi bo", "sinh hoat chuyen de", "sinh hoat dinh ky", "chat luong sinh hoat", "nen nep sinh hoat")),
+    ("study", ("hoc tap va lam theo", "tam guong dao duc", "dao duc, phong cach", "neu guong")),
+    ("organisation", ("to chuc dang", "chi bo ghep", "kien toan", "cap uy", "cap uy vien", "bo may", "quy hoach", "sap xep", "can bo", "chi bo sinh vien", "to chuc co so")),
+    ("inspection", ("kiem tra", "giam sat", "ky luat")),
+    ("mobilisation", ("dan van", "dan chu", "quy che dan chu")),
+    ("mass", ("cong doan", "doan thanh nien", "doan vien", "hoi sinh vien", "cuu chien binh", "doan the", "to chuc chinh tri - xa hoi")),
+    ("office", ("van phong", "dang phi", "tai chinh dang", "van thu", "luu tru")),
+    ("ideology", ("tu tuong", "quan triet", "tuyen truyen", "nghi quyet", "bao cao vien")),
+    ("political", ("dao tao", "tuyen sinh", "nghien cuu", "kiem dinh", "giang day", "tu chu", "chat luong dao tao", "khoa hoc", "giang vien", "nhiem vu chinh tri")),
+)  # fmt: skip
+
+
+def area(*texts: str) -> str:
+    """The work area that the words suggest, the nearest words first ('' for none): a person may choose another."""
+    for text in map(fold, texts):
+        hits = [(sum(word in text for word in words), code) for code, words in AREAS]
+        best = max(hits, key=lambda one: one[0])
+        if best[0]:
+            return best[1]
+    return ""
+
 
 def binding(quote: str, values: dict[str, Any], sentence: str) -> dict[str, str]:
     """Figure, mode and population that the words suggest; the population stays empty where the words fit several."""

@@ -18,8 +18,8 @@ from nennep.documents.actions import register_paper
 from nennep.documents.models import Document, Proposal
 from nennep.journal.actions import record
 from nennep.notify.actions import tell
-from nennep.org.models import Unit
-from nennep.org.queries import accounts_in
+from nennep.org.models import Unit, WorkArea
+from nennep.org.queries import accounts_in, areas
 from nennep.programmes import access, guesses
 from nennep.programmes.events import PlanConfirmed
 from nennep.programmes.models import Programme, ProgrammePaper, Target, Task, Work, WorkStatus
@@ -119,8 +119,13 @@ def _target_from(programme: Programme, document: Document, row: Proposal, rank: 
         since=first,
         until=end,
         rank=rank,
+        area=_area(values.get("metric") or row.quote, _sentence(document, row)),
         **guess,
     )
+
+
+def _area(*texts: str) -> WorkArea | None:
+    return next((one for one in areas() if one.pk == guesses.area(*texts)), None)
 
 
 def _name(metric: str, unit: str) -> str:
@@ -150,6 +155,7 @@ def _task_from(programme: Programme, document: Document, row: Proposal, rank: in
         name=_name(row.values.get("action") or row.quote, ""),
         due_words=" ".join(row.quote.split())[:120],
         due_on=due_day(row.values.get("due") or "", programme.since),
+        area=_area(row.values.get("action") or row.quote, _sentence(document, row)),
         rank=rank,
     )
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nennep.figures.hand import HAND
 from nennep.figures.registry import FIGURES
+from nennep.org.models import WorkArea
 from nennep.programmes.models import Indicator, Mode, Population, Programme, Repeats, Target, Theme
 
 COMPARATORS = [(">=", _("từ … trở lên")), ("<=", _("không quá")), ("=", _("đúng bằng"))]
@@ -82,6 +83,10 @@ class BindForm(forms.Form):
     yearly = forms.BooleanField(label=_("Tính lại từ đầu mỗi năm"), required=False)
     since = DayField(label=_("Từ ngày"))
     until = DayField(label=_("Đến hết ngày"))
+    area: "forms.ModelChoiceField[WorkArea]" = forms.ModelChoiceField(
+        queryset=WorkArea.objects.all(), required=False, label=_("Lĩnh vực công tác"), empty_label=_("Chưa chọn"),
+        help_text=_("Báo cáo xếp chỉ tiêu, nhiệm vụ theo lĩnh vực."),
+    )  # fmt: skip
     breakthrough = forms.BooleanField(label=_("Khâu đột phá"), required=False)
     owner = forms.CharField(
         label=_("Người chịu trách nhiệm"), max_length=160, required=False,
@@ -121,6 +126,10 @@ class TaskForm(forms.Form):
     key_task = forms.BooleanField(
         label=_("Nhiệm vụ trọng tâm"), required=False, help_text=_("Chỉ hoàn thành khi cấp trên xác nhận minh chứng.")
     )
+    area: "forms.ModelChoiceField[WorkArea]" = forms.ModelChoiceField(
+        queryset=WorkArea.objects.all(), required=False, label=_("Lĩnh vực công tác"), empty_label=_("Chưa chọn"),
+        help_text=_("Báo cáo xếp chỉ tiêu, nhiệm vụ theo lĩnh vực."),
+    )  # fmt: skip
     breakthrough = forms.BooleanField(label=_("Khâu đột phá"), required=False)
     theme: "forms.ModelChoiceField[Theme]" = forms.ModelChoiceField(
         queryset=None, required=False, label=_("Thuộc chủ đề năm"), empty_label=_("Không")

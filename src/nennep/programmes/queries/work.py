@@ -8,9 +8,10 @@ from datetime import date
 from django.db.models import Count, QuerySet
 
 from nennep.core.actor import Actor
-from nennep.org.models import Unit
+from nennep.org.models import Unit, WorkArea
 from nennep.programmes import access
 from nennep.programmes.models import CLOSED_WORK, Programme, Share, Task, Work, WorkStatus
+from nennep.programmes.queries.measures import Measured
 
 
 def my_shares(units: Iterable[str]) -> QuerySet[Share]:
@@ -94,6 +95,38 @@ def over_plans(programmes: Iterable[Programme], day: date) -> TaskScore:
     for task in sorted(tasks, key=lambda one: one.same_as_id is not None):
         seen.setdefault(task.same_as_id or task.pk, task)
     return task_score(task_lines(seen.values(), day))
+
+
+@dataclass(frozen=True)
+class AreaLine:
+    """A work area of a programme: targets reached of all, tasks done and late of all."""
+
+    area: WorkArea | None
+    reached: int
+    targets: int
+    done: int
+    late: int
+    tasks: int
+
+
+def by_area(targets: Iterable[Measured], tasks: Iterable[TaskLine]) -> list[AreaLine]:
+    """Whole targets and tasks sorted by work area, those without one last."""
+    goals = [one for one in targets if one.target.parent_id is None]
+    works = list(tasks)
+    found = {one.target.area for one in goals} | {one.task.area for one in works}
+    ordered = sorted(found, key=lambda area: (area is None, area.rank if area else 0))
+    return [
+        _area_line(
+            area, [one for one in goals if one.target.area == area], [one for one in works if one.task.area == area]
+        )
+        for area in ordered
+    ]
+
+
+def _area_line(area: WorkArea | None, goals: list[Measured], tasks: list[TaskLine]) -> AreaLine:
+    reached = sum(one.state in {"met", "exceeded"} for one in goals)
+    states = Counter(one.state for one in tasks)
+    return AreaLine(area, reached, len(goals), states["done"], states["late"], len(tasks))
 
 
 @dataclass(frozen=True)

@@ -45,8 +45,8 @@ def programme(request: Request, pk: int) -> HttpResponse:
     """One programme: score lines, targets with their bars, tasks with their state; key tasks and breakthroughs apart."""
     row = access.see.find(request.actor, pk=pk)
     day, actor = today(), request.actor
-    targets = [queries.measure(target, row.unit, day) for target in row.targets.select_related("unit")]
-    tasks = queries.task_lines(row.tasks.select_related("same_as__programme"), day)
+    targets = [queries.measure(target, row.unit, day) for target in row.targets.select_related("unit", "area")]
+    tasks = queries.task_lines(row.tasks.select_related("same_as__programme", "area"), day)
     whole = [one for one in targets if one.target.parent_id is None]
     shown = request.GET.get("xem", "")
     context = {
@@ -54,6 +54,7 @@ def programme(request: Request, pk: int) -> HttpResponse:
         "targets": [one for one in _with_parts(targets) if _shows(shown, one.target)],
         "tasks": [one for one in tasks if _shows(shown, one.task)],
         "score": rules.score(one.state for one in whole), "work": queries.task_score(tasks),
+        "areas": queries.by_area(targets, tasks),
         "endangered": [one for one in whole if one.endangered],
         "counts": {
             "key": sum(one.task.key_task for one in tasks), "key_done": sum(one.task.key_task and one.state == "done" for one in tasks),
@@ -67,6 +68,8 @@ def programme(request: Request, pk: int) -> HttpResponse:
 
 
 def _shows(shown: str, row: Target | Task) -> bool:
+    if shown.startswith("linh-vuc-"):
+        return (row.area_id or "") == shown.removeprefix("linh-vuc-")
     return {
         "trong-tam": getattr(row, "key_task", False),
         "dot-pha": row.breakthrough,

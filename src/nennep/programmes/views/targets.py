@@ -95,7 +95,11 @@ def _now(row: Target) -> dict[str, object]:
         "name", "figure", "mode", "population", "comparator", "value", "unit_label", "yearly", "since", "breakthrough",
         "owner", "version",
     )  # fmt: skip
-    return {name: getattr(row, name) for name in names} | {"until": row.last_day, "parent": row.parent_id}
+    return {name: getattr(row, name) for name in names} | {
+        "until": row.last_day,
+        "parent": row.parent_id,
+        "area": row.area_id,
+    }
 
 
 def _back(row: Target) -> tuple[str, str]:

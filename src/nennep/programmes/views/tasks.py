@@ -54,7 +54,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
 
 def _now(row: Task) -> dict[str, Any]:
     names = ("name", "due_on", "repeats", "product", "key_task", "breakthrough", "version")
-    return {name: getattr(row, name) for name in names} | {"theme": row.theme_id}
+    return {name: getattr(row, name) for name in names} | {"theme": row.theme_id, "area": row.area_id}
 
 
 def _back(row: Task) -> tuple[str, str]:
