@@ -148,7 +148,7 @@ POSTS: dict[str, tuple[str, str]] = {
 # open to strangers, or tested in their own room
 ELSEWHERE = {
     "alive", "language", "seat", "account_login", "account_logout", "account_code", "account_end_others", "account_reauthenticate",
-    "notify:letters", "notify:progress", "reports:frozen", "members:import_preview", "members:import_faults",
+    "notify:letters", "notify:progress", "reports:frozen", "reports:accept", "reports:give_back", "members:import_preview", "members:import_faults",
 }  # fmt: skip
 
 

@@ -1,7 +1,9 @@
 """What can be counted of members: as of a day, and by decisions within a period."""
 
+from collections import Counter
 from collections.abc import Callable
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +30,7 @@ DECIDED = (
 )
 ON_ROLL = _("đảng viên có nơi sinh hoạt chính thức trong đơn vị")
 MEMBERS = _("đảng viên")
+MOST_FOLLOWED = 20_000
 
 
 def roll(ask: Ask) -> QuerySet[Membership]:
@@ -304,3 +307,32 @@ DECISIONS = (
     ),
 )
 FIGURES = (*STOCKS, *FLOWS, *DECISIONS)
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """What became of those admitted in a period, as of a day: recognised, still on probation, gone, or none of these."""
+
+    admitted: int
+    recognised: int
+    waiting: int
+    gone: int
+
+
+def cohort(ask: Ask, day: date) -> Cohort | None:
+    """The admissions of a period against later recognitions; None for more people than a page can wait for."""
+    rows = admitted(ask)
+    if rows.count() > MOST_FOLLOWED:
+        return None
+    on_roll = Membership.objects.filter(
+        person=OuterRef("person"), association="party", placement="counted", since__lte=day, until__gt=day
+    )
+    recognised = Recognition.objects.filter(
+        person=OuterRef("person"), association="party", annulled_on=None, decided_on__lte=day
+    )
+    found = rows.values_list(Exists(recognised), Exists(on_roll.filter(status="probationary")), Exists(on_roll))
+    fates = Counter(
+        "recognised" if decided else "waiting" if probation else "gone" if not here else "unclear"
+        for decided, probation, here in found
+    )
+    return Cohort(fates.total(), fates["recognised"], fates["waiting"], fates["gone"])

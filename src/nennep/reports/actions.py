@@ -1,6 +1,7 @@
 """What is done with reports: draft, freeze, check, opinion, sign, number, send; rounds and reminders."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -22,7 +23,7 @@ from nennep.org.queries import accounts_in, ask
 from nennep.programmes import queries as plans
 from nennep.reports import access, narrative, queries
 from nennep.reports.events import ReportSent
-from nennep.reports.models import Owed, Report, ReportLine, Round, Stage
+from nennep.reports.models import Owed, Report, ReportLine, Round, Stage, Verdict
 
 MOST_ROWS = 50_000  # row ids kept for a frozen number; above that its values by unit
 
@@ -92,7 +93,10 @@ def freeze_report(report: Report, *, by: Actor) -> Report:
     ReportLine.objects.bulk_create(
         _line(report, rank, line, units) for rank, line in enumerate(queries.live_lines(report), 1)
     )
-    changes = change(report, targets=queries.goals(report), tasks=queries.tasks(report), frozen_at=now())
+    further = [asdict(one) for one in queries.further_checks(report)]
+    changes = change(
+        report, targets=queries.goals(report), tasks=queries.tasks(report), checks=further, frozen_at=now()
+    )
     says = {"name": report.name, "day": f"{report.last_day:%d/%m/%Y}"}
     record("reports.freeze", report, by=by, says=says, changes={"frozen_at": changes["frozen_at"]})
     return report
@@ -122,7 +126,7 @@ def thaw_report(report: Report, *, by: Actor) -> Report:
     """Take the frozen numbers of a draft back, to freeze them anew."""
     report = access.thaw.claim(by, report)
     report.lines.all().delete()
-    changes = change(report, frozen_at=None, targets=[], tasks=[])
+    changes = change(report, frozen_at=None, targets=[], tasks=[], checks=[])
     record("reports.thaw", report, by=by, says={"name": report.name}, changes={"frozen_at": changes["frozen_at"]})
     return report
 
@@ -163,7 +167,7 @@ def send_report(report: Report, *, by: Actor) -> Report:
     report = _advance(report, by, Stage.SENT, "reports.send", sent_at=now())
     owed = Owed.objects.filter(unit=report.unit, round__since=report.since, round__until=report.until, sent_on=None)
     for row in owed:
-        change(row, sent_on=today(), report=report)
+        change(row, sent_on=today(), report=report, verdict="", verdict_on=None)
     publish(ReportSent(report.pk, report.unit_id))
     return report
 
@@ -186,6 +190,28 @@ def open_round(
     Owed.objects.bulk_create(asked)
     record("reports.open_round", row, by=by, says={"name": name, "count": len(asked)})
     return row
+
+
+@transaction.atomic
+def accept_report(owed: Owed, *, by: Actor) -> Owed:
+    """The unit above has read a report that was sent and found it complete."""
+    owed = access.judge.claim(by, owed)
+    changes = change(owed, verdict=Verdict.ACCEPTED, verdict_on=today(), verdict_note="")
+    says = {"unit": owed.unit.name, "name": owed.round.name}
+    record("reports.accept", owed, by=by, unit_id=owed.unit_id, says=says, changes=changes)
+    return owed
+
+
+@transaction.atomic
+def return_report(owed: Owed, *, by: Actor, note: str) -> Owed:
+    """Ask a unit to complete a report it sent: it is owed again, and the unit reads what is missing."""
+    owed = access.judge.claim(by, owed)
+    changes = change(owed, verdict=Verdict.RETURNED, verdict_on=today(), verdict_note=note.strip(), sent_on=None)
+    words = _("Đề nghị bổ sung {name}: {note}").format(name=owed.round.name, note=owed.verdict_note)
+    tell(accounts_in([owed.unit_key], "reports.draft"), words, f"/bao-cao/dot/{owed.round_id}/")
+    says = {"unit": owed.unit.name, "name": owed.round.name, "note": owed.verdict_note}
+    record("reports.return", owed, by=by, unit_id=owed.unit_id, says=says, changes=changes)
+    return owed
 
 
 @transaction.atomic

@@ -23,7 +23,14 @@ class ReportsConfig(AppConfig):
         journal.sealed(
             Report,
             ["id", "unit_id", "name", "since", "until", "stage", "number", "dated", "signer", "checked_by", "opinion"],
-            beside=["{row}.targets", "{row}.tasks", "{row}.sections", "extract(epoch from {row}.frozen_at)", NUMBERS],
+            beside=[
+                "{row}.targets",
+                "{row}.tasks",
+                "{row}.checks",
+                "{row}.sections",
+                "extract(epoch from {row}.frozen_at)",
+                NUMBERS,
+            ],
         )
         journal.sentences(
             reports__draft=_("{who} lập báo cáo “{name}” của {unit}"),
@@ -37,6 +44,8 @@ class ReportsConfig(AppConfig):
             reports__sign=_("{who} ký “{name}”"),
             reports__number=_("{who} cấp số {number} cho “{name}”"),
             reports__send=_("{who} gửi “{name}” ({number}) lên cấp trên"),
+            reports__accept=_("{who} ghi nhận “{name}” của {unit} đạt yêu cầu"),
+            reports__return=_("{who} đề nghị {unit} bổ sung “{name}”: {note}"),
             reports__open_round=_("{who} yêu cầu {count} đơn vị gửi “{name}”"),
             reports__remind=_("{who} đôn đốc {count} đơn vị chưa gửi “{name}”"),
             reports__open_number=_("{who} mở danh sách “{figure}” của {unit}"),

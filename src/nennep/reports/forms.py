@@ -56,6 +56,15 @@ class OpinionForm(forms.Form):
     opinion = forms.CharField(label=_("Ý kiến Ban Thường vụ"), widget=forms.Textarea(attrs={"rows": 3}))
 
 
+class ReturnForm(forms.Form):
+    """What a report that was sent still lacks."""
+
+    note = forms.CharField(
+        label=_("Nội dung đề nghị bổ sung"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Ghi rõ mục, số liệu còn thiếu hoặc chưa khớp."),
+    )  # fmt: skip
+
+
 class HandForm(forms.Form):
     """A figure entered by hand, with its source."""
 

@@ -35,6 +35,7 @@ class Report(Versioned, Scoped):
     frozen_at = models.DateTimeField(null=True, blank=True)
     targets = models.JSONField(default=list, help_text="frozen targets: name, value, goal, state")
     tasks = models.JSONField(default=list, help_text="frozen tasks: name, due, state")
+    checks = models.JSONField(default=list, help_text="frozen checks that need more than the table: words, two numbers")
     sections = models.JSONField(default=dict, help_text="narrative by section, as edited")
     expected = models.JSONField(default=dict, help_text="expected rest of the year by figure, entered")
     number = models.CharField(max_length=60, blank=True)
@@ -107,6 +108,13 @@ class Round(Versioned, Scoped):
         return self.name
 
 
+class Verdict(models.TextChoices):
+    """What the unit above found when it read a report that was sent."""
+
+    ACCEPTED = "accepted", _("Đạt yêu cầu")
+    RETURNED = "returned", _("Đề nghị bổ sung")
+
+
 class Owed(Scoped):
     """A report one unit owes in a round: sent when, reminded how often."""
 
@@ -120,6 +128,9 @@ class Owed(Scoped):
     sent_on = models.DateField(null=True, blank=True)
     reminded = models.PositiveSmallIntegerField(default=0)
     reminded_on = models.DateField(null=True, blank=True)
+    verdict = models.CharField(max_length=10, choices=Verdict.choices, blank=True)
+    verdict_on = models.DateField(null=True, blank=True)
+    verdict_note = models.TextField(blank=True, help_text="what has to be mended, in the words of the unit above")
 
     class Meta:
         base_manager_name = "objects"

@@ -1,46 +1,77 @@
 """The draft of a report's text, built from its figures; the office edits it. It states, it does not praise."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from nennep.org.models import Unit
+from nennep.programmes import queries as plans
+from nennep.reports import retelling
 from nennep.reports.models import Report
-from nennep.reports.queries import Line, score
+from nennep.reports.queries import Line, period_of, score
+from nennep.reports.retelling import Rows
 from nennep.viet.write import number, paper_day, percent
 
 Values = dict[str, Line]
+PROMPTS = {
+    "II": "[Bổ sung kết quả đào tạo, tuyển sinh, khoa học công nghệ, kiểm định, tổ chức, tài chính trong kỳ.]",
+    "III.1": "[Bổ sung công tác tuyên truyền, nắm tình hình tư tưởng.]",
+    "III.6": "[Bổ sung số cuộc kiểm tra, giám sát theo chương trình của cấp ủy và kết quả.]",
+    "III.7": "[Bổ sung kết quả công tác dân vận, thực hiện dân chủ ở cơ sở.]",
+    "IV": "[Bổ sung hoạt động chính của từng đoàn thể trong kỳ.]",
+    "VI.1": "[Bổ sung kết quả nổi bật khác.]",
+    "VI.3": "[Nêu nguyên nhân của từng hạn chế.]",
+    "C": "[Nêu kiến nghị, đề xuất với cấp trên, nếu có.]",
+}
 
 
-def draft(
-    report: Report, lines: Iterable[Line], goals: list[dict[str, Any]], tasks: list[dict[str, Any]]
-) -> dict[str, str]:
-    """Text by section; sections without figures begin with a prompt in square brackets for the office to fill."""
-    by_code = {line.row.code: line for line in lines}
-    texts: dict[str, Callable[[], str]] = {
-        "I": lambda: _situation(report.unit, by_code, report.last_day),
-        "III.1": lambda: _hand(by_code, "meetings.briefings", "Tỷ lệ học tập, quán triệt nghị quyết đạt {share}."),
-        "III.2": lambda: _hand(
-            by_code, "study.plans", "{value} chi bộ, đảng viên có kế hoạch học tập và làm theo, đạt {share}."
-        ),
-        "III.3": lambda: _organisation(by_code),
-        "III.4": lambda: _meetings(by_code),
-        "III.5": lambda: _members(by_code),
-        "III.8": lambda: _office(by_code),
-        "V": lambda: _goals(goals, tasks),
-        "VI.2": lambda: _gaps(by_code, goals, tasks),
-        "B": lambda: _next(goals, tasks),
+@dataclass(frozen=True)
+class Told:
+    """What the text is built from."""
+
+    report: Report
+    values: Values
+    goals: Rows
+    tasks: Rows
+
+
+def draft(report: Report, lines: Iterable[Line], goals: Rows, tasks: Rows) -> dict[str, str]:
+    """Text by section; what no figure can say is asked of the office in square brackets."""
+    told = Told(report, {line.row.code: line for line in lines}, goals, tasks)
+    texts: dict[str, Callable[[], Iterable[str]]] = {
+        "I": lambda: [_situation(report.unit, told.values, report.last_day)],
+        "II": lambda: [*retelling.outside(report.unit, report.last_day), *_area(told, "political")],
+        "III.1": lambda: [
+            _hand(told.values, "meetings.briefings", "Tỷ lệ học tập, quán triệt nghị quyết đạt {share}."),
+            *_area(told, "ideology"),
+        ],
+        "III.2": lambda: [
+            _hand(
+                told.values, "study.plans", "{value} chi bộ, đảng viên có kế hoạch học tập và làm theo, đạt {share}."
+            ),
+            *_area(told, "study"),
+        ],
+        "III.3": lambda: [_organisation(told.values), *_area(told, "organisation")],
+        "III.4": lambda: [_meetings(told.values), *_area(told, "meetings")],
+        "III.5": lambda: [_members(told.values), *_area(told, "members")],
+        "III.6": lambda: [*retelling.looks(report.unit, period_of(report)), *_area(told, "inspection")],
+        "III.7": lambda: _area(told, "mobilisation"),
+        "III.8": lambda: [_office(told.values), *_area(told, "office")],
+        "IV": lambda: [*retelling.associations(report.unit, report.last_day), *_area(told, "mass")],
+        "V": lambda: [_goals(goals, tasks)],
+        "VI.1": lambda: [*retelling.reached(goals, tasks), *_growth(told.values)],
+        "VI.2": lambda: [_gaps(told.values, goals, tasks)],
+        "VI.3": lambda: retelling.causes(tasks),
+        "B": lambda: [_next(goals, tasks)],
+        "C": lambda: retelling.wishes(plans.wishes(report.unit)),
     }
-    prompts = {
-        "II": "[Nêu kết quả đào tạo, tuyển sinh, khoa học công nghệ, kiểm định, tổ chức, tài chính trong kỳ.]",
-        "III.6": "[Nêu số cuộc kiểm tra, giám sát theo chương trình và kết quả.]",
-        "III.7": "[Nêu kết quả công tác dân vận, thực hiện dân chủ ở cơ sở.]",
-        "IV": "[Nêu kết quả lãnh đạo Công đoàn, Đoàn Thanh niên, Hội Sinh viên, Hội Cựu chiến binh.]",
-        "VI.1": "[Nêu kết quả nổi bật có số liệu ở các mục trên.]",
-        "VI.3": "[Nêu nguyên nhân của từng hạn chế.]",
-        "C": "[Nêu kiến nghị, đề xuất với cấp trên, nếu có.]",
-    }
-    return {**prompts, **{section: write() for section, write in texts.items()}}
+    return {code: "\n".join([*filter(None, write()), PROMPTS.get(code, "")]).strip() for code, write in texts.items()}
+
+
+def _area(told: Told, code: str) -> list[str]:
+    """What targets and tasks of a work area say."""
+    return retelling.of_area(code, told.goals, told.tasks)
 
 
 def _value(values: Values, code: str) -> float | None:
@@ -67,7 +98,7 @@ def _situation(unit: Unit, values: Values, day: date) -> str:
     return (
         f"Tính đến ngày {paper_day(day)}, {unit.name} có {_n(values, 'units')} tổ chức đảng trực thuộc, trong đó "
         f"{_n(values, 'units.cells')} chi bộ ({_n(values, 'units.student_cells')} chi bộ sinh viên). Tổng số đảng viên là "
-        f"{number(total)} đồng chí, gồm {_n(values, 'members.official')} đảng viên chính thức và "
+        f"{number(total)} đồng chí{_compared(values, 'members')}, gồm {_n(values, 'members.official')} đảng viên chính thức và "
         f"{_n(values, 'members.probationary')} đảng viên dự bị; đảng viên nữ chiếm {percent(_value(values, 'members.women'), total)}, "
         f"đảng viên là sinh viên chiếm {percent(_value(values, 'members.students'), total)}."
     )
@@ -76,11 +107,13 @@ def _situation(unit: Unit, values: Values, day: date) -> str:
 def _organisation(values: Values) -> str:
     joint, bare = _value(values, "units.joint_cells") or 0, _value(values, "departments.uncovered") or 0
     words = f"Hiện còn {number(joint)} chi bộ ghép." if joint else "Toàn đảng bộ không còn chi bộ ghép."
-    return words + (
+    words += (
         f" Có {number(bare)} đơn vị hành chính chưa có chi bộ."
         if bare
         else " Các đơn vị hành chính đều có chi bộ, trừ trường hợp đã được đồng ý."
     )
+    filled = _hand(values, "committees.filled", " Trong kỳ đã bổ sung, chuẩn y {value} cấp ủy viên.", prompt=False)
+    return words + filled
 
 
 def _meetings(values: Values) -> str:
@@ -101,15 +134,18 @@ def _members(values: Values) -> str:
         f"{_n(values, 'recognitions')} đảng viên{_compared(values, 'recognitions')}; tỷ lệ công nhận đúng hạn đạt "
         f"{values['recognitions.on_time'].share or '–'}."
     )
-    fall = sum(
-        _value(values, code) or 0
-        for code in ("decrease.transferred", "decrease.removed", "decrease.resigned", "decrease.deceased")
-    )
-    return words + (f" Trong kỳ có {number(fall)} đảng viên giảm do chuyển đi và các lý do khác." if fall else "")
+    reasons = (
+        ("decrease.transferred", "chuyển đi"), ("decrease.deceased", "từ trần"), ("decrease.removed", "xóa tên"),
+        ("decrease.resigned", "xin ra khỏi Đảng"), ("decrease.expelled", "khai trừ"), ("decrease.other", "lý do khác"),
+    )  # fmt: skip
+    fell = [f"{said} {_n(values, code)}" for code, said in reasons if _value(values, code)]
+    fall = sum(_value(values, code) or 0 for code, _said in reasons)
+    return words + (f" Số đảng viên giảm trong kỳ: {number(fall)} đồng chí ({', '.join(fell)})." if fell else "")
 
 
 def _office(values: Values) -> str:
-    return f"Đã ban hành {_n(values, 'documents.issued')} văn bản, tiếp nhận {_n(values, 'documents.received')} văn bản đến."
+    words = f"Đã ban hành {_n(values, 'documents.issued')} văn bản, tiếp nhận {_n(values, 'documents.received')} văn bản đến."
+    return words + _hand(values, "dues", " Đảng phí thu được đạt {share} số phải thu.", prompt=False)
 
 
 def _hand(values: Values, code: str, words: str, *, prompt: bool = True) -> str:
@@ -119,7 +155,7 @@ def _hand(values: Values, code: str, words: str, *, prompt: bool = True) -> str:
     return words.format(value=number(line.value.part), share=line.share or "–")
 
 
-def _goals(goals: list[dict[str, Any]], tasks: list[dict[str, Any]]) -> str:
+def _goals(goals: Rows, tasks: Rows) -> str:
     if not goals:
         return "[Chưa có chỉ tiêu nào được xác nhận trong hệ thống.]"
     met, exceeded, whole = score(goals)
@@ -130,7 +166,17 @@ def _goals(goals: list[dict[str, Any]], tasks: list[dict[str, Any]]) -> str:
     return words + (f" Đã hoàn thành {done}/{len(tasks)} nhiệm vụ, {late} nhiệm vụ quá hạn." if tasks else "")
 
 
-def _gaps(values: Values, goals: list[dict[str, Any]], tasks: list[dict[str, Any]]) -> str:
+def _growth(values: Values) -> list[str]:
+    found = []
+    if (values["admissions"].change or 0) > 0:
+        found.append(f"- Số đảng viên kết nạp{_compared(values, 'admissions').replace(',', '', 1)}.")
+    on_time = values["recognitions.on_time"]
+    if on_time.value and on_time.value.whole and on_time.value.part == on_time.value.whole:
+        found.append("- Đảng viên dự bị đến hạn trong kỳ đều được xét công nhận chính thức đúng hạn.")
+    return found
+
+
+def _gaps(values: Values, goals: Rows, tasks: Rows) -> str:
     found = [
         f"- Chỉ tiêu “{goal['name']}” chậm tiến độ, đạt {percent(goal['percent'])}."
         for goal in goals
@@ -141,12 +187,28 @@ def _gaps(values: Values, goals: list[dict[str, Any]], tasks: list[dict[str, Any
         found.append(f"- Còn {number(overdue)} đảng viên dự bị quá 12 tháng chưa được xét công nhận chính thức.")
     if joint := _value(values, "units.joint_cells"):
         found.append(f"- Còn {number(joint)} chi bộ ghép.")
+    owed = values.get("own.reports")
+    if owed and owed.value and owed.value.whole and owed.value.part < owed.value.whole:
+        found.append(
+            f"- Có {number(owed.value.whole - owed.value.part)} đơn vị gửi báo cáo chậm hoặc chưa gửi báo cáo."
+        )
     return "\n".join(found) or "[Chưa thấy chỉ tiêu, nhiệm vụ chậm trong số liệu; nêu hạn chế khác nếu có.]"
 
 
-def _next(goals: list[dict[str, Any]], tasks: list[dict[str, Any]]) -> str:
+def _next(goals: Rows, tasks: Rows) -> str:
     found = [
-        f"- Tiếp tục thực hiện chỉ tiêu “{goal['name']}”." for goal in goals if goal["state"] in {"late", "on_way"}
+        f"- Tiếp tục thực hiện chỉ tiêu “{goal['name']}”{_left(goal)}."
+        for goal in goals
+        if goal["state"] in {"late", "on_way"}
     ]
-    found += [f"- Hoàn thành nhiệm vụ “{task['name']}”." for task in tasks if task["state"] != "done"]
+    found += [
+        f"- Hoàn thành nhiệm vụ “{task['name']}”{retelling.by_day(task)}." for task in tasks if task["state"] != "done"
+    ]
     return "\n".join(found) or "[Nêu nhiệm vụ trọng tâm của kỳ tới.]"
+
+
+def _left(goal: dict[str, Any]) -> str:
+    """What is still missing of a count; nothing for shares."""
+    if goal["label"] == "%" or goal["value"] is None or goal["goal"] is None or goal["value"] >= goal["goal"]:
+        return ""
+    return f", còn {number(goal['goal'] - goal['value'])} {goal['label']}".rstrip()

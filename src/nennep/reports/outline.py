@@ -64,6 +64,10 @@ TABLE: tuple[tuple[Words, tuple[Row, ...]], ...] = (
         _("Văn phòng, cán bộ, tài chính"),
         (Row("35", "documents.issued"), Row("", "documents.received"), Row("38", "committees.filled"), Row("39", "dues")),
     ),
+    (
+        _("Thực hiện chỉ tiêu, nhiệm vụ, chế độ báo cáo"),
+        (Row("40", "own.targets"), Row("", "own.tasks"), Row("", "own.late", lower_is_better=True), Row("", "own.reports")),
+    ),
 )  # fmt: skip
 
 SECTIONS: tuple[tuple[str, Words], ...] = (
@@ -85,6 +89,14 @@ SECTIONS: tuple[tuple[str, Words], ...] = (
     ("B", _("Nhiệm vụ trọng tâm 6 tháng cuối năm")),
     ("C", _("Kiến nghị, đề xuất")),
 )
+
+OWN: dict[str, tuple[Words, Words, str]] = {
+    "own.targets": (_("Chỉ tiêu hoàn thành, vượt"), _("chỉ tiêu"), "#chi-tieu"),
+    "own.tasks": (_("Nhiệm vụ hoàn thành"), _("nhiệm vụ"), "#nhiem-vu"),
+    "own.late": (_("Nhiệm vụ quá hạn"), _("nhiệm vụ"), "#nhiem-vu"),
+    "own.reports": (_("Báo cáo của đơn vị gửi đúng hạn"), _("báo cáo"), "#don-vi"),
+}
+"""Figures a report counts from itself: words, what is counted, where its list stands on the page."""
 
 INCREASE = ("increase.admitted", "increase.transferred", "increase.other")
 DECREASE = (

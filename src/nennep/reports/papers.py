@@ -72,8 +72,17 @@ def _body(report: Report) -> list[Block]:
             )
             if words:
                 found.append(Heading(3 if len(mark) > 1 else 2, words))
-            found.append(Para(report.sections.get(code, "") or "…"))
+            found.append(Para(_written(report, code) or "…"))
     return found
+
+
+def _written(report: Report, code: str) -> str:
+    """The text of a section; what still asks the office to write is left out of a paper that was signed."""
+    text = report.sections.get(code, "")
+    if report.stage not in {Stage.SIGNED, Stage.NUMBERED, Stage.SENT}:
+        return text
+    asking = queries.unwritten(text)
+    return "\n".join(line for line in text.split("\n") if line not in asking)
 
 
 def figures_annex(report: Report) -> Annex:
@@ -93,7 +102,7 @@ def figures_annex(report: Report) -> Annex:
     table = Table(columns, tuple(rows), groups=frozenset(groups))
     checks = [
         Para(f"{check.words}: {'khớp' if check.good else 'lệch'} ({number(check.left)} / {number(check.right)}).")
-        for check in queries.checks(lines.values())
+        for check in [*queries.checks(lines.values()), *queries.further_checks(report)]
     ]
     return Annex(f"PHỤ LỤC 1\nSỐ LIỆU ĐẾN NGÀY {paper_day(report.last_day)}", (table, *checks))
 
@@ -179,6 +188,7 @@ def workbook(report: Report) -> bytes:
                     ("Cùng kỳ", 12),
                     ("Tăng, giảm", 12),
                     ("% KH năm", 12),
+                    ("Ước cả năm", 12),
                     ("Ghi chú", 14),
                 ),
                 figures,

@@ -5,16 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from nennep.figures.hand import HAND
 from nennep.figures.registry import FIGURES, Period, Value
+from nennep.members.figures import cohort
 from nennep.org.models import Unit
 from nennep.org.queries import ask, tree
 from nennep.programmes import queries as plans
 from nennep.programmes.models import Target, Task
 from nennep.reports import outline
-from nennep.reports.models import Owed, Report, ReportLine
+from nennep.reports.models import Owed, Report, ReportLine, Round
 from nennep.viet.write import number, percent
 
 
@@ -38,6 +40,11 @@ class Line:
         return None if self.value is None or self.expected is None else self.value.part + self.expected
 
     @property
+    def place(self) -> str:
+        """Where on the report's own page the rows behind the number stand; '' for figures with a page of their own."""
+        return outline.OWN[self.row.code][2] if self.row.code in outline.OWN else ""
+
+    @property
     def change(self) -> float | None:
         """More or less than in the same period of last year."""
         return None if self.value is None or self.before is None else self.value.part - self.before.part
@@ -57,6 +64,9 @@ class Line:
 
 def label_of(code: str) -> tuple[str, str]:
     """(words, unit) of a figure or of one entered by hand."""
+    if code in outline.OWN:
+        words, measure, _place = outline.OWN[code]
+        return str(words), str(measure)
     if code in FIGURES:
         return str(FIGURES[code].label), str(FIGURES[code].unit)
     return str(HAND[code].label), str(HAND[code].unit)
@@ -93,6 +103,8 @@ def live_lines(report: Report) -> list[Line]:
     found = []
     for row in outline.rows():
         words, measure = label_of(row.code)
+        if row.code in outline.OWN:
+            continue
         if row.code in FIGURES:
             figure = FIGURES[row.code]
             values: tuple[Value | None, Value | None] = (figure.count(asked), figure.count(before))
@@ -102,7 +114,21 @@ def live_lines(report: Report) -> list[Line]:
                 plans.figure_value(row.code, unit, period.a_year_before()),
             )
         found.append(Line(row, words, measure, *values, goals.get(row.code), row.code in FIGURES))
-    return found
+    return [*found, *_own_lines(report)]
+
+
+def _own_lines(report: Report) -> list[Line]:
+    """Targets reached, tasks done and late, reports of units on time: counted from the report's own lists."""
+    met, exceeded, every = score(goals(report))
+    states = [task["state"] for task in tasks(report)]
+    owed = list(_owed(report).values_list("sent_on", "round__due_on"))
+    on_time = sum(1 for sent, due in owed if sent and sent <= due)
+    values = {
+        "own.targets": Value(met + exceeded, every), "own.tasks": Value(states.count("done"), len(states)),
+        "own.late": Value(states.count("late"), len(states)), "own.reports": Value(on_time, len(owed)),
+    }  # fmt: skip
+    rows = [row for row in outline.rows() if row.code in outline.OWN]
+    return [Line(row, *label_of(row.code), values[row.code], None, None, False) for row in rows]
 
 
 def _stored(row: outline.Row, line: ReportLine) -> Line:
@@ -159,6 +185,27 @@ def checks(found: Iterable[Line]) -> list[Check]:
     ]
 
 
+def further_checks(report: Report) -> list[Check]:
+    """Checks that need more than the table: the sum over units, and last year's admissions with what became of them."""
+    if report.frozen_at:
+        return [Check(**one) for one in report.checks]
+    asked = ask(report.unit, period_of(report))
+    total = FIGURES["members"].count(asked).part
+    below = totals(by_unit(report))
+    found = (
+        [Check(_("Cộng số đảng viên các đơn vị = tổng số đảng viên"), below[0] == total, below[0], total)]
+        if below
+        else []
+    )
+    last = cohort(ask(report.unit, asked.period.a_year_before()), report.last_day)
+    if last is None or not last.admitted:
+        return found
+    words = _("Kết nạp cùng kỳ năm trước = đã công nhận ({a}) + còn dự bị ({b}) + đã chuyển đi, thôi ({c})")
+    told = words.format(a=last.recognised, b=last.waiting, c=last.gone)
+    right = last.recognised + last.waiting + last.gone
+    return [*found, Check(told, last.admitted == right, last.admitted, right)]
+
+
 @dataclass(frozen=True)
 class Changed:
     """A frozen number that would read otherwise today."""
@@ -194,7 +241,7 @@ def goals(report: Report) -> list[dict[str, Any]]:
 def _goal(measured: plans.Measured) -> dict[str, Any]:
     return {
         "id": measured.target.pk, "name": measured.target.name, "goal": measured.goal, "value": measured.value,
-        "label": measured.target.unit_label, "state": measured.state, "percent": measured.percent, "by_hand": measured.by_hand,
+        "area": measured.target.area_id or "", "label": measured.target.unit_label, "state": measured.state, "percent": measured.percent, "by_hand": measured.by_hand,
     }  # fmt: skip
 
 
@@ -204,8 +251,10 @@ def tasks(report: Report) -> list[dict[str, Any]]:
         return list(report.tasks)
     day, unit = report.last_day, report.unit
     listed = plans.task_lines(Task.objects.filter(unit=unit), day)
+    said = plans.said_of(line.task.pk for line in listed if line.state == "late")
     return [
         {
+            "area": line.task.area_id or "", "key": line.task.key_task, "said": said.get(line.task.pk, [])[:3],
             "id": line.task.pk, "name": line.task.name, "due": line.task.due_on.isoformat() if line.task.due_on else "",
             "state": line.state, "units": line.units, "finished": line.finished,
         }
@@ -253,12 +302,29 @@ def totals(rows: Iterable[UnitRow]) -> tuple[int, ...]:
     return tuple(sum(column) for column in zip(*own, strict=True))
 
 
+def _owed(report: Report) -> QuerySet[Owed]:
+    return Owed.objects.filter(giver_key=report.unit_key, round__since=report.since, round__until=report.until)
+
+
 def not_sent(report: Report) -> list[Owed]:
     """Units that owe this unit a report of the same period and have not sent it."""
-    rows = Owed.objects.filter(
-        giver_key=report.unit_key, round__since=report.since, round__until=report.until, sent_on=None
-    )
-    return list(rows.select_related("unit", "round").order_by("unit__title_key"))
+    return list(_owed(report).filter(sent_on=None).select_related("unit", "round").order_by("unit__title_key"))
+
+
+def rounds_of(report: Report) -> list[Round]:
+    """The rounds of the report's unit over the same period."""
+    return list(Round.objects.filter(unit=report.unit, since=report.since, until=report.until))
+
+
+def unwritten(text: str) -> list[str]:
+    """Lines of a section that only ask the office to write something."""
+    return [line for line in text.split("\n") if line.startswith("[") and line.endswith("]")]
+
+
+def owed_in(row: Round) -> list[Owed]:
+    """What units owe in a round: those that have not sent first, then those whose report waits to be read."""
+    found = row.owed.select_related("unit", "report")
+    return sorted(found, key=lambda one: (one.sent_on is not None, one.verdict != "", one.unit.title_key))
 
 
 def told(line: Line) -> str:

@@ -35,6 +35,15 @@ from nennep.programmes.queries.measures import (
 )
 from nennep.programmes.queries.points import Covered, PaperCover, coverage, unserving
 from nennep.programmes.queries.reviews import lines_score, review_lines
+from nennep.programmes.queries.telling import (
+    Accredited,
+    accredited,
+    looks_taken,
+    readings_until,
+    said_of,
+    second_looks,
+    wishes,
+)
 from nennep.programmes.queries.themes import Read, plans_read, without_plan
 from nennep.programmes.queries.work import (
     AreaLine,
@@ -53,4 +62,4 @@ from nennep.programmes.queries.work import (
     works_by_unit,
 )
 
-__all__ = ["OVER_UNITS", "RATED", "AreaLine", "Covered", "MatrixRow", "Measured", "PaperCover", "Read", "Source", "Standing", "TaskLine", "TaskScore", "UnitYears", "YearLine", "by_area", "by_unit", "by_units", "candidates", "coverage", "each_unit", "figure_value", "indicator_of", "indicator_value", "last_year_months", "lines_score", "marked", "matrix", "measure", "measured_units", "monthly", "my_shares", "my_works", "over_plans", "period_of", "pipeline", "plans_read", "population", "programmes_of", "proposed_years", "review_lines", "same_words", "shares_of", "standings", "task_lines", "task_score", "units_by_year", "unserving", "until_day", "without_plan", "works_by_unit", "years", "years_of"]  # fmt: skip
+__all__ = ["OVER_UNITS", "RATED", "Accredited", "AreaLine", "Covered", "MatrixRow", "Measured", "PaperCover", "Read", "Source", "Standing", "TaskLine", "TaskScore", "UnitYears", "YearLine", "accredited", "by_area", "by_unit", "by_units", "candidates", "coverage", "each_unit", "figure_value", "indicator_of", "indicator_value", "last_year_months", "lines_score", "looks_taken", "marked", "matrix", "measure", "measured_units", "monthly", "my_shares", "my_works", "over_plans", "period_of", "pipeline", "plans_read", "population", "programmes_of", "proposed_years", "readings_until", "review_lines", "said_of", "same_words", "second_looks", "shares_of", "standings", "task_lines", "task_score", "units_by_year", "unserving", "until_day", "wishes", "without_plan", "works_by_unit", "years", "years_of"]  # fmt: skip

@@ -67,9 +67,10 @@ def report(request: Request, pk: int) -> HttpResponse:
     goals, units = queries.goals(row), queries.by_unit(row)
     context = {
         "report": row, "groups": [(title, [by_code[one.code] for one in group if one.code in by_code]) for title, group in outline.TABLE],
-        "checks": queries.checks(lines), "goals": goals, "tasks": queries.tasks(row), "score": queries.score(goals),
+        "checks": [*queries.checks(lines), *queries.further_checks(row)], "goals": goals, "tasks": queries.tasks(row), "score": queries.score(goals),
         "units": units, "totals": queries.totals(units), "unit_heads": [queries.label_of(code)[0] for code in outline.BY_UNIT],
         "sections": [(code, title, row.sections.get(code, "")) for code, title in outline.SECTIONS],
+        "rounds": queries.rounds_of(row), "unwritten": [code for code, text in row.sections.items() if queries.unwritten(text)],
         "missing": queries.not_sent(row), "may": _acts(request, row), "told": tell(lines_about(row)[:30]),
         "stages": [str(stage.label) for stage in Stage], "stage_now": _stage_place(row), "opinion": forms.OpinionForm(),
     }  # fmt: skip

@@ -14,8 +14,7 @@ from nennep.core.http import Request
 from nennep.core.refused import NotYours
 from nennep.files import respond
 from nennep.programmes.queries import population
-from nennep.reports import access, actions, forms, papers
-from nennep.reports.models import Owed
+from nennep.reports import access, actions, forms, papers, queries
 
 
 @login_required
@@ -46,8 +45,7 @@ def open_round(request: Request) -> HttpResponse:
 def round_page(request: Request, pk: int) -> HttpResponse:
     """A round: late ones first."""
     row = access.see_round.find(request.actor, pk=pk)
-    owed = list(Owed.objects.filter(round=row).select_related("unit", "report").order_by("sent_on", "unit__title_key"))
-    owed.sort(key=lambda one: (one.sent_on is not None, one.unit.title_key))
+    owed = queries.owed_in(row)
     context = {
         "round": row, "owed": owed, "today": today(), "missing": sum(1 for one in owed if one.sent_on is None),
         "may_chase": access.chase.allows(request.actor, row),
@@ -63,6 +61,29 @@ def remind(request: Request, pk: int) -> HttpResponse:
     late = actions.remind_units(row, by=request.actor)
     messages.success(request, _("Đã gửi đôn đốc tới {count} đơn vị.").format(count=len(late)))
     return redirect("reports:round", pk)
+
+
+@login_required
+@require_POST
+def accept(request: Request, pk: int, owed: int) -> HttpResponse:
+    """A report that was sent is complete."""
+    row = access.judge.find(request.actor, pk=owed, round_id=pk)
+    actions.accept_report(row, by=request.actor)
+    messages.success(request, _("Đã ghi nhận báo cáo của {unit} đạt yêu cầu.").format(unit=row.unit.name))
+    return redirect("reports:round", pk)
+
+
+@login_required
+def give_back(request: Request, pk: int, owed: int) -> HttpResponse:
+    """Ask a unit to complete its report, with what is missing."""
+    row = access.judge.find(request.actor, pk=owed, round_id=pk)
+    form = forms.ReturnForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.return_report(row, by=request.actor, note=form.cleaned_data["note"])
+        messages.success(request, _("Đã đề nghị {unit} bổ sung báo cáo.").format(unit=row.unit.name))
+        return redirect("reports:round", pk)
+    context = {"form": form, "round": row.round, "unit": row.unit}
+    return render(request, "reports/give_back.html", context, status=422 if form.errors else 200)
 
 
 @login_required
