@@ -49,6 +49,8 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "org:grant": ("unit", "chanh", False, False),
     "org:holder": ("account", "chanh", False, False),
     "org:operate": ("", "quantri", False, False),
+    "org:invitations": ("", "lan", True, True),
+    "org:invite": ("", "lan", False, True),
     "members:list": ("", "lan", False, True),
     "members:export": ("", "lan", False, True),
     "members:committee": ("", "lan", False, True),
@@ -148,7 +150,7 @@ POSTS: dict[str, tuple[str, str]] = {
 # open to strangers, or tested in their own room
 ELSEWHERE = {
     "alive", "language", "seat", "account_login", "account_logout", "account_code", "account_end_others", "account_reauthenticate",
-    "notify:letters", "notify:progress", "reports:frozen", "reports:accept", "reports:give_back", "members:import_preview", "members:import_faults",
+    "notify:letters", "notify:progress", "reports:frozen", "reports:accept", "reports:give_back", "org:invitation", "org:letter", "members:import_preview", "members:import_faults",
 }  # fmt: skip
 
 

@@ -39,6 +39,7 @@ class OrgConfig(AppConfig):
             org__make_seat=_("{who} lập chức danh {title} tại {unit}"),
             org__charge=_("{who} phân công {name} phụ trách {unit}"),
             org__end_charge=_("{who} thôi phân công {name} phụ trách {unit}"),
+            org__invite=_("{who} mời bí thư {count} đơn vị: {matter}"),
             org__grant=_("{who} giao quyền {role} tại {unit}"),
             org__revoke=_("{who} thu quyền {role}"),
             org__open_session=_("{who} mở phiên quản trị: {reason}"),

@@ -18,6 +18,27 @@ class DayField(forms.DateField):
         super().__init__(widget=widget, input_formats=["%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d", "%d-%m-%Y"], **more)
 
 
+WHOM = (("direct", _("Bí thư các tổ chức đảng trực thuộc")), ("cells", _("Bí thư tất cả chi bộ")))
+
+
+class InviteForm(forms.Form):
+    """An invitation to the heads of units."""
+
+    whom = forms.ChoiceField(label=_("Thành phần mời"), choices=WHOM)
+    matter = forms.CharField(
+        label=_("Nội dung"), max_length=300, help_text=_("Ví dụ: dự hội nghị sơ kết 6 tháng đầu năm.")
+    )
+    day = DayField(label=_("Ngày"))
+    hour = forms.TimeField(
+        label=_("Giờ"), input_formats=["%H:%M", "%Hh%M", "%H giờ %M", "%Hh"],
+        widget=forms.TimeInput(format="%H:%M", attrs={"inputmode": "numeric", "placeholder": "08:00"}),
+    )  # fmt: skip
+    place = forms.CharField(label=_("Địa điểm"), max_length=200)
+    words = forms.CharField(
+        label=_("Nội dung cần chuẩn bị, tài liệu mang theo"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+    )  # fmt: skip
+
+
 class FoundForm(forms.Form):
     """A new unit under another."""
 

@@ -318,3 +318,26 @@ class OperatorSession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account_id}: {self.reason}"
+
+
+class Invitation(Scoped):
+    """One act that invites the heads of many units: what, when, where, and whom it reached in each unit."""
+
+    SCOPE = Scope.DOWNWARD
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    unit_key = KeyField()
+    matter = models.CharField(max_length=300)
+    at = models.DateTimeField()
+    place = models.CharField(max_length=200)
+    words = models.TextField(blank=True, help_text="what to prepare and to bring")
+    asked = models.JSONField(default=list, help_text="unit, its id, names that were told; none where nobody could be")
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=160)
+
+    class Meta:
+        base_manager_name = "objects"
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return self.matter

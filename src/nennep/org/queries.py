@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from nennep.accounts.models import Account
 from nennep.core.actor import Actor, Post, range_of
 from nennep.core.clock import today
 from nennep.core.gate import inside
@@ -141,3 +142,23 @@ def areas() -> list[WorkArea]:
 def holds_root(actor: Actor, right: str) -> bool:
     """Whether the actor holds a right at the root of the tree, in whose name the catalogues are kept."""
     return any(right in post.rights and len(post.unit_key) == rules.STEP for post in actor.posts)
+
+
+HEADS = ("secretary", "sectional_secretary", "cell_secretary")
+
+
+def invited_units(unit: Unit, whom: str, day: date) -> list[Unit]:
+    """Party units that an invitation goes to: those directly below, or every cell."""
+    spells = tree(unit, day).filter(kind__association="party").exclude(unit=unit).select_related("unit", "kind")
+    wanted = spells.filter(kind__is_cell=True) if whom == "cells" else spells.filter(parent=unit)
+    return sorted((spell.unit for spell in wanted), key=lambda one: one.title_key)
+
+
+def heads_of(units: Iterable[Unit]) -> dict[int, list[tuple[int, str]]]:
+    """Secretaries of units by unit id, today: (account, name)."""
+    rows = list(Grant.objects.filter(on(today()), unit__in=list(units), role__in=HEADS).order_by("id"))
+    names = dict(Account.objects.filter(pk__in={row.account_id for row in rows}).values_list("pk", "full_name"))
+    found: dict[int, list[tuple[int, str]]] = {}
+    for row in rows:
+        found.setdefault(row.unit_id, []).append((row.account_id, names.get(row.account_id, "")))
+    return found

@@ -37,6 +37,7 @@ RIGHTS: dict[str, set[Role]] = {
     "org.see": set(Role),
     "org.shape": {R.CHIEF_OF_OFFICE, R.FILE_OFFICER, R.SPECIALIST, R.OPERATOR},
     "org.grant": {R.CHIEF_OF_OFFICE, R.OPERATOR},
+    "org.invite": {R.SPECIALIST, R.CHIEF_OF_OFFICE, R.CLERK, R.SECRETARY, R.SECTIONAL_SECRETARY},
     "org.import": {R.FILE_OFFICER, R.SPECIALIST, R.CHIEF_OF_OFFICE, R.OPERATOR},
     # members
     "members.list": CELL | LEADERS | OFFICE | {R.INSPECTOR},

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nennep.org.views import authority, catalogue, coverage, operate, units
+from nennep.org.views import authority, catalogue, coverage, inviting, operate, units
 
 app_name = "org"
 urlpatterns = [
@@ -22,6 +22,10 @@ urlpatterns = [
     path("<int:pk>/dac-thu/", coverage.except_unit, name="except"),
     path("phuc-vu/<int:pk>/ket-thuc/", coverage.end_service, name="end_service"),
     path("dac-thu/<int:pk>/ket-thuc/", coverage.end_exception, name="end_exception"),
+    path("moi/", inviting.index, name="invitations"),
+    path("moi/lap/", inviting.invite, name="invite"),
+    path("moi/<int:pk>/", inviting.invitation, name="invitation"),
+    path("moi/<int:pk>/giay-moi.<str:form>", inviting.letter, name="letter"),
     path("phan-quyen/", authority.index, name="authority"),
     path("phan-quyen/tai-khoan/", authority.account, name="account"),
     path("phan-quyen/<int:pk>/giao/", authority.grant, name="grant"),

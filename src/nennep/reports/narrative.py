@@ -161,7 +161,8 @@ def _goals(goals: Rows, tasks: Rows) -> str:
     met, exceeded, whole = score(goals)
     waiting = sum(1 for goal in goals if goal["state"] in {"not_due", "empty"})
     done, late = (sum(1 for task in tasks if task["state"] == state) for state in ("done", "late"))
-    words = f"Đến thời điểm báo cáo có {met + exceeded}/{whole} chỉ tiêu hoàn thành, trong đó {exceeded} chỉ tiêu vượt"
+    words = f"Đến thời điểm báo cáo có {met + exceeded}/{whole} chỉ tiêu hoàn thành"
+    words += f", trong đó {exceeded} chỉ tiêu vượt" if exceeded else ""
     words += f"; {waiting} chỉ tiêu chưa đến kỳ đánh giá hoặc chưa có số liệu." if waiting else "."
     return words + (f" Đã hoàn thành {done}/{len(tasks)} nhiệm vụ, {late} nhiệm vụ quá hạn." if tasks else "")
 
