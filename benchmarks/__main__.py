@@ -51,7 +51,12 @@ def loading(account: str, undo: bool) -> list[tuple[str, float, float | None, fl
     return [
         ("roll of 100,000 from Excel: read, checked, shown, s", found["preview"], None, None),
         ("roll of 100,000 from Excel: taken in, s", found["commit"], None, None),
-        ("roll of 100,000 from Excel: whole, s", found["preview"] + found["commit"], None, 40.0 if undo else 8.0),
+        (
+            "roll of 100,000 from Excel: whole, s",
+            found["preview"] + found["commit"],
+            found["bare"],
+            40.0 if undo else 8.0,
+        ),
         ("roll of 100,000 from Excel: memory, MB", found["megabytes"], None, 300.0),
     ]
 
