@@ -8,6 +8,7 @@ from nennep.core.scope import needed
 from nennep.members import access, actions, tallies
 from nennep.notify import actions as notify
 from nennep.notify.models import Progress
+from nennep.viet.write import number as written
 
 MANY = 2000  # rows after which the database's idea of its tables is out of date
 
@@ -41,7 +42,7 @@ def load(import_id: int, progress_id: str) -> None:
         )
         raise
     else:
-        notify.advance(work, state="done", done=work.total, message=f"Đã nhập {count} dòng.")
+        notify.advance(work, state="done", done=work.total, message=f"Đã nhập {written(count)} dòng.")
 
 
 @app.task(name="members.load", retry=False)  # type: ignore[untyped-decorator]

@@ -1,8 +1,10 @@
 """Notices to people, and the progress of long work."""
 
 import uuid
+from datetime import timedelta
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from nennep.core.models import Scope, Scoped
@@ -27,6 +29,9 @@ class Notice(Scoped):
         return self.words
 
 
+QUIET = timedelta(seconds=25)
+
+
 class Progress(models.Model):
     """How far a long piece of work is; written beside the work's own transaction. Holds no personal data."""
 
@@ -44,6 +49,11 @@ class Progress(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label}: {self.done}/{self.total}"
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing has been heard of unfinished work for a while: a killed worker's job is taken up again."""
+        return self.state in {"waiting", "running"} and timezone.now() - self.at > QUIET
 
 
 class Rhythm(models.TextChoices):
