@@ -8,16 +8,22 @@ from pathlib import Path
 from nennep.config.commands import ready
 
 
+def written_day(text: str) -> date:
+    """A day as people write it, 30/06/2023, or as machines do, 2023-06-30."""
+    if "-" in text:
+        return date.fromisoformat(text)
+    day, month, year = map(int, text.split("/"))
+    return date(year, month, day)
+
+
 def add(subs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Register the command."""
     command = subs.add_parser("report", help="xuất báo cáo của một đơn vị ra tệp")
-    command.add_argument("unit", help="mã đơn vị")
-    command.add_argument("--since", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD")
-    command.add_argument(
-        "--until", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD", help="ngày chốt số liệu"
-    )
+    command.add_argument("unit", metavar="ĐƠN_VỊ", help="mã đơn vị")
+    command.add_argument("--since", type=written_day, required=True, metavar="NGÀY", help="từ ngày, ví dụ 01/01/2023")
+    command.add_argument("--until", type=written_day, required=True, metavar="NGÀY", help="ngày chốt số liệu")
     command.add_argument("--as", dest="account", required=True, metavar="TÊN_ĐĂNG_NHẬP")
-    command.add_argument("--out", type=Path, required=True, help="tệp .docx, .pdf hoặc .xlsx")
+    command.add_argument("--out", type=Path, required=True, metavar="TỆP", help="tệp .docx, .pdf hoặc .xlsx")
     command.set_defaults(run=run)
 
 

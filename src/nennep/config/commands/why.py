@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from datetime import timedelta
 
 from nennep.config.commands import ready
 
@@ -9,9 +10,9 @@ from nennep.config.commands import ready
 def add(subs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Register the command."""
     command = subs.add_parser("why", help="vì sao tài khoản được làm việc này tại đơn vị")
-    command.add_argument("account")
-    command.add_argument("right", help="ví dụ members.list")
-    command.add_argument("unit", help="mã đơn vị")
+    command.add_argument("account", metavar="TÊN_ĐĂNG_NHẬP")
+    command.add_argument("right", metavar="QUYỀN", help="ví dụ members.list")
+    command.add_argument("unit", metavar="ĐƠN_VỊ", help="mã đơn vị")
     command.set_defaults(run=run)
 
 
@@ -22,9 +23,11 @@ def run(given: argparse.Namespace) -> int:
 
     from nennep.accounts.models import Account
     from nennep.config.actors import actor_of
+    from nennep.core.clock import FOREVER
     from nennep.core.scope import acting_as
     from nennep.org.models import Unit
     from nennep.org.queries import opened_by
+    from nennep.org.rights import Role
 
     account = Account.objects.filter(username__iexact=given.account).first()
     if account is None:
@@ -35,9 +38,9 @@ def run(given: argparse.Namespace) -> int:
         unit = Unit.objects.filter(code=given.unit).first()
         posts = opened_by(actor, given.right, unit) if unit else []
     for post in posts:
-        print(
-            f"{post.role} tại {post.unit_name}{' và các đơn vị trực thuộc' if post.below else ''}, đến {post.until:%d/%m/%Y}"
-        )
+        below = " và các đơn vị trực thuộc" if post.below else ""
+        end = "không thời hạn" if post.until == FOREVER else f"đến hết ngày {post.until - timedelta(days=1):%d/%m/%Y}"
+        print(f"{Role(post.role).label} tại {post.unit_name}{below}, {end}")
     if not posts:
         print("Không có quyền nào mở được.")
     if running is not None:
