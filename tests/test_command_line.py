@@ -29,3 +29,14 @@ def test_a_wrong_call_is_answered_in_vietnamese(
 
 def test_a_day_is_written_either_way() -> None:
     assert written_day("30/06/2023") == written_day("2023-06-30") == date(2023, 6, 30)
+
+
+def test_a_database_that_does_not_answer_is_said_in_words(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://nn_app:x@127.0.0.1:1/nennep")
+    assert main(["doctor"]) == 1
+    told = capsys.readouterr()
+    assert "Không kết nối được cơ sở dữ liệu" in told.out
+    assert "Ổ đĩa còn trống" in told.out
+    assert "Traceback" not in told.out + told.err

@@ -51,8 +51,22 @@ def main(arguments: list[str] | None = None) -> int:
     except ServerTrouble as trouble:
         print(TROUBLES.get(trouble.code, TROUBLES["start_failed"]), trouble.detail, sep="\n", file=sys.stderr)
         return 2
+    except _unreachable() as trouble:
+        print(TROUBLES["unreachable"], str(trouble).strip(), sep="\n", file=sys.stderr)
+        return 2
+    except BrokenPipeError:  # who read our output has heard enough
+        sys.stderr.close()
+        return 141
     except KeyboardInterrupt:
         return 130
+
+
+def _unreachable() -> tuple[type[Exception], ...]:
+    """What is raised when the database does not answer: the driver's word, and Django's where Django has been loaded."""
+    import psycopg
+
+    django = sys.modules.get("django.db.utils")
+    return (psycopg.OperationalError, django.OperationalError) if django else (psycopg.OperationalError,)
 
 
 if __name__ == "__main__":

@@ -9,10 +9,13 @@ from pathlib import Path
 
 from nennep.server.bootstrap import LOGINS, Urls, bootstrap, script
 from nennep.server.embedded import Server
+from nennep.server.power import refuse_power
 from nennep.server.state import secret, state_folder
 from nennep.server.trouble import ServerTrouble
 
-__all__ = ["Server", "ServerTrouble", "Urls", "bootstrap", "ensure", "export", "script", "secret", "state_folder"]
+__all__ = [
+    "Server", "ServerTrouble", "Urls", "bootstrap", "ensure", "export", "refuse_power", "script", "secret", "state_folder",
+]  # fmt: skip
 
 
 def ensure(database: str = "nennep") -> tuple[Urls, Server | None]:

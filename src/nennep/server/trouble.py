@@ -9,6 +9,7 @@ CODES = {
     "init_failed": "The data folder could not be made: the detail says why.",
     "start_failed": "The server did not start: the detail is the end of its log.",
     "stop_failed": "The server did not stop: the detail is the end of its log.",
+    "too_powerful": "The application's address has more power than it may have: name the role nn_app in DATABASE_URL.",
     "no_answer": "The server started and does not answer: the detail is the end of its log.",
 }
 """Every code and what to do about it."""

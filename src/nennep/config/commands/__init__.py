@@ -14,6 +14,8 @@ TROUBLES = {
     "start_failed": "Không khởi động được PostgreSQL.",
     "stop_failed": "Không dừng được PostgreSQL.",
     "no_answer": "PostgreSQL đã khởi động nhưng không trả lời.",
+    "too_powerful": "Tài khoản cơ sở dữ liệu trong DATABASE_URL có quyền quá lớn nên không chạy. Hãy dùng vai trò nn_app.",
+    "unreachable": "Không kết nối được cơ sở dữ liệu. Hãy kiểm tra máy chủ PostgreSQL đã chạy và địa chỉ, mật khẩu trong DATABASE_URL.",
 }
 
 
@@ -23,9 +25,11 @@ SEALER: list[str] = []  # the sealer's address, for the worker that this process
 def ready(*, migrate: bool = True, seals: bool = False) -> server.Server | None:
     """Make the database answer, set Django up and bring the tables up to date.
 
-    Returns the embedded server if this process uses one; who started it stops it.
+    Returns the embedded server if this process uses one; who started it stops it. Raises ServerTrouble, also when the
+    application's role is more than the application may be.
     """
     urls, running = server.ensure()
+    server.refuse_power(urls.app)
     server.export(urls)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nennep.config.settings")
     import django

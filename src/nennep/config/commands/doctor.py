@@ -9,6 +9,8 @@ from pathlib import Path
 import psycopg
 
 from nennep import server
+from nennep.config.commands import TROUBLES
+from nennep.server.state import state_folder
 
 Check = tuple[str, str, str]  # (ok, warn or bad; what; how to mend)
 
@@ -32,12 +34,15 @@ def run(given: argparse.Namespace) -> int:
 
 def checks() -> Iterator[Check]:
     """Every check in turn; one that cannot be made says so instead of stopping the rest."""
-    urls, running = server.ensure()
-    server.export(urls)
-    yield from database(urls)
+    try:
+        urls, _running = server.ensure()
+        server.export(urls)
+        yield from database(urls)
+    except server.ServerTrouble as trouble:
+        yield ("bad", f"Máy chủ dữ liệu: {trouble.detail}", TROUBLES.get(trouble.code, TROUBLES["start_failed"]))
+    except psycopg.OperationalError as trouble:
+        yield ("bad", f"Máy chủ dữ liệu: {str(trouble).splitlines()[0]}", TROUBLES["unreachable"])
     yield from machine()
-    if running is not None:
-        running.stop()
 
 
 def database(urls: server.Urls) -> Iterator[Check]:
@@ -100,7 +105,13 @@ def sealing(owner: str) -> Iterator[Check]:
 
 def machine() -> Iterator[Check]:
     """Disk, folders, programs, mail, keys."""
-    folder = Path(os.environ["NENNEP_STATE"])
+    yield from disk(state_folder())
+    yield from programs()
+
+
+def disk(folder: Path) -> Iterator[Check]:
+    """Room and the right to write where the data lies."""
+    folder = next(place for place in (folder, *folder.parents) if place.exists())
     free = shutil.disk_usage(folder).free // 2**20
     yield (
         "ok" if free > 2048 else "warn" if free > 200 else "bad",
@@ -112,6 +123,10 @@ def machine() -> Iterator[Check]:
         "Thư mục dữ liệu ghi được",
         "" if os.access(folder, os.W_OK) else f"Cấp quyền ghi cho {folder}.",
     )
+
+
+def programs() -> Iterator[Check]:
+    """Programs beside us, mail, TLS, built assets."""
     for program, package, purpose in (
         ("soffice", "libreoffice-writer", "đọc tệp .doc cũ"),
         ("tesseract", "tesseract-ocr-vie", "đọc bản chụp"),

@@ -3,7 +3,7 @@
 import psycopg
 import pytest
 
-from nennep.server import Server, Urls, bootstrap, script
+from nennep.server import Server, ServerTrouble, Urls, bootstrap, refuse_power, script
 from nennep.server.tests.conftest import PASSWORDS
 from nennep.server.tests.test_embedded import ask
 
@@ -18,6 +18,15 @@ def test_the_application_is_no_superuser_and_does_not_bypass_the_scope(urls: Url
     rights = "rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolinherit"
     query = f"select {rights} from pg_roles where rolname = current_user"
     assert [ask(url, query) for url in (urls.app, urls.owner, urls.seal)] == [False, False, False]
+
+
+def test_nobody_serves_as_a_role_with_power(running: Server, urls: Urls) -> None:
+    refuse_power(urls.app)
+    with pytest.raises(ServerTrouble, match="superuser"):
+        refuse_power(running.admin_url)
+    ask(urls.owner, "create table if not exists owned (n int)")
+    with pytest.raises(ServerTrouble, match="owner"):
+        refuse_power(urls.owner)
 
 
 def test_the_application_makes_no_tables_but_temporary_ones(urls: Urls) -> None:
