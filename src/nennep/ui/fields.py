@@ -22,7 +22,7 @@ class Amount(forms.DecimalField):
         box = forms.TextInput(attrs={"inputmode": "decimal"})
         super().__init__(**{"min_value": 0, "max_digits": 12, "decimal_places": 2, "widget": box, **more})
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         """The number that was typed the Vietnamese way."""
         if value in self.empty_values or not isinstance(value, str):
             return super().to_python(value)

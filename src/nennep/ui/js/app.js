@@ -48,6 +48,10 @@
     var name = function () { n.textContent = Array.prototype.map.call(i.files, function (f) { return f.name; }).join(", ") || i.dataset.none; };
     i.parentNode.insertBefore(box, i); box.append(i, b, n); name(); i.addEventListener("change", name);
   });
+  document.querySelectorAll("[data-choices]").forEach(function (c) {
+    var all = c.querySelector("[data-all]"); if (all) all.hidden = false;
+    c.addEventListener("click", function (e) { var b = e.target.closest("[data-check]"); if (b) c.querySelectorAll("input[type=checkbox]").forEach(function (x) { x.checked = !!b.dataset.check; }); });
+  });
   document.querySelectorAll("[data-show-password]").forEach(function (b) {
     b.addEventListener("click", function () { var i = document.getElementById(b.dataset.showPassword); i.type = i.type === "password" ? "text" : "password"; b.setAttribute("aria-pressed", i.type === "text"); });
   });
