@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -114,3 +115,23 @@ def test_the_fonts_hold_every_vietnamese_letter() -> None:
     for name in ("text.woff2", "head.woff2"):
         known = set(TTFont(BUILT / "fonts" / name).getBestCmap())
         assert {letter for letter in letters if ord(letter) not in known} - {"≥"} == set(), name
+
+
+def test_forms_say_what_to_do_in_the_words_of_the_house() -> None:
+    from nennep.programmes.forms import AdjustForm
+
+    given = AdjustForm({"wanted": "99999999999999999", "reason": ""})
+    assert given.errors["wanted"] == ["Số quá dài, tối đa 12 chữ số. Đề nghị kiểm tra lại."]
+    assert given.errors["reason"] == ["Mục này chưa có nội dung. Đề nghị điền."]
+    assert AdjustForm({"wanted": "-1", "reason": "x"}).errors["wanted"] == ["Số này không được nhỏ hơn 0."]
+    good = AdjustForm({"wanted": "1.301", "reason": "x"})
+    assert good.is_valid() and good.cleaned_data["wanted"] == 1301
+
+
+def test_a_file_too_big_to_keep_is_refused_in_words() -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from nennep.ui.fields import Upload
+
+    with pytest.raises(ValidationError, match="Tệp lớn quá 1 MB"):
+        Upload(most=1024 * 1024).clean(SimpleUploadedFile("a.bin", b"0" * (1024 * 1024 + 1)))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from nennep.core.clock import today
 from nennep.members.models import Category, Degree, End, Sex, Theory
 from nennep.members.posts import POSTS
+from nennep.ui.fields import Upload
 
 
 class DayField(forms.DateField):
@@ -108,7 +109,9 @@ class ImportForm(forms.Form):
         label=_("Nội dung tệp"), widget=forms.RadioSelect, initial="roll",
         choices=[("units", _("Cây tổ chức")), ("roll", _("Danh sách đảng viên")), ("admissions", _("Quyết định kết nạp")), ("recognitions", _("Quyết định công nhận chính thức"))],
     )  # fmt: skip
-    file = forms.FileField(label=_("Tệp Excel"), help_text=_("Tệp .xlsx theo mẫu; cột có thể đổi thứ tự."))
+    file = Upload(
+        label=_("Tệp Excel"), most=60 * 1024 * 1024, help_text=_("Tệp .xlsx theo mẫu; cột có thể đổi thứ tự.")
+    )
 
 
 class PostForm(forms.Form):

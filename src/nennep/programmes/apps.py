@@ -17,6 +17,7 @@ SENTENCES = {
     "programmes__agree_adjustment": _("{who} đồng ý điều chỉnh “{target}” của {unit} thành {value}"),
     "programmes__keep_share": _("{who} giữ nguyên “{target}” của {unit} ở mức {value}"),
     "programmes__assign_task": _("{who} giao nhiệm vụ “{name}” cho {count} đơn vị"),
+    "programmes__release_task": _("{who} bỏ giao nhiệm vụ “{name}” ở {count} đơn vị"),
     "programmes__acknowledge_work": _("{who}: {unit} tiếp nhận nhiệm vụ “{task}”"),
     "programmes__report": _("{who}: {unit} báo cáo “{task}” đạt {percent}%"),
     "programmes__evidence": _("{who}: {unit} gửi minh chứng {name} cho “{task}”"),

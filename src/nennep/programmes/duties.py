@@ -2,14 +2,15 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import DateField, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from nennep.core.actor import Actor
+from nennep.core.clock import today
 from nennep.core.gate import within
 from nennep.duties.registry import Provider
-from nennep.programmes.models import OPEN_WORK, Share, Work
+from nennep.programmes.models import OPEN_WORK, Programme, Share, Work
 
 
 def _own(actor: Actor) -> Q:
@@ -35,6 +36,26 @@ def shares_to_answer(actor: Actor, until: date) -> QuerySet[Share]:
     )
 
 
+def shares_to_register(actor: Actor, until: date) -> QuerySet[Share]:
+    """Targets of which the actor's own units are asked to register their share; due at once."""
+    return (
+        Share.objects.filter(within(actor, "programmes.answer"), _own(actor), status="asked")
+        .order_by("id")
+        .annotate(due=Value(today(), DateField()))
+        .values_list("due", "unit_id", "unit__name", "id", "target__name", "target__document__number")
+    )
+
+
+def programmes_to_approve(actor: Actor, until: date) -> QuerySet[Programme]:
+    """Programmes of the actor's own units that wait for the standing committee."""
+    return (
+        Programme.objects.filter(within(actor, "programmes.approve"), _own(actor), approved_on=None)
+        .order_by("id")
+        .annotate(due=Value(today(), DateField()), source=Value(""))
+        .values_list("due", "unit_id", "unit__name", "id", "name", "source")
+    )
+
+
 def adjustments_to_decide(actor: Actor, until: date) -> QuerySet[Share]:
     """Adjustments that units proposed."""
     return (
@@ -45,6 +66,18 @@ def adjustments_to_decide(actor: Actor, until: date) -> QuerySet[Share]:
 
 
 PROVIDERS = (
+    Provider(
+        "approve",
+        _("Bộ chỉ tiêu, nhiệm vụ chờ Ban Thường vụ duyệt"),
+        programmes_to_approve,
+        lambda pk: reverse("programmes:programme", args=[pk]),
+    ),
+    Provider(
+        "register",
+        _("Chỉ tiêu chờ đơn vị đăng ký"),
+        shares_to_register,
+        lambda pk: reverse("programmes:share", args=[pk]),
+    ),
     Provider("work", _("Nhiệm vụ đến hạn"), work_due, lambda pk: reverse("programmes:work", args=[pk])),
     Provider(
         "share",

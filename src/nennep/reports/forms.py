@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from nennep.ui.fields import Amount
+
 
 class DayField(forms.DateField):
     """A date typed as dd/mm/yyyy."""
@@ -68,8 +70,8 @@ class ReturnForm(forms.Form):
 class HandForm(forms.Form):
     """A figure entered by hand, with its source."""
 
-    part = forms.DecimalField(label=_("Số đạt"), min_value=0, localize=True)
-    whole = forms.DecimalField(label=_("Trên tổng số"), min_value=0, required=False, localize=True)
+    part = Amount(label=_("Số đạt"))
+    whole = Amount(label=_("Trên tổng số"), required=False)
     source = forms.CharField(
         label=_("Nguồn số liệu"), max_length=250, help_text=_("Ví dụ: sổ nghị quyết chi bộ, biên bản ngày 05/6/2023.")
     )

@@ -27,6 +27,13 @@ def percent(part: Number | None, whole: Number | None = None, places: int = 1) -
     return number(value, places).removesuffix("," + "0" * places) + "%"
 
 
+def short(text: str, letters: int = 160) -> str:
+    """A long name cut at a word, with the mark that says so."""
+    if len(text) <= letters:
+        return text
+    return text[: letters - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
+
+
 def day(value: date | None) -> str:
     """A date on a screen: 05/08/2021; '–' for none or an open end."""
     return "–" if value is None or value.year >= 9999 else f"{value:%d/%m/%Y}"

@@ -24,6 +24,7 @@ from nennep.programmes import access, guesses
 from nennep.programmes.events import PlanConfirmed
 from nennep.programmes.models import Programme, ProgrammePaper, Target, Task, Work, WorkStatus
 from nennep.reader.times import due_range
+from nennep.viet.write import short
 
 
 class NothingTaken(Refused):
@@ -187,7 +188,7 @@ def _open_planned(programme: Programme) -> None:
     for row in rows:
         change(row, status=WorkStatus.ASSIGNED)
     if rows:
-        words = _("Được giao các nhiệm vụ của “{name}”.").format(name=programme.name[:200])
+        words = _("Được giao các nhiệm vụ của “{name}”.").format(name=short(programme.name))
         tell(accounts_in({row.unit_key for row in rows}, "programmes.work"), words, "/theo-doi/")
 
 

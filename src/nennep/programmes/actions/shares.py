@@ -16,6 +16,7 @@ from nennep.org.models import Unit
 from nennep.org.queries import accounts_in
 from nennep.programmes import access
 from nennep.programmes.models import Share, ShareStatus, Target
+from nennep.viet.write import number, short
 
 
 class NeedsReason(Refused):
@@ -26,16 +27,19 @@ class NeedsReason(Refused):
 def ask_for_shares(target: Target, *, by: Actor, units: Iterable[Unit]) -> int:
     """Ask units to register what they take over of a target; returns how many were asked anew."""
     target = access.collect.claim(by, target)
-    made = 0
+    made: list[Unit] = []
     for unit in units:
         _row, new = Share.objects.get_or_create(
             target=target,
             unit=unit,
             defaults={"unit_key": unit.key, "giver_id": target.unit_id, "giver_key": target.unit_key},
         )
-        made += new
-    record("programmes.ask_shares", target, by=by, says={"name": target.name, "count": made})
-    return made
+        if new:
+            made.append(unit)
+    words = _("Đề nghị đăng ký mức thực hiện chỉ tiêu “{name}”.").format(name=short(target.name))
+    tell(accounts_in([unit.key for unit in made], "programmes.answer"), words, "/theo-doi/")
+    record("programmes.ask_shares", target, by=by, says={"name": target.name, "count": len(made)})
+    return len(made)
 
 
 @transaction.atomic
@@ -52,7 +56,7 @@ def assign_shares(target: Target, *, by: Actor, values: Mapping[Unit, Decimal]) 
     """Assign shares of an approved target to units; a unit's share that stood before is replaced and answered anew."""
     target = access.assign_target.claim(by, target)
     rows = [_assign(target, unit, value) for unit, value in values.items()]
-    words = _("Được giao chỉ tiêu “{name}”. Đề nghị tiếp nhận hoặc đề nghị điều chỉnh.").format(name=target.name)
+    words = _("Được giao chỉ tiêu “{name}”. Đề nghị tiếp nhận hoặc đề nghị điều chỉnh.").format(name=short(target.name))
     tell(accounts_in([unit.key for unit in values], "programmes.answer"), words, "/theo-doi/")
     record("programmes.assign_target", target, by=by, says={"name": target.name, "count": len(rows)})
     return rows
@@ -95,6 +99,9 @@ def settle_adjustment(share: Share, *, by: Actor, agreed: bool, answer: str = ""
     share = access.settle_share.claim(by, share)
     value = share.wanted if agreed else share.value
     changes = change(share, status=ShareStatus.ASSIGNED, value=value, wanted=None, answer=answer.strip())
+    said = _("Đã đồng ý điều chỉnh") if agreed else _("Giữ nguyên mức đã giao")
+    words = f"{said}: {short(share.target.name)}, {number(value)} {share.target.unit_label}. {share.answer}".strip()
+    tell(accounts_in([share.unit_key], "programmes.answer"), words, f"/theo-doi/phan/{share.pk}/")
     verb = "programmes.agree_adjustment" if agreed else "programmes.keep_share"
     record(verb, share, by=by, says=_says(share, value), changes=changes)
     return share
@@ -104,5 +111,5 @@ def _says(share: Share, value: Decimal | None) -> dict[str, str]:
     return {
         "target": share.target.name,
         "unit": share.unit.name,
-        "value": f"{value.normalize():f}" if value is not None else "–",
+        "value": number(value),
     }

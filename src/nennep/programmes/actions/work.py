@@ -21,10 +21,19 @@ from nennep.programmes import access
 from nennep.programmes.actions.tasks import close_task
 from nennep.programmes.events import WorkReported
 from nennep.programmes.models import Evidence, Task, Work, WorkStatus
+from nennep.viet.write import short
 
 
 class NoEvidence(Refused):
     """A key task is reported as finished without anything that proves it."""
+
+
+class NobodyLeads(Refused):
+    """A task is assigned without a unit that leads it."""
+
+
+class WorkBegun(Refused):
+    """A task is taken back from a unit that has begun to work on it."""
 
 
 class NotOneOfTheList(Refused):
@@ -39,12 +48,13 @@ def assign_task(
     units: Iterable[Unit],
     helpers: Iterable[Unit] = (),
     watchers: Iterable[Unit] = (),
+    released: Iterable[Unit] = (),
     posts: Mapping[int, str] | None = None,
     due_on: date | None = None,
     key_task: bool | None = None,
 ) -> list[Work]:
     """Assign a task of an approved programme to units that lead it, help, or watch; ``posts`` names who answers for it
-    in a unit, by the unit's id."""
+    in a unit, by the unit's id; ``released`` units have it no longer. Raises WorkBegun, NobodyLeads."""
     task = access.assign_task.claim(by, task)
     change(task, due_on=due_on or task.due_on, key_task=task.key_task if key_task is None else key_task)
     roles = [(units, True, False), (helpers, False, False), (watchers, False, True)]
@@ -53,11 +63,29 @@ def assign_task(
         for listed, leading, watching in roles
         for unit in listed
     ]
-    words = _("Được giao nhiệm vụ “{name}”.").format(name=task.name[:200])
+    count = _release(task, released)
+    if not task.works.filter(leading=True, watching=False).exists():
+        raise NobodyLeads(_("Chọn ít nhất một đơn vị chủ trì."))
+    words = _("Được giao nhiệm vụ “{name}”.").format(name=short(task.name))
     told = [row.unit_key for row in rows if not row.watching]
     tell(accounts_in(told, "programmes.work"), words, "/theo-doi/")
     record("programmes.assign_task", task, by=by, says={"name": task.name[:200], "count": len(rows)})
+    if count:
+        record("programmes.release_task", task, by=by, says={"name": task.name[:200], "count": count})
     return rows
+
+
+def _release(task: Task, units: Iterable[Unit]) -> int:
+    """Take a task back from units that have not begun; returns from how many."""
+    listed = task.works.filter(unit__in=list(units)).select_related("unit")
+    for work in listed:
+        if work.status not in {WorkStatus.PLANNED, WorkStatus.ASSIGNED} or work.evidence.exists():
+            raise WorkBegun(
+                _("{unit} đã bắt đầu thực hiện nên không bỏ giao được. Đề nghị giữ lại, hoặc xét ngoại lệ.").format(
+                    unit=work.unit.name
+                )
+            )
+    return listed.delete()[1].get("programmes.Work", 0)
 
 
 def _part(task: Task, unit: Unit, *, leading: bool, watching: bool, post: str) -> Work:
@@ -141,6 +169,9 @@ def judge_work(work: Work, *, by: Actor, accepted: bool, answer: str = "") -> Wo
         raise NoEvidence(_("Đề nghị ghi rõ cần bổ sung gì."), field="answer")
     status = WorkStatus.DONE if accepted else WorkStatus.RETURNED
     changes = change(work, status=status, answer=answer.strip(), closed_on=today() if accepted else None)
+    said = _("Đã xác nhận hoàn thành") if accepted else _("Đề nghị bổ sung minh chứng")
+    words = f"{said}: “{short(work.task.name)}”. {work.answer}".strip()
+    tell(accounts_in([work.unit_key], "programmes.work"), words, f"/theo-doi/viec/{work.pk}/")
     record("programmes.accept" if accepted else "programmes.return", work, by=by, says=_says(work), changes=changes)
     close_task(work.task)
     return work

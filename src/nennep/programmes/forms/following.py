@@ -10,6 +10,7 @@ from nennep.documents.models import Document
 from nennep.org.models import Unit
 from nennep.programmes.forms.plans import DayField
 from nennep.programmes.models import Judged, Looking, Target, Task
+from nennep.ui.fields import Amount, Upload
 
 
 class PaperForm(forms.Form):
@@ -70,7 +71,7 @@ class EvidenceForm(forms.Form):
 
     day = DayField(label=_("Ngày"))
     words = forms.CharField(label=_("Việc đã làm, kết quả"), widget=forms.Textarea(attrs={"rows": 3}))
-    file = forms.FileField(label=_("Tệp minh chứng"), required=False)
+    file = Upload(label=_("Tệp minh chứng"), required=False)
     document: "forms.ModelChoiceField[Document]" = forms.ModelChoiceField(
         queryset=None, required=False, label=_("Hoặc văn bản đã vào sổ"), empty_label=_("Không chọn")
     )
@@ -98,7 +99,7 @@ class YearGoalsForm(forms.Form):
         super().__init__(*given, **more)
         for year in years:
             label = _("Năm {year}").format(year=year)
-            self.fields[f"y{year}"] = forms.DecimalField(label=label, min_value=0, localize=True)
+            self.fields[f"y{year}"] = Amount(label=label)
 
 
 class UnitsForm(forms.Form):
@@ -114,15 +115,15 @@ class UnitsForm(forms.Form):
                 choices = [("", _("Chưa có")), ("1", _("Đạt")), ("0", _("Chưa đạt"))]
                 field: forms.Field = forms.ChoiceField(label=unit.name, choices=choices, required=False)
             else:
-                field = forms.DecimalField(label=unit.name, min_value=0, required=False, localize=True)
+                field = Amount(label=unit.name, required=False)
             self.fields[f"u{unit.pk}"] = field
 
 
 class OwnValueForm(forms.Form):
     """What a unit has reached of its share."""
 
-    part = forms.DecimalField(label=_("Số đạt được"), min_value=0, localize=True)
-    whole = forms.DecimalField(label=_("Trên tổng số (nếu là tỷ lệ)"), min_value=0, required=False, localize=True)
+    part = Amount(label=_("Số đạt được"))
+    whole = Amount(label=_("Trên tổng số (nếu là tỷ lệ)"), required=False)
     last = DayField(label=_("Tính đến ngày"))
     source = forms.CharField(
         label=_("Nguồn số liệu"), max_length=250, help_text=_("Ví dụ: biên bản họp chi bộ tháng 6.")

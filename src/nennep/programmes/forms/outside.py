@@ -10,6 +10,7 @@ from nennep.core.clock import FOREVER
 from nennep.org.models import Unit
 from nennep.programmes.forms.plans import DayField
 from nennep.programmes.models import CourseKind, Standard
+from nennep.ui.fields import Amount
 
 
 class ThemeForm(forms.Form):
@@ -58,8 +59,8 @@ class ReadingForm(forms.Form):
     """An outside figure as of a day."""
 
     as_of = DayField(label=_("Tính đến ngày"))
-    part = forms.DecimalField(label=_("Số đạt"), min_value=0, localize=True)
-    whole = forms.DecimalField(label=_("Trên tổng số"), min_value=0, required=False, localize=True)
+    part = Amount(label=_("Số đạt"))
+    whole = Amount(label=_("Trên tổng số"), required=False)
     owners = forms.IntegerField(label=_("Của bao nhiêu đơn vị sở hữu"), min_value=0, required=False)
     source = forms.CharField(label=_("Nguồn số liệu"), max_length=250)
 

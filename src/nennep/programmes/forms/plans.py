@@ -11,6 +11,7 @@ from nennep.figures.hand import HAND
 from nennep.figures.registry import FIGURES
 from nennep.org.models import WorkArea
 from nennep.programmes.models import Indicator, Mode, Population, Programme, Repeats, Target, Theme
+from nennep.ui.fields import Amount, Upload
 
 COMPARATORS = [(">=", _("từ … trở lên")), ("<=", _("không quá")), ("=", _("đúng bằng"))]
 
@@ -78,7 +79,7 @@ class BindForm(forms.Form):
         label=_("Đối tượng"), required=False, help_text=_("Chọn rõ khi câu chữ có thể hiểu nhiều cách.")
     )
     comparator = forms.ChoiceField(label=_("So sánh"), choices=COMPARATORS)
-    value = forms.DecimalField(label=_("Mức cần đạt"), required=False, localize=True)
+    value = Amount(label=_("Mức cần đạt"), required=False, min_value=None)
     unit_label = forms.CharField(label=_("Đơn vị tính"), max_length=80, required=False)
     yearly = forms.BooleanField(label=_("Tính lại từ đầu mỗi năm"), required=False)
     since = DayField(label=_("Từ ngày"))
@@ -160,13 +161,13 @@ class AssignTaskForm(forms.Form):
 class RegisterForm(forms.Form):
     """What a unit takes over of a target."""
 
-    value = forms.DecimalField(label=_("Mức đăng ký"), min_value=0, localize=True)
+    value = Amount(label=_("Mức đăng ký"))
 
 
 class AdjustForm(forms.Form):
     """Another figure, with the reason."""
 
-    wanted = forms.DecimalField(label=_("Mức đề nghị"), min_value=0, localize=True)
+    wanted = Amount(label=_("Mức đề nghị"))
     reason = forms.CharField(label=_("Lý do"), widget=forms.Textarea(attrs={"rows": 3}))
 
 
@@ -177,7 +178,7 @@ class ReportForm(forms.Form):
         label=_("Tiến độ (%)"), min_value=0, max_value=100, widget=forms.NumberInput(attrs={"inputmode": "numeric"})
     )
     note = forms.CharField(label=_("Kết quả, vướng mắc"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    file = forms.FileField(label=_("Minh chứng: tệp đính kèm"), required=False)
+    file = Upload(label=_("Minh chứng: tệp đính kèm"), required=False)
     document = forms.ChoiceField(label=_("Hoặc văn bản đã vào sổ"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -195,8 +196,8 @@ class JudgeForm(forms.Form):
 class HandForm(forms.Form):
     """A value entered by hand, with its source."""
 
-    part = forms.DecimalField(label=_("Số đạt"), min_value=0, localize=True)
-    whole = forms.DecimalField(label=_("Trên tổng số"), min_value=0, required=False, localize=True)
+    part = Amount(label=_("Số đạt"))
+    whole = Amount(label=_("Trên tổng số"), required=False)
     last = DayField(label=_("Tính đến ngày"))
     source = forms.CharField(label=_("Nguồn số liệu"), max_length=250)
 

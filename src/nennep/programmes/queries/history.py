@@ -148,7 +148,7 @@ def standings(target: Target, day: date) -> list[Standing]:
         least = rules.halved(float(target.value or 0), whole.since, whole.until, period.last)
         values = each_unit(target, target.unit, period)
         rows = [
-            Standing(unit, values.get(unit.pk, 0.0), least, values.get(unit.pk, 0.0) >= least)
+            Standing(unit, values.get(unit.pk), least, unit.pk in values and values[unit.pk] >= least)
             for unit in measured_units(target, target.unit, period)
         ]
     elif by_unit(target):

@@ -176,12 +176,12 @@ def indicator_of(target: Target) -> Indicator | None:
 
 def _each(target: Target, unit: Unit, period: Period) -> Value | None:
     """How many units of the population reach the minimum, of how many; None where nothing was counted or entered."""
-    values = each_unit(target, unit, period)
-    if target.figure not in FIGURES and not any(values.values()):
+    units, values = measured_units(target, unit, period), each_unit(target, unit, period)
+    if not values:
         return None
     least = rules.halved(float(target.value or 0), *_bounds(target, period), period.last)
     return Value(
-        sum(1 for value in values.values() if value >= least), len(values), by_hand=target.figure not in FIGURES
+        sum(1 for value in values.values() if value >= least), len(units), by_hand=target.figure not in FIGURES
     )
 
 
@@ -191,7 +191,7 @@ def _bounds(target: Target, period: Period) -> tuple[date, date]:
 
 
 def each_unit(target: Target, unit: Unit, period: Period) -> dict[int, float]:
-    """The value of every unit of the target's population, by unit id."""
+    """The value of every unit of the target's population of which one is known, by unit id."""
     units = measured_units(target, unit, period)
     if target.figure in FIGURES:
         found = by_units(target.figure, unit, units, period)
@@ -200,7 +200,7 @@ def each_unit(target: Target, unit: Unit, period: Period) -> dict[int, float]:
         code=target.hand_code, unit_id__in=[one.pk for one in units], since__gte=period.since, until__lte=period.until
     ).order_by("until", "entered_at")
     entered = {row.unit_id: value_of(row).part for row in rows}
-    return {one.pk: entered.get(one.pk, 0.0) for one in units}
+    return entered
 
 
 def population(name: str, unit: Unit, day: date) -> list[Unit]:

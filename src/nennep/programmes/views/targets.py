@@ -1,7 +1,8 @@
 """Pages of targets: measuring, binding, splitting by year, assigning, entering by hand."""
 
+from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -18,9 +19,13 @@ from nennep.figures.registry import FIGURES, Period
 from nennep.journal.queries import lines_about, tell
 from nennep.org.models import Unit
 from nennep.programmes import access, actions, forms, queries, rules
-from nennep.programmes.models import Population, Target
+from nennep.programmes.models import Population, Share, Target
 from nennep.programmes.views.sheets import saving, seen, sheet
 from nennep.ui.chart import BurnUp, burn_up
+from nennep.viet import read
+from nennep.viet.write import number
+
+MOST = Decimal(10) ** 10
 
 
 @login_required
@@ -45,9 +50,15 @@ def target(request: Request, pk: int) -> HttpResponse:
         "waivers": row.waivers.select_related("unit"), "term": row.last_day.year > row.since.year and not row.yearly,
         "may_collect": access.collect.allows(request.actor, row),
         "settle": set(access.settle_share.rows(request.actor).filter(target=row).values_list("pk", flat=True)),
-        "total": sum((share.value or Decimal(0) for share in shares), Decimal(0)), "told": tell(lines_about(row)[:20]),
+        "total": sum((share.value or Decimal(0) for share in shares), Decimal(0)), "asked": _registered(shares), "told": tell(lines_about(row)[:20]),
     }  # fmt: skip
     return render(request, "programmes/target.html", context)
+
+
+def _registered(shares: Iterable[Share]) -> Decimal | None:
+    """What the units have registered together; None where nobody has."""
+    found = [share.registered for share in shares if share.registered is not None]
+    return sum(found, Decimal(0)) if found else None
 
 
 def _share_counts(row: Target, units: list[Unit], period: Period) -> dict[int, float]:
@@ -114,52 +125,45 @@ def assign(request: Request, pk: int) -> HttpResponse:
         row.population if row.population in {"cells", "student_cells", "subordinates"} else "cells"
     )
     units = queries.population(kind, row.unit, today())
-    if request.method == "POST":
-        return _assigned(request, row, units)
+    typed = {unit.pk: request.POST.get(f"value-{unit.pk}", "") for unit in units} if request.method == "POST" else {}
+    chosen = [unit for unit in units if request.POST.get(f"use-{unit.pk}")] if typed else units
+    wrong = _assigned(request, row, chosen, typed) if typed else ""
+    if typed and not wrong:
+        return redirect("programmes:target", row.pk)
     parts = queries.candidates(row.unit, row, units, today())
     proposed = rules.shares_for(row.mode, row.value or Decimal(0), parts)
     shares = {share.unit_id: share for share in row.shares.all()}
     lines = [
-        (unit, shares.get(unit.pk), proposed[unit.pk], part.candidates) for unit, part in zip(units, parts, strict=True)
+        (unit, shares.get(unit.pk), proposed[unit.pk], part.candidates, typed.get(unit.pk), unit in chosen)
+        for unit, part in zip(units, parts, strict=True)
     ]
-    total = sum(proposed.values(), Decimal(0))
     context = {
-        "target": row, "lines": lines, "kind": kind, "total": total, "shortfall": rules.shortfall(row.mode, row.value or Decimal(0), proposed),
+        "target": row, "lines": lines, "kind": kind, "total": sum(proposed.values(), Decimal(0)), "wrong": wrong,
+        "shortfall": rules.shortfall(row.mode, row.value or Decimal(0), proposed), "registered": _registered(shares.values()),
         "populations": [choice for choice in Population.choices if choice[0] in {"cells", "student_cells", "subordinates"}],
         "may_assign": access.assign_target.allows(request.actor, row),
     }  # fmt: skip
-    return render(request, "programmes/assign.html", context)
+    return render(request, "programmes/assign.html", context, status=422 if wrong else 200)
 
 
-def _assigned(request: Request, row: Target, units: list[Unit]) -> HttpResponse:
-    chosen = [unit for unit in units if request.POST.get(f"use-{unit.pk}")]
+def _assigned(request: Request, row: Target, chosen: list[Unit], typed: dict[int, str]) -> str:
+    """Ask or assign; what is wrong with what was typed, in words, or ''."""
     if not chosen:
-        messages.warning(request, _("Chưa chọn đơn vị nào."))
-        return redirect(request.get_full_path())
+        return _("Chưa chọn đơn vị nào.")
     if request.POST.get("act") == "ask":
         count = actions.ask_for_shares(row, by=request.actor, units=chosen)
         messages.success(request, _("Đã đề nghị {count} đơn vị đăng ký chỉ tiêu.").format(count=count))
-        return redirect("programmes:target", row.pk)
-    values = {unit: _decimal(request.POST.get(f"value-{unit.pk}", "")) for unit in chosen}
-    if any(value is None for value in values.values()):
-        messages.warning(request, _("Có ô chưa phải là số. Đề nghị kiểm tra lại."))
-        return redirect(request.get_full_path())
+        return ""
+    values = {unit: read.number(typed[unit.pk]) for unit in chosen}
+    if bad := [unit.name for unit, value in values.items() if value is None or not 0 <= value < MOST]:
+        return _("Mức giao phải là số không âm. Đề nghị kiểm tra lại: {units}.").format(units=", ".join(bad))
     exact = {unit: value for unit, value in values.items() if value is not None}
     actions.assign_shares(row, by=request.actor, values=exact)
     lack = rules.shortfall(row.mode, row.value or Decimal(0), {unit.pk: value for unit, value in exact.items()})
     messages.success(request, _("Đã giao chỉ tiêu cho {count} đơn vị.").format(count=len(exact)))
     if lack:
-        messages.warning(
-            request, _("Tổng mức giao còn thiếu {lack} so với chỉ tiêu.").format(lack=f"{lack.normalize():f}")
-        )
-    return redirect("programmes:target", row.pk)
-
-
-def _decimal(text: str) -> Decimal | None:
-    try:
-        return Decimal(text.strip().replace(".", "").replace(",", ".")) if text.strip() else None
-    except InvalidOperation:
-        return None
+        messages.warning(request, _("Tổng mức giao còn thiếu {lack} so với chỉ tiêu.").format(lack=number(lack)))
+    return ""
 
 
 @login_required

@@ -84,13 +84,16 @@ def assign(request: Request, pk: int) -> HttpResponse:
     detail = forms.AssignTaskForm(request.POST or None, initial={"due_on": row.due_on, "key_task": row.key_task})
     saved = saving(detail, lambda given: _assigned(request, row, units, given))
     if saved.done:
-        messages.success(request, _("Đã giao nhiệm vụ cho {count} đơn vị.").format(count=len(_chosen(request, units))))
+        messages.success(
+            request, _("Nhiệm vụ đang giao cho {count} đơn vị.").format(count=row.works.filter(watching=False).count())
+        )
         return redirect("programmes:task", pk)
-    held = {work.unit_id: work for work in row.works.all()}
+    held = {work.unit_id: work for work in row.works.select_related("unit")}
+    others = [work.unit.name for key, work in held.items() if key not in {unit.pk for unit in units}]
     context = {
         "task": row, "lines": [(unit, _role(request, unit, held), _post(request, unit, held)) for unit in units], "detail": detail, "kind": kind,
         "populations": [choice for choice in Population.choices if choice[0] in ASSIGNABLE],
-        "wrong": request.method == "POST" and not detail.errors,
+        "others": others,
     }  # fmt: skip
     return render(request, "programmes/assign_task.html", context, status=422 if request.method == "POST" else 200)
 
@@ -116,9 +119,11 @@ def _chosen(request: Request, units: list[Unit]) -> dict[Unit, str]:
 
 def _assigned(request: Request, row: Task, units: list[Unit], given: dict[str, Any]) -> None:
     roles = _chosen(request, units)
+    held = {work.unit for work in row.works.select_related("unit")}
+    given_up = held - set(roles) if request.POST.get("only") else (held & set(units)) - set(roles)
     by_role = {role: [unit for unit, one in roles.items() if one == role] for role in ("lead", "help", "watch")}
     posts = {unit.pk: request.POST.get(f"post-{unit.pk}", "").strip() for unit in roles}
     actions.assign_task(
-        row, by=request.actor, units=by_role["lead"], helpers=by_role["help"], watchers=by_role["watch"], posts=posts,
+        row, by=request.actor, units=by_role["lead"], helpers=by_role["help"], watchers=by_role["watch"], posts=posts, released=given_up,
         due_on=given["due_on"], key_task=given["key_task"],
     )  # fmt: skip

@@ -17,17 +17,23 @@
     Array.prototype.forEach.call(f.elements, function (el) {
       if (!(el.name in d)) return;
       if (el.type === "checkbox" || el.type === "radio") el.checked = d[el.name].indexOf(el.value) >= 0;
-      else el.value = d[el.name]; });
+      else if (d[el.name] !== "" || !el.defaultValue) el.value = d[el.name]; });
   };
+  var forget = function (one) {
+    try { Object.keys(sessionStorage).forEach(function (k) { if (k === one || (!one && k.indexOf("draft:") === 0)) sessionStorage.removeItem(k); }); } catch (x) { /* no storage */ }
+  };
+  // what was sent and led to a page without faults is saved: its draft goes, before any draft is given back
+  var sent = null; try { sent = sessionStorage.getItem("sent"); } catch (x) { /* no storage */ }
+  forget("sent");
+  if (sent && document.querySelector("nav.tabs") && !document.querySelector(".errors, [aria-invalid=true]")) forget(sent);
+  if (document.querySelector("[data-done-form]")) forget("");
   document.querySelectorAll("form[data-keep]").forEach(function (f) {
     var said = f.querySelector("[data-kept]"), text = null;
     try { text = sessionStorage.getItem(key(f)); } catch (x) { /* no storage */ }
     if (text && !f.querySelector("[aria-invalid=true]")) { give(f, JSON.parse(text)); if (said) said.hidden = false; }
     f.addEventListener("input", function () { keep(f); });
-    f.addEventListener("submit", function () { window.setTimeout(function () { f.dataset.sent = "1"; }, 0); });
+    f.addEventListener("submit", function () { try { sessionStorage.setItem("sent", key(f)); } catch (x) { /* no storage */ } });
   });
-  var done = document.querySelector("[data-done-form]");
-  if (done) { try { Object.keys(sessionStorage).forEach(function (k) { if (k.indexOf("draft:") === 0) sessionStorage.removeItem(k); }); } catch (x) { /* no storage */ } }
   var wrong = document.querySelector(".errors"); if (wrong) wrong.focus();
   document.addEventListener("click", function (e) {
     var t = e.target.closest("[data-open]"); if (t) { var d = document.getElementById(t.dataset.open); if (d && d.showModal) { e.preventDefault(); d.showModal(); } }
@@ -35,6 +41,16 @@
     var f = e.target.closest("[data-toggle]"); if (f) { var x = document.getElementById(f.dataset.toggle); if (x) { e.preventDefault(); x.classList.toggle("open"); var i = x.querySelector("input"); if (i) i.focus(); } }
     var p = e.target.closest("[data-print]"); if (p) window.print();
     document.querySelectorAll("details.menu[open]").forEach(function (m) { if (!m.contains(e.target)) m.open = false; });
+  });
+  document.querySelectorAll("input[type=file][data-choose]").forEach(function (i) {
+    var box = document.createElement("span"), b = document.createElement("span"), n = document.createElement("span");
+    box.className = "file"; b.className = "btn calm"; b.textContent = i.dataset.choose; n.className = "muted";
+    var name = function () { n.textContent = Array.prototype.map.call(i.files, function (f) { return f.name; }).join(", ") || i.dataset.none; };
+    i.parentNode.insertBefore(box, i); box.append(i, b, n); name(); i.addEventListener("change", name);
+  });
+  document.querySelectorAll("[data-choices]").forEach(function (c) {
+    var all = c.querySelector("[data-all]"); if (all) all.hidden = false;
+    c.addEventListener("click", function (e) { var b = e.target.closest("[data-check]"); if (b) c.querySelectorAll("input[type=checkbox]").forEach(function (x) { x.checked = !!b.dataset.check; }); });
   });
   document.querySelectorAll("[data-show-password]").forEach(function (b) {
     b.addEventListener("click", function () { var i = document.getElementById(b.dataset.showPassword); i.type = i.type === "password" ? "text" : "password"; b.setAttribute("aria-pressed", i.type === "text"); });

@@ -1,0 +1,137 @@
+"""Giving targets and tasks to units: nothing typed is lost, units are told, what was given by mistake is taken back."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from nennep.config.cast import Cast
+from nennep.core.scope import acting_as
+from nennep.documents import actions as papers
+from nennep.duties.registry import due
+from nennep.programmes import actions, queries
+from nennep.programmes.actions import work as works
+from nennep.programmes.models import Share, Target, Work
+from tests import story
+
+pytestmark = [pytest.mark.data, pytest.mark.django_db]
+DAY = date(2023, 7, 3)
+Sign = Callable[[str], Client]
+
+
+@pytest.fixture
+def told(cast: Cast) -> story.Story:
+    return story.tell(cast)
+
+
+def words(answer: object) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))  # type: ignore[attr-defined]
+
+
+def sent(cast: Cast, *values: str) -> dict[str, str]:
+    with acting_as(cast.actor("lan")), transaction.atomic():
+        units = queries.population("student_cells", cast.units["BV"], DAY)
+    return {f"value-{unit.pk}": value for unit, value in zip(units, values, strict=True)} | {
+        f"use-{unit.pk}": "on" for unit in units
+    }
+
+
+@pytest.mark.parametrize("wrong", ["xx", "-5", "99999999999"])
+def test_a_wrong_figure_is_named_and_the_others_stay_typed(
+    cast: Cast, told: story.Story, signed_in: Sign, wrong: str
+) -> None:
+    at = f"/theo-doi/chi-tieu/{told.target.pk}/giao/?doi-tuong=student_cells"
+    answer = signed_in("lan").post(at, {"act": "assign", **sent(cast, "31", wrong, "33")})
+    assert answer.status_code == 422
+    assert "Mức giao phải là số không âm. Đề nghị kiểm tra lại: Chi bộ Sinh viên 2." in words(answer)
+    assert 'value="31"' in answer.content.decode() and 'value="33"' in answer.content.decode()
+    with acting_as(cast.actor("lan")), transaction.atomic():
+        assert not Share.objects.filter(target=told.target).exclude(value=20).exists()
+
+
+def test_a_full_stop_before_one_digit_is_a_decimal_not_a_thousand(
+    cast: Cast, told: story.Story, signed_in: Sign
+) -> None:
+    at = f"/theo-doi/chi-tieu/{told.target.pk}/giao/?doi-tuong=student_cells"
+    assert signed_in("lan").post(at, {"act": "assign", **sent(cast, "20.5", "0", "1.000")}).status_code == 302
+    with acting_as(cast.actor("lan")), transaction.atomic():
+        values = [share.value for share in Share.objects.filter(target=told.target).order_by("unit__title_key")]
+    assert values == [Decimal("20.5"), 0, 1000]
+
+
+def test_units_are_told_to_register_and_what_was_decided(cast: Cast, signed_in: Sign) -> None:
+    lan, hoa = cast.actor("lan"), cast.actor("hoa")
+    programme = story.confirmed(cast)
+    with acting_as(lan), transaction.atomic():
+        target = Target.objects.get(programme=programme, figure="admissions")
+        actions.ask_for_shares(target, by=lan, units=[cast.units["BV-S1"]])
+    with acting_as(hoa), transaction.atomic():
+        assert any(duty.kind == "register" and duty.title == target.name for duty in due(hoa, date(2023, 8, 1)))
+    assert "Đề nghị đăng ký mức thực hiện chỉ tiêu" in words(signed_in("hoa").get("/thong-bao/"))
+    with acting_as(lan), transaction.atomic():
+        (share,) = actions.assign_shares(target, by=lan, values={cast.units["BV-S1"]: Decimal(35)})
+    with acting_as(hoa), transaction.atomic():
+        assert not any(duty.kind == "register" for duty in due(hoa, date(2023, 8, 1)))
+        actions.propose_adjustment(share, by=hoa, wanted=Decimal(30), reason="Nguồn ít")
+    with acting_as(lan), transaction.atomic():
+        actions.settle_adjustment(share, by=lan, agreed=False, answer="Nguồn còn đủ.")
+    assert "Giữ nguyên mức đã giao" in words(signed_in("hoa").get("/thong-bao/"))
+
+
+def test_the_secretary_sees_a_programme_that_waits_for_approval(cast: Cast) -> None:
+    lan, secretary = cast.actor("lan"), cast.actor("bithu")
+    with acting_as(lan), transaction.atomic():
+        text = story.plan_text().replace("12", "21")
+        document = papers.take_in_paper(cast.units["BV"], by=lan, text=text).document
+        papers.decide_all(document, by=lan, kind="target")
+        actions.confirm_plan(document, by=lan, name="Kế hoạch khác", since=date(2023, 1, 1), until=date(2024, 1, 1))
+    with acting_as(secretary), transaction.atomic():
+        waiting = [duty.title for duty in due(secretary, date(2023, 8, 1)) if duty.kind == "approve"]
+    assert waiting == ["Kế hoạch khác"]
+
+
+def test_a_task_is_taken_back_from_units_that_have_not_begun(cast: Cast, told: story.Story, signed_in: Sign) -> None:
+    lan = signed_in("lan")
+    at = f"/theo-doi/nhiem-vu/{told.task.pk}/giao/?doi-tuong=cells"
+    law, first = cast.units["BV-LU"], cast.units["BV-S1"]
+    roles = {f"role-{first.pk}": "lead", f"role-{law.pk}": "lead"}
+    assert lan.post(at, {"due_on": "30/04/2023", "key_task": "on", "only": "on", **roles}).status_code == 302
+    with acting_as(cast.actor("lan")), transaction.atomic():
+        assert {work.unit_id for work in Work.objects.filter(task=told.task)} == {first.pk, law.pk}
+    answer = lan.post(at, {"due_on": "30/04/2023", "key_task": "on", f"role-{law.pk}": "lead"})
+    assert answer.status_code == 422 and "Chi bộ Sinh viên 1 đã bắt đầu thực hiện" in words(answer)
+    none = lan.post(at, {"due_on": "30/04/2023"})
+    assert none.status_code == 422
+
+
+def test_a_task_without_a_leading_unit_is_not_assigned(cast: Cast, told: story.Story) -> None:
+    lan = cast.actor("lan")
+    with acting_as(lan), transaction.atomic():
+        fresh = actions.add_task(told.programme, by=lan, name="Rà soát", due_on=None)
+        with pytest.raises(works.NobodyLeads):
+            actions.assign_task(fresh, by=lan, units=[], helpers=[cast.units["BV-LU"]])
+
+
+def test_the_unit_is_told_what_was_said_of_its_evidence(cast: Cast, told: story.Story, signed_in: Sign) -> None:
+    hoa, lan = cast.actor("hoa"), cast.actor("lan")
+    with acting_as(hoa), transaction.atomic():
+        actions.report_work(told.work, by=hoa, percent=100, note="Xong")
+    with acting_as(lan), transaction.atomic():
+        actions.judge_work(told.work, by=lan, accepted=False, answer="Cần biên bản có chữ ký.")
+    assert "Cần biên bản có chữ ký." in words(signed_in("hoa").get("/thong-bao/"))
+
+
+def test_a_minimum_nobody_has_entered_is_unknown_not_late(cast: Cast, told: story.Story) -> None:
+    with acting_as(cast.actor("lan")), transaction.atomic():
+        each = told.programme.targets.get(mode="each")
+        assert {line.known for line in queries.standings(each, DAY)} == {False}
+        period = queries.period_of(each, DAY)
+        actions.enter_for_units(
+            each, by=cast.actor("lan"), values={cast.units["BV-LU"]: Decimal(2)}, last=DAY, source="Sổ", period=period
+        )
+        known = {line.unit.pk: line.reached for line in queries.standings(each, DAY) if line.known}
+        assert known == {cast.units["BV-LU"].pk: True}
