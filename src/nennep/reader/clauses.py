@@ -35,7 +35,8 @@ def clause_start(text: str, floor: int, at: int) -> int:
     for mark in (";", ": "):
         found = text.rfind(mark, floor, at)
         start = max(start, found + len(mark)) if found >= 0 else start
-    return start
+    opened = text.rfind("(", start, at)
+    return opened + 1 if opened > text.rfind(")", start, at) else start
 
 
 def clause_end(text: str, at: int, ceiling: int) -> int:

@@ -107,6 +107,7 @@ STOP_WORDS = frozenset(
         "hơn",
         "hoặc",
         "trở",
+        "đối",
     ]
 )
 AFTER_FINE = {
@@ -117,6 +118,7 @@ AFTER_FINE = {
     "hoạt": ("động",),
     "thực": ("tập",),
     "làm": (),
+    "đối": ("tượng", "tác", "thủ"),
 }
 KEPT = {"dự bị", "sinh hoạt", "hoạt động", "tham luận", "chính thức", "thi đua", "phát minh", "bằng khen", "tập thể"}
 DURATION = re.compile(

@@ -42,7 +42,7 @@ DUE_RULES = {
 GUESSED = {"time.day-no-year", "time.quarter-no-year", "time.month-no-year"}
 PAST = re.compile(
     r"(?i:(?:^|\W)(?:đã|vừa)(?= )|tính đến|kết quả(?: là|:)|được (?:thành lập|công nhận|tặng|nhận|bổ nhiệm|kết nạp|"
-    r"tổ chức)|có hiệu lực|(?:công tác|hoạt động|nhiệm vụ|tình hình) (?:\w+ ){0,4}trong năm|thành tích|khen|tăng "
+    r"tổ chức)|có hiệu lực|(?:công tác|hoạt động|nhiệm vụ|tình hình) (?:\w+ ){0,4}trong năm|thành tích|được khen|khen thưởng (?:cho|các)|tăng "
     r"trưởng|số liệu|so với)"
 )
 PAST_AFTER = re.compile(r"(?i:,? ?(?:\w+ ){0,8}?(?:đã|vừa)(?= ))")
@@ -55,6 +55,7 @@ LIST_HEAD = re.compile(r"(?:, [^:.]{0,60}| (?:là|như sau|gồm|cần))? ?(?:l�
 TIMING = re.compile(
     r"(?i:thời gian(?: thực hiện| hoàn thành| triển khai)?|thời hạn(?: hoàn thành)?|tiến độ|hạn)(?: hoàn thành)? ?: ?$"
 )
+HELD = re.compile(r"(?i:diễn ra|khai mạc|bế mạc|ra đời|xảy ra)(?: trong| vào)? ?$")
 ONWARD = re.compile(r"(?: và các năm tiếp theo| trở đi| và những năm tiếp theo| và các năm sau)")
 SINCE = re.compile(r"^ và (?:nhiệm kỳ|giai đoạn) [\d –-]+")
 CITED = re.compile(r"(?i:(?:số|nghị quyết|kế hoạch|báo cáo|văn bản|quyết định) [^;,.]{0,40}$)")
@@ -131,6 +132,8 @@ def _is_order(page: Page, time: Time, said: str, sentence: tuple[int, int], clau
     """Whether the sentence orders or plans: no past marker, a verb of doing, a year that is not over."""
     text = page.text
     near = text[clause : time.start]
+    if HELD.search(text[max(0, time.start - 24) : time.start]):
+        return False
     if said in ("từ", "kể từ", "sau") and time.rule != "time.count":
         return False
     if (said == "đến" or said == "đến hết") and not AS_GOAL.search(near[-60:]):
