@@ -92,12 +92,14 @@ def headline(page: Page) -> tuple[int, int, str] | None:
     doubled = [found for found in candidates if seen.count(found[2].lower()) > 1]
     if not candidates or re.match(r"\(|[^ ]+ [-–] ", candidates[0][2]):
         return None
-    return (doubled or candidates)[0]
+    found = doubled or candidates
+    kicker = len(found) > 1 and found[0][2].endswith(":")
+    return found[1] if kicker else found[0]
 
 
 def _may_head(printed: str) -> bool:
     words = re.findall(r"[^\W\d_]+", printed)
-    if len(words) < 3 or CHROME.match(printed) or _is_stamp(printed) or _is_body(printed):
+    if len(words) < 4 or CHROME.match(printed) or _is_stamp(printed) or _is_body(printed):
         return False
     return _is_vietnamese(printed)
 

@@ -35,8 +35,10 @@ def clause_start(text: str, floor: int, at: int) -> int:
     for mark in (";", ": "):
         found = text.rfind(mark, floor, at)
         start = max(start, found + len(mark)) if found >= 0 else start
-    opened = text.rfind("(", start, at)
-    return opened + 1 if opened > text.rfind(")", start, at) else start
+    for opens, closes in (("(", ")"), ("“", "”")):
+        opened = text.rfind(opens, start, at)
+        start = opened + 1 if opened > text.rfind(closes, start, at) else start
+    return start
 
 
 def clause_end(text: str, at: int, ceiling: int) -> int:

@@ -68,7 +68,7 @@ SIGNING = re.compile(
     r"TRƯỞNG)[^\n]{0,40}(?=\n|$))"
 )
 DEGREE = re.compile(r"^(?:(?:GS|PGS|TS|TSKH|ThS|BS|KS|CN|NGND|NGƯT|LS)\.? ?,?)+(?= ?[A-ZĐ])[ .]*")
-SECTION_FIRST = re.compile(r"\s*(?!V/v)(?:[IVX]{1,5}[.\-/]|(?:\d{1,2}|[a-z])[.\-)/])")
+SECTION_FIRST = re.compile(r"\s*(?!V/v)(?:[IVX]{1,5}[.\-/]|(?:\d{1,2}|[a-z])[.\-)/](?!\d))")
 
 ENDS_TITLE = re.compile(r"[-–_*. ¯=]+$|(?i:kính gửi|số ?:? ?\d)")
 OF_BODY = re.compile(rf"(?i:của) [{UPPER} ,\-–]{{12,}}\n\s*")

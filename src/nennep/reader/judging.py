@@ -21,11 +21,13 @@ FACTS = re.compile(
     r"(?:cơ bản )?hoàn thành|chỉ đạt|bình quân cả nước|tham dự|tham gia có|hiện tại|trong đó đã|toàn (?:tỉnh|khối|"
     r"trường) có)"
 )
+STRONG = re.compile(r"(?i:ph[ấầ]n đ[ấầ]u|quyết tâm|đặt mục tiêu|đề ra chỉ tiêu)")
 YEARLY = re.compile(r"(?i:h[ằà]ng năm|mỗi năm)")
 BY_PLAN = re.compile(
     r"(?i:(?:theo|so với|trong khi) (?:nghị quyết|kế hoạch|chỉ tiêu|mục tiêu)(?: [^\s,;.]+){0,4}|chỉ tiêu(?: [^\s,;.]+){0,4} "
     r"(?:là|:))(?: đạt| là)? $"
 )
+QUOTED_PLAN = re.compile(r"(?i:nghị quyết|chỉ tiêu|mục tiêu|kế hoạch)[^“”.;]{0,80}“[^”]*$")
 BOUND = re.compile(r"(?i:không (?:được )?(?:vượt )?quá|tối đa|tối thiểu|ít nhất)")
 AIM_HEADS = re.compile(
     r"mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ|tầm nhìn|phấn đấu|phần đấu|điều kiện|tiêu chuẩn|phải đáp ứng|giải pháp|"
@@ -60,7 +62,7 @@ def is_target(
     limited = bool(LIMITS.search(text[max(clause, start - 20) : end + 10]))
     weight = 1.2 if page.kind in AIM_KINDS else 0.0 if not page.kind else -1.5
     weight += 2.0 * bool(AIM_HEADS.search(above)) - 3.5 * bool(FACT_HEADS.search(heads))
-    weight += _aimed(page, near, lead) + 3.0 * bool(BY_PLAN.search(near))
+    weight += _aimed(page, near, lead) + 3.0 * bool(BY_PLAN.search(near) or QUOTED_PLAN.search(lead))
     weight += 2.2 * limited + 1.2 * bool(HORIZON.search(lead))
     if FACTS.search(near) or (not AIMS.search(near) and FACTS.search(lead)):
         bound = bool(BOUND.search(text[max(clause, start - 20) : start + 16]))
@@ -73,4 +75,4 @@ def _aimed(page: Page, near: str, lead: str) -> float:
     cues = [match[0] for match in AIMS.finditer(near)]
     if page.article and cues and all(YEARLY.fullmatch(cue) for cue in cues):
         return 0.7
-    return 1.7 if cues else 1.0 * bool(AIMS.search(lead))
+    return 1.7 if cues or STRONG.search(lead) else 1.0 * bool(AIMS.search(lead))

@@ -37,11 +37,12 @@ RULES = (
     ),
     Rule(
         "time.day-range",
-        rf"(?:từ )?{DAY_WORD}?{D}(?:{SEP}{M})? ?(?:đến|-|–) ?{DAY_WORD}?(?P<d2>\d{{1,2}})(?:{SEP}| tháng "
+        rf"(?:từ )?{DAY_WORD}?{D}(?:{SEP}{M})? ?(?:đến|và|-|–) ?{DAY_WORD}?(?P<d2>\d{{1,2}})(?:{SEP}| tháng "
         rf")(?P<m2>\d{{1,2}})(?:(?:{SEP}| năm ){Y})(?!\d)",
         (
             ("Từ ngày 08 đến ngày 09 tháng 11 năm 2025 tại", "ngày 08 đến ngày 09 tháng 11 năm 2025"),
             ("từ 13 đến 15/10/2025", "từ 13 đến 15/10/2025"),
+            ("trong hai ngày 19 và 20/4/2018", "ngày 19 và 20/4/2018"),
         ),
         ("ngày 15/10/2025",),
         "{y}-{m:02}-{d:02}",
@@ -268,6 +269,9 @@ def usual_year(text: str, paper_date: str | None) -> int | None:
     weak = Counter(match[1] for match in re.finditer(r"năm ((?:19|20)\d\d)(?!\d| ?[-–])", text))
     if weak:
         return int(weak.most_common(1)[0][0])
+    plain = re.search(r"(?:năm|hè|xuân|quý|tháng) (20\d\d)(?!\d| ?[-–])", text)
+    if plain:
+        return int(plain[1])
     term = re.search(r"nhiệm kỳ ((?:19|20)\d\d)", text)
     return int(term[1]) if term else None
 
