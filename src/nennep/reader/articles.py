@@ -10,7 +10,7 @@ from nennep.reader.syllables import is_syllable
 
 CHROME = re.compile(
     r"(?i:tin tức|tin hoạt động|trang chủ|you are here|error message|notice:|nội dung chính|hoạt động của|thông báo$|"
-    r"sự kiện|tin nổi bật|home|menu|chuyên mục|tin mới|bản tin|đăng nhập|đăng ký|đăng xuất|tìm kiếm|zalo|facebook|"
+    r"sự kiện|tin nổi bật|home|menu|chuyên mục|tin mới|bản tin|đăng nhập|đăng ký|đăng xuất|tìm kiếm|zalo|facebook|(?:số |tổng )?lượt (?:truy cập|xem|đọc)|"
     r"chia sẻ|xem với cỡ chữ|in trang|liên hệ|giới thiệu$|tải bản đầy đủ)"
 )
 POSTED = re.compile(
@@ -19,12 +19,12 @@ POSTED = re.compile(
     r"(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2} tháng \d{1,2}, \d{4})"
 )
 CLOCK = r"\d{1,2}(?::|h|g)\d\d(?::\d\d)?'?"
-DAY = r"\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}"
+DAY = r"(?:\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}|\d{1,2} [Tt]háng [^\W\d_]+(?: [^\W\d_]+)?,? \d{4})"
 WEEKDAY = r"(?i:(?:thứ )?(?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)"
 SENTENCE = 120
 STAMP = re.compile(
-    rf"(?:{WEEKDAY},? ?(?:ngày )?)?(?:(?P<clock>{CLOCK}),? ?[-–|]? ?(?:ngày )?)?(?P<day>{DAY})"
-    rf"(?:,? ?[-–|]? ?(?P<clock2>{CLOCK}))?(?: ?(?:AM|PM))?(?: ?[\[(]?GMT ?\+ ?\d{{1,2}}[\])]?)?(?: ?[|•-].{{0,40}})?$"
+    rf"(?i:tin tức sự kiện |tin tức |cập nhật:? )?(?:{WEEKDAY},? ?(?:ngày )?)?(?:(?P<clock>{CLOCK}),? ?[-–|]? ?(?:ngày )?)?(?P<day>{DAY})"
+    rf"(?:,? ?[-–|]? ?(?P<clock2>{CLOCK}))?(?: ?(?:AM|PM|SA|CH))?(?: ?[\[(]?GMT ?\+ ?\d{{1,2}}[\])]?)?(?: ?[|•-].{{0,40}})?$"
 )
 
 
@@ -82,7 +82,7 @@ def headline(page: Page) -> tuple[int, int, str] | None:
     candidates: list[tuple[int, int, str]] = []
     for line in page.lines[:9]:
         printed = page.text[line.start : line.end].strip()
-        if len(printed) > 200 or (printed.endswith(".") and len(printed) > SENTENCE and _is_vietnamese(printed)):
+        if len(printed) > 200 or (printed[-1] in ".:;" and len(printed) > SENTENCE and _is_vietnamese(printed)):
             break
         if _is_stamp(printed) and candidates:
             return candidates[-1]

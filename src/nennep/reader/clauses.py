@@ -35,6 +35,12 @@ def clause_start(text: str, floor: int, at: int) -> int:
     for mark in (";", ": "):
         found = text.rfind(mark, floor, at)
         start = max(start, found + len(mark)) if found >= 0 else start
+    return start
+
+
+def aside_start(text: str, floor: int, at: int) -> int:
+    """Where the clause before a place begins when brackets and quotation marks open clauses too."""
+    start = clause_start(text, floor, at)
     for opens, closes in (("(", ")"), ("“", "”")):
         opened = text.rfind(opens, start, at)
         start = opened + 1 if opened > text.rfind(closes, start, at) else start

@@ -19,7 +19,7 @@ KIND = (
     r"huấn)|buổi giao lưu|[Gg]iải (?:bóng|thể thao|chạy))"
 )
 HEAD = re.compile(rf"(?<!\w)(?<!Nghị quyết )(?<!nghị quyết )(?<![Pp]hòng ){KIND}(?!\w)")
-DAY_RULES = {"time.day", "time.day-no-year", "time.day-range", "time.days-no-year"}
+DAY_RULES = {"time.day", "time.day-worded", "time.day-no-year", "time.day-range", "time.days-no-year"}
 NAME_END = re.compile(
     r"[;.:\n()]|, (?!(?:nhiệm kỳ|khóa|lần thứ|hội nghị|đấu tranh|chính quyền|giai đoạn|học|năm)(?!\w))| (?:nhằm|về "
     r"kết quả|do |đã |tại |có |diễn ra|khai mạc|và (?:đề ra|triển khai nhiệm vụ trọng tâm)|dự kiến|được|để |cho biết|"
@@ -30,14 +30,16 @@ HISTORY = re.compile(
     r"(?i:kỷ niệm \d+|ngày sinh|ngày thành lập|kể từ (?:ngày|khi)|hiệu lực|ngày truyền thống|\(\d{1,2}/\d{1,2}/\d{4} "
     r"?[-–])"
 )
-TOWARDS = re.compile(r"(?i:tiến tới|hướng tới|hướng về|chào mừng|mừng|thành công|văn kiện|trình|kết quả|chuẩn bị(?: cho)?) $")
+TOWARDS = re.compile(
+    r"(?i:tiến tới|hướng tới|hướng về|chào mừng|mừng|thành công|văn kiện|trình|kết quả|chuẩn bị(?: cho)?) $"
+)
 HELD = re.compile(r"(?i:diễn ra|tổ chức|khai mạc|bế mạc|dự kiến)")
 ACT = re.compile(
     r"(?i:(?:ký|ban hành|phê duyệt|thành lập|có văn bản) $|(?:số|quyết định|nghị quyết|kế hoạch|báo cáo|công văn|"
     r"thông báo)[^.;\n]{0,60},? $)"
 )
 ISSUED = re.compile(
-    r",? [^.;\n]{0,90}?(?<!\w)(?:ban hành|ký|có văn bản|phê duyệt|có hiệu lực|quyết định thành lập)(?!\w)"
+    r",? [^.;\n]{0,90}?(?<!\w)(?:ban hành|ký(?! kết)|có văn bản|phê duyệt|có hiệu lực|quyết định thành lập)(?!\w)"
 )
 PLACE = re.compile(r"(?:tại|ở) ((?:[A-ZĐ]|khu |phòng |hội trường|thành phố|xã |tỉnh |huyện )[^,;.\n]*(?:\([^)]*\))?)")
 AGAIN = re.compile(r"(?:hội nghị|đại hội|buổi lễ|tọa đàm|hội thảo)$", re.I)

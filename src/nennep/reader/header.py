@@ -24,8 +24,8 @@ PLACE_LINE = re.compile(
 )
 ABOUT = re.compile(r"(?:^|\n)V/v:? ?(.+)")
 MOTTO = re.compile(
-    r"(?i:^cộng$|^đảng$|hòa xã hội chủ nghĩa|^chủ nghĩa việt nam|đảng cộng sản|cộng hòa xã hội|độc lập ?[-–] ?tự do|"
-    r"đoàn tncs hồ chí minh$|việt nam$)|^[-–_* .]*$"
+    r"(?i:^cộng$|^đảng$|hòa xã hội chủ nghĩa|^chủ nghĩa việt nam|^đảng cộng sản|cộng hòa xã hội|độc lập ?[-–] ?tự do|"
+    r"đoàn tncs hồ chí minh$|cộng sản việt nam$|^việt nam$)|^[-–_* .]*$"
 )
 HEAD_CASES = {head.lower(): head for head in reversed(HEADS.split("|")) if head.replace(" ", "").isalpha()}
 SMALL_WORDS = {
@@ -68,7 +68,7 @@ SIGNING = re.compile(
     r"TRƯỞNG)[^\n]{0,40}(?=\n|$))"
 )
 DEGREE = re.compile(r"^(?:(?:GS|PGS|TS|TSKH|ThS|BS|KS|CN|NGND|NGƯT|LS)\.? ?,?)+(?= ?[A-ZĐ])[ .]*")
-SECTION_FIRST = re.compile(r"\s*(?!V/v)(?:[IVX]{1,5}[.\-/]|(?:\d{1,2}|[a-z])[.\-)/](?!\d))")
+SECTION_FIRST = re.compile(r"\s*(?!V/v)(?:[-+•] |[IVX]{1,5}[.\-/]|(?:\d{1,2}|[a-z])[.\-)/](?!\d))")
 
 ENDS_TITLE = re.compile(r"[-–_*. ¯=]+$|(?i:kính gửi|số ?:? ?\d)")
 OF_BODY = re.compile(rf"(?i:của) [{UPPER} ,\-–]{{12,}}\n\s*")
@@ -143,9 +143,7 @@ def _is_plain_paper(page: Page) -> bool:
     return False
 
 
-def _document(
-    page: Page, kind_line: KindLine | None, number: Spot | None, signing: int | None
-) -> Header:
+def _document(page: Page, kind_line: KindLine | None, number: Spot | None, signing: int | None) -> Header:
     place, day = _place_and_day(page)
     page.paper_date = day.value if day else None
     title = _title(page, kind_line, number)
@@ -263,9 +261,7 @@ def _ends_title(line: str, following: str, first: bool, spaced: bool) -> bool:
     return bool(preamble) or (following.startswith("Căn cứ") and line.isupper() and bool(OWN_HEAD.match(line)))
 
 
-def _issuer(
-    page: Page, kind_line: KindLine | None, number: Spot | None, signing: int | None
-) -> Field | None:
+def _issuer(page: Page, kind_line: KindLine | None, number: Spot | None, signing: int | None) -> Field | None:
     text = page.text
     head = _head_body(page, kind_line[0] if kind_line else number[1] if number else 0)
     if head:
@@ -300,9 +296,12 @@ def _head_body(page: Page, until: int) -> tuple[int, int, str] | None:
         printed = page.text[line.start : line.end].strip()
         if line.start >= until:
             break
-        if MOTTO.search(printed) or NUMBER_LINE.match(printed) or not printed.isupper():
+        whole = (
+            bool(groups) and printed == "VIỆT NAM" and groups[-1][2].startswith(("TỔNG LIÊN ĐOÀN", "CÔNG ĐOÀN", "HỘI"))
+        )
+        if (MOTTO.search(printed) and not whole) or NUMBER_LINE.match(printed) or not printed.isupper():
             continue
-        if groups and (not OWN_HEAD.match(printed) or GOES_ON.match(printed)):
+        if groups and (whole or not OWN_HEAD.match(printed) or GOES_ON.match(printed)):
             groups[-1] = (groups[-1][0], line.end, f"{groups[-1][2]} {printed}")
         elif OWN_HEAD.match(printed):
             groups.append((line.start, line.end, printed))

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from nennep.reader import windows
+from nennep.reader.nouns import noun_end
 from nennep.reader.rules import Rule
-from nennep.reader.syllables import is_syllable
 
 NUM = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+|\.\d{1,2}(?!\d))?"
 COMPARATORS = {
@@ -39,91 +39,6 @@ NUMBER = re.compile(
 )
 THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 DIGITS = re.compile(r"\d+")
-NOUN_WORD = re.compile(r" ([đĐ]/c(?!\w)|[^\W\d_][^\s,;.:()…“”\"!?/|]*)")
-STOP_WORDS = frozenset(
-    [
-        "được",
-        "đã",
-        "có",
-        "là",
-        "của",
-        "cho",
-        "tham",
-        "trong",
-        "tại",
-        "ở",
-        "do",
-        "và",
-        "với",
-        "đạt",
-        "hoàn",
-        "phát",
-        "gồm",
-        "để",
-        "theo",
-        "từ",
-        "đến",
-        "đang",
-        "sẽ",
-        "bị",
-        "khi",
-        "vào",
-        "trên",
-        "dưới",
-        "phải",
-        "cần",
-        "hoạt",
-        "đại_diện",
-        "so",
-        "thi",
-        "nhằm",
-        "về",
-        "như",
-        "cùng",
-        "tăng",
-        "giảm",
-        "chiếm",
-        "đều",
-        "cũng",
-        "mà",
-        "nhưng",
-        "thì",
-        "qua",
-        "ra",
-        "vẫn",
-        "còn",
-        "không",
-        "chưa",
-        "nhận",
-        "làm",
-        "đi",
-        "mỗi",
-        "gửi",
-        "thực",
-        "mới_được",
-        "vượt",
-        "chia",
-        "mang",
-        "bằng",
-        "hơn",
-        "hoặc",
-        "trở",
-        "đối",
-        "thuộc",
-    ]
-)
-AFTER_FINE = {
-    "đại": ("biểu", "diện", "học", "đội", "hội", "lý"),
-    "phát": ("minh",),
-    "thi": ("đua",),
-    "tham": ("luận",),
-    "hoạt": ("động",),
-    "thực": ("tập",),
-    "làm": (),
-    "đối": ("tượng", "tác", "thủ"),
-}
-MANNER = {"tiêu biểu", "chào mừng", "xuất sắc", "khen thưởng", "long trọng", "nhất trí", "thống nhất", "vinh dự", "thành công"}
-KEPT = {"dự bị", "trực thuộc", "sinh hoạt", "hoạt động", "tham luận", "chính thức", "thi đua", "phát minh", "bằng khen", "tập thể"}
 DURATION = re.compile(
     r"(?i: (?:(?:ngày|tháng|năm|tuần|giờ|phút|giây|thế kỷ|thập kỷ|nhiệm kỳ|tuổi|buổi\)|học kỳ|quý|khóa|kỳ(?= họp)|đêm|"
     r"mùa)(?![\w])|tuổi))"
@@ -158,6 +73,10 @@ DOWN = re.compile(r" trở xuống")
 PRICE = re.compile(r"/ ?(?:người|ngày|tháng|giờ|lượt|kg|suất|đồng chí|học sinh|sinh viên|m2|tín chỉ)")
 RATE = re.compile(r" ?/ ?((?:1 )?[^\W\d_]+)")
 INDEX = re.compile(r"(?i:chỉ số|hệ số|HDI|GII|PCI|PAPI|PAR INDEX)[^;.]*$")
+GROUP_DEFINED = re.compile(
+    r"(?i:đối với|với|số|các|những|ở|tại|nơi|riêng)(?: (?:các|những|nơi|những nơi))? (?:doanh nghiệp|cơ sở|đơn vị|nơi|địa phương|cơ "
+    r"quan|tổ chức|công đoàn|chi bộ|đảng bộ|trường|xã|lớp)(?: [^\s,;.:]+){0,3} (?:có|dưới) $"
+)
 POOR_GROUP = re.compile(r"nhóm $")
 
 RULES = (
@@ -215,7 +134,7 @@ def find(text: str, taken: list[tuple[int, int]]) -> Iterator[Amount]:
             yield amount
 
 
-MIXED = re.compile(rf" (?:tỷ|tỉ|triệu) (?P<b>\d{{1,3}}) (?P<small>triệu|nghìn|ngàn) đồng(?!\w)")
+MIXED = re.compile(r" (?:tỷ|tỉ|triệu) (?P<b>\d{1,3}) (?P<small>triệu|nghìn|ngàn) đồng(?!\w)")
 
 
 def _mixed_money(text: str, match: re.Match[str], base: Amount) -> Amount | None:
@@ -259,6 +178,8 @@ def _amount(text: str, match: re.Match[str]) -> Amount | None:
         return mixed
     if rank:
         return _rank(text, match, base, rank)
+    if GROUP_DEFINED.search(text[max(0, match.start() - 70) : match.start()]) and _open_ended(text, match.end()):
+        return None
     shaped = _shaped(text, match, base, before)
     return _negated(text, _closed(text, shaped)) if shaped else None
 
@@ -334,28 +255,6 @@ def _counted(text: str, match: re.Match[str], base: Amount, before: str) -> Amou
         first = unit.split(" ")[0] if unit.startswith("lần") else unit
         return replace(counted, end=rate.end(), unit_class="rate", unit=f"{first}/{rate[1]}", yearly=rate[1] == "năm")
     return counted
-
-
-def noun_end(text: str, at: int) -> int:
-    """End of the counted noun that begins after a number: it ends before the verb or the relative part."""
-    end, count = at, 0
-    while (match := NOUN_WORD.match(text, end)) and count < 7:
-        word = match[1]
-        following = NOUN_WORD.match(text, match.end())
-        fine = following and following[1] in AFTER_FINE.get(word, ())
-        if following and f"{word} {following[1]}" in MANNER:
-            break
-        if following and f"{word} {following[1]}" in KEPT:
-            end, count = following.end(), count + 2
-            continue
-        if (word.lower() in STOP_WORDS and not fine) or (count and word[0].isupper() and not text[at + 1].isupper()):
-            break
-        if not count and not (word.isupper() or "/" in word or is_syllable(word)):
-            break
-        end, count = match.end(), count + 1
-        if word == "lượt" and not following:
-            break
-    return end
 
 
 def _rank(text: str, match: re.Match[str], base: Amount, rank: re.Match[str]) -> Amount | None:

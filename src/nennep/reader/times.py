@@ -15,6 +15,11 @@ from nennep.reader import windows
 from nennep.reader.rules import Rule
 
 ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+MONTHS = {
+    **{"Mười Một": 11, "mười một": 11, "Mười Hai": 12, "mười hai": 12, "Giêng": 1, "giêng": 1, "Chạp": 12, "chạp": 12},
+    **{"Một": 1, "Hai": 2, "hai": 2, "Ba": 3, "ba": 3, "Tư": 4, "tư": 4, "Năm": 5, "Sáu": 6, "sáu": 6},
+    **{"Bảy": 7, "bảy": 7, "Tám": 8, "tám": 8, "Chín": 9, "chín": 9, "Mười": 10, "mười": 10},
+}
 D, M, Y = r"(?P<d>\d{1,2})", r"(?P<m>\d{1,2})", r"(?P<y>(?:19|20)\d\d)"
 SEP = r" ?[/.-] ?"
 DAY_WORD = r"(?:(?:[Nn]gày|NGÀY) (?:mồng |mùng |0?)?)"
@@ -57,6 +62,13 @@ RULES = (
             ("Tính đến 31-5-2018, trong", "31-5-2018"),
         ),
         ("quý 2/2024", "30/2020/NĐ-CP"),
+        "{y}-{m:02}-{d:02}",
+    ),
+    Rule(
+        "time.day-worded",
+        rf"(?:{DAY_WORD})?(?<![\d/.,-]){D} [Tt]háng (?P<mw>{'|'.join(MONTHS)}),?(?: năm)? {Y}(?![\d/])",
+        (("ngày 24 tháng Tư năm 2018", "ngày 24 tháng Tư năm 2018"), ("24 Tháng Tư 2018 4:35", "24 Tháng Tư 2018")),
+        ("3 tháng năm 2018", "24 tháng 4 năm 2018"),
         "{y}-{m:02}-{d:02}",
     ),
     Rule(
@@ -229,7 +241,7 @@ def find(text: str, year: int | None = None) -> Iterator[Time]:
 
 def _time(rule: Rule, match: re.Match[str], year: int | None) -> Time | None:
     got = match.groupdict()
-    month = int(got.get("m") or got.get("m1") or got.get("m0") or got.get("m2") or 1)
+    month = MONTHS.get(got.get("mw") or "") or int(got.get("m") or got.get("m1") or got.get("m0") or got.get("m2") or 1)
     day = int(got.get("d") or 1)
     printed = got.get("y") or (str(year) if year else None)
     if printed is None and "?" in rule.value:
