@@ -1,11 +1,13 @@
 """Targets and results of a paper: quantities, judged, with what they measure, whom they bind and for which time."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from nennep.reader import judging, quantities, times
-from nennep.reader.clauses import Sentences, clause_end, clause_start
+from nennep.reader.clauses import Sentences, aside_start, clause_end
 from nennep.reader.paper import Result, Target
 from nennep.reader.quantities import Amount
 from nennep.reader.reading import Page
@@ -23,36 +25,52 @@ TRAILING = re.compile(
     r"số))+$"
 )
 UPTO = re.compile(r"(?i:tính đến|đến)(?: hết| cuối| đầu| thời điểm| ngày)? ?$")
+LISTED = 5
 TERM = re.compile(r"(?i:nhiệm k[ỳì])")
 
 
 def read(page: Page, taken: list[tuple[int, int]], sentences: Sentences) -> tuple[list[Target], list[Result]]:
     """All numeric targets and results outside the places already explained."""
+    found = list(_spots(page, taken, sentences))
     targets: list[Target] = []
     results: list[Result] = []
+    judged = judging.settle([spot.weight for spot in found], [spot.group for spot in found])
+    for spot, (aim, sure) in zip(found, judged, strict=True):
+        amount, sentence = spot.amount, spot.sentence
+        facts = _facts(page, amount, sentence, spot.clause, spot.above)
+        if aim:
+            subject = _subject(page, amount, sentence[1])
+            targets.append(Target(**facts, subject=subject, rule=f"target.{amount.unit_class}", confidence=sure))
+        else:
+            results.append(Result(**facts, rule=f"result.{amount.unit_class}", confidence=sure))
+    return targets, results
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A quantity in its sentence, with what speaks for a target and the list or line it stands in."""
+
+    amount: Amount
+    sentence: tuple[int, int]
+    clause: int
+    above: str
+    weight: float
+    group: object
+
+
+def _spots(page: Page, taken: list[tuple[int, int]], sentences: Sentences) -> Iterator[Spot]:
     for amount in quantities.find(page.text, taken):
         if amount.start >= page.closing or (amount.end <= page.body and not page.article):
             continue
         line = page.line_at(amount.start)
         sentence = sentences.around(amount.start)
         sentence = max(sentence[0], line.body), sentence[1]
-        clause = clause_start(page.text, sentence[0], amount.start)
-        aim, sure = judging.is_target(
-            page, amount.start, amount.end, sentence, clause, line.above + " " + _own_heading(page, line.start)
-        )
-        facts = _facts(page, amount, sentence, clause, line.above)
-        if aim:
-            targets.append(
-                Target(
-                    **facts,
-                    subject=_subject(page, amount, sentence[1]),
-                    rule=f"target.{amount.unit_class}",
-                    confidence=sure,
-                )
-            )
-        else:
-            results.append(Result(**facts, rule=f"result.{amount.unit_class}", confidence=sure))
-    return targets, results
+        clause = aside_start(page.text, sentence[0], amount.start)
+        heads = line.above + " " + _own_heading(page, line.start)
+        weight = judging.weigh(page, amount.start, amount.end, sentence, clause, heads)
+        listed = line.level == LISTED
+        group = ("list", line.address.rpartition(".")[0]) if listed else ("sentence", sentence[0])
+        yield Spot(amount, sentence, clause, line.above, weight, group)
 
 
 def _own_heading(page: Page, start: int) -> str:

@@ -17,11 +17,11 @@ NAME = re.compile(
     rf"[Hh]uân chương (?:Sao vàng|Hồ Chí Minh|Độc lập|Lao động)|"
     rf"[Hh]uy chương (?:{QUOTED}|Vàng|Bạc|Đồng|vàng|bạc|đồng)|[Kk]ỷ niệm chương(?: {QUOTED})?|[Cc]ờ thi đua(?: "
     rf"{QUOTED}| xuất sắc)?|[Cc]ờ (?=Công [Đđ]oàn|đơn vị|Đơn vị)[^,;.)\n]{{5,60}}|"
-    rf"[Hh]uy hiệu (?P<years>\d\d) năm tuổi [Đđ]ảng|[Gg]iải thưởng(?: {QUOTED}| [{UPPER}]\w+(?: [{UPPER}]\w+)*)|"
+    rf"[Hh]uy hiệu (?:(?P<years>\d\d) năm (?:tuổi )?)?[Đđ]ảng(?: (?P<years2>\d\d) năm)?|[Gg]iải thưởng(?: {QUOTED}| [{UPPER}]\w+(?: [{UPPER}]\w+)*)|"
     rf"[Gg]iải (?:Nhất|Nhì|Nhỉ|Ba|Tư|Khuyến khích|khuyến khích|Đặc biệt|Xuất sắc|nhất|nhì|ba|A|B|C)(?!\w)|"
     rf"(?:danh hiệu )(?P<title>{QUOTED})|[Tt]ập thể lao động (?:xuất sắc|tiên tiến)(?!\w)|[Cc]hiến sĩ thi đua(?: "
     rf"(?:toàn quốc|cơ sở|cấp [^\s,;.]+))?|[Dd]anh hiệu (?P<plain>[{UPPER}][\w ]{{5,60}}?)(?= cho | năm |[,;.\n])|"
-    rf"khen thưởng(?= (?:[Cc]ấp|\d|cho \d))|tiêu biểu cấp [{UPPER}]\w+)"
+    rf"khen(?= \d)|khen thưởng(?= (?:[Cc]ấp|\d|cho \d))|tiêu biểu cấp [{UPPER}]\w+)"
 )
 MEMBER = (
     r"tập thể|đơn vị|tổ chức|chi bộ|đảng bộ|cơ sở|trường|cá nhân|đồng chí|đảng viên|đoàn viên|hội viên|cán bộ|sinh "
@@ -39,7 +39,7 @@ GIVEN = re.compile(
 )
 RULE = re.compile(
     r"(?i:xét(?:,? )?(?:đề nghị )?(?:tặng|khen)|đạt tiêu chuẩn|tiêu chuẩn|thẩm quyền|quy định về|được xét|mức thưởng|"
-    r"sẽ được|nếu|cơ quan nào|h[ằà]ng năm|ph[ấầ]n đ[ấầ]u|hồ sơ đề nghị|hình thức khen thưởng gồm)"
+    r"sẽ được|nếu|cơ quan nào|trường hợp|thủ tục|h[ằà]ng năm|ph[ấầ]n đ[ấầ]u|hồ sơ đề nghị|hình thức khen thưởng gồm)"
 )
 OF = re.compile(r"(?:,? ?(?:của|do) | ?(?:[Cc]ấp) | )")
 TO_ONE = re.compile(r"(?: ?[–-])? [Cc]ho (?=(?:tập thể )?[A-ZĐ]|tập thể|trường|đồng chí)")
@@ -140,7 +140,7 @@ def _single(
     listed = page.line_at(match.start()).level == 5 and GIVEN.search(_list_head(page, match.start()))
     if not (counted or listed or GIVEN.search(lead) or _prize_of_body(text, sentence[0], match)):
         return
-    if GENERIC.match(text, match.end()) and not counted:
+    if (GENERIC.match(text, match.end()) or text.startswith((" là ", " nhằm "), match.end())) and not counted:
         return
     kind, recipient = "named", None
     if match[0].lower().startswith("giải ") and (counted or not _prize_of_body(text, floor, match)):

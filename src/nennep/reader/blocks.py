@@ -41,7 +41,7 @@ def split(text: str, spans: list[tuple[int, int]]) -> list[Line]:
             open_points.pop()
         parent = ".".join(point[1] for point in open_points)
         label = _label(marker, level, parent, counts)
-        above = " | ".join(point[2] for point in open_points)
+        above = " | ".join(point[2] for point in open_points if level < 9 or point[0] != 5 or point[2].endswith(":"))
         address = f"{parent}.{label}" if parent else label
         found.append(Line(start, end, start + length, address, level, marker, heading, above))
         if level < 9:

@@ -6,7 +6,7 @@ UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀ�
 HEADS = (
     "Bộ Chính trị|Ban Bí thư|Ban Chấp hành|Ban chấp hành|Ban Thường vụ|Ban thường vụ|Ban Tổ chức|Ban Tuyên giáo|Ban "
     "Dân vận|Ban [Cc]án sự|"
-    "Ban Nội chính|Ban Kinh tế|Ban Giám hiệu|Ban Chỉ đạo|Ban|Bộ|Thủ tướng Chính phủ|Thủ tướng|Chính phủ|Quốc hội|Chủ "
+    "Ban Quản lý|Tiểu ban|Ban Nội chính|Ban Kinh tế|Ban Giám hiệu|Ban Chỉ đạo|Ban|Bộ|Thủ tướng Chính phủ|Thủ tướng|Chính phủ|Quốc hội|Chủ "
     "tịch nước|Chủ tịch|"
     "Đảng ủy|Đảng bộ|Đảng đoàn|Thành ủy|Tỉnh ủy|Huyện ủy|Quận ủy|Thị ủy|Chi bộ|Chi ủy|Quân ủy|Ủy ban|UBND|HĐND|"
     "UBMTTQ|MTTQ|Hội đồng|Mặt trận|"

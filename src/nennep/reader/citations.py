@@ -73,7 +73,7 @@ UNNUMBERED = ("văn bản", "báo cáo", "điều lệ", "hiến pháp", "lệnh
 NUMBERED = "|".join(kind.capitalize() for kind in KINDS if kind not in UNNUMBERED)
 PART = rf"[{UPPER}][{UPPER}a-zđr&]{{0,11}}\d{{0,2}}"
 CODE = rf"(?:/ ?(?:19|20)\d\d ?)?(?: ?[-–] ?| ?/ ?| (?=(?:NQ|QĐ|KH|HD|TB|KL|CT|BC|QC|CV|NĐ|CTr)/)){PART}(?:(?: ?/ ?|[-–]){PART}){{0,4}}"
-NUMBER = rf"\d{{1,5}}{CODE}"
+NUMBER = rf"\d{{1,5}}[a-c]?{CODE}"
 
 RULES = (
     Rule(
@@ -170,7 +170,7 @@ def find(text: str) -> Iterator[Mention]:
         taken = max([taken, *(mention.end for mention in mentions)])
 
 
-TRACE = re.compile(rf"\d{{1,5}} ?(?:[-–/] ?)?(?:[{UPPER}]|\d{{4}} ?[/-])")
+TRACE = re.compile(rf"\d{{1,5}}[a-c]? ?(?:[-–/] ?)?(?:[{UPPER}]|\d{{4}} ?[/-])")
 
 
 def _candidates(text: str) -> list[tuple[Rule, re.Match[str]]]:

@@ -38,6 +38,15 @@ def clause_start(text: str, floor: int, at: int) -> int:
     return start
 
 
+def aside_start(text: str, floor: int, at: int) -> int:
+    """Where the clause before a place begins when brackets and quotation marks open clauses too."""
+    start = clause_start(text, floor, at)
+    for opens, closes in (("(", ")"), ("“", "”")):
+        opened = text.rfind(opens, start, at)
+        start = opened + 1 if opened > text.rfind(closes, start, at) else start
+    return start
+
+
 def clause_end(text: str, at: int, ceiling: int) -> int:
     """Where the clause after a place ends: before the next ; or the end of the sentence."""
     found = text.find(";", at, ceiling)

@@ -9,17 +9,17 @@ from nennep.reader.reading import Page
 from nennep.reader.times import Time
 
 KIND = (
-    r"(?:Hội nghị|hội nghị|Đại hội|đại hội(?= (?:đại biểu|Đảng|Đoàn|Công đoàn|Hội|điểm))|Lễ|[Bb]uổi lễ|lễ(?= (?:báo "
+    r"(?:Hội nghị|hội nghị|Đại hội|đại hội(?= (?:đại biểu|đảng|chi bộ|chi đoàn|đoàn|công đoàn|hội|điểm|toàn thể|nhiệm kỳ|lần thứ|(?i:Đảng|Đoàn|Công đoàn|Hội)))|Lễ|[Bb]uổi lễ|lễ(?= (?:báo "
     r"công|kỷ niệm|khởi|trao|ra mắt|công bố|phát động|khai|bế|ký|kết nạp|tổng kết|tuyên dương|tôn vinh|đón|mít tinh|"
     r"dâng))|Tọa đàm|tọa đàm|"
     r"Hội thảo|hội thảo|Hội thi|hội thi|Cuộc thi|cuộc thi|Diễn đàn|diễn đàn|Liên hoan|Hội diễn|Hội trại|Ngày hội|Hội "
     r"thao|buổi làm việc|Buổi làm việc|buổi gặp mặt|buổi tọa đàm|buổi sinh hoạt|cuộc họp|Cuộc họp|[Pp]hiên họp|[Kk]ỳ "
     r"họp|"
-    r"[Ll]ớp (?:tập huấn|bồi dưỡng)|[Pp]hiên trù bị|[Pp]hiên chính thức|[Cc]hương trình (?:giao lưu|nghệ thuật|tập "
+    r"[Ll]ớp (?:tập huấn|bồi dưỡng)|[Pp]hiên (?:trù bị|chính thức|khai mạc|bế mạc|toàn thể)|[Cc]hương trình (?:giao lưu|nghệ thuật|tình nguyện|tập "
     r"huấn)|buổi giao lưu|[Gg]iải (?:bóng|thể thao|chạy))"
 )
 HEAD = re.compile(rf"(?<!\w)(?<!Nghị quyết )(?<!nghị quyết )(?<![Pp]hòng ){KIND}(?!\w)")
-DAY_RULES = {"time.day", "time.day-no-year", "time.day-range", "time.days-no-year"}
+DAY_RULES = {"time.day", "time.day-worded", "time.day-no-year", "time.day-range", "time.days-no-year"}
 NAME_END = re.compile(
     r"[;.:\n()]|, (?!(?:nhiệm kỳ|khóa|lần thứ|hội nghị|đấu tranh|chính quyền|giai đoạn|học|năm)(?!\w))| (?:nhằm|về "
     r"kết quả|do |đã |tại |có |diễn ra|khai mạc|và (?:đề ra|triển khai nhiệm vụ trọng tâm)|dự kiến|được|để |cho biết|"
@@ -30,13 +30,16 @@ HISTORY = re.compile(
     r"(?i:kỷ niệm \d+|ngày sinh|ngày thành lập|kể từ (?:ngày|khi)|hiệu lực|ngày truyền thống|\(\d{1,2}/\d{1,2}/\d{4} "
     r"?[-–])"
 )
+TOWARDS = re.compile(
+    r"(?i:tiến tới|hướng tới|hướng về|chào mừng|mừng|thành công|văn kiện|trình|kết quả|chuẩn bị(?: cho)?) $"
+)
 HELD = re.compile(r"(?i:diễn ra|tổ chức|khai mạc|bế mạc|dự kiến)")
 ACT = re.compile(
     r"(?i:(?:ký|ban hành|phê duyệt|thành lập|có văn bản) $|(?:số|quyết định|nghị quyết|kế hoạch|báo cáo|công văn|"
     r"thông báo)[^.;\n]{0,60},? $)"
 )
 ISSUED = re.compile(
-    r",? [^.;\n]{0,90}?(?<!\w)(?:ban hành|ký|có văn bản|phê duyệt|có hiệu lực|quyết định thành lập)(?!\w)"
+    r",? [^.;\n]{0,90}?(?<!\w)(?:ban hành|ký(?! kết)|có văn bản|phê duyệt|có hiệu lực|quyết định thành lập)(?!\w)"
 )
 PLACE = re.compile(r"(?:tại|ở) ((?:[A-ZĐ]|khu |phòng |hội trường|thành phố|xã |tỉnh |huyện )[^,;.\n]*(?:\([^)]*\))?)")
 AGAIN = re.compile(r"(?:hội nghị|đại hội|buổi lễ|tọa đàm|hội thảo)$", re.I)
@@ -87,12 +90,13 @@ def _usable(page: Page, time: Time) -> bool:
 
 def _names(text: str, time: Time, sentence: tuple[int, int]) -> list[tuple[int, int]]:
     """Places of the events a date belongs to: those behind it in the sentence, else the nearest before it."""
-    heads = list(HEAD.finditer(text, *sentence))
+    heads = [head for head in HEAD.finditer(text, *sentence) if not TOWARDS.search(text[: head.start()][-24:])]
     behind = [head for head in heads if head.start() >= time.end]
     before = [head for head in heads if head.end() <= time.start]
     chosen = behind if time.last and behind else behind[:1]
     gap = text[before[-1].end() : time.start] if before else ""
-    if before and (not behind or len(gap) < 40) and not re.search(r"[;:]", gap):
+    opened = behind and HELD.search(text, time.end, behind[0].start())
+    if before and (not behind or (len(gap) < 40 and not opened)) and not re.search(r"[;:]", gap):
         chosen = before[-1:] if not HELD.search(text[sentence[0] : time.start]) or len(gap) < 200 else []
     found = []
     for head in chosen:
@@ -124,7 +128,7 @@ def _event(page: Page, time: Time, start: int, end: int, sentence: tuple[int, in
 def _full_name(page: Page, name: str) -> tuple[int, int] | None:
     """Where the running text first gives the full name of what is here only called "Đại hội"."""
     for match in re.finditer(rf"(?<!\w){re.escape(name)} (?=[\w])", page.text, re.I):
-        if page.article and match.start() < 120:
+        if (page.article and match.start() < 120) or page.text[: match.start()].endswith(("ghị quyết ", "kiện ")):
             continue
         end = NAME_END.search(page.text, match.end() - 1)
         stop = end.start() if end else len(page.text)

@@ -2,13 +2,12 @@
 
 import re
 
-from nennep.reader import times
+from nennep.reader import articles
 from nennep.reader.bodies import HEAD_ANY, HEADS, UPPER, body_at
 from nennep.reader.citations import CODE, KINDS, clean_number, code_kind
 from nennep.reader.names import ANY_NAME, CAPITALS, NAME, NOT_NAMES, person_at
 from nennep.reader.paper import Field, Header
 from nennep.reader.reading import Page
-from nennep.reader.syllables import is_syllable
 
 KIND_WORDS = {
     word: slug
@@ -25,8 +24,8 @@ PLACE_LINE = re.compile(
 )
 ABOUT = re.compile(r"(?:^|\n)V/v:? ?(.+)")
 MOTTO = re.compile(
-    r"(?i:^cộng$|^đảng$|hòa xã hội chủ nghĩa|^chủ nghĩa việt nam|đảng cộng sản|cộng hòa xã hội|độc lập ?[-–] ?tự do|"
-    r"đoàn tncs hồ chí minh$|việt nam$)|^[-–_* .]*$"
+    r"(?i:^cộng$|^đảng$|hòa xã hội chủ nghĩa|^chủ nghĩa việt nam|^đảng cộng sản|cộng hòa xã hội|độc lập ?[-–] ?tự do|"
+    r"đoàn tncs hồ chí minh$|cộng sản việt nam$|^việt nam$)|^[-–_* .]*$"
 )
 HEAD_CASES = {head.lower(): head for head in reversed(HEADS.split("|")) if head.replace(" ", "").isalpha()}
 SMALL_WORDS = {
@@ -56,16 +55,6 @@ BARE_BODY = re.compile(
     r"(?i:văn phòng|ban tổ chức|ban thường vụ|ban chấp hành|ủy ban kiểm tra|chi bộ|ban tuyên giáo|ban dân vận|ban "
     r"nội chính|đảng ủy|công đoàn|ban giám hiệu|đoàn trường)$"
 )
-CHROME = re.compile(
-    r"(?i:tin tức|tin hoạt động|trang chủ|you are here|error message|notice:|nội dung chính|hoạt động của|thông báo$|"
-    r"sự kiện|tin nổi bật|home|menu|chuyên mục|tin mới|bản tin|đăng nhập|đăng ký|đăng xuất|tìm kiếm|zalo|facebook|"
-    r"chia sẻ|xem với cỡ chữ|in trang|liên hệ|giới thiệu$|tải bản đầy đủ)"
-)
-POSTED = re.compile(
-    r"(?i:ngày (?:giờ )?đăng(?: bài viết gốc| tin| bài)?|đăng (?:ngày|lúc)|cập nhật(?: lúc| ngày)?|ngày xuất bản|"
-    r"xuất bản|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),?:?(?: [-–|])? ?(?:\d{1,2}:\d\d(?::\d\d)?,?(?: ngày)? ?)?"
-    r"(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2} tháng \d{1,2}, \d{4})"
-)
 ISSUES = re.compile(
     rf"(?i:ban hành|xây dựng|hướng dẫn|thông báo|kết luận|báo cáo|quyết định) (?:(?i:{'|'.join(KIND_WORDS)})|một số|"
     rf"như sau|về|kết quả)"
@@ -79,7 +68,12 @@ SIGNING = re.compile(
     r"TRƯỞNG)[^\n]{0,40}(?=\n|$))"
 )
 DEGREE = re.compile(r"^(?:(?:GS|PGS|TS|TSKH|ThS|BS|KS|CN|NGND|NGƯT|LS)\.? ?,?)+(?= ?[A-ZĐ])[ .]*")
-SECTION_FIRST = re.compile(r"\s*(?!V/v)(?:[IVX]{1,5}[.\-/]|(?:\d{1,2}|[a-z])[.\-)/])")
+SECTION_FIRST = re.compile(r"\s*(?!V/v)(?:[-+•] |[IVX]{1,5}[.\-/]|(?:\d{1,2}|[a-z])[.\-)/](?!\d))")
+
+ENDS_TITLE = re.compile(r"[-–_*. ¯=]+$|(?i:kính gửi|số ?:? ?\d)")
+OF_BODY = re.compile(rf"(?i:của) [{UPPER} ,\-–]{{12,}}\n\s*")
+KindLine = tuple[int, int, str, str]
+Spot = tuple[int, int, str]
 
 
 def read(page: Page) -> Header:
@@ -96,7 +90,7 @@ def read(page: Page) -> Header:
         return _document(page, kind_line, number, signing)
     if SECTION_FIRST.match(text):
         return Header()
-    return _article(page)
+    return articles.read(page)
 
 
 def _field(page: Page, start: int, end: int, value: str, rule: str, confidence: float = 0.9) -> Field:
@@ -111,7 +105,7 @@ def _head_end(page: Page) -> int:
     return len(page.text)
 
 
-def _kind_line(page: Page) -> tuple[int, int, str, str] | None:
+def _kind_line(page: Page) -> KindLine | None:
     limit = _head_end(page)
     for line in page.lines[:40]:
         if line.start > limit:
@@ -122,7 +116,7 @@ def _kind_line(page: Page) -> tuple[int, int, str, str] | None:
     return None
 
 
-def _number(page: Page, kind_line: tuple[int, int, str, str] | None) -> tuple[int, int, str] | None:
+def _number(page: Page, kind_line: KindLine | None) -> tuple[int, int, str] | None:
     """Own number: in a line of its own in the head, else in a headline that gives the whole text of a paper."""
     limit = max(_head_end(page), kind_line[1] if kind_line else 0)
     for line in page.lines[:40]:
@@ -149,12 +143,10 @@ def _is_plain_paper(page: Page) -> bool:
     return False
 
 
-def _document(
-    page: Page, kind_line: tuple[int, int, str, str] | None, number: tuple[int, int, str] | None, signing: int | None
-) -> Header:
+def _document(page: Page, kind_line: KindLine | None, number: Spot | None, signing: int | None) -> Header:
     place, day = _place_and_day(page)
     page.paper_date = day.value if day else None
-    title = _title(page, kind_line)
+    title = _title(page, kind_line, number)
     kind = _kind(page, kind_line, number)
     page.kind = kind.value if kind else ""
     page.body = max(
@@ -171,9 +163,13 @@ def _document(
     )
 
 
-def _kind(page: Page, kind_line: tuple[int, int, str, str] | None, number: tuple[int, int, str] | None) -> Field | None:
+def _kind(page: Page, kind_line: KindLine | None, number: Spot | None) -> Field | None:
     if kind_line:
         return _field(page, kind_line[0], kind_line[1], kind_line[2], "header.kind-line", 0.98)
+    if ABOUT.search(page.text, 0, 3000) and re.search(r"(?i:kính gửi)", page.text[:4000]):
+        spot = ABOUT.search(page.text, 0, 3000) if not number else None
+        at = spot.span(1) if spot else number[:2] if number else (0, 0)
+        return _field(page, *at, "cong-van", "header.kind-letter", 0.85)
     if number and (slug := code_kind(number[2])):
         return _field(page, number[0], number[1], slug, "header.kind-code", 0.85)
     if _is_plain_paper(page) and (
@@ -203,43 +199,69 @@ def _place_and_day(page: Page) -> tuple[Field | None, Field | None]:
     return place, _field(page, match.start(0) + match[0].lower().find("ngày"), match.end(), token, "header.date", 0.97)
 
 
-def _title(page: Page, kind_line: tuple[int, int, str, str] | None) -> tuple[int, int, str] | None:
-    text = page.text
+def _title(page: Page, kind_line: KindLine | None, number: Spot | None) -> tuple[int, int, str] | None:
     if not kind_line:
-        about = ABOUT.search(text, 0, 3000)
-        if about:
-            return about.start(1), about.end(1), page.clean(about.start(1), about.end(1))
-        return _headline(page) if _is_plain_paper(page) else None
-    at = kind_line[1]
+        return _subject(page, number) or (articles.headline(page) if _is_plain_paper(page) else None)
+    at, text = kind_line[1], page.text
     start = at - len(kind_line[3]) if kind_line[3] else at + len(text[at:]) - len(text[at:].lstrip())
-    end, first = start, not kind_line[3]
+    if match := OF_BODY.match(text, start):
+        start = match.end()
+    return _run_of_lines(page, start, bool(kind_line[3]))
+
+
+def _subject(page: Page, number: Spot | None) -> tuple[int, int, str] | None:
+    """What a letter is about: its "V/v" line, else the small print right under its number."""
+    if about := ABOUT.search(page.text, 0, 3000):
+        return _run_of_lines(page, about.start(1), False)
+    if not number or code_kind(number[2]) != "cong-van":
+        return None
+    below = [line for line in page.lines if line.start >= number[1]][:1]
+    for line in below:
+        printed = page.text[line.start : line.end].strip()
+        if not printed.isupper() and not PLACE_LINE.match("\n" + printed) and not ENDS_TITLE.match(printed):
+            return _run_of_lines(page, line.start, False)
+    return None
+
+
+def _run_of_lines(page: Page, start: int, begun: bool) -> tuple[int, int, str] | None:
+    """The lines of a title from a place on; where every line of the head has a blank one below, blanks do not end it."""
+    text, spaced = page.text, _is_spaced(page)
     lines = text[start : start + 3000].split("\n")
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        if first and re.match(r"(?i:của) ", line) and line[:20].isupper():
-            start = end = end + len(line) + 1
+    end, at, first = start, start, not begun
+    for index, line in enumerate(lines):
+        following = next((other for other in lines[index + 1 :] if other.strip()), "")
+        if not line.strip() and spaced and not first and not _ends_title(following, "", False, spaced):
+            at += len(line) + 1
             continue
-        if _ends_title(line, following, first):
+        if _ends_title(line, following, first, spaced):
             break
         first = False
-        end += len(line) + 1
+        at += len(line) + 1
+        end = at
     end = min(end, len(text))
     value = page.clean(start, end)
     return (start, start + len(text[start:end].rstrip()), value) if value else None
 
 
-def _ends_title(line: str, following: str, first: bool) -> bool:
-    """Whether a line no longer belongs to the title: a blank or ruled line, a preamble, or the body named above one."""
-    if not line.strip() or re.fullmatch(r"[-–_*. ]+", line) or SECTION_FIRST.match(line):
+def _is_spaced(page: Page) -> bool:
+    """Whether blank lines stand between the lines of the head, as pages made from Word have them."""
+    head = page.text[: page.lines[min(10, len(page.lines) - 1)].start].strip()
+    return head.count("\n\n") * 2 > head.count("\n") - head.count("\n\n") > 0
+
+
+def _ends_title(line: str, following: str, first: bool, spaced: bool) -> bool:
+    """Whether a line no longer belongs to the title: blank, ruled, a preamble, or the body named above one."""
+    if not line.strip() or ENDS_TITLE.match(line) or SECTION_FIRST.match(line):
         return True
     if first:
         return False
+    if spaced and (len(line) > 260 or PLACE_LINE.match("\n" + line) or MOTTO.search(line)):
+        return True
     preamble = PREAMBLE.match(line) and (line.startswith("Căn cứ") or len(line) > 60)
     return bool(preamble) or (following.startswith("Căn cứ") and line.isupper() and bool(OWN_HEAD.match(line)))
 
 
-def _issuer(
-    page: Page, kind_line: tuple[int, int, str, str] | None, number: tuple[int, int, str] | None, signing: int | None
-) -> Field | None:
+def _issuer(page: Page, kind_line: KindLine | None, number: Spot | None, signing: int | None) -> Field | None:
     text = page.text
     head = _head_body(page, kind_line[0] if kind_line else number[1] if number else 0)
     if head:
@@ -274,9 +296,12 @@ def _head_body(page: Page, until: int) -> tuple[int, int, str] | None:
         printed = page.text[line.start : line.end].strip()
         if line.start >= until:
             break
-        if MOTTO.search(printed) or NUMBER_LINE.match(printed) or not printed.isupper():
+        whole = (
+            bool(groups) and printed == "VIỆT NAM" and groups[-1][2].startswith(("TỔNG LIÊN ĐOÀN", "CÔNG ĐOÀN", "HỘI"))
+        )
+        if (MOTTO.search(printed) and not whole) or NUMBER_LINE.match(printed) or not printed.isupper():
             continue
-        if groups and (not OWN_HEAD.match(printed) or GOES_ON.match(printed)):
+        if groups and (whole or not OWN_HEAD.match(printed) or GOES_ON.match(printed)):
             groups[-1] = (groups[-1][0], line.end, f"{groups[-1][2]} {printed}")
         elif OWN_HEAD.match(printed):
             groups.append((line.start, line.end, printed))
@@ -353,42 +378,3 @@ def _signatory(page: Page, signing: int | None) -> Field | None:
         return None
     printed = page.text[found[0] : found[1]]
     return _field(page, *found, value=printed.title() if printed.isupper() else printed, rule="header.signatory")
-
-
-def _headline(page: Page) -> tuple[int, int, str] | None:
-    """The headline of an article: the first short line that is no menu; a line above the date of publication wins."""
-    candidates: list[tuple[int, int, str]] = []
-    for line in page.lines[:9]:
-        printed = page.text[line.start : line.end].strip()
-        if len(printed) > 250 or (len(printed) > 200 and printed.endswith(".")):
-            break
-        if POSTED.match(printed) and candidates:
-            return candidates[-1]
-        words = re.findall(r"[^\W\d_]+", printed)
-        if (
-            len(words) < 3
-            or CHROME.match(printed)
-            or sum(map(is_syllable, words)) < 0.6 * len(words)
-            or POSTED.match(printed)
-        ):
-            continue
-        candidates.append((line.start, line.end, printed))
-    lines = [page.text[line.start : line.end] for line in page.lines]
-    if (
-        not candidates
-        or (candidates[0][2].endswith(".") and len(lines) > 1 and len(candidates[0][2]) > 200)
-        or re.match(r"\(|[^ ]+ [-–] ", candidates[0][2])
-    ):
-        return None
-    return candidates[0]
-
-
-def _article(page: Page) -> Header:
-    page.kind = "bai-viet"
-    title = _headline(page)
-    posted = POSTED.search(page.text)
-    day = next(times.find(posted[1]), None) if posted else None
-    page.paper_date = day.token if day else None
-    kind = Field(start=0, end=0, quote="", value="bai-viet", rule="header.article", confidence=0.8)
-    stamp = _field(page, posted.start(1), posted.end(1), day.token, "header.posted") if posted and day else None
-    return Header(kind=kind, date=stamp, title=_field(page, *title, rule="header.headline") if title else None)

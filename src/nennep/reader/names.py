@@ -15,9 +15,10 @@ SURNAMES = (
     "Giáp|Hạ|Liêu|Mông|Nhan|Tằng|Thi|Trang|Đổng|Cung"
 )
 SYLLABLE = rf"[{UPPER}][a-zà-ỹđ]{{0,6}}"
-NAME = re.compile(rf"(?<!\w)(?:{SURNAMES})(?: {SYLLABLE}){{1,4}}(?!\w)")
+OFFICE = r"(?!(?:Phó|Bí thư|Chủ (?:tịch|nhiệm)|Trưởng|Giám đốc|Hiệu trưởng|Ủy viên|Nguyên)(?!\w))"
+NAME = re.compile(rf"(?<!\w)(?:{SURNAMES})(?: {OFFICE}{SYLLABLE}){{1,4}}(?!\w)")
 CAPITALS = re.compile(rf"(?:{SURNAMES.upper()})(?: [{UPPER}]{{1,7}}){{1,4}}")
-ANY_NAME = re.compile(rf"{SYLLABLE}(?: {SYLLABLE}){{1,4}}")
+ANY_NAME = re.compile(rf"{SYLLABLE}(?: {OFFICE}{SYLLABLE}){{1,4}}")
 TITLED = re.compile(
     rf"(?<!\w)(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|(?:GS|PGS|TS|ThS|TSKH)\.?)[ :.]+(?P<name>{SYLLABLE}(?: "
     rf"{SYLLABLE}){{1,4}})(?!\w)"

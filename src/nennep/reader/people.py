@@ -1,9 +1,10 @@
 """Named persons with a position."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
-from nennep.reader.bodies import HEADS
+from nennep.reader.bodies import HEADS, UPPER
 from nennep.reader.names import ANY_NAME, NAME, TITLED, person_at
 from nennep.reader.paper import Field, Person
 from nennep.reader.reading import Page
@@ -13,10 +14,14 @@ POSITION = (
     r"[Tt]rưởng|[Gg]iám đốc|[Tt]ổng [Gg]iám đốc|[Ủủ]y viên|[Cc]hánh|[Tt]hường trực|[Tt]hủ tướng|"
     r"[Bb]ộ trưởng|[Tt]hứ trưởng|[Vv]iện trưởng|[Cc]hủ nhiệm|[Tt]hành ủy viên|[Tt]ỉnh ủy viên|[Hh]uyện ủy viên|"
     r"[Đđ]ảng ủy viên|[Cc]ục trưởng|[Vv]ụ trưởng|[Tt]ổng biên tập|[Tt]ổng Thư ký|[Tt]hư ký|[Tt]hủ trưởng|"
-    r"PCN|CVP|PCVP|BTCN|PCT|[Đđ]ại sứ|[Cc]hính ủy|[Tt]ư lệnh|[Cc]hỉ huy trưởng|[Đđ]ội trưởng|[Tt]ổ trưởng|[Kk]iểm "
-    r"toán trưởng|[Tt]ổng Kiểm toán|[Cc]hánh án|[Đđ]ại biểu Quốc hội|[Bb]an viên|[Gg]iảng viên|[Cc]huyên viên)"
+    r"[Pp]hó (?:Ban|Phòng|Khoa|Viện|Văn phòng)|PCN|CVP|PCVP|BTCN|PCT|[Đđ]ại sứ|[Cc]hính ủy|[Tt]ư lệnh|[Cc]hỉ huy trưởng|[Đđ]ội trưởng|[Tt]ổ trưởng|[Kk]iểm "
+    r"toán trưởng|[Tt]ổng Kiểm toán|[Cc]hánh án|[Đđ]ại biểu Quốc hội|[Bb]an viên|[Cc]hi ủy viên|[Tt]hường vụ|[Gg]iảng viên|[Cc]huyên viên)"
 )
-AFTER = re.compile(rf"(?:,| ?[-–]| \() ?(?={POSITION}(?!\w))")
+AFTER = re.compile(rf"(?:(?:,| ?[-–]| \() ?| (?=[{UPPER}]))(?={POSITION}(?!\w))")
+NAMED_TO = re.compile(
+    r" (?:(?:đã|vừa|sẽ|tiếp tục) )*(?:được )?(?:[^\s,;.:()]+ ){0,8}?(?:(?:tín nhiệm )?(?:bầu|bổ nhiệm|phân công|chỉ định|điều "
+    rf"động|tái cử)(?: làm| giữ(?: chức(?: vụ)?)?)?|giữ chức(?: vụ)?|làm) (?={POSITION}(?!\w))"
+)
 BEFORE = re.compile(
     rf"(?<!\w)({POSITION}(?!\w)(?: (?!(?:đã|cho|trao|với|phát|chủ trì|dự|là|và các|gửi|tặng|nhận|đồng chí|của đồng|"
     rf"do|về|nhiệm kỳ)(?!\w))[^\s,;.:()–]+){{0,12}}?(?:, {POSITION}[^,;.:()]{{0,60}}?)*?)(?:,)?"
@@ -56,13 +61,17 @@ def read(page: Page, signatory: Field | None) -> Iterator[Person]:
 
 def _names(text: str) -> Iterator[tuple[int, re.Match[str]]]:
     """Names with a known surname, and any name behind "đồng chí", "ông", a degree; each at its first character."""
-    for match in NAME.finditer(text):
-        if person_at(text, *match.span()):
-            yield match.start(), match
+    spoken = []
     for titled in TITLED.finditer(text):
         found = ANY_NAME.match(text, titled.start("name"))
         if found and person_at(text, *found.span()) and not NOT_ROLE_NAME.match(found[0]):
+            spoken.append(found.span())
             yield found.start(), found
+    for match in NAME.finditer(text):
+        index = bisect_right(spoken, match.span()) - 1
+        inside = index >= 0 and spoken[index][0] < match.start() < spoken[index][1]
+        if not inside and person_at(text, *match.span()):
+            yield match.start(), match
 
 
 def _role(text: str, match: re.Match[str], spots: dict[int, re.Match[str]]) -> tuple[str | None, str]:
@@ -82,7 +91,7 @@ def _role(text: str, match: re.Match[str], spots: dict[int, re.Match[str]]) -> t
 
 
 def _behind(text: str, at: int) -> str | None:
-    lead = AFTER.match(text, at)
+    lead = AFTER.match(text, at) or NAMED_TO.match(text, at)
     if not lead:
         return None
     begin = lead.end()

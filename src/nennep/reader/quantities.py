@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from nennep.reader import windows
+from nennep.reader.nouns import noun_end
 from nennep.reader.rules import Rule
-from nennep.reader.syllables import is_syllable
 
 NUM = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+|\.\d{1,2}(?!\d))?"
 COMPARATORS = {
@@ -37,88 +37,8 @@ NUMBER = re.compile(
     rf"(?P<tail> ?(?P<percent>%)(?P<per>/(?:năm|tháng|quý))?| ?{MONEY}| ?{MEASURE}| (?P<scale>nghìn|ngàn|vạn|triệu|"
     rf"tỷ|tỉ)(?= ))?(?![\w/]|\d|[.,]\d)?"
 )
+THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 DIGITS = re.compile(r"\d+")
-NOUN_WORD = re.compile(r" ([^\W\d_][^\s,;.:()…“”\"!?/|]*)")
-STOP_WORDS = frozenset(
-    [
-        "được",
-        "đã",
-        "có",
-        "là",
-        "của",
-        "cho",
-        "tham",
-        "trong",
-        "tại",
-        "ở",
-        "do",
-        "và",
-        "với",
-        "đạt",
-        "hoàn",
-        "phát",
-        "gồm",
-        "để",
-        "theo",
-        "từ",
-        "đến",
-        "đang",
-        "sẽ",
-        "bị",
-        "khi",
-        "vào",
-        "trên",
-        "dưới",
-        "phải",
-        "cần",
-        "hoạt",
-        "đại_diện",
-        "so",
-        "thi",
-        "nhằm",
-        "về",
-        "như",
-        "cùng",
-        "tăng",
-        "giảm",
-        "chiếm",
-        "đều",
-        "cũng",
-        "mà",
-        "nhưng",
-        "thì",
-        "qua",
-        "ra",
-        "vẫn",
-        "còn",
-        "không",
-        "chưa",
-        "nhận",
-        "làm",
-        "đi",
-        "mỗi",
-        "gửi",
-        "thực",
-        "mới_được",
-        "vượt",
-        "chia",
-        "mang",
-        "bằng",
-        "hơn",
-        "hoặc",
-        "trở",
-    ]
-)
-AFTER_FINE = {
-    "đại": ("biểu", "diện", "học", "đội", "hội", "lý"),
-    "phát": ("minh",),
-    "thi": ("đua",),
-    "tham": ("luận",),
-    "hoạt": ("động",),
-    "thực": ("tập",),
-    "làm": (),
-}
-KEPT = {"dự bị", "sinh hoạt", "hoạt động", "tham luận", "chính thức", "thi đua", "phát minh", "bằng khen", "tập thể"}
 DURATION = re.compile(
     r"(?i: (?:(?:ngày|tháng|năm|tuần|giờ|phút|giây|thế kỷ|thập kỷ|nhiệm kỳ|tuổi|buổi\)|học kỳ|quý|khóa|kỳ(?= họp)|đêm|"
     r"mùa)(?![\w])|tuổi))"
@@ -131,14 +51,14 @@ OWN_POINTS = re.compile(
 )
 BEFORE_NOT = re.compile(
     r"(?<!\w)(?:[Tt]hứ|[Đđ]iều|[Kk]hoản|[Mm]ục|[Tt]iểu mục|[Cc]hương|[Pp]hụ lục(?: số)?|[Bb]iểu(?: số)?|[Mm]ẫu(?: "
-    r"số)?|[Bb]ảng|[Ss]ố|[Qq]uý|COVID|Covid|[Tt]háng|"
+    r"số)?|[Bb]ảng|(?<!ổng )(?<!con )[Ss]ố|[Qq]uý|COVID|Covid|[Tt]háng|"
     r"[Nn]ăm|[Nn]gày|mức độ|[Gg]iai đoạn|cấp độ|hạng|view count:|ĐT:?|Tel:?|điện thoại:?|[Mm]ã|lần thứ|mồng|mùng|"
-    r"[Pp]hường|[Qq]uận|[Nn]gõ)[ -]?$|(?:COVID|Covid)-$"
+    r"[Pp]hường|[Qq]uận|[Nn]gõ|[Tt]ầng)[ -]?$|(?:COVID|Covid)-$"
 )
 LABELLED = re.compile(
     r"(?<!\w)(?:[Kk]hóa|[Pp]hòng|[Đđ]iểm|[Pp]hần|loại|[Hh]ình|[Ảả]nh|[Tt]rang|[Ll]ớp|[Kk]hu|[Tt]ổ|[Đđ]ợt|[Ll]ần|"
     r"[Cc]ụm|[Vv]òng|[Kk]ỳ|K|[Đđ]ường|[Cc]huyên đề|[Bb]ài|[Tt]iết|[Tt]ập|[Cc]ông nghệ|[Nn]hà|"
-    r"[Tt]uần|[Bb]ước|[Tt]uyến|[Đđ]oạn|[Vv]ùng|[Bb]ậc|[Cc]ấp) $"
+    r"[Tt]uần|[Bb]ước|[Tt]uyến|[Đđ]oạn|[Vv]ùng|[Bb]ậc|[Cc]ấp|[Tt]ầng|[Cc]hi bộ|[Cc]ơ sở|[Kk]hối|[Ll]iên khối|[Tt]hôn|[Ấấ]p|[Kk]hu phố|[Đđ]ội) $"
 )
 COUNTED = re.compile(
     r" (?:lần|buổi|lượt|người|đồng chí|đảng viên|đoàn viên|hội viên|sinh viên|học sinh|cán bộ|chi bộ|tổ chức|đơn vị|"
@@ -153,6 +73,10 @@ DOWN = re.compile(r" trở xuống")
 PRICE = re.compile(r"/ ?(?:người|ngày|tháng|giờ|lượt|kg|suất|đồng chí|học sinh|sinh viên|m2|tín chỉ)")
 RATE = re.compile(r" ?/ ?((?:1 )?[^\W\d_]+)")
 INDEX = re.compile(r"(?i:chỉ số|hệ số|HDI|GII|PCI|PAPI|PAR INDEX)[^;.]*$")
+GROUP_DEFINED = re.compile(
+    r"(?i:đối với|với|số|các|những|ở|tại|nơi|riêng)(?: (?:các|những|nơi|những nơi))? (?:doanh nghiệp|cơ sở|đơn vị|nơi|địa phương|cơ "
+    r"quan|tổ chức|công đoàn|chi bộ|đảng bộ|trường|xã|lớp)(?: [^\s,;.:]+){0,3} (?:có|dưới) $"
+)
 POOR_GROUP = re.compile(r"nhóm $")
 
 RULES = (
@@ -198,15 +122,28 @@ def to_number(printed: str) -> float:
 
 def find(text: str, taken: list[tuple[int, int]]) -> Iterator[Amount]:
     """Every quantity outside the places already explained (sorted, not overlapping)."""
-    index = 0
+    index = done = 0
     for match in windows.search(NUMBER, text, windows.around(DIGITS, text, 26, 60)):
         while index < len(taken) and taken[index][1] <= match.start("a"):
             index += 1
         if index < len(taken) and taken[index][0] < match.end("a"):
             continue
-        amount = _amount(text, match)
+        amount = _amount(text, match) if match.start("a") >= done else None
         if amount:
+            done = amount.end
             yield amount
+
+
+MIXED = re.compile(r" (?:tỷ|tỉ|triệu) (?P<b>\d{1,3}) (?P<small>triệu|nghìn|ngàn) đồng(?!\w)")
+
+
+def _mixed_money(text: str, match: re.Match[str], base: Amount) -> Amount | None:
+    """ "5 tỷ 217 triệu đồng" as 5217 triệu đồng."""
+    rest = MIXED.match(text, match.end("a"))
+    if not rest or match["b"]:
+        return None
+    value = base.value * 1000 + float(rest["b"])
+    return replace(base, end=rest.end(), value=value, unit_class="money", unit=f"{rest['small']} đồng")
 
 
 def _comparator(match: re.Match[str]) -> str:
@@ -237,8 +174,12 @@ def _amount(text: str, match: re.Match[str]) -> Amount | None:
         "count",
         None,
     )
+    if mixed := _mixed_money(text, match, base):
+        return mixed
     if rank:
         return _rank(text, match, base, rank)
+    if GROUP_DEFINED.search(text[max(0, match.start() - 70) : match.start()]) and _open_ended(text, match.end()):
+        return None
     shaped = _shaped(text, match, base, before)
     return _negated(text, _closed(text, shaped)) if shaped else None
 
@@ -246,6 +187,8 @@ def _amount(text: str, match: re.Match[str]) -> Amount | None:
 def _numbered(text: str, match: re.Match[str]) -> bool:
     """Whether the number only names its noun: Điều 11, lần thứ 5, phòng 2."""
     before = text[max(0, match.start() - 14) : match.start()]
+    if THOUSANDS.fullmatch(match["a"]):
+        return False
     return bool(BEFORE_NOT.search(before)) or (bool(LABELLED.search(before)) and not COUNTED.match(text, match.end()))
 
 
@@ -312,28 +255,6 @@ def _counted(text: str, match: re.Match[str], base: Amount, before: str) -> Amou
         first = unit.split(" ")[0] if unit.startswith("lần") else unit
         return replace(counted, end=rate.end(), unit_class="rate", unit=f"{first}/{rate[1]}", yearly=rate[1] == "năm")
     return counted
-
-
-def noun_end(text: str, at: int) -> int:
-    """End of the counted noun that begins after a number: it ends before the verb or the relative part."""
-    end, count = at, 0
-    while (match := NOUN_WORD.match(text, end)) and count < 7:
-        word = match[1]
-        following = NOUN_WORD.match(text, match.end())
-        fine = following and following[1] in AFTER_FINE.get(word, ())
-        if following and f"{word} {following[1]}" in ("tiêu biểu", "chào mừng", "xuất sắc", "khen thưởng"):
-            break
-        if following and f"{word} {following[1]}" in KEPT:
-            end, count = following.end(), count + 2
-            continue
-        if (word.lower() in STOP_WORDS and not fine) or (count and word[0].isupper() and not text[at + 1].isupper()):
-            break
-        if not count and not (word.isupper() or is_syllable(word)):
-            break
-        end, count = match.end(), count + 1
-        if word == "lượt" and not following:
-            break
-    return end
 
 
 def _rank(text: str, match: re.Match[str], base: Amount, rank: re.Match[str]) -> Amount | None:

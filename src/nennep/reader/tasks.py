@@ -27,6 +27,7 @@ RELS = (
 )
 DUE_RULES = {
     "time.day",
+    "time.day-worded",
     "time.month",
     "time.month-bare",
     "time.quarter",
@@ -42,7 +43,7 @@ DUE_RULES = {
 GUESSED = {"time.day-no-year", "time.quarter-no-year", "time.month-no-year"}
 PAST = re.compile(
     r"(?i:(?:^|\W)(?:đã|vừa)(?= )|tính đến|kết quả(?: là|:)|được (?:thành lập|công nhận|tặng|nhận|bổ nhiệm|kết nạp|"
-    r"tổ chức)|có hiệu lực|(?:công tác|hoạt động|nhiệm vụ|tình hình) (?:\w+ ){0,4}trong năm|thành tích|khen|tăng "
+    r"tổ chức)|có hiệu lực|(?:công tác|hoạt động|nhiệm vụ|tình hình) (?:\w+ ){0,4}trong năm|thành tích|được khen|khen thưởng (?:cho|các)|tăng "
     r"trưởng|số liệu|so với)"
 )
 PAST_AFTER = re.compile(r"(?i:,? ?(?:\w+ ){0,8}?(?:đã|vừa)(?= ))")
@@ -55,6 +56,10 @@ LIST_HEAD = re.compile(r"(?:, [^:.]{0,60}| (?:là|như sau|gồm|cần))? ?(?:l�
 TIMING = re.compile(
     r"(?i:thời gian(?: thực hiện| hoàn thành| triển khai)?|thời hạn(?: hoàn thành)?|tiến độ|hạn)(?: hoàn thành)? ?: ?$"
 )
+ISSUES = re.compile(
+    r"(?:ban hành|xây dựng) (?:Kế hoạch|Chương trình|Nghị quyết|Hướng dẫn|Quy định|Chỉ thị|Đề án)(?!\w)"
+)
+HELD = re.compile(r"(?i:diễn ra|khai mạc|bế mạc|ra đời|xảy ra)(?: trong| vào)? ?$")
 ONWARD = re.compile(r"(?: và các năm tiếp theo| trở đi| và những năm tiếp theo| và các năm sau)")
 SINCE = re.compile(r"^ và (?:nhiệm kỳ|giai đoạn) [\d –-]+")
 CITED = re.compile(r"(?i:(?:số|nghị quyết|kế hoạch|báo cáo|văn bản|quyết định) [^;,.]{0,40}$)")
@@ -131,11 +136,13 @@ def _is_order(page: Page, time: Time, said: str, sentence: tuple[int, int], clau
     """Whether the sentence orders or plans: no past marker, a verb of doing, a year that is not over."""
     text = page.text
     near = text[clause : time.start]
-    if said in ("từ", "kể từ", "sau") and time.rule != "time.count":
+    if HELD.search(text[max(0, time.start - 24) : time.start]) or _in_preamble(page, time):
+        return False
+    if (said in ("từ", "kể từ", "sau") and time.rule != "time.count") or (
+        said in ("trong", "vào") and time.guessed and page.article
+    ):
         return False
     if (said == "đến" or said == "đến hết") and not AS_GOAL.search(near[-60:]):
-        return False
-    if said in ("trong", "vào") and time.guessed and page.article:
         return False
     year = page.paper_date[:4] if page.paper_date else str(_usual(page) or "")
     if year and time.token[:4].isdigit() and time.token[:4] < year:
@@ -148,6 +155,13 @@ def _is_order(page: Page, time: Time, said: str, sentence: tuple[int, int], clau
     ):
         return False
     return certain or page.kind in AIM_KINDS or bool(ORDER.search(text[sentence[0] : min(sentence[1], time.end + 120)]))
+
+
+def _in_preamble(page: Page, time: Time) -> bool:
+    """Whether the time stands in the sentence that issues the paper: "…, Đảng ủy ban hành Kế hoạch … như sau:"."""
+    line = page.line_at(time.start)
+    issued = ISSUES.search(page.text, line.start, time.start)
+    return bool(issued) and page.text[line.start : line.end].rstrip().endswith(("như sau:", "sau đây:", "như sau"))
 
 
 def _usual(page: Page) -> int | None:

@@ -15,6 +15,11 @@ from nennep.reader import windows
 from nennep.reader.rules import Rule
 
 ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+MONTHS = {
+    **{"Mười Một": 11, "mười một": 11, "Mười Hai": 12, "mười hai": 12, "Giêng": 1, "giêng": 1, "Chạp": 12, "chạp": 12},
+    **{"Một": 1, "Hai": 2, "hai": 2, "Ba": 3, "ba": 3, "Tư": 4, "tư": 4, "Năm": 5, "Sáu": 6, "sáu": 6},
+    **{"Bảy": 7, "bảy": 7, "Tám": 8, "tám": 8, "Chín": 9, "chín": 9, "Mười": 10, "mười": 10},
+}
 D, M, Y = r"(?P<d>\d{1,2})", r"(?P<m>\d{1,2})", r"(?P<y>(?:19|20)\d\d)"
 SEP = r" ?[/.-] ?"
 DAY_WORD = r"(?:(?:[Nn]gày|NGÀY) (?:mồng |mùng |0?)?)"
@@ -37,11 +42,12 @@ RULES = (
     ),
     Rule(
         "time.day-range",
-        rf"(?:từ )?{DAY_WORD}?{D}(?:{SEP}{M})? ?(?:đến|-|–) ?{DAY_WORD}?(?P<d2>\d{{1,2}})(?:{SEP}| tháng "
+        rf"(?:từ )?{DAY_WORD}?{D}(?:{SEP}{M})? ?(?:đến|và|-|–) ?{DAY_WORD}?(?P<d2>\d{{1,2}})(?:{SEP}| tháng "
         rf")(?P<m2>\d{{1,2}})(?:(?:{SEP}| năm ){Y})(?!\d)",
         (
             ("Từ ngày 08 đến ngày 09 tháng 11 năm 2025 tại", "ngày 08 đến ngày 09 tháng 11 năm 2025"),
             ("từ 13 đến 15/10/2025", "từ 13 đến 15/10/2025"),
+            ("trong hai ngày 19 và 20/4/2018", "ngày 19 và 20/4/2018"),
         ),
         ("ngày 15/10/2025",),
         "{y}-{m:02}-{d:02}",
@@ -56,6 +62,13 @@ RULES = (
             ("Tính đến 31-5-2018, trong", "31-5-2018"),
         ),
         ("quý 2/2024", "30/2020/NĐ-CP"),
+        "{y}-{m:02}-{d:02}",
+    ),
+    Rule(
+        "time.day-worded",
+        rf"(?:{DAY_WORD})?(?<![\d/.,-]){D} [Tt]háng (?P<mw>{'|'.join(MONTHS)}),?(?: năm)? {Y}(?![\d/])",
+        (("ngày 24 tháng Tư năm 2018", "ngày 24 tháng Tư năm 2018"), ("24 Tháng Tư 2018 4:35", "24 Tháng Tư 2018")),
+        ("3 tháng năm 2018", "24 tháng 4 năm 2018"),
         "{y}-{m:02}-{d:02}",
     ),
     Rule(
@@ -151,7 +164,7 @@ RULES = (
     ),
     Rule(
         "time.day-no-year",
-        rf"(?:{DAY_WORD}|(?i:sáng|chiều|tối|hôm)(?: nay)?,? (?:{DAY_WORD}|\()?){D}(?:[/.-]{M}| tháng "
+        rf"(?:{DAY_WORD}|(?i:sáng|chiều|tối|trưa|hôm)(?: nay| qua)?,? (?:{DAY_WORD}|\()?){D}(?:[/.-]{M}| tháng "
         rf"{M.replace('<m>', '<m1>')})(?![\d/]| ?năm)",
         (
             ("Sáng 01/4, đồng chí", "Sáng 01/4"),
@@ -228,7 +241,7 @@ def find(text: str, year: int | None = None) -> Iterator[Time]:
 
 def _time(rule: Rule, match: re.Match[str], year: int | None) -> Time | None:
     got = match.groupdict()
-    month = int(got.get("m") or got.get("m1") or got.get("m0") or got.get("m2") or 1)
+    month = MONTHS.get(got.get("mw") or "") or int(got.get("m") or got.get("m1") or got.get("m0") or got.get("m2") or 1)
     day = int(got.get("d") or 1)
     printed = got.get("y") or (str(year) if year else None)
     if printed is None and "?" in rule.value:
@@ -268,6 +281,9 @@ def usual_year(text: str, paper_date: str | None) -> int | None:
     weak = Counter(match[1] for match in re.finditer(r"năm ((?:19|20)\d\d)(?!\d| ?[-–])", text))
     if weak:
         return int(weak.most_common(1)[0][0])
+    plain = re.search(r"(?:năm|hè|xuân|quý|tháng) (20\d\d)(?!\d| ?[-–])", text)
+    if plain:
+        return int(plain[1])
     term = re.search(r"nhiệm kỳ ((?:19|20)\d\d)", text)
     return int(term[1]) if term else None
 

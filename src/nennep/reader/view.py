@@ -32,6 +32,7 @@ MARKER = re.compile(
     r"(?:[-+•●▪–—✓>]|\d{1,2}(?:\.\d{1,2})*[.)/]|[IVX]{1,6}[.\-/]|[a-zđ]\)|\(\d+\)|Nơi nhận|T/M|TM\.|K/T|KT\.|T/L|"
     r"TL\.)(?!\d)"
 )
+COLUMN = re.compile(r"\t{2,}|[^\S\n\r]{6,}")
 OPEN_END = re.compile(r"(?:[,(–-]| (?:và|của|các|với|là|ngày|số|tháng|năm|cho|từ|đến|tại|trong|[Qq]uý|[Kk]hóa|thứ))$")
 
 
@@ -101,13 +102,18 @@ class View:
         last = self._out[-1][-1] if self._out else "\n"
         if not breaks:
             if last not in " \n":
-                self._put(" ", start, start + 1)
+                self._put("\n" if self._is_gutter(found, end) else " ", start, start + 1)
         elif breaks == 1 and (self._bold or self._italic) and last != "\n":
             if last != " ":
                 self._put(" ", start, start + 1)
         else:
             self._bold = self._italic = self._bold and breaks == 1
             self._put("\n" * min(breaks, 2), start, start + 1)
+
+    def _is_gutter(self, found: str, end: int) -> bool:
+        """Whether a run of spaces parts two columns of a heading: wide, and something new begins behind it."""
+        after = self.raw[end : end + 1]
+        return bool(COLUMN.fullmatch(found)) and (after.isupper() or after == "*")
 
     def _mark(self, found: str, start: int, end: int) -> None:
         before = self._out[-1][-1] if self._out else "\n"
