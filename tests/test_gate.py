@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from nennep.config.cast import Cast
 from nennep.core.scope import acting_as
+from nennep.documents.actions import begin_intake
 from nennep.members.models import Admission, Membership, Tenure
 from nennep.org.models import Charge, CoverException, Grant, Outside, Service
 from nennep.programmes.models import Course, Entry, Indicator, Point, Recheck, Review, Theme, Waiver
@@ -74,6 +75,10 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "documents:review": ("open_document", "lan", False, False),
     "documents:correct": ("proposal", "lan", False, False),
     "documents:original": ("document", "lan", True, False),
+    "documents:merge": ("proposal", "lan", False, False),
+    "documents:split": ("proposal", "lan", False, False),
+    "documents:reading": ("file", "lan", False, False),
+    "documents:kept": ("file", "lan", False, False),
     "programmes:index": ("", "lan", True, True),
     "programmes:programme": ("programme", "lan", True, False),
     "programmes:confirm": ("open_document", "lan", False, False),
@@ -142,7 +147,7 @@ POSTS: dict[str, tuple[str, str]] = {
     "org:agree_code": ("account", "chanh"), "org:close_account": ("account", "chanh"), "org:open_account": ("account", "chanh"),
     "org:unlock_account": ("account", "chanh"), "org:operate_close": ("", "quantri"),
     "org:revoke": ("grant", "chanh"), "org:paper_code": ("account", "chanh"), "documents:decide": ("proposal", "lan"),
-    "documents:decide_all": ("open_document", "lan"), "documents:add": ("open_document", "lan"), "programmes:approve": ("programme", "bithu"),
+    "documents:decide_all": ("open_document", "lan"), "documents:add": ("open_document", "lan"), "documents:undo": ("open_document", "lan"), "documents:twin": ("open_document", "lan"), "programmes:approve": ("programme", "bithu"),
     "programmes:settle": ("share", "lan"), "programmes:list_points": ("programme", "lan"), "programmes:draw": ("programme", "lan"),
     "programmes:remind": ("target", "lan"), "programmes:acknowledge": ("work", "hoa"), "programmes:judge": ("work", "lan"),
     "reports:remind": ("round", "khoi"), "reports:opine": ("report", "bithu"), "reports:act": ("act", "lan"),
@@ -214,12 +219,13 @@ def places(cast: Cast) -> dict[str, dict[str, object]]:
         unit = cast.units["BV"]
         followed = following(told, cast)
         outside = Outside.objects.create(unit=unit, unit_key=unit.key, name="Phường Mẫu", name_fold="phuong mau")
+        file = begin_intake(unit, by=cast.actor("lan"), name="hong.docx", data=b"PK\x03\x04")
     assert probationary and admission and proposal
     rows = {
         "unit": cast.units["BV"], "cell": cast.units["BV-S2"], "document": told.document, "open_document": told.open_document, "programme": told.programme,
         "target": told.target, "task": told.task, "share": told.share, "work": told.work, "report": told.report, "round": told.round,
         "probationary": probationary, "membership": probationary, "admission": admission, "grant": grant, "proposal": proposal, "evidence": evidence, "department": cast.units["BV-P1"], "service": service,
-        "exception": exception, "tenure": tenure, "charge": charge, "outside": outside,
+        "exception": exception, "file": file, "tenure": tenure, "charge": charge, "outside": outside,
     }  # fmt: skip
     found: dict[str, dict[str, object]] = {name: {"pk": row.pk} for name, row in (rows | followed).items()}
     return found | {

@@ -45,7 +45,12 @@ INSTALLED_APPS = [
     "nennep.desk",
     "nennep.config.apps.RoofConfig",
 ]
-PROCRASTINATE_IMPORT_PATHS = ["nennep.members.jobs", "nennep.journal.jobs", "nennep.config.jobs"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "nennep.members.jobs",
+    "nennep.documents.jobs",
+    "nennep.journal.jobs",
+    "nennep.config.jobs",
+]
 PROCRASTINATE_ON_APP_READY = None
 
 MIDDLEWARE = [

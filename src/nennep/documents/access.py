@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from nennep.core.actor import Actor
 from nennep.core.gate import Rule
-from nennep.documents.models import Book, Document, Proposal
+from nennep.documents.models import Book, Document, Intake, Proposal
 from nennep.org.models import Unit
 
 
@@ -18,6 +18,7 @@ take_in = Rule(Unit, "documents.take_in", key="key")
 see = Rule(Document, "documents.see", also=_from_above)
 review = Rule(Document, "documents.take_in", Q(status="reading"))
 decide = Rule(Proposal, "documents.take_in", Q(document__status="reading"))
+see_intake = Rule(Intake, "documents.take_in")
 register = Rule(Document, "documents.confirm", Q(status="reading"))
 number = Rule(Unit, "documents.number", key="key")
 book = Rule(Book, "documents.number")

@@ -22,5 +22,7 @@ class DocumentsConfig(AppConfig):
             documents__take_in=_("{who} tiếp nhận {name}"),
             documents__register=_("{who} vào sổ văn bản {number}"),
             documents__number=_("{who} cấp số {number}"),
+            documents__settle_twin=_("{who} ghi nhận văn bản {number} là văn bản khác với văn bản cùng số"),
+            documents__drop=_("{who} bỏ văn bản {name} đang rà soát; bản gốc còn giữ"),
             documents__download=_("{who} tải bản gốc {name}"),
         )

@@ -40,6 +40,7 @@ class Status(models.TextChoices):
     READING = "reading", _("Đang rà soát")
     REGISTERED = "registered", _("Đã vào sổ")
     SUPERSEDED = "superseded", _("Đã được thay thế")
+    DROPPED = "dropped", _("Đã bỏ, bản gốc còn giữ")
 
 
 class Document(Versioned, Scoped):
@@ -67,6 +68,12 @@ class Document(Versioned, Scoped):
     findings = models.JSONField(default=list)
     unexplained = models.JSONField(default=list)
     abbreviations = models.JSONField(default=list)
+    layout = models.JSONField(default=list, help_text="boxes on pages: start, end, page, left, top, right, bottom")
+    pages = models.JSONField(default=list, help_text="width and height of every page, in the units of the boxes")
+    twin = models.ForeignKey(
+        "self", models.SET_NULL, null=True, related_name="+", help_text="same number, taken in before"
+    )
+    twin_settled = models.BooleanField(default=False, help_text="a person said that both are papers of their own")
     entered_by = models.BigIntegerField()
     entered_at = models.DateTimeField()
     touched_at = models.DateTimeField(null=True, editable=False)
@@ -87,6 +94,9 @@ class Document(Versioned, Scoped):
         return f"{self.number} {self.title}"[:120]
 
 
+HIDDEN = ("merged", "split", "gone")  # states of proposals that stand only in the steps of a review
+
+
 class Proposal(Scoped):
     """Something found in a text, waiting for a person: taken, corrected, refused, or added by hand."""
 
@@ -102,7 +112,10 @@ class Proposal(Scoped):
     confidence = models.FloatField(default=1)
     values = models.JSONField(default=dict)
     read_values = models.JSONField(default=dict, help_text="what the reader had said, when corrected")
-    state = models.CharField(max_length=10, default="open", help_text="open, taken, refused")
+    state = models.CharField(
+        max_length=10, default="open", help_text="open, taken, refused; merged, split or gone: not shown"
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
     added = models.BooleanField(default=False)
     decided_by = models.BigIntegerField(null=True)
     decided_at = models.DateTimeField(null=True)
@@ -119,7 +132,87 @@ class Proposal(Scoped):
     def label(self) -> str:
         """What it says in short."""
         values = self.values
-        return str(values.get("metric") or values.get("action") or values.get("name") or self.quote)
+        said = {"header": "value", "citation": "number"}.get(self.kind)
+        return str(
+            (said and values.get(said))
+            or values.get("metric")
+            or values.get("action")
+            or values.get("name")
+            or self.quote
+        )
+
+
+class Step(Scoped):
+    """One thing a person did in a review, with what it changed, so that it can be taken back and done again."""
+
+    SCOPE = Scope.DOWNWARD
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="steps")
+    unit_key = KeyField()
+    act = models.CharField(max_length=12, help_text="take, refuse, reopen, correct, add, merge, split, take_all")
+    kind = models.CharField(max_length=12)
+    label = models.CharField(max_length=160)
+    rows = models.JSONField(default=list, help_text="of every proposal: id, before, after")
+    by = models.BigIntegerField()
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        base_manager_name = "objects"
+        indexes = [models.Index(fields=["document", "by", "-id"], name="steps_of_a_review")]
+
+    def __str__(self) -> str:
+        return f"{self.act}: {self.label}"
+
+
+class Example(Scoped):
+    """What a person decided about one finding of the reader: the words around it, the rule, the decision."""
+
+    SCOPE = Scope.UNIT
+
+    unit_key = KeyField()
+    document_id = models.BigIntegerField()
+    proposal_id = models.BigIntegerField(unique=True)
+    kind = models.CharField(max_length=12)
+    rule = models.CharField(max_length=80, help_text="empty: no rule found it, a person added it")
+    decision = models.CharField(max_length=10, help_text="taken, corrected, refused, merged, split, added")
+    before = models.TextField(help_text="the text just before")
+    quote = models.TextField()
+    after = models.TextField(help_text="the text just after")
+    read = models.JSONField(default=dict, help_text="what the rule said")
+    kept = models.JSONField(default=dict, help_text="what the person said")
+    at = models.DateTimeField()
+
+    class Meta:
+        base_manager_name = "objects"
+        indexes = [models.Index(fields=["rule", "decision"], name="examples_of_a_rule")]
+
+    def __str__(self) -> str:
+        return f"{self.rule or '+'}: {self.decision}"
+
+
+class Intake(Scoped):
+    """A file on its way in: the original is kept first, reading it is work that can be taken up again."""
+
+    SCOPE = Scope.UNIT
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="intakes")
+    unit_key = KeyField()
+    direction = models.CharField(max_length=10, choices=Direction.choices)
+    file_sha = models.CharField(max_length=64)
+    file_name = models.CharField(max_length=250)
+    state = models.CharField(max_length=10, default="waiting", help_text="waiting, reading, done, failed")
+    trouble = models.CharField(max_length=20, blank=True, help_text="why it could not be read")
+    progress = models.UUIDField(null=True)
+    document = models.ForeignKey(Document, models.SET_NULL, null=True, related_name="intakes")
+    entered_by = models.BigIntegerField()
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        base_manager_name = "objects"
+
+    def __str__(self) -> str:
+        return self.file_name
 
 
 class Citation(Scoped):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -13,58 +14,87 @@ from nennep.documents.models import Citation, Document, Kind, Proposal
 from nennep.viet.order import fold
 from nennep.viet.write import paper_day
 
-RANK = {"target": 0, "task": 1, "finding": 2, "header": 3, "citation": 4, "recipient": 5, "number": 6}
+RANK = {"target": 0, "task": 1, "citation": 2, "recipient": 3, "header": 4, "finding": 5, "number": 6}
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of text; ``kind`` is empty where nothing was found."""
+    """A stretch of text; ``kind`` is empty where nothing was found.
+
+    ``target`` is the card of the narrowest find that stands here, ``cards`` those of all, ``anchors`` the marks that
+    begin here.
+    """
 
     text: str
+    start: int = 0
     kind: str = ""
-    anchor: str = ""
     target: str = ""
     state: str = ""
-    start: int = 0
+    cards: str = ""
+    anchors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Span:
+    """A find and its place."""
+
+    start: int
+    end: int
+    kind: str
+    card: str
+    state: str = ""
+
+    @property
+    def narrow(self) -> tuple[int, int]:
+        """Order of what is shown where several stand: the narrowest, then what matters most."""
+        return self.end - self.start, RANK.get(self.kind, 9)
 
 
 def pieces(document: Document, proposals: Iterable[Proposal]) -> list[Piece]:
-    """The text in marked and plain pieces, in order, without overlap: what matters most wins a place."""
-    spans = [
-        (RANK.get(row.kind, 9), row.start, row.end, row.kind, f"m{row.pk}", f"p{row.pk}", row.state)
-        for row in proposals
-    ]
-    for place, found in enumerate(document.findings):
-        spans.append((RANK["finding"], found["start"], found["end"], "finding", f"mf{place}", f"f{place}", "open"))
-    for start, end, _found in document.unexplained:
-        spans.append((RANK["number"], start, end, "number", "", "", ""))
-    return _cut(document.text, _without_overlap(spans))
-
-
-Span = tuple[int, int, int, str, str, str, str]
-
-
-def _without_overlap(spans: Sequence[Span]) -> list[Span]:
-    kept: list[Span] = []
-    for span in sorted(spans):
-        if span[1] < span[2] and all(span[2] <= other[1] or span[1] >= other[2] for other in kept):
-            kept.append(span)
-    return sorted(kept, key=lambda span: span[1])
+    """The text cut where a find begins or ends, in order; finds may lie in one another and overlap."""
+    spans = [Span(row.start, row.end, row.kind, f"p{row.pk}", row.state) for row in proposals]
+    for place, (_words, found) in enumerate(grouped_findings(document)):
+        spans += [Span(one["start"], one["end"], "finding", f"f{place}", "open") for one in found]
+    spans += [Span(start, end, "number", "") for start, end, _found in document.unexplained]
+    return _cut(document.text, sorted((one for one in spans if one.start < one.end), key=lambda one: one.start))
 
 
 def _cut(text: str, spans: Sequence[Span]) -> list[Piece]:
-    found, here = [], 0
-    for _rank, start, end, kind, anchor, target, state in spans:
-        if start > here:
-            found.append(Piece(text[here:start], start=here))
-        found.append(Piece(text[start:end], kind, anchor, target, state, start))
-        here = end
-    return [*found, Piece(text[here:], start=here)] if here < len(text) else found
+    found: list[Piece] = []
+    here, waiting, open_now = 0, 0, []  # type: ignore[var-annotated]
+    begun: set[str] = set()
+    for edge in sorted({0, len(text), *(one.start for one in spans), *(one.end for one in spans)}):
+        if edge > here:
+            found.append(_piece(text, here, edge, open_now, begun))
+            here = edge
+        open_now = [one for one in open_now if one.end > edge]
+        while waiting < len(spans) and spans[waiting].start <= edge:
+            open_now.append(spans[waiting])
+            waiting += 1
+    return found
 
 
-def told_findings(document: Document) -> list[tuple[str, str]]:
-    """(anchor, sentence) of every finding, in the office's tone."""
-    return [(f"f{place}", finding_words(found)) for place, found in enumerate(document.findings)]
+def _piece(text: str, start: int, end: int, spans: list[Span], begun: set[str]) -> Piece:
+    if not spans:
+        return Piece(text[start:end], start)
+    top = min(spans, key=lambda one: one.narrow)
+    anchors = tuple(f"m{one.card}" for one in spans if one.card and one.card not in begun)
+    begun.update(one.card for one in spans)
+    cards = " ".join(dict.fromkeys(one.card for one in spans if one.card))
+    return Piece(text[start:end], start, top.kind, top.card, top.state, cards, anchors)
+
+
+def grouped_findings(document: Document) -> list[tuple[str, list[dict[str, Any]]]]:
+    """(sentence, places) of every finding, in the office's tone; what is said alike is said once."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for one in document.findings:
+        found.setdefault(finding_words(one).lower(), []).append(one)
+    return [(finding_words(places[0]), places) for places in found.values()]
+
+
+def told_findings(document: Document) -> list[tuple[str, str, int]]:
+    """(anchor, sentence, how many places) of every finding."""
+    return [(f"f{place}", words, len(found)) for place, (words, found) in enumerate(grouped_findings(document))]
 
 
 def finding_words(found: dict[str, object]) -> str:

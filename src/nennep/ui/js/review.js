@@ -1,33 +1,212 @@
-// Reviewing by keyboard; a text and its proposals point at each other; a selection fills the form.
+// Reviewing by keyboard, mouse or touch; a text and its cards point at each other; words chosen in the text become cards.
 (function () {
   "use strict";
-  var paper = document.getElementById("paper"), form = document.getElementById("add"); if (!paper) return;
-  var props = function () { return Array.prototype.slice.call(document.querySelectorAll(".prop")); };
-  var choose = function (p) {
-    document.querySelectorAll(".on").forEach(function (x) { x.classList.remove("on"); });
-    if (!p) return; p.classList.add("on"); p.scrollIntoView({ block: "nearest" });
-    var m = document.getElementById(p.dataset.mark); if (m) { m.classList.add("on"); m.scrollIntoView({ block: "center" }); }
+  var $ = function (id) { return document.getElementById(id); };
+  if (!$("review")) return;
+  var all = function (what) { return Array.prototype.slice.call(document.querySelectorAll(what)); };
+  var small = window.matchMedia("(width < 760px)"), on = null, view = "text", picking = null, quiet = false;
+  var store = function (name, value) { try { if (value === null) sessionStorage.removeItem(name); else if (value !== undefined) sessionStorage.setItem(name, value); return sessionStorage.getItem(name); } catch (x) { return null; } };
+  var cards = function () { return all("#props .prop"); };
+  var marks = function (id) { return all('#paper [data-cards~="' + id + '"]'); };
+  var busy = function (card) { return card && card.querySelector("form[data-keep]"); };
+  var say = function (words) { var s = $("said"); s.textContent = ""; var p = document.createElement("p"); p.className = "said"; p.textContent = words; s.append(p); };
+
+  // one card and its words
+  var light = function () {
+    all("#review .on").forEach(function (x) { x.classList.remove("on"); });
+    var card = on && $(on); if (!card) return null;
+    card.classList.add("on"); marks(on).forEach(function (m) { m.classList.add("on"); });
+    return card;
   };
-  document.addEventListener("click", function (e) {
-    var m = e.target.closest("mark[data-prop]"); if (m) { choose(document.getElementById(m.dataset.prop)); return; }
-    var p = e.target.closest(".prop"); if (p && !e.target.closest("button,a,input,select,textarea")) choose(p);
-  });
-  document.addEventListener("keydown", function (e) {
-    if (e.target.closest("input,textarea,select,button,a,summary") || e.ctrlKey || e.metaKey || e.altKey) return;
-    var all = props(), now = all.indexOf(document.querySelector(".prop.on"));
-    if (e.key === "j") choose(all[Math.min(now + 1, all.length - 1)]);
-    else if (e.key === "k") choose(all[Math.max(now - 1, 0)]);
-    else if (now >= 0) {
-      var act = { Enter: "taken", x: "refused", u: "open" }[e.key], b = act && all[now].querySelector("button[value=" + act + "]");
-      if (b) { e.preventDefault(); var id = all[now + 1] && all[now + 1].id; b.click(); if (id) choose(document.getElementById(id)); }
-      if (e.key === "e") { var a = all[now].querySelector("a[hx-get]"); if (a) { e.preventDefault(); a.click(); } }
+  var choose = function (card, focus) {
+    on = card ? card.id : null; if (!light()) return;
+    var first = marks(on)[0];
+    if (small.matches) { if (view === "props") card.scrollIntoView({ block: "nearest" }); else if (first) first.scrollIntoView({ block: "start" }); }
+    else { card.scrollIntoView({ block: "nearest" }); if (first) first.scrollIntoView({ block: "center" }); }
+    if (focus) card.focus({ preventScroll: true });
+  };
+  var step = function (by, open) {
+    var list = cards(), here = list.findIndex(function (c) { return c.id === on; });
+    for (var i = here + by; i >= 0 && i < list.length; i += by) if (!open || list[i].dataset.state === "open") return list[i];
+    return open ? list.find(function (c) { return c.dataset.state === "open"; }) || null : list[Math.max(0, Math.min(here, list.length - 1))];
+  };
+  var show = function (name) {
+    view = name; $("review").dataset.view = name;
+    all("[data-view]").forEach(function (b) { if (b.tagName === "BUTTON") b.setAttribute("aria-pressed", b.dataset.view === name); });
+  };
+  var settle = function () {  // after a part of the screen was renewed
+    show(view);
+    var root = $("review"); $("keys-on").checked = !quiet;
+    if (root.dataset.chosen && $(root.dataset.chosen)) choose($(root.dataset.chosen), !small.matches);
+    else if (root.dataset.all) choose(cards().find(function (c) { return c.dataset.state === "open"; }) || null, !small.matches);
+    delete root.dataset.chosen; delete root.dataset.all;
+    light();
+    var form = on && busy($(on)), field = form && form.querySelector("input:not([type=hidden]), select, textarea");
+    if (field) { field.focus(); if (field.select && field.value) field.select(); }
+  };
+
+  // words chosen in the text: by selection, by a tap, by keys
+  var words = null;
+  var count = function () {
+    if (words) return words;
+    words = []; var walk = document.createTreeWalker($("paper"), NodeFilter.SHOW_TEXT), node, gap = true;
+    while ((node = walk.nextNode())) {
+      var re = /\S+/g, m, last = 0;
+      while ((m = re.exec(node.data))) {
+        if (/\n/.test(node.data.slice(last, m.index))) gap = true;
+        words.push({ node: node, from: m.index, to: m.index + m[0].length, first: gap });
+        gap = /[.;!?…:]$/.test(m[0]) && !/^\(?\w{1,2}[.)]$/.test(m[0]); last = m.index + m[0].length;
+      }
+      if (/\n/.test(node.data.slice(last))) gap = true;
     }
-  });
+    return words;
+  };
+  var sentence = function (i) {
+    var w = count(), a = i, b = i;
+    while (a > 0 && !w[a].first) a--;
+    while (b + 1 < w.length && !w[b + 1].first) b++;
+    return [a, b];
+  };
+  var put = function (a, b) {
+    var w = count(); if (!w[a] || !w[b]) return;
+    window.getSelection().setBaseAndExtent(w[a].node, w[a].from, w[b].node, w[b].to);
+    if (picking) w[b].node.parentElement.scrollIntoView({ block: "nearest" });
+  };
+  var wordAt = function (node, offset) { return count().findIndex(function (w) { return w.node === node ? w.to >= offset : node.compareDocumentPosition(w.node) & 4; }); };
+  var pick = function (keys) { $("pick").hidden = false; $("picking").hidden = !keys; document.body.classList.add("picking"); };
+  var unpick = function () {
+    picking = null; var p = $("pick"); if (p) p.hidden = true; document.body.classList.remove("picking");
+    var s = window.getSelection(); if (s.rangeCount && $("paper").contains(s.anchorNode)) s.removeAllRanges();
+  };
   document.addEventListener("selectionchange", function () {
-    var s = window.getSelection(); if (!s.rangeCount || s.isCollapsed || !paper.contains(s.anchorNode) || !paper.contains(s.focusNode)) return;
-    var r = s.getRangeAt(0), host = r.startContainer.parentElement.closest("[data-at]"); if (!host) return;
+    var paper = $("paper"), s = window.getSelection();
+    if (!paper || !s.rangeCount || s.isCollapsed || !paper.contains(s.anchorNode) || !paper.contains(s.focusNode)) return;
+    var r = s.getRangeAt(0), host = r.startContainer.parentElement.closest("[data-at]"), quote = s.toString(); if (!host || !quote.trim()) return;
     var before = Array.from(r.startContainer.data ? r.startContainer.data.slice(0, r.startOffset) : "").length;
-    form.querySelector("[data-selection=quote]").value = s.toString();
-    form.querySelector("[data-selection=start]").value = Number(host.dataset.at) + before;
+    $("add").querySelector("[data-selection=quote]").value = quote;
+    $("add").querySelector("[data-selection=start]").value = Number(host.dataset.at) + before;
+    $("picked").textContent = quote.length > 160 ? quote.slice(0, 80) + " … " + quote.slice(-70) : quote; pick(!!picking);
   });
+  var add = function (kind) {
+    var form = $("add"), select = form.querySelector("select");
+    if (!kind) { $("pick").hidden = true; show("props"); form.scrollIntoView({ block: "center" }); select.focus(); return; }
+    select.value = kind; unpick(); form.requestSubmit();
+  };
+  var pickKeys = function (e) {
+    var w = count(), kinds = { 1: "target", 2: "task", 3: "citation", 4: "recipient" }, p = picking;
+    if (e.key === "Escape") { unpick(); choose($(on) || cards()[0], true); }
+    else if (kinds[e.key]) add(kinds[e.key]);
+    else if (e.key === "Enter") add("");
+    else if (e.key === "ArrowRight" && e.shiftKey) { p[0] = Math.min(p[0] + 1, p[1]); put(p[0], p[1]); }
+    else if (e.key === "ArrowLeft" && e.shiftKey) { p[0] = Math.max(p[0] - 1, 0); put(p[0], p[1]); }
+    else if (e.key === "ArrowRight") { p[1] = Math.min(p[1] + 1, w.length - 1); put(p[0], p[1]); }
+    else if (e.key === "ArrowLeft") { p[1] = Math.max(p[1] - 1, p[0]); put(p[0], p[1]); }
+    else if (e.key === "ArrowDown") { picking = sentence(Math.min(sentence(p[1])[1] + 1, w.length - 1)); put(picking[0], picking[1]); }
+    else if (e.key === "ArrowUp") { picking = sentence(Math.max(sentence(p[0])[0] - 1, 0)); put(picking[0], picking[1]); }
+    else return;
+    e.preventDefault();
+  };
+  var begin = function () {
+    var first = on && marks(on)[0], at = first ? wordAt(first.firstChild, 1) : 0;
+    show("text"); picking = sentence(Math.max(at, 0)); put(picking[0], picking[1]); pick(true);
+  };
+
+  // decisions
+  var press = function (what) { var card = on && $(on), b = card && card.querySelector(what); if (b) b.click(); return b; };
+  var decide = function (act) {
+    var card = on && $(on), button = card && card.querySelector("button[name=act][value=" + act + "]"); if (!button) { if (card && !busy(card)) choose(step(1), true); return; }
+    button.click(); var next = step(1, true); if (next && next.id !== on) choose(next, true);
+  };
+  var keys = {
+    j: function () { choose(step(1), true); }, k: function () { choose(step(-1), true); }, Enter: function () { decide("taken"); }, x: function () { decide("refused"); },
+    e: function () { press("[data-do=correct]"); }, m: function () { press("[data-do=merge]"); }, s: function () { press("[data-do=split]"); }, n: begin,
+    z: function () { if ($("undo")) $("undo").click(); }, Z: function () { if ($("redo")) $("redo").click(); },
+    a: function () { var c = on && $(on), b = c && document.querySelector('[data-all-of="' + c.dataset.kind + '"]'); if (b) b.click(); },
+    c: function () { var a = document.querySelector("[data-confirm]"); if (a) a.click(); }
+  };
+  document.addEventListener("keydown", function (e) {
+    var field = e.target.closest("input:not([type=checkbox]), textarea, select");
+    if (e.key === "Escape" && field) { var shut = field.closest("form") && field.closest("form").querySelector("[data-shut]"); if (shut) { e.preventDefault(); shut.click(); } return; }
+    if (field || quiet) return;
+    if ((e.ctrlKey || e.metaKey) && e.key === "z") { e.preventDefault(); keys.z(); return; }
+    if (e.ctrlKey || e.metaKey || e.altKey) return;
+    if (picking) { pickKeys(e); return; }
+    if (!$("pick").hidden && e.key === "Escape") { unpick(); return; }
+    if (!$("pick").hidden && "1234".indexOf(e.key) >= 0) { e.preventDefault(); add(["target", "task", "citation", "recipient"][e.key - 1]); return; }
+    var name = e.key, near = $("props").contains(e.target);
+    if ((name === "ArrowDown" || name === "ArrowUp") && near) name = name === "ArrowDown" ? "j" : "k";
+    if (name === "Enter" && e.target.closest("button, a, summary")) return;
+    if (keys[name]) { e.preventDefault(); keys[name](); }
+  });
+  document.addEventListener("click", function (e) {
+    var t = e.target, b;
+    if ((b = t.closest("button[data-view]"))) { show(b.dataset.view); light(); return; }
+    if ((b = t.closest("[data-add]"))) { add(b.dataset.add); return; }
+    if (t.closest("[data-unpick]")) { unpick(); return; }
+    if ((b = t.closest("[data-show]"))) { e.preventDefault(); var more = b.closest("details"); if (more) more.open = false; show("text"); choose(b.closest(".prop")); return; }
+    if ((b = t.closest("[data-card]"))) { e.preventDefault(); choose($(b.dataset.card)); return; }
+    if (t.closest("#paper") && window.getSelection().isCollapsed && (e.pointerType === "touch" || t.closest(".m-number"))) {
+      var c = document.caretPositionFromPoint ? document.caretPositionFromPoint(e.clientX, e.clientY) : document.caretRangeFromPoint(e.clientX, e.clientY);
+      var i = c ? wordAt(c.offsetNode || c.startContainer, c.offset === undefined ? c.startOffset : c.offset) : -1;
+      if (i >= 0) { var s = sentence(i); put(s[0], s[1]); } return;
+    }
+    var card = t.closest("#props .prop"); if (!card) return;
+    if ((b = t.closest("button[name=act]")) && small.matches && view === "text") { var next = step(1, true); if (next && next.id !== card.id) window.setTimeout(function () { choose(next); }, 0); return; }
+    if (on !== card.id && !t.closest("summary")) choose(card);
+  });
+  document.addEventListener("change", function (e) { if (e.target.id === "keys-on") { quiet = !e.target.checked; store("review:quiet", quiet ? "1" : null); } });
+
+  // answers
+  document.addEventListener("htmx:afterSettle", function (e) {
+    var id = e.detail.target && e.detail.target.id; words = null;
+    if (!$("paper")) return;
+    cards().forEach(function (c) { all('#paper [data-card="' + c.id + '"]').forEach(function (m) { m.dataset.state = c.dataset.state; }); });
+    if (id === "review" || (id && id === on)) settle(); else { show(view); light(); }
+  });
+  var asked = {};
+  document.addEventListener("htmx:beforeRequest", function (e) { var c = e.detail.requestConfig; asked = { verb: c.verb, path: c.path, values: Object.assign({}, c.parameters instanceof FormData ? Object.fromEntries(c.parameters) : c.parameters), target: c.target && c.target.id, time: Date.now() }; e.detail.xhr.asked = asked; });
+  var keep = function (one) { if (one && one.verb === "post") { var list = JSON.parse(store("review:wait") || "[]"); list.push(one); store("review:wait", JSON.stringify(list)); } };
+  document.addEventListener("htmx:beforeSwap", function (e) {
+    if ((e.detail.xhr.responseURL || "").indexOf("/dang-nhap/") < 0) return;
+    e.detail.shouldSwap = false; keep(e.detail.xhr.asked); location.assign("/dang-nhap/?next=" + encodeURIComponent($("review").dataset.at));
+  });
+  document.addEventListener("htmx:sendError", function (e) { keep(e.detail.xhr.asked); say($("review").dataset.lost); window.setTimeout(resend, 5000); });
+  var resend = function () {  // what waited for a connection or a new session, one after the other
+    var list = JSON.parse(store("review:wait") || "[]"), one = list.shift(); if (!one || !navigator.onLine) return;
+    store("review:wait", list.length ? JSON.stringify(list) : null);
+    if (one.values) delete one.values.csrfmiddlewaretoken;
+    window.htmx.ajax("POST", one.path, { values: one.values, target: $(one.target) ? "#" + one.target : "#review", swap: "outerHTML" }).then(function () { resend(); }, function () { /* told above */ });
+  };
+  window.addEventListener("online", resend);
+
+  // what others decide meanwhile
+  var renew = function (text) {
+    var fresh = new DOMParser().parseFromString(text, "text/html"), root = fresh.getElementById("review"); if (!root) return;
+    Array.prototype.forEach.call(root.querySelectorAll("#props [data-group]"), function (group) {
+      var mine = document.querySelector('#props [data-group="' + group.dataset.group + '"]');
+      if (!mine) { $("props").prepend(document.adoptNode(group)); return; }
+      var last = null, list = mine.querySelector("ol");
+      Array.prototype.forEach.call(group.querySelectorAll(".prop"), function (card) {
+        var old = $(card.id);
+        if (old && (busy(old) || old.dataset.version === card.dataset.version)) { last = old; return; }
+        card = document.adoptNode(card);
+        if (old) old.replaceWith(card); else if (last) last.after(card); else list.prepend(card);
+        window.htmx.process(card); last = card;
+      });
+    });
+    cards().forEach(function (c) { if (!root.querySelector("#" + c.id) && !busy(c)) c.remove(); });
+    ["bar", "steps"].forEach(function (id) { var n = root.querySelector("#" + id); if (n && $(id)) { $(id).replaceWith(document.adoptNode(n)); window.htmx.process($(id)); } });
+    if ($("pick").hidden) { $("paper").replaceWith(document.adoptNode(root.querySelector("#paper"))); words = null; }
+    show(view); light(); say($("review").dataset.others);
+  };
+  window.setInterval(function () {
+    if (document.hidden || !$("bar")) return;
+    fetch($("review").dataset.at + "?v=" + $("bar").dataset.version, { headers: { "HX-Request": "true" } }).then(function (r) { return r.status === 200 && !r.redirected ? r.text() : ""; }).then(function (t) { if (t) renew(t); }, function () { /* no connection: the next time */ });
+  }, Number($("review").dataset.every || 15000));
+
+  quiet = store("review:quiet") === "1";
+  show("text"); settle();
+  if (!on && small.matches) choose(cards().find(function (c) { return c.dataset.state === "open"; }) || null);
+  var named = location.hash && $(location.hash.slice(1)); if (named && named.classList.contains("prop")) choose(named);
+  if (store("review:wait")) resend();
 })();

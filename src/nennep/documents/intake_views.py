@@ -1,0 +1,93 @@
+"""Pages of taking in: a file or pasted text, and how far the reading of a heavy file is."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from nennep.core.http import Request
+from nennep.core.jobs import defer
+from nennep.core.refused import Refused
+from nennep.documents import access, actions, forms, taking
+from nennep.documents.models import Document, Intake
+from nennep.files import respond
+from nennep.journal.actions import record
+from nennep.notify import actions as notify
+from nennep.notify.models import Progress
+from nennep.org.models import Unit
+
+
+@login_required
+def intake(request: Request) -> HttpResponse:
+    """Take a paper in: a file or pasted text."""
+    form = forms.IntakeForm(request.POST or None, request.FILES or None)
+    failed = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            answer, failed = _taken_in(request, form)
+        except Refused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+        else:
+            if answer is not None:
+                return answer
+            form.add_error("file", taking.trouble_words(failed.trouble if failed else ""))
+    context = {"form": form, "failed": failed, "waiting": _waiting(request)}
+    return render(request, "documents/intake.html", context, status=422 if form.errors else 200)
+
+
+def _waiting(request: Request) -> list[Intake]:
+    """The person's own files that are still being read, or could not be."""
+    rows = access.see_intake.rows(request.actor).filter(entered_by=request.actor.account_id)
+    return list(rows.filter(state__in=["waiting", "reading", "failed"]).order_by("-id")[:5])
+
+
+def _taken_in(request: Request, form: forms.IntakeForm) -> tuple[HttpResponse | None, Intake | None]:
+    """The answer; or none and the file that could not be read."""
+    unit, direction, file = _home(request), form.cleaned_data["direction"], form.cleaned_data["file"]
+    if file is None:
+        taken = actions.take_in_paper(unit, by=request.actor, text=form.cleaned_data["text"], direction=direction)
+        return _open(request, taken.document, again=taken.again), None
+    row = actions.begin_intake(unit, by=request.actor, name=file.name, data=file.read(), direction=direction)
+    if row.document is not None:
+        return _open(request, row.document, again=row.document.entered_at < row.entered_at), None
+    if row.state == "failed":
+        return None, row
+    link = reverse("documents:reading", args=[row.pk])
+    work = notify.begin(request.actor.account_id, _("Đọc {name}").format(name=row.file_name), 0, link)
+    actions.follow_intake(row, progress=work.pk)
+    defer("documents.read_file", intake_id=row.pk)
+    return redirect(link), None
+
+
+def _home(request: Request) -> Unit:
+    home = access.take_in.rows(request.actor).order_by("level").first()
+    return home if home is not None else access.take_in.find(request.actor, pk=0)
+
+
+def _open(request: Request, document: Document, *, again: bool) -> HttpResponse:
+    if again:
+        messages.warning(request, _("Văn bản này đã được tiếp nhận trước đây; dưới đây là bản đang có."))
+    return redirect("documents:review" if document.status == "reading" else "documents:paper", document.pk)
+
+
+@login_required
+def reading(request: Request, pk: int) -> HttpResponse:
+    """How far the reading of a heavy file is; leads on to the review when it is done."""
+    row = access.see_intake.find(request.actor, pk=pk)
+    if row.document_id is not None:
+        there = reverse("documents:paper", args=[row.document_id])
+        return HttpResponse(headers={"HX-Redirect": there}) if request.htmx else redirect(there)
+    work = Progress.objects.filter(pk=str(row.progress)).first() if row.progress else None
+    trouble = taking.trouble_words(row.trouble) if row.state == "failed" else ""
+    template = "documents/_reading.html" if request.htmx else "documents/reading.html"
+    return render(request, template, {"row": row, "work": work, "trouble": trouble})
+
+
+@login_required
+def kept(request: Request, pk: int) -> HttpResponse:
+    """The original of a file that is being read or could not be, journaled."""
+    row = access.see_intake.find(request.actor, pk=pk)
+    record("documents.download", row, by=request.actor, says={"name": row.file_name})
+    return respond.kept(row.file_sha, row.file_name)

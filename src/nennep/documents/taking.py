@@ -1,0 +1,172 @@
+"""Taking papers in: the original is kept first, then read, here at once or apart as work that can be taken up again."""
+
+import hashlib
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nennep.core.actor import Actor
+from nennep.core.change import change
+from nennep.core.clock import now, today
+from nennep.core.refused import Refused
+from nennep.documents import access, reading
+from nennep.documents.models import Document, Intake, Proposal, Status
+from nennep.documents.twins import look_for_twin
+from nennep.files.actions import keep_bytes
+from nennep.journal.actions import record
+from nennep.org.models import Unit
+from nennep.reader import papers
+
+UNREADABLE = {
+    "empty": gettext_lazy("Tệp không có nội dung. Đề nghị chọn lại tệp."),
+    "too-big": gettext_lazy("Tệp lớn quá 20 MB. Đề nghị tách hoặc nén bớt hình ảnh."),
+    "wrong-kind": gettext_lazy(
+        "Chưa đọc được loại tệp này. Đề nghị lưu thành .docx, .txt hoặc PDF có chữ rồi tiếp nhận lại."
+    ),
+    "encrypted": gettext_lazy("Tệp có mật khẩu. Đề nghị bỏ mật khẩu rồi tiếp nhận lại."),
+    "scanned": gettext_lazy(
+        "Tệp PDF là bản chụp, chưa có chữ để đọc. Đề nghị dùng bản Word hoặc dán nội dung văn bản."
+    ),
+    "damaged": gettext_lazy("Tệp bị hỏng, không mở được. Đề nghị lấy lại bản gốc."),
+    "zip-bomb": gettext_lazy("Tệp nén bất thường nên không mở. Đề nghị kiểm tra lại nguồn gửi."),
+    "not-vietnamese": gettext_lazy(
+        "Nội dung không giống văn bản tiếng Việt. Đề nghị kiểm tra lại tệp hoặc bảng mã chữ."
+    ),
+    "too-many-pages": gettext_lazy("Tệp có quá nhiều trang. Đề nghị tách thành từng văn bản."),
+    "too-long": gettext_lazy("Đọc tệp này quá lâu hoặc quá nặng nên đã dừng. Đề nghị tách thành tệp nhỏ hơn."),
+}
+
+
+class CannotRead(Refused):
+    """A file that gives no text; the sentence says what to do."""
+
+
+@dataclass(frozen=True)
+class TakenIn:
+    """A paper taken in; ``again`` tells that the same text was there already."""
+
+    document: Document
+    again: bool
+
+
+def trouble_words(kind: str) -> str:
+    """Why a file gives no text and what to do, as a sentence."""
+    return str(UNREADABLE.get(kind, UNREADABLE["wrong-kind"]))
+
+
+def text_of(name: str, data: bytes) -> str:
+    """The text of an uploaded file. Raises CannotRead with a sentence that says what to do."""
+    try:
+        return reading.read(name, data)["text"]
+    except reading.Unreadable as problem:
+        raise CannotRead(trouble_words(problem.kind), field="file") from problem
+
+
+@transaction.atomic
+def begin_intake(unit: Unit, *, by: Actor, name: str, data: bytes, direction: str = "internal") -> Intake:
+    """Keep a file's original and say whether it is known, read at once, or left for the work apart.
+
+    The answer's ``state`` is done (``document`` is there), failed (``trouble`` says why; the original is kept), or
+    waiting (``read_apart`` is to be deferred).
+    """
+    unit = access.take_in.claim(by, unit)
+    row = Intake.objects.create(
+        unit=unit, unit_key=unit.key, direction=direction, file_sha=keep_bytes(data) if data else "",
+        file_name=name[:250], entered_by=by.account_id, entered_at=now(),
+    )  # fmt: skip
+    known = Document.objects.filter(unit=unit, file_sha=row.file_sha).exclude(file_sha="").order_by("-id").first()
+    if known is not None:
+        change(row, state="done", document=_again(known, by))
+    elif not reading.is_heavy(name, data):
+        try:
+            finish_intake(row, by=by, read=reading.read(name, data))
+            row.refresh_from_db()
+        except reading.Unreadable as problem:
+            fail_intake(row, problem.kind)
+    return row
+
+
+@transaction.atomic
+def finish_intake(row: Intake, *, by: Actor, read: dict[str, Any]) -> TakenIn:
+    """Take in what was read of a file; done once, however often it is asked."""
+    row = Intake.objects.select_for_update().get(pk=row.pk)
+    if row.document is not None:
+        return TakenIn(row.document, again=False)
+    taken = take_in_paper(
+        row.unit, by=by, text=read["text"], direction=row.direction, name=row.file_name, file_sha=row.file_sha,
+        layout=read.get("layout") or [], pages=read.get("pages") or [],
+    )  # fmt: skip
+    change(row, state="done", document=taken.document)
+    return taken
+
+
+def follow_intake(row: Intake, *, progress: uuid.UUID) -> Intake:
+    """Remember where the progress of a file's reading is told."""
+    change(row, progress=progress)
+    return row
+
+
+def fail_intake(row: Intake, kind: str) -> None:
+    """Remember why a file could not be read; its original stays."""
+    change(row, state="failed", trouble=kind)
+
+
+def _again(document: Document, by: Actor) -> Document:
+    """A known paper; one that was put aside comes back into review."""
+    if document.status == Status.DROPPED:
+        changes = change(document, status=Status.READING)
+        record("documents.take_in", document, by=by, says={"name": document.file_name}, changes=changes)
+    return document
+
+
+@transaction.atomic
+def take_in_paper(
+    unit: Unit,
+    *,
+    by: Actor,
+    text: str,
+    direction: str = "internal",
+    name: str = "",
+    file_sha: str = "",
+    layout: list[Any] | None = None,
+    pages: list[Any] | None = None,
+) -> TakenIn:
+    """Take a paper in: read the text, propose what was found. The same text is taken in once.
+
+    ``file_sha`` is the kept original, ``layout`` and ``pages`` the places of the text on its pages.
+    """
+    unit = access.take_in.claim(by, unit)
+    text = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise CannotRead(str(UNREADABLE["empty"]), field="text")
+    sha = hashlib.sha256(" ".join(text.split()).encode()).hexdigest()
+    if known := Document.objects.filter(unit=unit, text_sha=sha).first():
+        return TakenIn(_again(known, by), again=True)
+    paper = papers.read(text)
+    document = Document.objects.create(
+        unit=unit,
+        unit_key=unit.key,
+        direction=direction,
+        text=text,
+        text_sha=sha,
+        file_sha=file_sha,
+        file_name=name[:250],
+        received_on=today() if direction == "incoming" else None,
+        findings=reading.findings(paper),
+        unexplained=[list(found) for found in paper.unexplained],
+        abbreviations=[[one.short, one.long] for one in paper.abbreviations],
+        layout=layout or [],
+        pages=pages or [],
+        entered_by=by.account_id,
+        entered_at=now(),
+    )
+    Proposal.objects.bulk_create(
+        Proposal(document=document, unit_key=unit.key, **values) for values in reading.proposals(paper)
+    )
+    look_for_twin(document)
+    record("documents.take_in", document, by=by, unit_id=unit.pk, says={"name": name or _("văn bản dán vào")})
+    return TakenIn(document, again=False)
