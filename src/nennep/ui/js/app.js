@@ -37,7 +37,7 @@
   document.addEventListener("submit", function (e) { if (e.target.matches("form[data-keep]")) { try { sessionStorage.setItem("sent", key(e.target)); } catch (x) { /* no storage */ } } });
   document.addEventListener("htmx:load", function (e) { if (e.detail.elt.querySelectorAll && e.detail.elt !== document.body) e.detail.elt.querySelectorAll("form[data-keep]").forEach(back); });
   // a form of a part of the page that was saved, or that its person gave up, leaves nothing behind
-  document.addEventListener("htmx:beforeSwap", function (e) { var f = e.detail.requestConfig.elt; if (e.detail.xhr.status === 200 && f.matches("form[data-keep]") && e.detail.xhr.responseURL.indexOf("/dang-nhap/") < 0) forget(key(f)); });
+  document.addEventListener("htmx:beforeSwap", function (e) { var f = e.detail.requestConfig.elt; if (e.detail.xhr.status === 200 && f.matches("form[data-keep]") && e.detail.xhr.responseURL.indexOf("/dang-nhap/") < 0) forget(key(f)); else forget("sent"); });
   document.addEventListener("click", function (e) { var s = e.target.closest("[data-shut]"), f = s && s.closest("form"); if (f) forget(key(f)); });
   var wrong = document.querySelector(".errors"); if (wrong) wrong.focus();
   document.addEventListener("click", function (e) {
