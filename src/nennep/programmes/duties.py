@@ -1,8 +1,9 @@
 """What programmes make fall due."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import DateField, Q, QuerySet, Value
+from django.db.models import DateField, DateTimeField, ExpressionWrapper, F, Q, QuerySet, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,8 @@ from nennep.core.clock import today
 from nennep.core.gate import within
 from nennep.duties.registry import Provider
 from nennep.programmes.models import OPEN_WORK, Programme, Share, Work
+
+ANSWER_WITHIN = timedelta(days=7)
 
 
 def _own(actor: Actor) -> Q:
@@ -28,11 +31,14 @@ def work_due(actor: Actor, until: date) -> QuerySet[Work]:
 
 
 def shares_to_answer(actor: Actor, until: date) -> QuerySet[Share]:
-    """Assigned shares of the actor's own units that wait for an acknowledgement."""
+    """Assigned shares of the actor's own units that wait for an acknowledgement, within a week of the assignment."""
+    due = Cast(ExpressionWrapper(F("assigned_on") + ANSWER_WITHIN, output_field=DateTimeField()), DateField())
     return (
-        Share.objects.filter(within(actor, "programmes.answer"), _own(actor), status="assigned", assigned_on__lt=until)
-        .order_by("assigned_on")
-        .values_list("assigned_on", "unit_id", "unit__name", "id", "target__name", "target__document__number")
+        Share.objects.filter(within(actor, "programmes.answer"), _own(actor), status="assigned")
+        .annotate(due=due)
+        .filter(due__lt=until)
+        .order_by("due")
+        .values_list("due", "unit_id", "unit__name", "id", "target__name", "target__document__number")
     )
 
 
