@@ -22,6 +22,7 @@ MEMORY = 2 * 1024**3  # address space of the child and of what it starts, bytes
 SECONDS = 1800  # by the clock
 CPU_SECONDS = 1200
 RESULT = "read.json"
+KEPT = ("PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "TESSDATA_PREFIX", "LD_LIBRARY_PATH", "PYTHONDONTWRITEBYTECODE")
 PDEATHSIG = 1  # prctl: the child ends when the worker does
 
 
@@ -40,7 +41,7 @@ def read_apart(
 def _run(command: list[str], tell: Callable[[int, int], None], seconds: int) -> None:
     child = subprocess.Popen(
         command, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True, start_new_session=True,
-        env=os.environ | {"OMP_THREAD_LIMIT": "1", "PYTHONPATH": os.pathsep.join(sys.path)},
+        env=_surroundings(),
     )  # fmt: skip
     timer = threading.Timer(seconds, lambda: os.killpg(child.pid, signal.SIGKILL))
     timer.start()
@@ -56,6 +57,12 @@ def _run(command: list[str], tell: Callable[[int, int], None], seconds: int) -> 
         code = _ended(child)
     if code:
         raise reading.Unreadable("too-long")  # type: ignore[arg-type]
+
+
+def _surroundings() -> dict[str, str]:
+    """What the child is told of its surroundings: where programs and words lie, no address and no key of ours."""
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+    return kept | {"OMP_THREAD_LIMIT": "1", "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONUTF8": "1"}
 
 
 def _ended(child: "subprocess.Popen[str]") -> int:
