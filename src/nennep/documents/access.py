@@ -4,14 +4,14 @@ from django.db.models import Q
 
 from nennep.core.actor import Actor
 from nennep.core.gate import Rule
-from nennep.documents.models import Book, Document, Proposal
+from nennep.documents.models import Document, Proposal
 from nennep.org.models import Unit
 
 
 def _from_above(actor: Actor) -> Q:
     """Papers of the units above mine that stand in the register."""
     keys = {post.unit_key[:end] for post in actor.posts for end in range(3, len(post.unit_key), 3)}
-    return Q(unit_key__in=keys, status="registered")
+    return Q(unit_key__in=keys, status__in=["registered", "superseded"])
 
 
 take_in = Rule(Unit, "documents.take_in", key="key")
@@ -19,5 +19,3 @@ see = Rule(Document, "documents.see", also=_from_above)
 review = Rule(Document, "documents.take_in", Q(status="reading"))
 decide = Rule(Proposal, "documents.take_in", Q(document__status="reading"))
 register = Rule(Document, "documents.confirm", Q(status="reading"))
-number = Rule(Unit, "documents.number", key="key")
-book = Rule(Book, "documents.number")

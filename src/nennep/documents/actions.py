@@ -1,4 +1,4 @@
-"""What is done with papers: take in, decide on what was found, register, number."""
+"""What is done with papers: take in, decide on what was found, register."""
 
 import hashlib
 from collections.abc import Iterable
@@ -14,11 +14,11 @@ from nennep.core.actor import Actor
 from nennep.core.change import change
 from nennep.core.clock import now, today
 from nennep.core.refused import Refused
-from nennep.documents import access, reading
-from nennep.documents.models import Book, Citation, Document, Proposal, Recipient, Status
+from nennep.documents import access, reading, rules
+from nennep.documents.models import Citation, Document, Proposal, Recipient, Status
 from nennep.files.actions import keep_bytes
 from nennep.journal.actions import record
-from nennep.org.models import Term, Unit
+from nennep.org.models import Unit
 from nennep.reader import intake, papers
 from nennep.viet.order import fold
 
@@ -36,6 +36,9 @@ UNREADABLE = {
     "zip-bomb": gettext_lazy("Tệp nén bất thường nên không mở. Đề nghị kiểm tra lại nguồn gửi."),
     "not-vietnamese": gettext_lazy(
         "Nội dung không giống văn bản tiếng Việt. Đề nghị kiểm tra lại tệp hoặc bảng mã chữ."
+    ),
+    "secret": gettext_lazy(
+        "Văn bản có dấu chỉ độ mật nên không đưa vào hệ thống. Đề nghị văn thư vào sổ văn bản đến, chỉ ghi nơi lưu bản giấy."
     ),
     "too-many-pages": gettext_lazy("Tệp có quá nhiều trang. Đề nghị tách thành từng văn bản."),
 }
@@ -77,6 +80,8 @@ def take_in_paper(
     unit = access.take_in.claim(by, unit)
     if not text.strip():
         raise CannotRead(str(UNREADABLE["empty"]), field="text")
+    if rules.secrecy_of(text):
+        raise CannotRead(str(UNREADABLE["secret"]), field="text")
     sha = hashlib.sha256(" ".join(text.split()).encode()).hexdigest()
     if known := Document.objects.filter(unit=unit, text_sha=sha).first():
         return TakenIn(known, again=True)
@@ -232,18 +237,3 @@ def _write_citations(document: Document, rows: Iterable[Proposal]) -> None:
         )
         for number, row in first.items()
     )
-
-
-@transaction.atomic
-def issue_number(unit: Unit, *, by: Actor, kind: str, code: str, symbol: str) -> str:
-    """Draw the next number of a kind from the unit's book of the present term: ``12-BC/ĐU``. Never twice, no gap."""
-    unit = access.number.claim(by, unit)
-    term = Term.objects.filter(unit=unit, since__lte=today(), until__gt=today()).values_list("name", flat=True).first()
-    row, _made = Book.objects.get_or_create(
-        unit=unit, kind=kind, term=term or str(today().year), defaults={"unit_key": unit.key}
-    )
-    row = Book.objects.select_for_update().get(pk=row.pk)
-    change(row, last=row.last + 1)
-    number = f"{row.last:02d}-{code}/{symbol}"
-    record("documents.number", row, by=by, says={"number": number})
-    return number
