@@ -105,6 +105,7 @@ def empty_everything() -> None:
     """Delete all rows and put the reference data back; the application's role may not truncate."""
     with _owner() as connection:
         connection.execute("set lock_timeout = '20s'")
+        connection.execute("set constraints all immediate")
         if filled := _filled(connection):
             names = sql.SQL(", ").join(map(sql.Identifier, filled))
             connection.execute(sql.SQL("truncate {} cascade").format(names))

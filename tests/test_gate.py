@@ -16,6 +16,7 @@ from nennep.config.cast import Cast
 from nennep.core.scope import acting_as
 from nennep.documents.actions import begin_intake
 from nennep.members.models import Admission, Membership, Tenure
+from nennep.office import actions as office
 from nennep.org.models import Charge, CoverException, Grant, Outside, Service
 from nennep.programmes.models import Course, Entry, Indicator, Point, Recheck, Review, Theme, Waiver
 from tests import story
@@ -79,6 +80,21 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "documents:split": ("proposal", "lan", False, False),
     "documents:reading": ("file", "lan", False, False),
     "documents:kept": ("file", "lan", False, False),
+    "office:desk": ("", "lan", False, True),
+    "office:enter": ("", "van", False, False),
+    "office:incoming": ("incoming", "lan", False, False),
+    "office:book": ("", "lan", False, True),
+    "office:sheet": ("", "lan", False, True),
+    "office:issue": ("", "van", False, False),
+    "office:open_book": ("", "van", False, False),
+    "office:old": ("book", "van", False, False),
+    "office:cancel": ("number", "van", False, False),
+    "office:search": ("", "lan", False, True),
+    "office:carried": ("", "lan", False, True),
+    "office:issuers": ("", "lan", False, True),
+    "office:add_issuer": ("", "lan", False, True),
+    "office:edit_issuer": ("issuer", "lan", False, False),
+    "office:place": ("document", "lan", True, False),
     "programmes:index": ("", "lan", True, True),
     "programmes:programme": ("programme", "lan", True, False),
     "programmes:confirm": ("open_document", "lan", False, False),
@@ -150,6 +166,7 @@ POSTS: dict[str, tuple[str, str]] = {
     "documents:decide_all": ("open_document", "lan"), "documents:add": ("open_document", "lan"), "documents:undo": ("open_document", "lan"), "documents:twin": ("open_document", "lan"), "programmes:approve": ("programme", "bithu"),
     "programmes:settle": ("share", "lan"), "programmes:list_points": ("programme", "lan"), "programmes:draw": ("programme", "lan"),
     "programmes:remind": ("target", "lan"), "programmes:acknowledge": ("work", "hoa"), "programmes:judge": ("work", "lan"),
+    "office:act": ("step", "van"), "office:name": ("document", "lan"), "office:relate": ("document", "lan"),
     "reports:remind": ("round", "khoi"), "reports:opine": ("report", "bithu"), "reports:act": ("act", "lan"),
 }  # fmt: skip
 # open to strangers, or tested in their own room
@@ -220,6 +237,7 @@ def places(cast: Cast) -> dict[str, dict[str, object]]:
         followed = following(told, cast)
         outside = Outside.objects.create(unit=unit, unit_key=unit.key, name="Phường Mẫu", name_fold="phuong mau")
         file = begin_intake(unit, by=cast.actor("lan"), name="hong.docx", data=b"PK\x03\x04")
+    followed |= clerks(told, cast)
     assert probationary and admission and proposal
     rows = {
         "unit": cast.units["BV"], "cell": cast.units["BV-S2"], "document": told.document, "open_document": told.open_document, "programme": told.programme,
@@ -229,10 +247,21 @@ def places(cast: Cast) -> dict[str, dict[str, object]]:
     }  # fmt: skip
     found: dict[str, dict[str, object]] = {name: {"pk": row.pk} for name, row in (rows | followed).items()}
     return found | {
-        "": {}, "catalogue": {"what": "linh-vuc"}, "person": {"pk": probationary.person_id}, "kind": {"kind": "roll"}, "code": {"code": "members"}, "letter": {"pk": told.round.pk, "form": "docx"},
+        "": {}, "step": {"pk": followed["incoming"].pk, "name": "trinh"}, "catalogue": {"what": "linh-vuc"}, "person": {"pk": probationary.person_id}, "kind": {"kind": "roll"}, "code": {"code": "members"}, "letter": {"pk": told.round.pk, "form": "docx"},
         "section": {"pk": told.report.pk, "code": "I"}, "hand": {"pk": told.report.pk, "code": "badges"}, "download": {"pk": told.report.pk, "form": "xlsx"},
         "act": {"pk": told.report.pk, "name": "chot"}, "account": {"pk": cast.accounts["hoa"].pk}, "unit_id": {"pk": cast.units["BV"].pk},
     }  # fmt: skip
+
+
+def clerks(told: story.Story, cast: Cast) -> dict[str, Any]:
+    """A row of everything in the clerks' office."""
+    van, lan, unit = cast.actor("van"), cast.actor("lan"), cast.units["BV"]
+    with acting_as(van):
+        number = office.issue_number(unit, by=van, kind="ke-hoach", title="Kế hoạch")
+        incoming = office.enter_incoming(unit, by=van, received_on=date(2023, 7, 3), sender="Khối", title="về việc họp")
+    with acting_as(lan):
+        issuer = office.add_issuer(unit, by=lan, name="Phường Mẫu", symbol="PM", level="other")
+    return {"number": number, "book": number.book, "incoming": incoming, "issuer": issuer}
 
 
 Sign = Callable[[str], Client]
@@ -248,7 +277,8 @@ def address(name: str, places: dict[str, dict[str, object]], what: str) -> str:
 
 def test_pages_open_to_whom_they_should(places: dict[str, dict[str, object]], signed_in: Sign) -> None:
     people = {
-        name: signed_in(name) for name in ("lan", "hoa", "dung", "chanh", "bithu", "khoi", "lachong", "an", "quantri")
+        name: signed_in(name)
+        for name in ("lan", "van", "hoa", "dung", "chanh", "bithu", "khoi", "lachong", "an", "quantri")
     }
     wrong = []
     for name, (what, officer, member, other) in PAGES.items():

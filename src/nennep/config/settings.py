@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "nennep.org.apps.OrgConfig",
     "nennep.members.apps.MembersConfig",
     "nennep.documents.apps.DocumentsConfig",
+    "nennep.office.apps.OfficeConfig",
     "nennep.programmes.apps.ProgrammesConfig",
     "nennep.reports.apps.ReportsConfig",
     "nennep.desk",

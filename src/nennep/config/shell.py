@@ -18,6 +18,7 @@ from nennep.viet.write import day
 MENU = (
     ("/", "Tổng quan", "layout-dashboard", ""),
     ("/van-ban/", "Văn bản", "file-text", "documents.see"),
+    ("/van-thu/", "Văn thư", "stamp", "documents.see"),
     ("/theo-doi/", "Chỉ tiêu, nhiệm vụ", "target", "programmes.see"),
     ("/bang-chi-tieu/", "Bảng theo đơn vị", "table-2", "programmes.judge"),
     ("/dang-vien/", "Đảng viên", "users", "members.list"),
@@ -35,6 +36,7 @@ def _words() -> dict[str, str]:
     return {
         "/": _("Tổng quan"),
         "/van-ban/": _("Văn bản"),
+        "/van-thu/": _("Văn thư"),
         "/theo-doi/": _("Chỉ tiêu, nhiệm vụ"),
         "/bang-chi-tieu/": _("Bảng theo đơn vị"),
         "/dang-vien/": _("Đảng viên"),

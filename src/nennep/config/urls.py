@@ -15,6 +15,7 @@ urlpatterns = [
     path("to-chuc/", include("nennep.org.urls")),
     path("dang-vien/", include("nennep.members.urls")),
     path("van-ban/", include("nennep.documents.urls")),
+    path("van-thu/", include("nennep.office.urls")),
     path("theo-doi/", include("nennep.programmes.urls")),
     path("bao-cao/", include("nennep.reports.urls")),
 ]

@@ -1,4 +1,4 @@
-"""What is done with papers: take in (``taking``), decide on what was found (``deciding``), register, number."""
+"""What is done with papers: take in (``taking``), decide on what was found (``deciding``), register."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from nennep.core.actor import Actor
 from nennep.core.change import change
-from nennep.core.clock import today
 from nennep.core.refused import Refused
 from nennep.documents import access
 from nennep.documents.deciding import (
@@ -21,17 +20,15 @@ from nennep.documents.deciding import (
     split_proposal,
     undo_step,
 )
-from nennep.documents.models import HIDDEN, Book, Citation, Document, Proposal, Recipient, Status
+from nennep.documents.models import HIDDEN, Citation, Document, Proposal, Recipient, Status
 from nennep.documents.taking import begin_intake, finish_intake, follow_intake, take_in_paper, text_of
 from nennep.documents.twins import drop_paper, settle_twin
 from nennep.journal.actions import record
-from nennep.org.models import Term, Unit
 from nennep.viet.order import fold
 
 __all__ = [
     "add_proposal", "begin_intake", "decide_all", "decide_proposal", "drop_paper", "finish_intake",
-    "follow_intake", "issue_number",
-    "merge_proposals", "redo_step", "register_paper", "settle_twin", "split_proposal", "take_in_paper", "text_of",
+    "follow_intake", "merge_proposals", "redo_step", "register_paper", "settle_twin", "split_proposal", "take_in_paper", "text_of",
     "undo_step",
 ]  # fmt: skip
 
@@ -110,18 +107,3 @@ def _write_citations(document: Document, rows: Iterable[Proposal]) -> None:
         )
         for number, row in first.items()
     )
-
-
-@transaction.atomic
-def issue_number(unit: Unit, *, by: Actor, kind: str, code: str, symbol: str) -> str:
-    """Draw the next number of a kind from the unit's book of the present term: ``12-BC/ĐU``. Never twice, no gap."""
-    unit = access.number.claim(by, unit)
-    term = Term.objects.filter(unit=unit, since__lte=today(), until__gt=today()).values_list("name", flat=True).first()
-    row, _made = Book.objects.get_or_create(
-        unit=unit, kind=kind, term=term or str(today().year), defaults={"unit_key": unit.key}
-    )
-    row = Book.objects.select_for_update().get(pk=row.pk)
-    change(row, last=row.last + 1)
-    number = f"{row.last:02d}-{code}/{symbol}"
-    record("documents.number", row, by=by, says={"number": number})
-    return number

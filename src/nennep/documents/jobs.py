@@ -43,6 +43,8 @@ def read_file(intake_id: int, *, by: Actor) -> None:
             taken = taking.finish_intake(row, by=by, read=read)
     except Unreadable as problem:
         _failed(row, work, problem.kind, taking.trouble_words(problem.kind))
+    except taking.SecretPaper as refusal:
+        _failed(row, work, "secret", str(refusal))
     except (Refused, NotYours) as refusal:
         _failed(row, work, "wrong-kind", str(refusal) or _("Đồng chí không còn quyền tiếp nhận văn bản của đơn vị."))
     except Exception:

@@ -254,22 +254,3 @@ class Recipient(Scoped):
 
     def __str__(self) -> str:
         return self.name
-
-
-class Book(Scoped):
-    """The counter of one issuer, kind and term; numbers leave it one by one under a lock."""
-
-    SCOPE = Scope.UNIT
-
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="books")
-    unit_key = KeyField()
-    kind = models.CharField(max_length=20, choices=Kind.choices)
-    term = models.CharField(max_length=40)
-    last = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        base_manager_name = "objects"
-        constraints = [models.UniqueConstraint(fields=["unit", "kind", "term"], name="one_book_a_kind_and_term")]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.term}: {self.last}"

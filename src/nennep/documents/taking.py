@@ -13,10 +13,10 @@ from nennep.core.actor import Actor
 from nennep.core.change import change
 from nennep.core.clock import now, today
 from nennep.core.refused import Refused
-from nennep.documents import access, reading
+from nennep.documents import access, reading, rules
 from nennep.documents.models import Document, Intake, Proposal, Status
 from nennep.documents.twins import look_for_twin
-from nennep.files.actions import keep_bytes
+from nennep.files.actions import forget_bytes, keep_bytes
 from nennep.journal.actions import record
 from nennep.org.models import Unit
 from nennep.reader import papers
@@ -36,6 +36,9 @@ UNREADABLE = {
     "not-vietnamese": gettext_lazy(
         "Nội dung không giống văn bản tiếng Việt. Đề nghị kiểm tra lại tệp hoặc bảng mã chữ."
     ),
+    "secret": gettext_lazy(
+        "Văn bản có dấu chỉ độ mật nên không đưa vào hệ thống. Đề nghị văn thư vào sổ văn bản đến, chỉ ghi nơi lưu bản giấy."
+    ),
     "too-many-pages": gettext_lazy("Tệp có quá nhiều trang. Đề nghị tách thành từng văn bản."),
     "too-long": gettext_lazy("Đọc tệp này quá lâu hoặc quá nặng nên đã dừng. Đề nghị tách thành tệp nhỏ hơn."),
 }
@@ -43,6 +46,10 @@ UNREADABLE = {
 
 class CannotRead(Refused):
     """A file that gives no text; the sentence says what to do."""
+
+
+class SecretPaper(CannotRead):
+    """A paper whose head states a degree of secrecy; nothing of it is kept."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +94,8 @@ def begin_intake(unit: Unit, *, by: Actor, name: str, data: bytes, direction: st
             row.refresh_from_db()
         except reading.Unreadable as problem:
             fail_intake(row, problem.kind)
+        except SecretPaper:
+            fail_intake(row, "secret")
     return row
 
 
@@ -111,7 +120,10 @@ def follow_intake(row: Intake, *, progress: uuid.UUID) -> Intake:
 
 
 def fail_intake(row: Intake, kind: str) -> None:
-    """Remember why a file could not be read; its original stays."""
+    """Remember why a file could not be read; its original stays, but for a secret paper, of which nothing may."""
+    if kind == "secret":
+        forget_bytes(row.file_sha)
+        change(row, file_sha="")
     change(row, state="failed", trouble=kind)
 
 
@@ -143,6 +155,8 @@ def take_in_paper(
     text = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise CannotRead(str(UNREADABLE["empty"]), field="text")
+    if rules.secrecy_of(text):
+        raise SecretPaper(trouble_words("secret"), field="text")
     sha = hashlib.sha256(" ".join(text.split()).encode()).hexdigest()
     if known := Document.objects.filter(unit=unit, text_sha=sha).first():
         return TakenIn(_again(known, by), again=True)

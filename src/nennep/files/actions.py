@@ -1,4 +1,4 @@
-"""Keeping original bytes: by SHA-256, written once, never changed."""
+"""Keeping original bytes: by SHA-256, written once, never changed; forgotten only where they may not be kept."""
 
 import errno
 import hashlib
@@ -40,3 +40,9 @@ def keep_bytes(data: bytes) -> str:
             raise
         raise DiskFull(_("Ổ đĩa của máy chủ đã đầy nên chưa lưu được tệp. Đề nghị báo người quản trị.")) from error
     return sha256
+
+
+def forget_bytes(sha256: str) -> None:
+    """Delete kept bytes that may not be here: a secret paper brought by mistake."""
+    if sha256:
+        place_of(sha256).unlink(missing_ok=True)

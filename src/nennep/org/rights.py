@@ -53,7 +53,11 @@ RIGHTS: dict[str, set[Role]] = {
     "documents.see": CELL | LEADERS | OFFICE | WATCHERS,
     "documents.take_in": OFFICE,
     "documents.confirm": {R.SPECIALIST, R.CHIEF_OF_OFFICE},
-    "documents.number": {R.CLERK},
+    # office
+    "office.number": {R.CLERK},
+    "office.submit": {R.CLERK, R.CHIEF_OF_OFFICE},
+    "office.note": {R.SECRETARY, R.SECTIONAL_SECRETARY},
+    "office.assign": {R.CHIEF_OF_OFFICE},
     # programmes
     "programmes.see": EVERYBODY,
     "programmes.plan": {R.SPECIALIST, R.CHIEF_OF_OFFICE},

@@ -14,10 +14,10 @@ from nennep.core.change import change
 from nennep.core.clock import now, today
 from nennep.core.events import publish
 from nennep.core.refused import Refused
-from nennep.documents.actions import issue_number
 from nennep.figures.registry import FIGURES
 from nennep.journal.actions import record
 from nennep.notify.actions import tell
+from nennep.office.actions import issue_number
 from nennep.org.models import Unit
 from nennep.org.queries import accounts_in, ask
 from nennep.programmes import queries as plans
@@ -154,10 +154,12 @@ def sign_report(report: Report, *, by: Actor) -> Report:
 
 @transaction.atomic
 def number_report(report: Report, *, by: Actor) -> Report:
-    """The records clerk gives the number from the unit's book of reports."""
+    """The records clerk gives the number from the unit's one book of papers of this kind."""
     report = access.number.claim(by, report)
-    number = issue_number(report.unit, by=by, kind="bao-cao", code="BC", symbol=report.unit.symbol or "ĐU")
-    return _advance(report, by, Stage.NUMBERED, "reports.number", number=number)
+    given = issue_number(
+        report.unit, by=by, kind="bao-cao", title=report.name, dated=report.dated, signer=report.signer
+    )
+    return _advance(report, by, Stage.NUMBERED, "reports.number", number=given.words)
 
 
 @transaction.atomic

@@ -1,11 +1,17 @@
 """Files are read by a process of its own that knows nothing of ours."""
 
+import hashlib
 import os
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 
-from nennep.documents import apart, reading
+from nennep.config.cast import Cast
+from nennep.core.scope import acting_as
+from nennep.documents import actions, apart, reading
+from nennep.documents.taking import SecretPaper
+from nennep.files.actions import place_of
 
 
 def test_the_child_is_told_no_address_and_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -37,4 +43,16 @@ def test_a_child_that_takes_too_long_is_ended(tmp_path: Path) -> None:
     paper.write_text("KẾ HOẠCH", encoding="utf-8")
     with pytest.raises(reading.Unreadable) as told:
         apart.read_apart(paper, "a.txt", tmp_path / "work", lambda page, of: None, seconds=0)
-    assert told.value.kind == "too-long"
+    assert str(told.value.kind) == "too-long"
+
+
+@pytest.mark.django_db
+def test_of_a_secret_paper_nothing_is_kept(cast: Cast) -> None:
+    data = "MẬT\nĐẢNG ỦY TRƯỜNG\nKẾ HOẠCH\nNăm 2023 phấn đấu kết nạp từ 12 đảng viên trở lên.".encode()
+    lan = cast.actor("lan")
+    with acting_as(lan), transaction.atomic():
+        row = actions.begin_intake(cast.units["BV"], by=lan, name="a.txt", data=data)
+        assert (row.state, row.trouble, row.file_sha, row.document) == ("failed", "secret", "", None)
+        assert not place_of(hashlib.sha256(data).hexdigest()).exists()
+        with pytest.raises(SecretPaper):
+            actions.take_in_paper(cast.units["BV"], by=lan, text=data.decode())

@@ -1,0 +1,16 @@
+"""Rules of taking papers in. Plain values in, plain values out."""
+
+import re
+
+SECRET = re.compile(r"^\W{0,3}(TUYỆT MẬT|TỐI MẬT|MẬT)\W{0,3}$", re.M)
+HEAD = 1500
+"""Letters of a paper in which its degree of secrecy stands, if it has one."""
+
+
+def secrecy_of(text: str) -> str:
+    """The degree of secrecy that the head of a text states on a line of its own; '' for none.
+
+    Source: such papers stand in a register of their own and never in a system like this (DOMAIN 11.2).
+    """
+    found = SECRET.search(text[:HEAD])
+    return {"TUYỆT MẬT": "top", "TỐI MẬT": "high", "MẬT": "secret"}[found[1]] if found else ""

@@ -1,0 +1,17 @@
+"""What is done in the clerks' office, by noun: books and numbers, incoming papers, the catalogue."""
+
+from nennep.office.actions.books import cancel_number, enter_old, issue_number, open_book
+from nennep.office.actions.catalogue import add_issuer, edit_issuer, name_paper, relate_papers
+from nennep.office.actions.incoming import (
+    assign_incoming,
+    enter_incoming,
+    finish_incoming,
+    note_incoming,
+    reopen_incoming,
+    submit_incoming,
+)
+
+__all__ = [
+    "add_issuer", "assign_incoming", "cancel_number", "edit_issuer", "enter_incoming", "enter_old", "finish_incoming", "issue_number",
+    "name_paper", "note_incoming", "open_book", "relate_papers", "reopen_incoming", "submit_incoming",
+]  # fmt: skip

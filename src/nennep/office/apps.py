@@ -1,0 +1,43 @@
+"""The office room for Django."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES = {
+    "office__number": _("{who} cấp số {number}"),
+    "office__open_book": _("{who} mở sổ {code} nhiệm kỳ {term}, số đã cấp trước là {last}"),
+    "office__enter_old": _("{who} nhập số {number} từ sổ cũ"),
+    "office__cancel": _("{who} hủy số {number}: {reason}"),
+    "office__enter": _("{who} vào sổ văn bản đến số {order}: {number}"),
+    "office__submit": _("{who} trình văn bản đến {number}"),
+    "office__note": _("{who} ghi bút phê văn bản đến {number}"),
+    "office__assign": _("{who} giao {handler} xử lý văn bản đến {number}"),
+    "office__finish": _("{who} ghi kết quả xử lý văn bản đến {number}"),
+    "office__reopen": _("{who} mở lại việc xử lý văn bản đến {number}"),
+    "office__download": _("{who} tải {name}"),
+    "office__add_issuer": _("{who} thêm cơ quan ban hành “{name}”"),
+    "office__edit_issuer": _("{who} sửa cơ quan ban hành “{name}”"),
+    "office__name": _("{who} đặt tên gọi “{name}” cho văn bản {number}"),
+    "office__relate": _("{who} ghi văn bản {number} {link} {other}"),
+}
+
+
+class OfficeConfig(AppConfig):
+    name = "nennep.office"
+    label = "office"
+
+    def ready(self) -> None:
+        from nennep.duties import registry as duties
+        from nennep.journal import registry as journal
+        from nennep.office.duties import PROVIDERS
+        from nennep.office.models import Incoming, Number
+
+        for provider in PROVIDERS:
+            duties.offer(provider)
+        journal.sealed(
+            Number, ["id", "book_id", "unit_id", "flow", "value", "words", "dated", "title", "state", "reason"]
+        )
+        journal.sealed(
+            Incoming, ["id", "unit_id", "order_id", "stage", "number", "title", "note", "handler", "due_on", "done_on"]
+        )
+        journal.sentences(**SENTENCES)

@@ -1,0 +1,113 @@
+"""Pages of the books: lines, counters, giving a number, a start in mid-term, cancelling, the book as a sheet."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from nennep.core.clock import today
+from nennep.core.http import Request
+from nennep.core.refused import Refused
+from nennep.files import respond
+from nennep.journal.actions import record
+from nennep.office import access, actions, forms, sheets
+from nennep.office.models import Flow
+from nennep.office.queries import books
+from nennep.office.views import home_of
+
+
+@login_required
+def book(request: Request) -> HttpResponse:
+    """One of the unit's books, the latest line first, and the counters."""
+    unit = home_of(request.actor)
+    flow = request.GET.get("so", "outgoing")
+    flow = flow if flow in Flow.values else Flow.OUTGOING
+    words = request.GET.get("tim", "")
+    rows = list(books.lines(request.actor, unit, flow, words)[:101])
+    context = {
+        "unit": unit, "flow": flow, "flows": Flow.choices, "rows": rows[:100], "more": len(rows) > 100, "words": words,
+        "shelves": books.shelves(unit), "may_number": access.number.allows(request.actor, unit), "tab": "book",
+    }  # fmt: skip
+    return render(request, "office/book.html", context)
+
+
+@login_required
+def issue(request: Request) -> HttpResponse:
+    """Give a number to a paper made elsewhere."""
+    unit = access.number.find(request.actor, pk=home_of(request.actor).pk)
+    form = forms.IssueForm(request.POST or None, initial={"dated": today()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = actions.issue_number(unit, by=request.actor, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.sentence)
+        else:
+            messages.success(request, _("Đã cấp số {number}.").format(number=row.words))
+            return redirect("office:book")
+    return _form(request, form, _("Cấp số văn bản"))
+
+
+@login_required
+def open_book(request: Request) -> HttpResponse:
+    """Begin a book in mid-term."""
+    unit = access.number.find(request.actor, pk=home_of(request.actor).pk)
+    form = forms.OpenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.open_book(unit, by=request.actor, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.sentence)
+        else:
+            messages.success(request, _("Đã ghi số đầu của sổ."))
+            return redirect("office:book")
+    return _form(request, form, _("Mở sổ giữa nhiệm kỳ"))
+
+
+@login_required
+def old(request: Request, pk: int) -> HttpResponse:
+    """Enter a line of the book kept before."""
+    row = access.keep_book.find(request.actor, pk=pk)
+    lacking = next((shelf.lacking for shelf in books.shelves(row.unit) if shelf.book.pk == pk), "")
+    form = forms.OldForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given: dict[str, Any] = form.cleaned_data
+        try:
+            made = actions.enter_old(row, by=request.actor, **given | ({} if row.code else {"flow": Flow.INCOMING}))
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.sentence)
+        else:
+            messages.success(request, _("Đã nhập số {number} từ sổ cũ.").format(number=made.words))
+            return redirect("office:old", pk)
+    lead = _("Còn thiếu: {numbers}.").format(numbers=lacking) if lacking else _("Sổ cũ đã nhập đủ.")
+    return _form(request, form, _("Nhập sổ cũ"), lead)
+
+
+@login_required
+def cancel(request: Request, pk: int) -> HttpResponse:
+    """Cancel a number, with the reason."""
+    row = access.cancel.find(request.actor, pk=pk)
+    form = forms.CancelForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.cancel_number(row, by=request.actor, **form.cleaned_data)
+        messages.success(request, _("Đã ghi số hủy {number}.").format(number=row.words))
+        return redirect("office:book")
+    lead = _("Số {number}: {title}. Số hủy vẫn nằm trong sổ, không cấp lại.").format(number=row.words, title=row.title)
+    return _form(request, form, _("Hủy số"), lead)
+
+
+@login_required
+def sheet(request: Request) -> HttpResponse:
+    """A book as an Excel sheet ready to print."""
+    unit, flow = home_of(request.actor), request.GET.get("so", "outgoing")
+    flow = flow if flow in Flow.values else Flow.OUTGOING
+    data = sheets.book(unit, flow, books.lines(request.actor, unit, flow))
+    record("office.download", unit, by=request.actor, unit_id=unit.pk, says={"name": str(Flow(flow).label)})
+    return respond.attachment(data, f"so-van-ban-{flow}.xlsx")
+
+
+def _form(request: Request, form: Any, title: str, lead: str = "") -> HttpResponse:
+    context = {"form": form, "title": title, "lead": lead, "back": "office:book"}
+    return render(request, "office/form.html", context, status=422 if form.errors else 200)
