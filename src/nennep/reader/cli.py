@@ -1,5 +1,6 @@
 """Reading files from the shell."""
 
+import argparse
 import json
 import sys
 from collections.abc import Sequence
@@ -80,3 +81,15 @@ def _whole(taken: Taken, paper: Paper) -> dict[str, Any]:
     """A paper in the exchange format, with how it was read, its findings, its structure and what is left unexplained."""
     read_as = {"method": taken.method, "quality": round(taken.quality, 4), "notes": _notes(taken)}
     return {**contract.to_pred(paper, Path(taken.name).stem), "file": read_as, **contract.beside(paper)}
+
+
+def main() -> int:
+    """``nennep-read FILE… [--table|--json|--html] [--out FOLDER]``: the same where only the reader is installed."""
+    asked = argparse.ArgumentParser(prog="nennep-read")
+    asked.add_argument("files", nargs="+", type=Path)
+    asked.add_argument("--out", type=Path)
+    forms = asked.add_mutually_exclusive_group()
+    for form in ("table", "json", "html"):
+        forms.add_argument(f"--{form}", dest="form", action="store_const", const=form)
+    given = asked.parse_args()
+    return run(given.files, given.out, given.form or "summary")

@@ -168,7 +168,8 @@ def _early(page: Page, shorts: list[Abbreviation]) -> Iterator[Finding]:
 NAMED = r"(?i:đại hội|hội nghị)(?:(?!(?i:đại hội|hội nghị))[^,;.:()\n]){0,80}?"
 ORDINAL = re.compile(rf"(?P<name>{NAMED}) lần thứ (?P<number>[IVXL]{{1,7}}|\d{{1,3}})(?!\w)")
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
-LONG = 60
+LONG = 120
+NEIGHBOURS = 2  # a congress and those before and after it are told of together
 
 
 def _ordinals(page: Page) -> Iterator[Finding]:
@@ -180,7 +181,7 @@ def _ordinals(page: Page) -> Iterator[Finding]:
         told[name][_ordinal(match["number"])].append(match)
     for numbers in told.values():
         ranked = sorted(numbers, key=lambda number: -len(numbers[number]))
-        for other in ranked[1:]:
+        for other in (number for number in ranked[1:] if abs(number - ranked[0]) > NEIGHBOURS):
             for match in numbers[other]:
                 params = {"printed": match["number"], "likely": numbers[ranked[0]][0]["number"]}
                 spot = page.place(*match.span("number"))
@@ -200,7 +201,7 @@ def _doubled_blocks(page: Page) -> Iterator[Finding]:
     for index, line in enumerate(page.lines):
         body = page.text[line.body : line.end].strip()
         first = seen.setdefault(body.lower(), index)
-        if len(body) >= LONG and first < index and not (page.article and first < 3 and len(body) < 250):
+        if len(body) >= LONG and first < index and not (first < 3 and len(body) < 250):
             params = {"address": line.address, "first": page.lines[first].address}
             spot = page.place(line.body, line.body + len(body))
             yield Finding(**spot, rule="block.doubled", code="block.doubled", params=params)
