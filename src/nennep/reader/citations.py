@@ -1,6 +1,7 @@
 """Mentions of other papers: kind word, number, date, issuer."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -136,8 +137,14 @@ class Mention:
 
 
 def clean_number(printed: str) -> str:
-    """``07 -KH/TW`` → ``7-KH/TW``."""
-    return re.sub(r"^0+(?=\d)", "", re.sub(r"\s+", "", printed).replace("–", "-"))
+    """``07 -KH/TW`` → ``7-KH/TW``; tone marks, which no code has, are a scan's misreading: ``5-NQ/ĐŨ`` → ``5-NQ/ĐU``."""
+    number = re.sub(r"^0+(?=\d)", "", re.sub(r"\s+", "", printed).replace("–", "-"))
+    if number.isascii() or not TONED.search(parts := unicodedata.normalize("NFD", number)):
+        return number
+    return unicodedata.normalize("NFC", TONED.sub("", parts))
+
+
+TONED = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 
 
 def code_kind(number: str) -> str | None:

@@ -1,63 +1,95 @@
 """Reading files from the shell."""
 
+import argparse
+import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from nennep.reader import contract, intake
+from nennep.reader import contract, intake, shown
 from nennep.reader.paper import Paper
 from nennep.reader.papers import read
+from nennep.reader.taken import Taken
+from nennep.reader.unreadable import NOTES
 
-SHOWN = ("citations", "targets", "tasks", "results", "events", "people", "awards", "recipients", "findings")
 
+def run(files: Sequence[str | Path], out: str | Path | None = None, form: str = "summary") -> int:
+    """Read files; with ``out`` write ``<name>.pred.json`` there, else print them. 1 if any file was refused.
 
-def run(files: Sequence[str | Path], out: str | Path | None = None) -> int:
-    """Read files; with ``out`` write ``<name>.pred.json`` there, else print a summary. 1 if any file was refused."""
-    refused = 0
+    ``form`` is summary, table, json or html.
+    """
+    refused, found = 0, []
     for path in map(Path, files):
         try:
-            text = intake.read_bytes(path.name, path.read_bytes())
-        except (intake.Unreadable, OSError) as problem:
-            print(f"{path}: {getattr(problem, 'kind', problem)}", file=sys.stderr)
+            taken = intake.take(path.read_bytes(), path.name)
+        except intake.Unreadable as problem:
+            print(f"{path}: {problem.sentence} [{problem.kind}]", file=sys.stderr)
             refused = 1
             continue
-        paper = read(text.raw)
-        if out is None:
-            print(summary(path.name, paper))
-        else:
-            contract.write_pred(Path(out), path.stem, paper)
+        except OSError as problem:
+            print(f"{path}: {problem.strerror or problem}", file=sys.stderr)
+            refused = 1
+            continue
+        found += [(one, read(one.text)) for one in _papers(taken)]
+        refused |= _tell_refused(taken)
+    if out is not None:
+        for taken, paper in found:
+            contract.write_pred(Path(out), Path(taken.name).stem, paper)
+    elif found:
+        print(FORMS[form](found))
     return refused
 
 
-def summary(name: str, paper: Paper) -> str:
-    """What was found in a paper, one line each, for reading in a terminal."""
-    lines = [name]
-    for key in contract.HEADER:
-        value = getattr(paper.header, key)
-        if value:
-            lines.append(f"  {key:<12}{value.value}")
-    for key in SHOWN:
-        facts = getattr(paper, key)
-        if facts:
-            lines.append(f"  {key} ({len(facts)})")
-            lines.extend(f"    {fact.start:>6}  {_line(key, fact)}" for fact in facts)
-    if paper.unexplained:
-        lines.append("  unexplained  " + ", ".join(found for _, _, found in paper.unexplained))
-    return "\n".join(lines)
+def _papers(taken: Taken) -> list[Taken]:
+    """A file and the files inside it, those with a text."""
+    inside = [one for part in taken.parts for one in _papers(part)]
+    return [taken, *inside] if taken.text.strip() else inside
 
 
-def _line(key: str, fact: object) -> str:
-    parts = {
-        "citations": ("number", "date", "issuer"),
-        "targets": ("quote", "metric", "period"),
-        "results": ("quote", "metric", "period"),
-        "tasks": ("due", "rel", "action"),
-        "events": ("date", "name"),
-        "people": ("name", "role"),
-        "awards": ("name", "count", "recipient"),
-        "recipients": ("name", "purpose"),
-        "findings": ("code", "quote"),
-    }[key]
-    values = (getattr(fact, part) for part in parts)
-    values = (int(value) if isinstance(value, float) else value for value in values)
-    return " · ".join(" ".join(str(value).split()) for value in values if value is not None)[:160]
+def _tell_refused(taken: Taken) -> int:
+    for name, reason in taken.refused:
+        print(f"{taken.name} › {name}: {intake.REASONS[reason]} [{reason}]", file=sys.stderr)  # type: ignore[index]
+    return int(bool(taken.refused))
+
+
+def _summaries(found: list[tuple[Taken, Paper]]) -> str:
+    paint = shown.colours(sys.stdout.isatty())
+    return "\n".join(shown.summary(taken.name, paper, paint, _notes(taken)) for taken, paper in found)
+
+
+def _tables(found: list[tuple[Taken, Paper]]) -> str:
+    return "\n".join(shown.table(taken.name, paper) for taken, paper in found)
+
+
+def _json(found: list[tuple[Taken, Paper]]) -> str:
+    return json.dumps([_whole(taken, paper) for taken, paper in found], ensure_ascii=False, indent=1)
+
+
+def _html(found: list[tuple[Taken, Paper]]) -> str:
+    return shown.page([(taken.name, paper, _notes(taken)) for taken, paper in found])
+
+
+FORMS = {"summary": _summaries, "table": _tables, "json": _json, "html": _html}
+
+
+def _notes(taken: Taken) -> list[str]:
+    return [NOTES[note.code].format(**note.params) for note in taken.notes]
+
+
+def _whole(taken: Taken, paper: Paper) -> dict[str, Any]:
+    """A paper in the exchange format, with how it was read, its findings, its structure and what is left unexplained."""
+    read_as = {"method": taken.method, "quality": round(taken.quality, 4), "notes": _notes(taken)}
+    return {**contract.to_pred(paper, Path(taken.name).stem), "file": read_as, **contract.beside(paper)}
+
+
+def main() -> int:
+    """``nennep-read FILE… [--table|--json|--html] [--out FOLDER]``: the same where only the reader is installed."""
+    asked = argparse.ArgumentParser(prog="nennep-read")
+    asked.add_argument("files", nargs="+", type=Path)
+    asked.add_argument("--out", type=Path)
+    forms = asked.add_mutually_exclusive_group()
+    for form in ("table", "json", "html"):
+        forms.add_argument(f"--{form}", dest="form", action="store_const", const=form)
+    given = asked.parse_args()
+    return run(given.files, given.out, given.form or "summary")

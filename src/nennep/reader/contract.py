@@ -1,7 +1,7 @@
 """A paper in the exchange format: one JSON object, all keys always there, ``null`` where the text says nothing."""
 
 import json
-from dataclasses import fields
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,16 @@ def to_pred(paper: Paper, doc: str) -> dict[str, Any]:
     for name in LISTS:
         found[name] = [_item(fact) for fact in getattr(paper, name)]
     return found
+
+
+def beside(paper: Paper) -> dict[str, Any]:
+    """What stands beside the exchange format: findings, short forms, structure, numbers no rule explained."""
+    return {
+        "findings": [asdict(one) for one in paper.findings],
+        "abbreviations": [asdict(one) for one in paper.abbreviations],
+        "structure": [asdict(one) for one in paper.blocks],
+        "unexplained": [{"start": start, "end": end, "quote": quote} for start, end, quote in paper.unexplained],
+    }
 
 
 def write_pred(folder: Path, doc: str, paper: Paper) -> Path:

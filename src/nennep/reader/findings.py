@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 
+from nennep.reader import spelling
 from nennep.reader.citations import kinds_of_code
 from nennep.reader.paper import Abbreviation, Citation, Field, Finding, Header
 from nennep.reader.reading import Page
@@ -19,77 +20,13 @@ CODES = {
     ),
     "header.date-before-cited": "the paper is older than a paper it cites",
     "abbreviation.undefined": "a short form defined in the paper is used before it is defined",
+    "ordinals.differ": "one congress is given two numbers",
+    "block.doubled": "a paragraph is printed twice",
+    "header.missing": "the paper has no head",
+    "paper.second": "a second paper begins in the same text",
     "spelling.likely": "a likely misspelling",
     "spelling.doubled": "a word is printed twice",
 }
-SPELLING = (
-    Rule(
-        "spelling.phấn-đấu",
-        r"(?i)(?<!\w)(?:phần đ[ầấ]u|phấn đầu)(?= (?:có|đạt|kết nạp|trong|đến|100|hoàn|xây|trở|thực|mỗi|\d))",
-        (("phần đầu có trên 90%", "phần đầu"), ("phần đấu 100% chi bộ", "phần đấu"), ("phấn đầu đạt 100%", "phấn đầu")),
-        ("phần đầu tiên", "trong phần đầu của"),
-        "phấn đấu",
-    ),
-    Rule(
-        "spelling.hướng-dẫn",
-        r"(?i)(?<!\w)(?:hương dẫn|hướng dẩn|hường dẫn)(?!\w)",
-        (("văn bản hương dẫn chi tiết", "hương dẫn"), ("theo hướng dẩn", "hướng dẩn"), ("các hường dẫn", "hường dẫn")),
-        ("hướng dẫn",),
-        "hướng dẫn",
-    ),
-    Rule("spelling.cấp-ủy", r"(?i)(?<!\w)câp ủy(?!\w)", (("văn phòng câp ủy", "câp ủy"),), ("cấp ủy",), "cấp ủy"),
-    Rule(
-        "spelling.đồng-chí",
-        r"(?i)(?<!\w)đồng chỉ(?= (?:đảng|bí|ủy|chi|phó|lãnh))",
-        (("các đồng chỉ đảng ủy viên", "đồng chỉ"),),
-        ("đồng chí",),
-        "đồng chí",
-    ),
-    Rule(
-        "spelling.thường-trực",
-        r"(?i)(?<!\w)thương trực(?!\w)",
-        (("bí thư thương trực", "thương trực"),),
-        ("thường trực",),
-        "thường trực",
-    ),
-    Rule(
-        "spelling.nhiệm-vụ",
-        r"(?i)(?<!\w)(?<!trách )nhiệm cụ(?! thể|\w)",
-        (("nhiệm cụ công tác", "nhiệm cụ"),),
-        ("nhiệm vụ", "trách nhiệm cụ thể"),
-        "nhiệm vụ",
-    ),
-    Rule(
-        "spelling.bảo-đảm", r"(?i)(?<!\w)bảo đâm(?!\w)", (("báo cáo bảo đâm theo", "bảo đâm"),), ("bảo đảm",), "bảo đảm"
-    ),
-    Rule(
-        "spelling.huyện-ủy",
-        r"(?i)(?<!\w)huyên (?:ủy|đoàn)(?!\w)",
-        (("Huyên ủy tổ chức", "Huyên ủy"), ("huyên đoàn", "huyên đoàn")),
-        ("huyện ủy",),
-        "huyện ủy",
-    ),
-    Rule(
-        "spelling.hoạt-động",
-        r"(?i)(?<!\w)(?:hoạt đông|họat động)(?!\w)",
-        (("trang hoạt đông hiệu quả", "hoạt đông"), ("mọi họat động", "họat động")),
-        ("hoạt động",),
-        "hoạt động",
-    ),
-    Rule(
-        "spelling.tuyên-truyền",
-        r"(?i)(?<!\w)tuyên truyển(?!\w)",
-        (("trong tuyên truyển,", "tuyên truyển"),),
-        ("tuyên truyền",),
-        "tuyên truyền",
-    ),
-)
-DOUBLED = Rule(
-    "spelling.doubled",
-    r"(?<![\w-])(các|những|và|của|được|trong|với|cho|là|làm|một|tuyên|để|tại|đã|sẽ|phải|theo|về|từ) \1(?![\w-])",
-    (("đôn đốc các các tổ chức", "các các"),),
-    ("ngày ngày", "luôn luôn", "dần dần"),
-)
 DEFINED = Rule(
     "abbreviation",
     r"\((?:sau đây |dưới đây )?(?:gọi (?:tắt )?|viết tắt )(?:là|:) ?(?P<short>[^()]{2,60})\)",
@@ -119,6 +56,25 @@ def abbreviations(page: Page) -> Iterator[Abbreviation]:
             long=page.clean(start, match.start())[-400:],
             rule="abbreviation.defined",
         )
+    yield from _by_initials(page)
+
+
+INITIALS = re.compile(r"\((?P<short>[A-ZĐ]{2,8})\)")
+
+
+def _by_initials(page: Page) -> Iterator[Abbreviation]:
+    """ "công đoàn cơ sở (CĐCS)": a short form in brackets whose letters begin the words before it."""
+    for match in INITIALS.finditer(page.text):
+        short = match["short"]
+        before = list(re.finditer(r"[^\W\d_]+", page.text[max(0, match.start() - 120) : match.start()]))[-len(short) :]
+        if "".join(word[0][0] for word in before).upper() == short:
+            start = max(0, match.start() - 120) + before[0].start()
+            yield Abbreviation(
+                **page.place(*match.span("short")),
+                short=short,
+                long=page.clean(start, match.start()),
+                rule="abbreviation.initials",
+            )
 
 
 def find(page: Page, header: Header, citations: list[Citation], shorts: list[Abbreviation]) -> Iterator[Finding]:
@@ -127,7 +83,10 @@ def find(page: Page, header: Header, citations: list[Citation], shorts: list[Abb
     yield from _twice(citations)
     yield from _own_number(header, citations)
     yield from _early(page, shorts)
-    yield from _spelling(page)
+    yield from _ordinals(page)
+    yield from _doubled_blocks(page)
+    yield from _heads(page)
+    yield from spelling.find(page)
 
 
 def _finding(code: str, spot: Citation | Field, **params: str) -> Finding:
@@ -206,25 +165,67 @@ def _early(page: Page, shorts: list[Abbreviation]) -> Iterator[Finding]:
             )
 
 
-def _spelling(page: Page) -> Iterator[Finding]:
-    small = page.text.lower()
-    for rule in (rule for rule in SPELLING if any(printed.lower() in small for _, printed in rule.yes)):
-        for match in rule.regex.finditer(page.text):
-            yield Finding(
-                **page.place(*match.span()),
-                rule=rule.id,
-                code="spelling.likely",
-                params={"printed": match[0], "likely": rule.value},
-                confidence=0.8,
-            )
-    for match in DOUBLED.regex.finditer(small if len(small) == len(page.text) else page.text):
+NAMED = r"(?i:đại hội|hội nghị)(?:(?!(?i:đại hội|hội nghị))[^,;.:()\n]){0,80}?"
+ORDINAL = re.compile(rf"(?P<name>{NAMED}) lần thứ (?P<number>[IVXL]{{1,7}}|\d{{1,3}})(?!\w)")
+ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+LONG = 120
+NEIGHBOURS = 2  # a congress and those before and after it are told of together
+
+
+def _ordinals(page: Page) -> Iterator[Finding]:
+    """One congress with two numbers: the less frequent one, each time it stands."""
+    told: dict[str, dict[int, list[re.Match[str]]]] = defaultdict(lambda: defaultdict(list))
+    for match in ORDINAL.finditer(page.text):
+        name = re.sub(r"\W+|đại biểu", " ", match["name"].lower().replace("t.ư", "trung ương"))
+        name = " ".join(name.split())
+        told[name][_ordinal(match["number"])].append(match)
+    for numbers in told.values():
+        ranked = sorted(numbers, key=lambda number: -len(numbers[number]))
+        for other in (number for number in ranked[1:] if abs(number - ranked[0]) > NEIGHBOURS):
+            for match in numbers[other]:
+                params = {"printed": match["number"], "likely": numbers[ranked[0]][0]["number"]}
+                spot = page.place(*match.span("number"))
+                yield Finding(**spot, rule="header.ordinals", code="ordinals.differ", params=params, confidence=0.6)
+
+
+def _ordinal(printed: str) -> int:
+    if printed.isdigit():
+        return int(printed)
+    values = [ROMAN[letter] for letter in printed]
+    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def _doubled_blocks(page: Page) -> Iterator[Finding]:
+    """A long paragraph printed twice. News repeat their headline, so the first lines of an article do not count."""
+    seen: dict[str, int] = {}
+    for index, line in enumerate(page.lines):
+        body = page.text[line.body : line.end].strip()
+        first = seen.setdefault(body.lower(), index)
+        if len(body) >= LONG and first < index and not (first < 3 and len(body) < 250):
+            params = {"address": line.address, "first": page.lines[first].address}
+            spot = page.place(line.body, line.body + len(body))
+            yield Finding(**spot, rule="block.doubled", code="block.doubled", params=params)
+
+
+def _heads(page: Page) -> Iterator[Finding]:
+    """A paper without a head, and a second paper in the same text."""
+    if not page.kind and len(page.lines) > 2:
+        first = page.lines[0]
         yield Finding(
-            **page.place(*match.span()),
-            rule=DOUBLED.id,
-            code="spelling.doubled",
-            params={"printed": match[0], "likely": match[1]},
-            confidence=0.7,
+            **page.place(first.start, first.end), rule="header.missing", code="header.missing", confidence=0.6
         )
+    if page.article:
+        return
+    for line in page.lines:
+        if line.start <= page.closing or page.closing >= len(page.text):
+            continue
+        if OWN_NUMBER.match(page.text[line.start : line.end].strip()):
+            spot = page.place(line.start, line.end)
+            yield Finding(**spot, rule="paper.second", code="paper.second", params={"number": spot["quote"].strip()})
+            return
+
+
+OWN_NUMBER = re.compile(r"[Ss]ố ?:? ?\d{1,5} ?[-/] ?[A-ZĐ]{2}[\w/ -]{0,30}$")
 
 
 def unexplained(page: Page, explained: list[tuple[int, int]]) -> list[tuple[int, int, str]]:

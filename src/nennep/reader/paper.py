@@ -135,7 +135,10 @@ class Finding(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A paragraph, heading or point. ``address`` is stable within the paper: II.2.a, or II.2.-3 for the third dash."""
+    """A paragraph, heading or point. ``address`` is stable within the paper: II.2.a, or II.2.-3 for the third dash.
+
+    ``zone`` is head (up to the title), body, recipients or signature.
+    """
 
     start: int
     end: int
@@ -144,6 +147,7 @@ class Block:
     marker: str
     heading: bool
     text: str
+    zone: str = "body"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

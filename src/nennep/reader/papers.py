@@ -79,8 +79,16 @@ def _citations(page: Page, own: str | None) -> list[Citation]:
     return found
 
 
+def _zone(page: Page, at: int, signed: int) -> str:
+    """Which part of a paper a place lies in."""
+    if at >= page.closing:
+        return "signature" if at >= signed else "recipients"
+    return "head" if at < page.body and not page.article else "body"
+
+
 def _blocks(page: Page) -> list[Block]:
     found = []
+    signed = recipients.end_of(page)
     for line in page.lines:
         start, end = page.view.span(line.start, line.end)
         body = page.text[line.body : line.end]
@@ -93,6 +101,7 @@ def _blocks(page: Page) -> list[Block]:
                 marker=line.marker,
                 heading=line.heading,
                 text=body,
+                zone=_zone(page, line.start, signed),
             )
         )
     return found

@@ -56,3 +56,11 @@ def _recipient(page: Page, start: int, end: int) -> Recipient:
     return Recipient(
         **page.place(start, end), name=name.strip(" ,;.<>"), purpose=purpose, rule="recipient.line", confidence=0.97
     )
+
+
+def end_of(page: Page) -> int:
+    """Where the recipients end and the signature begins: the first line of signing behind the closing line."""
+    for line in page.lines:
+        if line.start >= page.closing and END.match(page.text[line.start : line.end]):
+            return line.start
+    return len(page.text)

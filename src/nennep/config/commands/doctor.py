@@ -103,6 +103,15 @@ def sealing(owner: str) -> Iterator[Check]:
         )
 
 
+def recognition() -> Check:
+    """Whether scans and photos of papers can be read here."""
+    from nennep.reader.formats import scans
+
+    there = scans.ready()
+    mend = "" if there else "Cài gói tesseract-ocr và tesseract-ocr-vie; các chức năng khác không ảnh hưởng."
+    return "ok" if there else "warn", "Nhận dạng chữ tiếng Việt (Tesseract) để đọc bản chụp và ảnh", mend
+
+
 def machine() -> Iterator[Check]:
     """Disk, folders, programs, mail, keys."""
     yield from disk(state_folder())
@@ -127,16 +136,14 @@ def disk(folder: Path) -> Iterator[Check]:
 
 def programs() -> Iterator[Check]:
     """Programs beside us, mail, TLS, built assets."""
-    for program, package, purpose in (
-        ("soffice", "libreoffice-writer", "đọc tệp .doc cũ"),
-        ("tesseract", "tesseract-ocr-vie", "đọc bản chụp"),
-    ):
+    for program, package, purpose in (("soffice", "libreoffice-writer-nogui", "đọc tệp .doc trước Word 97"),):
         there = shutil.which(program) is not None
         yield (
             "ok" if there else "warn",
             f"Chương trình {program} để {purpose}",
             "" if there else f"Cài gói {package}; các chức năng khác không ảnh hưởng.",
         )
+    yield recognition()
     mail = bool(os.environ.get("NENNEP_MAIL_HOST"))
     yield (
         "ok" if mail else "warn",

@@ -9,6 +9,13 @@ def add(subs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     command = subs.add_parser("read", help="đọc văn bản và in những gì tìm thấy")
     command.add_argument("files", nargs="+", type=Path, metavar="TỆP")
     command.add_argument("--out", type=Path, metavar="THƯ_MỤC", help="ghi <tên>.pred.json vào thư mục này")
+    forms = command.add_mutually_exclusive_group()
+    for form, words in (
+        ("table", "in bảng cách nhau bằng dấu tab"),
+        ("json", "in JSON đầy đủ"),
+        ("html", "in trang HTML có văn bản được tô màu"),
+    ):
+        forms.add_argument(f"--{form}", dest="form", action="store_const", const=form, help=words)
     command.set_defaults(run=run)
 
 
@@ -16,4 +23,4 @@ def run(given: argparse.Namespace) -> int:
     """Read every file; 1 if one could not be read."""
     from nennep.reader import cli
 
-    return int(cli.run(given.files, given.out))
+    return int(cli.run(given.files, given.out, given.form or "summary"))

@@ -101,8 +101,8 @@ def test_a_degree_of_secrecy_stands_on_a_line_of_its_own_in_the_head(head: str, 
 
 
 def test_a_secret_marked_text_is_not_taken_in(cast: Cast) -> None:
-    from nennep.documents.taking import CannotRead
     from nennep.documents.models import Document
+    from nennep.documents.taking import CannotRead
 
     van = cast.actor("van")
     with acting_as(van):

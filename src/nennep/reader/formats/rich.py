@@ -44,9 +44,8 @@ class _Reader:
         elif sign:
             self._sign(sign)
         elif text and not self.passing:
-            for byte in text[self.skip :]:
+            for byte in text:
                 self._byte(byte)
-            self.skip = max(0, self.skip - len(text))
 
     def _brace(self, brace: bytes) -> None:
         if brace == b"{":

@@ -2,10 +2,18 @@
 
 import pytest
 
-from nennep.reader import citations, findings, quantities, times
+from nennep.reader import citations, findings, quantities, spelling, times
 from nennep.reader.rules import Rule
 
-RULES = [*times.RULES, *citations.RULES, *quantities.RULES, *findings.SPELLING, findings.DOUBLED, findings.DEFINED]
+RULES = [
+    *times.RULES,
+    *citations.RULES,
+    *quantities.RULES,
+    *spelling.SPELLING,
+    spelling.DOUBLED,
+    spelling.TONE_PLACE,
+    findings.DEFINED,
+]
 
 
 @pytest.mark.parametrize(

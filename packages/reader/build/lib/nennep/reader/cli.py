@@ -1,0 +1,95 @@
+"""Reading files from the shell."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from nennep.reader import contract, intake, shown
+from nennep.reader.paper import Paper
+from nennep.reader.papers import read
+from nennep.reader.taken import Taken
+from nennep.reader.unreadable import NOTES
+
+
+def run(files: Sequence[str | Path], out: str | Path | None = None, form: str = "summary") -> int:
+    """Read files; with ``out`` write ``<name>.pred.json`` there, else print them. 1 if any file was refused.
+
+    ``form`` is summary, table, json or html.
+    """
+    refused, found = 0, []
+    for path in map(Path, files):
+        try:
+            taken = intake.take(path.read_bytes(), path.name)
+        except intake.Unreadable as problem:
+            print(f"{path}: {problem.sentence} [{problem.kind}]", file=sys.stderr)
+            refused = 1
+            continue
+        except OSError as problem:
+            print(f"{path}: {problem.strerror or problem}", file=sys.stderr)
+            refused = 1
+            continue
+        found += [(one, read(one.text)) for one in _papers(taken)]
+        refused |= _tell_refused(taken)
+    if out is not None:
+        for taken, paper in found:
+            contract.write_pred(Path(out), Path(taken.name).stem, paper)
+    elif found:
+        print(FORMS[form](found))
+    return refused
+
+
+def _papers(taken: Taken) -> list[Taken]:
+    """A file and the files inside it, those with a text."""
+    inside = [one for part in taken.parts for one in _papers(part)]
+    return [taken, *inside] if taken.text.strip() else inside
+
+
+def _tell_refused(taken: Taken) -> int:
+    for name, reason in taken.refused:
+        print(f"{taken.name} › {name}: {intake.REASONS[reason]} [{reason}]", file=sys.stderr)  # type: ignore[index]
+    return int(bool(taken.refused))
+
+
+def _summaries(found: list[tuple[Taken, Paper]]) -> str:
+    paint = shown.colours(sys.stdout.isatty())
+    return "\n".join(shown.summary(taken.name, paper, paint, _notes(taken)) for taken, paper in found)
+
+
+def _tables(found: list[tuple[Taken, Paper]]) -> str:
+    return "\n".join(shown.table(taken.name, paper) for taken, paper in found)
+
+
+def _json(found: list[tuple[Taken, Paper]]) -> str:
+    return json.dumps([_whole(taken, paper) for taken, paper in found], ensure_ascii=False, indent=1)
+
+
+def _html(found: list[tuple[Taken, Paper]]) -> str:
+    return shown.page([(taken.name, paper, _notes(taken)) for taken, paper in found])
+
+
+FORMS = {"summary": _summaries, "table": _tables, "json": _json, "html": _html}
+
+
+def _notes(taken: Taken) -> list[str]:
+    return [NOTES[note.code].format(**note.params) for note in taken.notes]
+
+
+def _whole(taken: Taken, paper: Paper) -> dict[str, Any]:
+    """A paper in the exchange format, with how it was read, its findings, its structure and what is left unexplained."""
+    read_as = {"method": taken.method, "quality": round(taken.quality, 4), "notes": _notes(taken)}
+    return {**contract.to_pred(paper, Path(taken.name).stem), "file": read_as, **contract.beside(paper)}
+
+
+def main() -> int:
+    """``nennep-read FILE… [--table|--json|--html] [--out FOLDER]``: the same where only the reader is installed."""
+    asked = argparse.ArgumentParser(prog="nennep-read")
+    asked.add_argument("files", nargs="+", type=Path)
+    asked.add_argument("--out", type=Path)
+    forms = asked.add_mutually_exclusive_group()
+    for form in ("table", "json", "html"):
+        forms.add_argument(f"--{form}", dest="form", action="store_const", const=form)
+    given = asked.parse_args()
+    return run(given.files, given.out, given.form or "summary")

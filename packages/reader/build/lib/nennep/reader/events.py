@@ -1,0 +1,139 @@
+"""Dated meetings, congresses, ceremonies, contests, visits and working sessions."""
+
+import re
+from collections.abc import Iterator
+
+from nennep.reader.clauses import Sentences
+from nennep.reader.paper import Event
+from nennep.reader.reading import Page
+from nennep.reader.times import Time
+
+KIND = (
+    r"(?:Hội nghị|hội nghị|Đại hội|đại hội(?= (?:đại biểu|đảng|chi bộ|chi đoàn|đoàn|công đoàn|hội|điểm|toàn thể|nhiệm kỳ|lần thứ|(?i:Đảng|Đoàn|Công đoàn|Hội)))|Lễ|[Bb]uổi lễ|lễ(?= (?:báo "
+    r"công|kỷ niệm|khởi|trao|ra mắt|công bố|phát động|khai|bế|ký|kết nạp|tổng kết|tuyên dương|tôn vinh|đón|mít tinh|"
+    r"dâng))|Tọa đàm|tọa đàm|"
+    r"Hội thảo|hội thảo|Hội thi|hội thi|Cuộc thi|cuộc thi|Diễn đàn|diễn đàn|Liên hoan|Hội diễn|Hội trại|Ngày hội|Hội "
+    r"thao|buổi làm việc|Buổi làm việc|buổi gặp mặt|buổi tọa đàm|buổi sinh hoạt|cuộc họp|Cuộc họp|[Pp]hiên họp|[Kk]ỳ "
+    r"họp|"
+    r"[Ll]ớp (?:tập huấn|bồi dưỡng)|[Pp]hiên (?:trù bị|chính thức|khai mạc|bế mạc|toàn thể)|[Cc]hương trình (?:giao lưu|nghệ thuật|tình nguyện|tập "
+    r"huấn)|buổi giao lưu|[Gg]iải (?:bóng|thể thao|chạy))"
+)
+HEAD = re.compile(rf"(?<!\w)(?<!Nghị quyết )(?<!nghị quyết )(?<![Pp]hòng ){KIND}(?!\w)")
+DAY_RULES = {"time.day", "time.day-worded", "time.day-no-year", "time.day-range", "time.days-no-year"}
+NAME_END = re.compile(
+    r"[;.:\n()]|, (?!(?:nhiệm kỳ|khóa|lần thứ|hội nghị|đấu tranh|chính quyền|giai đoạn|học|năm)(?!\w))| (?:nhằm|về "
+    r"kết quả|do |đã |tại |có |diễn ra|khai mạc|và (?:đề ra|triển khai nhiệm vụ trọng tâm)|dự kiến|được|để |cho biết|"
+    r"là |với sự|sẽ|vào|thông qua|thống nhất|kết luận|bổ "
+    r"nhiệm|xác định|trung học|tiểu học|ngày \d)"
+)
+HISTORY = re.compile(
+    r"(?i:kỷ niệm \d+|ngày sinh|ngày thành lập|kể từ (?:ngày|khi)|hiệu lực|ngày truyền thống|\(\d{1,2}/\d{1,2}/\d{4} "
+    r"?[-–])"
+)
+TOWARDS = re.compile(
+    r"(?i:tiến tới|hướng tới|hướng về|chào mừng|mừng|thành công|văn kiện|trình|kết quả|chuẩn bị(?: cho)?) $"
+)
+HELD = re.compile(r"(?i:diễn ra|tổ chức|khai mạc|bế mạc|dự kiến)")
+ACT = re.compile(
+    r"(?i:(?:ký|ban hành|phê duyệt|thành lập|có văn bản) $|(?:số|quyết định|nghị quyết|kế hoạch|báo cáo|công văn|"
+    r"thông báo)[^.;\n]{0,60},? $)"
+)
+ISSUED = re.compile(
+    r",? [^.;\n]{0,90}?(?<!\w)(?:ban hành|ký(?! kết)|có văn bản|phê duyệt|có hiệu lực|quyết định thành lập)(?!\w)"
+)
+PLACE = re.compile(r"(?:tại|ở) ((?:[A-ZĐ]|khu |phòng |hội trường|thành phố|xã |tỉnh |huyện )[^,;.\n]*(?:\([^)]*\))?)")
+AGAIN = re.compile(r"(?:hội nghị|đại hội|buổi lễ|tọa đàm|hội thảo)$", re.I)
+
+
+def read(page: Page, sentences: Sentences) -> Iterator[Event]:
+    """Events outside citations; one per name and day, the first place in the text wins."""
+    seen: set[tuple[str, str]] = set()
+    for time in page.times:
+        if not _usable(page, time):
+            continue
+        sentence = sentences.around(time.start)
+        for start, end in _names(page.text, time, sentence):
+            key = page.text[start:end].lower()[:14], time.token
+            if key in seen:
+                continue
+            seen.add(key)
+            yield _event(page, time, start, end, sentence)
+
+
+def _usable(page: Page, time: Time) -> bool:
+    text = page.text
+    monthly = time.rule in ("time.month", "time.month-bare")
+    if (
+        not (time.rule in DAY_RULES or monthly)
+        or time.start >= page.closing
+        or (time.end <= page.body and not page.article)
+    ):
+        return False
+    if page.cited(time.start):
+        return False
+    around = text[max(0, time.start - 60) : time.end + 20]
+    if monthly:
+        return bool(HELD.search(text[max(0, time.start - 60) : time.start])) and bool(
+            re.search(r"(?i:diễn ra|khai mạc)", text[max(0, time.start - 60) : time.start])
+        )
+    if ISSUED.match(text, time.end):
+        return False
+    return not (
+        HISTORY.search(around)
+        or ACT.search(text[max(0, time.start - 80) : time.start])
+        or re.search(
+            r"(?i:từ nay|đến|trước|chậm nhất|kể từ|đăng|tính đến)(?: ngày)? ?$",
+            text[max(0, time.start - 16) : time.start],
+        )
+    )
+
+
+def _names(text: str, time: Time, sentence: tuple[int, int]) -> list[tuple[int, int]]:
+    """Places of the events a date belongs to: those behind it in the sentence, else the nearest before it."""
+    heads = [head for head in HEAD.finditer(text, *sentence) if not TOWARDS.search(text[: head.start()][-24:])]
+    behind = [head for head in heads if head.start() >= time.end]
+    before = [head for head in heads if head.end() <= time.start]
+    chosen = behind if time.last and behind else behind[:1]
+    gap = text[before[-1].end() : time.start] if before else ""
+    opened = behind and HELD.search(text, time.end, behind[0].start())
+    if before and (not behind or (len(gap) < 40 and not opened)) and not re.search(r"[;:]", gap):
+        chosen = before[-1:] if not HELD.search(text[sentence[0] : time.start]) or len(gap) < 200 else []
+    found = []
+    for head in chosen:
+        end = NAME_END.search(text, head.end(), sentence[1])
+        stop = end.start() if end else sentence[1]
+        found.append(
+            (head.start(), head.start() + len(text[head.start() : min(stop, head.start() + 220)].rstrip(" ,")))
+        )
+    return found
+
+
+def _event(page: Page, time: Time, start: int, end: int, sentence: tuple[int, int]) -> Event:
+    name = page.clean(start, end)
+    spot = (start, end)
+    if AGAIN.fullmatch(name) and (full := _full_name(page, name)):
+        spot, name = full, page.clean(*full)
+    place = PLACE.search(page.text, min(start, time.start), sentence[1])
+    return Event(
+        **page.place(*spot),
+        name=name,
+        date=time.token,
+        date_end=time.last,
+        place=place[1].strip() if place and place.start() < max(end, time.end) + 80 else None,
+        rule=f"event.{time.rule[5:]}",
+        confidence=0.8,
+    )
+
+
+def _full_name(page: Page, name: str) -> tuple[int, int] | None:
+    """Where the running text first gives the full name of what is here only called "Đại hội"."""
+    for match in re.finditer(rf"(?<!\w){re.escape(name)} (?=[\w])", page.text, re.I):
+        if (page.article and match.start() < 120) or page.text[: match.start()].endswith(("ghị quyết ", "kiện ")):
+            continue
+        end = NAME_END.search(page.text, match.end() - 1)
+        stop = end.start() if end else len(page.text)
+        if stop - match.start() > 25 and re.search(
+            r"(?i:lần thứ|nhiệm kỳ|khóa|đại biểu|tổng kết|sơ kết|[IVX]{1,5} )", page.text[match.start() : stop]
+        ):
+            return match.start(), match.start() + len(page.text[match.start() : stop].rstrip(" ,"))
+    return None

@@ -1,0 +1,113 @@
+"""Is a number a target or a result? Cues in the sentence, the headings above and the kind of the paper are weighed."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from nennep.reader.reading import Page
+
+AIMS = re.compile(
+    r"(?i:ph[ấầ]n đ[ấầ]u|(?<!\d )chỉ tiêu(?! đạt| đặt ra| đề ra)|mục tiêu|tầm nhìn|đến (?:hết |cuối )?(?:năm|tháng|"
+    r"quý)|quyết tâm|bảo đảm|đảm bảo|đề nghị|yêu cầu|cần |phải |dự kiến(?! tăng| đạt| giảm)|chưa đủ|chưa có ít nhất|"
+    r"hoàn thành ít nhất|giao chỉ tiêu|trong nhiệm kỳ(?: tới)?|nhằm|để (?:thúc đẩy|đạt)|hằng năm|hàng năm|mỗi năm|kế "
+    r"hoạch (?:kết nạp|thu)|tiếp tục)"
+)
+LIMITS = re.compile(
+    r"(?i:ít nhất|tối thiểu|tối đa|không (?:được )?(?:vượt )?quá|không dưới|≥|≤|từ [\d.,]+%? ?[^;.]{0,40}trở lên)"
+)
+HORIZON = re.compile(r"(?<!\d{4} )(?<![Tt]ính )(?:[Đđ]ến (?:hết |cuối )?năm 20\d\d|[Tt]ầm nhìn)")
+FACTS = re.compile(
+    r"(?i:(?<!như )(?:^|\W)đã (?!đề ra|được giao|xác định)|hiện (?:có|nay)|tính đến|ước (?:đạt|tăng|tính)|tổng số|"
+    r"(?:kết nạp|thành lập|tổ chức|vận động|thực hiện|đạt|quyên góp|xây dựng|thu hút) được|"
+    r"(?:năm|nhiệm kỳ|thời gian|tháng|quý|tuần|kỳ)(?: vừa)? qua|so với|cùng kỳ|kết quả(?: là)?|(?:còn|vẫn) thiếu|đều "
+    r"(?:cơ bản )?hoàn thành|chỉ đạt|bình quân cả nước|tham dự|tham gia có|hiện tại|trong đó đã|toàn (?:tỉnh|khối|"
+    r"trường) có)"
+)
+STRONG = re.compile(
+    r"(?i:ph[ấầ]n đ[ấầ]u|quyết tâm|đặt (?:mục tiêu|chỉ tiêu)|(?<!\d )(?:chỉ tiêu|mục tiêu)[^.;:\n]{0,80}:)"
+)
+HARD_FACTS = re.compile(
+    r"(?i:(?:^|\W)đã (?!đề ra|được giao|xác định)|hiện (?:có|nay)|tính đến|tổng số|so với|cùng kỳ|ước đạt)"
+)
+YEARLY = re.compile(r"(?i:h[ằà]ng năm|mỗi năm)")
+BY_PLAN = re.compile(
+    r"(?i:(?:theo|so với|trong khi) (?:nghị quyết|kế hoạch|chỉ tiêu|mục tiêu)(?: [^\s,;.]+){0,4}|chỉ tiêu(?: [^\s,;.]+){0,4} "
+    r"(?:là|:))(?: đạt| là)? $|chưa (?:đủ|đạt|có)(?: ít nhất| mức)? $"
+)
+QUOTED_PLAN = re.compile(r"(?i:nghị quyết|chỉ tiêu|mục tiêu|kế hoạch)[^“”.;]{0,80}“[^”]*$")
+BOUND = re.compile(r"(?i:không (?:được )?(?:vượt )?quá|tối đa|tối thiểu|ít nhất)")
+AIM_HEADS = re.compile(
+    r"mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ|tầm nhìn|phấn đấu|phần đấu|điều kiện|tiêu chuẩn|phải đáp ứng|giải pháp|"
+    r"yêu cầu|quy định|nội dung thực hiện|kế hoạch"
+)
+FACT_HEADS = re.compile(
+    r"kết quả|đánh giá chung|tình hình|ưu điểm|tồn tại|hạn chế|thực trạng|đặc điểm|nguyên nhân|thành tích|kiểm điểm|"
+    r"công tác đã"
+)
+AIM_KINDS = {
+    "ke-hoach",
+    "nghi-quyet",
+    "chuong-trinh",
+    "chi-thi",
+    "huong-dan",
+    "de-an",
+    "quy-dinh",
+    "quyet-dinh",
+    "ket-luan",
+    "cong-van",
+    "dieu-le",
+}
+
+
+UNSURE = 1.0
+
+
+def weigh(page: Page, start: int, end: int, sentence: tuple[int, int], clause: int, above: str) -> float:
+    """How much speaks for the number at ``text[start:end]`` being a target; negative for a result."""
+    text = page.text
+    lead, near = text[sentence[0] : start], text[clause:start]
+    heads = " | ".join(re.split("[:.]", head[:70])[0] for head in above.split(" | "))
+    limited = bool(LIMITS.search(text[max(clause, start - 20) : end + 10]))
+    weight = 1.2 if page.kind in AIM_KINDS else 0.0 if not page.kind else -1.5
+    weight += 2.0 * bool(AIM_HEADS.search(above)) - 3.5 * bool(FACT_HEADS.search(heads))
+    weight += _aimed(page, near, lead) + 3.0 * bool(BY_PLAN.search(near) or QUOTED_PLAN.search(lead))
+    weight += 2.2 * limited + 1.2 * bool(HORIZON.search(lead))
+    if _told(near, lead):
+        bound = bool(BOUND.search(text[max(clause, start - 20) : start + 16]))
+        weight -= 0.5 if bound else 1.0 if limited or AIM_HEADS.search(above) else 2.6
+    elif HORIZON.search(text, end, sentence[1]):
+        weight += 1.7
+    return weight
+
+
+def settle(weights: list[float], groups: list[object]) -> Iterator[tuple[bool, float]]:
+    """For each number whether it is a target and how sure that is (0.5 to 0.95).
+
+    A number that little speaks for goes with the others of its group: of its list, or of its line.
+    """
+    total: dict[object, float] = defaultdict(float)
+    count: dict[object, int] = defaultdict(int)
+    for weight, group in zip(weights, groups, strict=True):
+        total[group] += weight
+        count[group] += 1
+    for weight, group in zip(weights, groups, strict=True):
+        if abs(weight) < UNSURE and count[group] > 1:
+            others = (total[group] - weight) / (count[group] - 1)
+            weight += 0.6 * max(-2.0, min(2.0, others))
+        yield weight > 0.1, min(0.95, 0.55 + abs(weight) / 8)
+
+
+def _aimed(page: Page, near: str, lead: str) -> float:
+    """What words of aiming weigh; "every year" alone says little in news, which tells habits as well as aims."""
+    cues = [match[0] for match in AIMS.finditer(near)]
+    if page.article and cues and all(YEARLY.fullmatch(cue) for cue in cues):
+        return 0.7
+    return 1.7 if cues or STRONG.search(lead) else 1.0 * bool(AIMS.search(lead))
+
+
+def _told(near: str, lead: str) -> bool:
+    """Whether the words before a number tell what happened; after "phấn đấu" or "chỉ tiêu …:" only hard signs do."""
+    if STRONG.search(lead):
+        own = list(STRONG.finditer(near))
+        return bool(HARD_FACTS.search(near, own[-1].end() if own else 0))
+    return bool(FACTS.search(near) or (not AIMS.search(near) and FACTS.search(lead)))

@@ -1,0 +1,99 @@
+"""One paper, read from beginning to end."""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from nennep.reader import blocks, citations, times
+from nennep.reader.paper import Fact
+from nennep.reader.times import Time
+from nennep.reader.view import View
+
+COMPARED = re.compile(r"(?i:so với|so cùng kỳ|cùng kỳ|hơn|bằng)(?: cùng kỳ)?(?: của)? ?$")
+
+
+@dataclass
+class Page:
+    """A text under reading: its view, lines, mentions, and which characters a rule has explained."""
+
+    raw: str
+    view: View = field(init=False)
+    kind: str = ""
+    paper_date: str | None = None
+    body: int = 0
+    closing: int = 0
+
+    def __post_init__(self) -> None:
+        self.view = View(self.raw)
+        self.closing = len(self.text)
+
+    @property
+    def text(self) -> str:
+        """The clean text."""
+        return self.view.text
+
+    @cached_property
+    def lines(self) -> list[blocks.Line]:
+        """Lines with addresses."""
+        return blocks.split(self.text, self.view.lines)
+
+    @cached_property
+    def mentions(self) -> list[citations.Mention]:
+        """Citations, the paper's own number among them."""
+        return list(citations.find(self.text))
+
+    @cached_property
+    def times(self) -> list[Time]:
+        """Time expressions, completed by the paper's usual year."""
+        return list(times.find(self.text, times.usual_year(self.text, self.paper_date)))
+
+    @cached_property
+    def free_times(self) -> list[Time]:
+        """Time expressions that are not the date of a citation and not what something is compared with."""
+        return [
+            time
+            for time in self.times
+            if not self.cited(time.start) and not COMPARED.search(self.text, max(0, time.start - 24), time.start)
+        ]
+
+    def times_within(self, start: int, end: int) -> list[Time]:
+        """The free times that begin between two places."""
+        low = bisect_left(self.free_times, start, key=lambda time: time.start)
+        return self.free_times[low : bisect_left(self.free_times, end, key=lambda time: time.start)]
+
+    def cited(self, at: int) -> bool:
+        """Whether a place lies in a citation."""
+        index = bisect_right(self.mentions, at, key=lambda mention: mention.start)
+        return index > 0 and at < self.mentions[index - 1].end
+
+    @property
+    def article(self) -> bool:
+        """Whether the text is news or a web page, not a paper."""
+        return self.kind == "bai-viet"
+
+    def line_at(self, at: int) -> blocks.Line:
+        """The line that holds a place of the text."""
+        low, high = 0, len(self.lines) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.lines[middle].start <= at:
+                low = middle
+            else:
+                high = middle - 1
+        return self.lines[low]
+
+    def place(self, start: int, end: int) -> dict[str, Any]:
+        """``start``, ``end`` and ``quote`` of a fact on the raw text."""
+        first, last = self.view.span(start, end)
+        return {"start": first, "end": last, "quote": self.raw[first:last]}
+
+    def clean(self, start: int, end: int) -> str:
+        """The text between two places on one line, without marks at the ends."""
+        return re.sub(r"\s+", " ", self.text[start:end]).strip(" .,;:–-")
+
+
+def overlaps(fact: Fact, start: int, end: int) -> bool:
+    """Whether a fact touches ``raw[start:end]``."""
+    return fact.start < end and start < fact.end

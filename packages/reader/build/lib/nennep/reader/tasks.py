@@ -1,0 +1,189 @@
+"""Tasks: what is to be done by an explicit time."""
+
+import re
+from collections.abc import Iterator
+
+from nennep.reader.clauses import Sentences, clause_end, clause_start
+from nennep.reader.judging import AIM_KINDS
+from nennep.reader.paper import Task
+from nennep.reader.reading import Page
+from nennep.reader.times import Time
+
+LEAD = re.compile(
+    r"(?i:(?:(?:phấn đấu |cơ bản |thực hiện cơ bản |xong |báo cáo )?(?:hoàn thành|thực hiện|triển khai|kết thúc|tiến "
+    r"hành|gửi)(?: xong| cơ bản)?,? )?"
+    r"(?:(?P<rel>xong trước|trước|chậm nhất(?: là)?(?: vào| trong| đến| trước)?|muộn nhất(?: là)?(?: vào)?|từ nay "
+    r"đến(?: hết| trước)?|đến hết|hết|đến|trong|vào|đúng|sau|từ|kể từ|xong trong|nội trong)"
+    r"(?: khoảng)?(?: (?:đầu|cuối|giữa|thời gian|tuần đầu|tuần cuối))?(?: của)? ?(?:\d{1,2}h\d{2},? )?(?:ngày )?)?)$"
+)
+RELS = (
+    ("trước", "before"),
+    ("chậm nhất", "by"),
+    ("muộn nhất", "by"),
+    ("đến", "by"),
+    ("hết", "by"),
+    ("sau", "after"),
+    ("từ", "from"),
+)
+DUE_RULES = {
+    "time.day",
+    "time.day-worded",
+    "time.month",
+    "time.month-bare",
+    "time.quarter",
+    "time.half",
+    "time.year",
+    "time.count",
+    "time.day-every-month",
+    "time.day-every-year",
+    "time.day-no-year",
+    "time.quarter-no-year",
+    "time.month-no-year",
+}
+GUESSED = {"time.day-no-year", "time.quarter-no-year", "time.month-no-year"}
+PAST = re.compile(
+    r"(?i:(?:^|\W)(?:đã|vừa)(?= )|tính đến|kết quả(?: là|:)|được (?:thành lập|công nhận|tặng|nhận|bổ nhiệm|kết nạp|"
+    r"tổ chức)|có hiệu lực|(?:công tác|hoạt động|nhiệm vụ|tình hình) (?:\w+ ){0,4}trong năm|thành tích|được khen|khen thưởng (?:cho|các)|tăng "
+    r"trưởng|số liệu|so với)"
+)
+PAST_AFTER = re.compile(r"(?i:,? ?(?:\w+ ){0,8}?(?:đã|vừa)(?= ))")
+ORDER = re.compile(
+    r"(?i:ph[ấầ]n đ[ấầ]u|hoàn thành|thực hiện|triển khai|đề nghị|yêu cầu|cần|phải|tập trung|báo cáo|gửi|xây dựng|tổ "
+    r"chức|tiến hành|ban hành|rà soát|trình|khẩn trương|đề xuất|nghiên cứu|xong|giao|tham mưu|lập|kiểm tra|quyết "
+    r"định|nộp|bàn giao|chuẩn bị|đăng ký|phê duyệt|thành lập|xóa|kiện toàn|sơ kết|tổng kết)"
+)
+LIST_HEAD = re.compile(r"(?:, [^:.]{0,60}| (?:là|như sau|gồm|cần))? ?(?:là|như sau|gồm)? ?:")
+TIMING = re.compile(
+    r"(?i:thời gian(?: thực hiện| hoàn thành| triển khai)?|thời hạn(?: hoàn thành)?|tiến độ|hạn)(?: hoàn thành)? ?: ?$"
+)
+ISSUES = re.compile(
+    r"(?:ban hành|xây dựng) (?:Kế hoạch|Chương trình|Nghị quyết|Hướng dẫn|Quy định|Chỉ thị|Đề án)(?!\w)"
+)
+HELD = re.compile(r"(?i:diễn ra|khai mạc|bế mạc|ra đời|xảy ra)(?: trong| vào)? ?$")
+ONWARD = re.compile(r"(?: và các năm tiếp theo| trở đi| và những năm tiếp theo| và các năm sau)")
+SINCE = re.compile(r"^ và (?:nhiệm kỳ|giai đoạn) [\d –-]+")
+CITED = re.compile(r"(?i:(?:số|nghị quyết|kế hoạch|báo cáo|văn bản|quyết định) [^;,.]{0,40}$)")
+PURPOSE = re.compile(r"(?i:để|nhằm) (?:thực hiện|triển khai|tiếp tục|hoàn thành)")
+SAYS = re.compile(r"(?i:đề nghị|yêu cầu|nhấn mạnh|cho rằng|cho biết|giao|chỉ đạo)$")
+AS_GOAL = re.compile(r"(?i:hoàn thành|xong|chậm nhất|trước|báo cáo|từ nay)")
+
+
+def read(page: Page, taken: list[tuple[int, int]], sentences: Sentences) -> Iterator[Task]:
+    """Every task outside the places already explained (citations, events, header)."""
+    index = 0
+    for time in page.times:
+        while index < len(taken) and taken[index][1] <= time.start:
+            index += 1
+        inside = index < len(taken) and taken[index][0] < time.end
+        if (
+            inside
+            or time.rule not in DUE_RULES
+            or time.start >= page.closing
+            or (time.start < page.body and not page.article)
+        ):
+            continue
+        task = _task(page, time, sentences)
+        if task:
+            yield task
+
+
+def _task(page: Page, time: Time, sentences: Sentences) -> Task | None:
+    text = page.text
+    sentence = sentences.around(time.start)
+    clause = max(clause_start(text, sentence[0], time.start), sentence[0])
+    window = max(sentence[0], time.start - 70)
+    lead = LEAD.search(text[window : time.start])
+    said = (lead["rel"] or "").lower() if lead else ""
+    said = said or _said_within(text[time.start : time.end].lower())
+    heading = _heads_a_list(text, time, clause)
+    timing = TIMING.search(text[max(0, time.start - 40) : time.start]) or text.startswith(" là thời điểm", time.end)
+    certain = bool(timing or heading)
+    if not (said or certain) or not _is_order(page, time, said, sentence, clause, certain):
+        return None
+    start = window + lead.start() if lead and not heading and lead[0] else time.start
+    end, rel = time.end, _rel(said)
+    if more := ONWARD.match(text, end):
+        end, rel = more.end(), "from"
+    elif more := SINCE.match(text[end : end + 60]):
+        end += more.end()
+    action = _action(page, start, end, sentence, clause, heading)
+    return Task(
+        **page.place(start, end),
+        due=time.token,
+        rel=rel,
+        action=action,
+        rule=f"task.{time.rule[5:]}",
+        confidence=0.85 if not time.guessed else 0.6,
+    )
+
+
+def _said_within(printed: str) -> str:
+    """The preposition that is part of the time expression itself: "trong năm 2023"."""
+    return next((word for word in ("trong", "sau", "chậm nhất") if printed.startswith(word + " ")), "")
+
+
+def _heads_a_list(text: str, time: Time, clause: int) -> bool:
+    """Whether the time stands over a list: "các nhiệm vụ trọng tâm 6 tháng cuối năm 2018 là: …"."""
+    framed = time.rule in ("time.half", "time.quarter", "time.year") and "nhiệm vụ" in text[clause : time.start].lower()
+    return framed and bool(LIST_HEAD.match(text, time.end))
+
+
+def _rel(said: str) -> str:
+    return next((rel for word, rel in RELS if word in said), "in")
+
+
+def _is_order(page: Page, time: Time, said: str, sentence: tuple[int, int], clause: int, certain: bool) -> bool:
+    """Whether the sentence orders or plans: no past marker, a verb of doing, a year that is not over."""
+    text = page.text
+    near = text[clause : time.start]
+    if HELD.search(text[max(0, time.start - 24) : time.start]) or _in_preamble(page, time):
+        return False
+    if (said in ("từ", "kể từ", "sau") and time.rule != "time.count") or (
+        said in ("trong", "vào") and time.guessed and page.article
+    ):
+        return False
+    if (said == "đến" or said == "đến hết") and not AS_GOAL.search(near[-60:]):
+        return False
+    year = page.paper_date[:4] if page.paper_date else str(_usual(page) or "")
+    if year and time.token[:4].isdigit() and time.token[:4] < year:
+        return False
+    if text.startswith((" của ", " qua"), time.end):
+        return False
+    past = PAST.search(near)
+    if (past and not PURPOSE.search(near, past.end())) or PAST_AFTER.match(
+        text[time.end : min(time.end + 60, sentence[1])]
+    ):
+        return False
+    return certain or page.kind in AIM_KINDS or bool(ORDER.search(text[sentence[0] : min(sentence[1], time.end + 120)]))
+
+
+def _in_preamble(page: Page, time: Time) -> bool:
+    """Whether the time stands in the sentence that issues the paper: "…, Đảng ủy ban hành Kế hoạch … như sau:"."""
+    line = page.line_at(time.start)
+    issued = ISSUES.search(page.text, line.start, time.start)
+    return bool(issued) and page.text[line.start : line.end].rstrip().endswith(("như sau:", "sau đây:", "như sau"))
+
+
+def _usual(page: Page) -> int | None:
+    years = [
+        int(time.token[:4])
+        for time in page.times
+        if time.rule in ("time.day", "time.month", "time.quarter") and time.token[:4].isdigit()
+    ]
+    return max(set(years), key=years.count) if years else None
+
+
+def _action(page: Page, start: int, end: int, sentence: tuple[int, int], clause: int, heading: bool) -> str | None:
+    """What is to be done: the clause before the time, else what follows it; before a bracket the sentence it closes."""
+    text = page.text
+    if heading:
+        colon = text.find(":", end)
+        return page.clean(colon + 1, page.line_at(end).end) or None
+    before = page.clean(clause, start).rstrip("( *")
+    before = re.sub(r"^(?i:ph[ấầ]n đ[ấầ]u|và|đồng thời|tập trung|trước mắt)[ ,]*", "", before)
+    if len(before) > 8 and not SAYS.search(before):
+        return before.rsplit(". ", 1)[-1][-400:]
+    behind = re.sub(r"^(?:cần |các )?tập trung ", "", page.clean(end, clause_end(text, end, sentence[1]))).split(", ")[
+        0
+    ]
+    return behind or page.clean(page.line_at(start).body, start) or None

@@ -1,0 +1,164 @@
+"""A clean view of a raw text that knows where every character came from.
+
+The view is NFC with one placement of tone marks, one kind of space and hyphen, no markdown marks, and wrapped lines
+joined; ``span`` leads back to code-point offsets of the raw text, so a quote is always ``raw[start:end]``.
+"""
+
+import re
+import unicodedata
+from functools import cached_property
+
+SAME = str.maketrans(
+    {"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ", "\u2010": "-", "\u2011": "-", "\u2212": "-"}
+)
+DROPPED = "\u00ad\u200b\u200c\u200d\ufeff\u2060"
+ODD = re.compile(rf"\s{{2,}}|[^\S ]|[{DROPPED}]+|\\?[*`|#]+|\\|[^\s*`|#\u0300-\u036f][\u0300-\u036f]+")
+BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+RETONE = {
+    _nfc(x + y + tone): _nfc(x + tone + y)
+    for pair in (("o", "a"), ("o", "e"), ("u", "y"))
+    for x, y in (pair, (pair[0].upper(), pair[1]), (pair[0].upper(), pair[1].upper()))
+    for tone in "\u0300\u0301\u0303\u0309\u0323"
+}
+TONED = "".join(sorted({key[1] for key in RETONE}))
+RETONE_RE = re.compile(rf"(?<![qQ])[oOuU][{TONED}](?![^\W\d_])")
+MARKER = re.compile(
+    r"(?:[-+•●▪–—✓>]|\d{1,2}(?:\.\d{1,2})*[.)/]|[IVX]{1,6}[.\-/]|[a-zđ]\)|\(\d+\)|Nơi nhận|T/M|TM\.|K/T|KT\.|T/L|"
+    r"TL\.)(?!\d)"
+)
+COLUMN = re.compile(r"\t{2,}|[^\S\n\r]{6,}")
+OPEN_END = re.compile(r"(?:[,(–-]| (?:và|của|các|với|là|ngày|số|tháng|năm|cho|từ|đến|tại|trong|[Qq]uý|[Kk]hóa|thứ))$")
+
+
+class View:
+    """Clean ``text`` over ``raw``; ``span`` maps a place in the text back to the raw text."""
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self._out: list[str] = []
+        self._from: list[int] = []
+        self._to: list[int] = []
+        self._bold = self._italic = False
+        self._scan()
+        text = RETONE_RE.sub(lambda match: RETONE.get(match[0], match[0]), "".join(self._out).translate(SAME))
+        self.text = _join_wrapped(text)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Raw offsets of ``text[start:end]``, end exclusive; an empty place gives an empty span."""
+        if start >= end:
+            at = self._from[start] if start < len(self._from) else len(self.raw)
+            return at, at
+        return self._from[start], self._to[end - 1]
+
+    @cached_property
+    def lines(self) -> list[tuple[int, int]]:
+        """Start and end of every line of the text, blank ones too."""
+        found, at = [], 0
+        for line in self.text.split("\n"):
+            found.append((at, at + len(line)))
+            at += len(line) + 1
+        return found
+
+    def _scan(self) -> None:
+        at = 0
+        for match in ODD.finditer(self.raw):
+            self._copy(at, match.start())
+            self._odd(match)
+            at = match.end()
+        self._copy(at, len(self.raw))
+
+    def _copy(self, start: int, end: int) -> None:
+        if start < end and self.raw[start] == " " and (not self._out or self._out[-1][-1] in " \n"):
+            start += 1
+        if start < end:
+            self._out.append(self.raw[start:end])
+            self._from.extend(range(start, end))
+            self._to.extend(range(start + 1, end + 1))
+
+    def _put(self, text: str, start: int, end: int) -> None:
+        self._out.append(text)
+        self._from.extend([start] * len(text))
+        self._to.extend([end] * len(text))
+
+    def _odd(self, match: re.Match[str]) -> None:
+        found, (start, end) = match[0], match.span()
+        if found.isspace():
+            self._space(found, start, end)
+        elif found[0] in DROPPED or found == "\\":
+            return
+        elif found[-1] in "*`|#":
+            self._mark(found, start, end)
+        else:
+            self._put(_nfc(found), start, end)
+
+    def _space(self, found: str, start: int, end: int) -> None:
+        breaks = len(BREAKS.findall(found))
+        last = self._out[-1][-1] if self._out else "\n"
+        if not breaks:
+            if last not in " \n":
+                self._put("\n" if self._is_gutter(found, end) else " ", start, start + 1)
+        elif breaks == 1 and (self._bold or self._italic) and last != "\n":
+            if last != " ":
+                self._put(" ", start, start + 1)
+        else:
+            self._bold = self._italic = self._bold and breaks == 1
+            self._put("\n" * min(breaks, 2), start, start + 1)
+
+    def _is_gutter(self, found: str, end: int) -> bool:
+        """Whether a run of spaces parts two columns of a heading: wide, and something new begins behind it."""
+        after = self.raw[end : end + 1]
+        return bool(COLUMN.fullmatch(found)) and (after.isupper() or after == "*")
+
+    def _mark(self, found: str, start: int, end: int) -> None:
+        before = self._out[-1][-1] if self._out else "\n"
+        after = self.raw[end : end + 1]
+        if "|" in found:
+            if before != "\n":
+                self._put("\n", start, end)
+        elif found in ("*", "\\*") and before == "\n" and (after.isspace() or not after):
+            self._put("-", start, end)
+        elif len(found) > 2 and ((before.isalpha() and after.isalpha()) or (before in ".:" and after.isdigit())):
+            self._put("\n", start, end)
+        elif "*" in found:
+            self._bold ^= bool(found.count("*") & 2)
+            self._italic ^= bool(found.count("*") & 1)
+
+
+def _join_wrapped(text: str) -> str:
+    """Line ends that only wrap a paragraph become spaces; lengths do not change."""
+    lines = text.split("\n")
+    lengths = sorted(len(line) for line in lines if line)
+    width = lengths[len(lengths) * 4 // 5] if lengths else 0
+    out = []
+    for at, line in enumerate(lines):
+        out.append(line)
+        if at + 1 < len(lines):
+            out.append(" " if _wraps(line, lines[at + 1], width) else "\n")
+    return "".join(out)
+
+
+def _wraps(line: str, following: str, width: int) -> bool:
+    """Whether a line goes on in the next one; ``width`` is the length most lines of the text keep below."""
+    line = line.rstrip()
+    if line in ("Số:", "Số", "số:"):
+        return True
+    if not line or not following or line[-1] in ".;:?!…>" or line.endswith("--") or MARKER.match(following):
+        return False
+    if width <= 140 and line.count("(") > line.count(")") and ")" in following:
+        return True
+    if following[0].islower():
+        return not line.isupper()
+    if OPEN_END.search(line) and not line.isupper():
+        return len(line) > 10 or not line.startswith("-")
+    return (
+        width <= 140
+        and 0.6 * width <= len(line)
+        and not line.isupper()
+        and (following[0].isalnum() or following[0] in '“"(')
+    )
