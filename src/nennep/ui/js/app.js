@@ -19,18 +19,13 @@
       if (el.type === "checkbox" || el.type === "radio") el.checked = d[el.name].indexOf(el.value) >= 0;
       else el.value = d[el.name]; });
   };
-  var back = function (f) {
+  document.querySelectorAll("form[data-keep]").forEach(function (f) {
     var said = f.querySelector("[data-kept]"), text = null;
     try { text = sessionStorage.getItem(key(f)); } catch (x) { /* no storage */ }
     if (text && !f.querySelector("[aria-invalid=true]")) { give(f, JSON.parse(text)); if (said) said.hidden = false; }
-  };
-  document.querySelectorAll("form[data-keep]").forEach(back);
-  document.addEventListener("input", function (e) { var f = e.target.closest && e.target.closest("form[data-keep]"); if (f) keep(f); });
-  document.addEventListener("htmx:load", function (e) { if (e.detail.elt.querySelectorAll && e.detail.elt !== document.body) e.detail.elt.querySelectorAll("form[data-keep]").forEach(back); });
-  // a form of a part of the page that was saved, or that its person gave up, leaves nothing behind
-  var forget = function (f) { try { if (f) sessionStorage.removeItem(key(f)); } catch (x) { /* no storage */ } };
-  document.addEventListener("htmx:beforeSwap", function (e) { var f = e.detail.requestConfig.elt; if (e.detail.xhr.status === 200 && f.matches("form[data-keep]") && e.detail.xhr.responseURL.indexOf("/dang-nhap/") < 0) forget(f); });
-  document.addEventListener("click", function (e) { var s = e.target.closest("[data-shut]"); if (s) forget(s.closest("form")); });
+    f.addEventListener("input", function () { keep(f); });
+    f.addEventListener("submit", function () { window.setTimeout(function () { f.dataset.sent = "1"; }, 0); });
+  });
   var done = document.querySelector("[data-done-form]");
   if (done) { try { Object.keys(sessionStorage).forEach(function (k) { if (k.indexOf("draft:") === 0) sessionStorage.removeItem(k); }); } catch (x) { /* no storage */ } }
   var wrong = document.querySelector(".errors"); if (wrong) wrong.focus();
