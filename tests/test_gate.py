@@ -163,7 +163,7 @@ POSTS: dict[str, tuple[str, str]] = {
     "org:agree_code": ("account", "chanh"), "org:close_account": ("account", "chanh"), "org:open_account": ("account", "chanh"),
     "org:unlock_account": ("account", "chanh"), "org:operate_close": ("", "quantri"),
     "org:revoke": ("grant", "chanh"), "org:paper_code": ("account", "chanh"), "documents:decide": ("proposal", "lan"),
-    "documents:decide_all": ("open_document", "lan"), "documents:add": ("open_document", "lan"), "documents:undo": ("open_document", "lan"), "documents:twin": ("open_document", "lan"), "programmes:approve": ("programme", "bithu"),
+    "documents:decide_all": ("open_document", "lan"), "documents:add": ("open_document", "lan"), "documents:undo": ("open_document", "lan"), "documents:twin": ("open_document", "lan"), "documents:enter": ("open_document", "lan"), "programmes:approve": ("programme", "bithu"),
     "programmes:settle": ("share", "lan"), "programmes:list_points": ("programme", "lan"), "programmes:draw": ("programme", "lan"),
     "programmes:remind": ("target", "lan"), "programmes:acknowledge": ("work", "hoa"), "programmes:judge": ("work", "lan"),
     "office:act": ("step", "van"), "office:name": ("document", "lan"), "office:relate": ("document", "lan"),

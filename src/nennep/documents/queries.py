@@ -146,7 +146,7 @@ def register(
     actor: Actor, *, words: str = "", kind: str = "", direction: str = "", year: str = ""
 ) -> QuerySet[Document]:
     """The register as the actor may see it, newest first, filtered."""
-    rows = access.see.rows(actor).select_related("unit")
+    rows = access.see.rows(actor).exclude(status="dropped").select_related("unit")
     if words:
         folded = fold(words)
         rows = rows.filter(Q(title_fold__contains=folded) | Q(number__icontains=words.replace(" ", "")))

@@ -209,3 +209,13 @@ def twin(request: Request, pk: int) -> HttpResponse:
         return redirect("documents:paper", other)
     actions.settle_twin(document, by=request.actor)
     return redirect("documents:review", pk)
+
+
+@login_required
+@require_POST
+def enter(request: Request, pk: int) -> HttpResponse:
+    """Enter a reviewed paper into the register without anything to follow."""
+    document = access.register.find(request.actor, pk=pk)
+    actions.register_paper(document, by=request.actor, seen=_seen(request))
+    messages.success(request, _("Đã vào sổ văn bản."))
+    return redirect("documents:paper", pk)

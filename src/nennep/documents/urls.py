@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:pk>/nhan-ca-nhom/", review_views.decide_all, name="decide_all"),
     path("<int:pk>/bo-sung/", review_views.add, name="add"),
     path("<int:pk>/hoan-tac/", review_views.undo, name="undo"),
+    path("<int:pk>/vao-so/", review_views.enter, name="enter"),
     path("<int:pk>/cung-so/", review_views.twin, name="twin"),
     path("<int:pk>/ban-goc/", views.original, name="original"),
     path("de-xuat/<int:pk>/", review_views.decide, name="decide"),

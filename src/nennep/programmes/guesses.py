@@ -19,6 +19,30 @@ GUESSES: tuple[tuple[tuple[str, ...], str, str, str], ...] = (
     (("hoc tap va lam theo",), "study.plans", "ratio", ""),
 )
 
+# words of a share, and the populations they may mean; several fit where the words do not say which
+WHOM: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("to chuc co so dang", ("grassroots", "subordinates", "cells")),
+    ("to chuc dang", ("subordinates", "cells", "grassroots")),
+    ("chi bo sinh vien", ("student_cells",)),
+    ("chi bo", ("cells", "subordinates")),
+    ("dang bo", ("grassroots", "subordinates")),
+    ("dang vien", ("members",)),
+    ("doan the", ("associations",)),
+    ("to chuc chinh tri", ("associations",)),
+    ("don vi", ("offices", "subordinates", "cells")),
+)
+
+
+def populations(words: str) -> list[str]:
+    """The populations that the words of a share may mean, the likeliest first; none where they name nobody we know."""
+    folded, found = fold(words), []
+    for name, meant in WHOM:
+        if name in folded:
+            found += [one for one in meant if one not in found]
+            folded = folded.replace(name, " ")
+    return found
+
+
 # work area by its code in the catalogue, and words that speak of it; where several fit, the one with most words
 AREAS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("members", ("ket nap", "dang vien", "phat trien dang", "cong nhan chinh thuc", "sang loc", "quan chung uu tu", "ho so dang vien")),

@@ -1,7 +1,7 @@
 """From a reviewed paper to a programme; binding targets to figures; the standing committee's approval."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -41,11 +41,13 @@ def confirm_plan(
     until: date,
     programme: Programme | None = None,
     assign_to: Iterable[Unit] = (),
+    populations: Mapping[int, str] | None = None,
     seen: int | None = None,
 ) -> Programme:
     """Enter a reviewed paper into the register and make (or add to) a programme with its taken targets and tasks.
 
     ``assign_to`` are the units its recipients stand for: the tasks are theirs once the programme is approved.
+    ``populations`` are those a person chose for proposals whose words fit several.
     """
     taken = list(Proposal.objects.filter(document=document, state="taken", kind__in=["target", "task"]))
     if not taken:
@@ -58,10 +60,14 @@ def confirm_plan(
     ProgrammePaper.objects.get_or_create(
         programme=programme, document=document, defaults={"unit_key": programme.unit_key}
     )
-    whole = _shares_with_a_rate(document, taken)
+    whole = shares_with_a_rate(document, taken)
     for rank, row in enumerate(taken, 1):
-        if row.pk not in whole:
-            (_target_from if row.kind == "target" else _task_from)(programme, document, row, rank)
+        if row.pk in whole:
+            continue
+        if row.kind == "target":
+            _target_from(programme, document, row, rank, (populations or {}).get(row.pk, ""))
+        else:
+            _task_from(programme, document, row, rank)
     targets, tasks = programme.targets.count(), programme.tasks.count()
     says = {"name": programme.name, "number": document.number, "targets": targets, "tasks": tasks}
     record("programmes.confirm", programme, by=by, says=says)
@@ -81,7 +87,7 @@ def _plan_for(programme: Programme, document: Document, unit: Unit) -> None:
         )
 
 
-def _shares_with_a_rate(document: Document, taken: list[Proposal]) -> set[int]:
+def shares_with_a_rate(document: Document, taken: list[Proposal]) -> set[int]:
     """Percentages that only say of how many units a rate in the same sentence must hold: they are one target with it.
 
     "100 % of cells hold 4 thematic meetings a year" is a minimum for each cell, not two targets.
@@ -101,17 +107,18 @@ def _new_programme(document: Document, by: Actor, name: str, since: date, until:
     return Programme.objects.create(unit=unit, unit_key=unit.key, name=name[:400], since=since, until=until)
 
 
-def _target_from(programme: Programme, document: Document, row: Proposal, rank: int) -> Target:
+def _target_from(programme: Programme, document: Document, row: Proposal, rank: int, population: str) -> Target:
     values = row.values
     first, end, yearly = guesses.period(values.get("period") or "", programme.since, programme.until)
-    guess = guesses.binding(row.quote, values, _sentence(document, row))
+    guess = guesses.binding(row.quote, values, sentence_of(document, row))
+    guess["population"] = population or guess["population"]
     return Target.objects.create(
         programme=programme,
         unit=programme.unit,
         unit_key=programme.unit_key,
         document=document,
         proposal_id=row.pk,
-        quote=_sentence(document, row),
+        quote=sentence_of(document, row),
         name=_name(values.get("metric") or row.quote, values.get("unit") or ""),
         comparator=values.get("comparator") or ">=",
         value=Decimal(str(values.get("value"))) if values.get("value") is not None else None,
@@ -120,7 +127,7 @@ def _target_from(programme: Programme, document: Document, row: Proposal, rank: 
         since=first,
         until=end,
         rank=rank,
-        area=_area(values.get("metric") or row.quote, _sentence(document, row)),
+        area=_area(values.get("metric") or row.quote, sentence_of(document, row)),
         **guess,
     )
 
@@ -138,7 +145,7 @@ def _name(metric: str, unit: str) -> str:
     return (short[:1].upper() + short[1:])[:400]
 
 
-def _sentence(document: Document, row: Proposal) -> str:
+def sentence_of(document: Document, row: Proposal) -> str:
     """The very line of the paper a proposal stands in."""
     begin = document.text.rfind("\n", 0, row.start) + 1
     end = document.text.find("\n", row.end)
@@ -152,11 +159,11 @@ def _task_from(programme: Programme, document: Document, row: Proposal, rank: in
         unit_key=programme.unit_key,
         document=document,
         proposal_id=row.pk,
-        quote=_sentence(document, row),
+        quote=sentence_of(document, row),
         name=_name(row.values.get("action") or row.quote, ""),
         due_words=" ".join(row.quote.split())[:120],
         due_on=due_day(row.values.get("due") or "", programme.since),
-        area=_area(row.values.get("action") or row.quote, _sentence(document, row)),
+        area=_area(row.values.get("action") or row.quote, sentence_of(document, row)),
         rank=rank,
     )
 

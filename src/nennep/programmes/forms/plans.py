@@ -1,5 +1,6 @@
 """Shape and wording of what is entered about programmes."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from nennep.figures.hand import HAND
 from nennep.figures.registry import FIGURES
 from nennep.org.models import WorkArea
+from nennep.programmes.asking import Asked
 from nennep.programmes.models import Indicator, Mode, Population, Programme, Repeats, Target, Theme
 from nennep.ui.fields import Amount, Upload
 
@@ -56,9 +58,25 @@ class ConfirmForm(forms.Form):
     )  # fmt: skip
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, programmes: QuerySet[Programme], *given: Any, **more: Any) -> None:
+    def __init__(self, programmes: QuerySet[Programme], *given: Any, asked: Sequence[Asked] = (), **more: Any) -> None:
         super().__init__(*given, **more)
         self.fields["programme"].queryset = programmes  # type: ignore[attr-defined]
+        self.asked = [one for one in asked if one.choices]
+        for one in self.asked:
+            choices = [*one.choices] if len(one.choices) == 1 else [("", _("Chưa chọn, hỏi lại sau")), *one.choices]
+            self.fields[one.field] = forms.ChoiceField(
+                label=_("Tính trên đối tượng nào?"), choices=choices, required=False,
+                help_text=_("Câu chữ có thể hiểu nhiều cách; trong ngoặc là số đơn vị hiện có."),
+            )  # fmt: skip
+
+    @property
+    def main(self) -> list[forms.BoundField]:
+        """The fields that are not asked of a single target."""
+        return [bound for bound in self.visible_fields() if not bound.name.startswith("population_")]
+
+    def populations(self) -> dict[int, str]:
+        """What was chosen, by proposal."""
+        return {one.row.pk: chosen for one in self.asked if (chosen := self.cleaned_data.get(one.field))}
 
     def clean_until(self) -> date:
         """The stored end is the first day that no longer counts."""

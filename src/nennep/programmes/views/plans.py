@@ -15,7 +15,7 @@ from nennep.core.http import Request
 from nennep.documents import access as papers
 from nennep.documents.models import Document, Proposal
 from nennep.journal.queries import lines_about, tell
-from nennep.programmes import access, actions, forms, guesses, queries, rules
+from nennep.programmes import access, actions, asking, forms, guesses, queries, rules
 from nennep.programmes.models import Population, Programme, Target, Task
 from nennep.programmes.views.sheets import back_to, saving, seen, sheet, status_of, without
 
@@ -100,9 +100,11 @@ def confirm(request: Request, pk: int) -> HttpResponse:
     rows = list(document.proposals.all())
     standing = access.plan.rows(request.actor).filter(unit=document.unit).order_by("-since")
     start = _suggestion(document, rows)
-    form = forms.ConfirmForm(standing, request.POST or None, initial=start)
+    taken = [row for row in rows if row.state == "taken" and row.kind in {"target", "task"}]
+    asked = asking.asked(document, taken, today())
+    form = forms.ConfirmForm(standing, request.POST or None, initial=start, asked=asked)
     made: list[Programme] = []
-    saved = saving(form, lambda given: made.append(_confirmed(request, document, given)))
+    saved = saving(form, lambda given: made.append(_confirmed(request, document, given, form.populations())))
     if saved.done:
         words = _("Đã vào sổ và lập bộ chỉ tiêu, nhiệm vụ: {targets} chỉ tiêu, {tasks} nhiệm vụ.")
         counts = {"targets": made[0].targets.count(), "tasks": made[0].tasks.count()}
@@ -110,17 +112,17 @@ def confirm(request: Request, pk: int) -> HttpResponse:
         return redirect("programmes:programme", made[0].pk)
     context = {
         "document": document, "form": form, "saving": saved, "carriers": _carriers(document, start["carriers"]),
-        "taken": [row for row in rows if row.state == "taken" and row.kind in {"target", "task"}],
+        "asked": [(one, form[one.field] if one.choices else None) for one in asked],
         "open": [row for row in rows if row.state == "open" and row.kind in {"target", "task"}],
     }  # fmt: skip
     return render(request, "programmes/confirm.html", context, status=status_of(form, saved))
 
 
-def _confirmed(request: Request, document: Document, given: dict[str, Any]) -> Programme:
+def _confirmed(request: Request, document: Document, given: dict[str, Any], populations: dict[int, str]) -> Programme:
     units = {unit.pk: unit for kind in given["carriers"] for unit in queries.population(kind, document.unit, today())}
     return actions.confirm_plan(
         document, by=request.actor, name=given["name"], since=given["since"], until=given["until"],
-        programme=given["programme"], seen=given["version"], assign_to=list(units.values()),
+        programme=given["programme"], seen=given["version"], assign_to=list(units.values()), populations=populations,
     )  # fmt: skip
 
 
@@ -131,7 +133,7 @@ def _carriers(document: Document, kinds: list[str]) -> list[tuple[str, int]]:
 
 
 def _suggestion(document: Document, rows: list[Proposal]) -> dict[str, Any]:
-    kept = [row for row in rows if row.state != "refused"]
+    kept = [row for row in rows if row.state in {"open", "taken"}]
     read = {row.values["name"]: row.values["value"] for row in kept if row.kind == "header"}
     recipients = [
         (str(row.values.get("name", "")), str(row.values.get("purpose", ""))) for row in kept if row.kind == "recipient"

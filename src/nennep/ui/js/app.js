@@ -27,18 +27,13 @@
   forget("sent");
   if (sent && document.querySelector("nav.tabs") && !document.querySelector(".errors, [aria-invalid=true]")) forget(sent);
   if (document.querySelector("[data-done-form]")) forget("");
-  var back = function (f) {
+  document.querySelectorAll("form[data-keep]").forEach(function (f) {
     var said = f.querySelector("[data-kept]"), text = null;
     try { text = sessionStorage.getItem(key(f)); } catch (x) { /* no storage */ }
     if (text && !f.querySelector("[aria-invalid=true]")) { give(f, JSON.parse(text)); if (said) said.hidden = false; }
-  };
-  document.querySelectorAll("form[data-keep]").forEach(back);
-  document.addEventListener("input", function (e) { var f = e.target.closest && e.target.closest("form[data-keep]"); if (f) keep(f); });
-  document.addEventListener("submit", function (e) { if (e.target.matches("form[data-keep]")) { try { sessionStorage.setItem("sent", key(e.target)); } catch (x) { /* no storage */ } } });
-  document.addEventListener("htmx:load", function (e) { if (e.detail.elt.querySelectorAll && e.detail.elt !== document.body) e.detail.elt.querySelectorAll("form[data-keep]").forEach(back); });
-  // a form of a part of the page that was saved, or that its person gave up, leaves nothing behind
-  document.addEventListener("htmx:beforeSwap", function (e) { var f = e.detail.requestConfig.elt; if (e.detail.xhr.status === 200 && f.matches("form[data-keep]") && e.detail.xhr.responseURL.indexOf("/dang-nhap/") < 0) forget(key(f)); else forget("sent"); });
-  document.addEventListener("click", function (e) { var s = e.target.closest("[data-shut]"), f = s && s.closest("form"); if (f) forget(key(f)); });
+    f.addEventListener("input", function () { keep(f); });
+    f.addEventListener("submit", function () { try { sessionStorage.setItem("sent", key(f)); } catch (x) { /* no storage */ } });
+  });
   var wrong = document.querySelector(".errors"); if (wrong) wrong.focus();
   document.addEventListener("click", function (e) {
     var t = e.target.closest("[data-open]"); if (t) { var d = document.getElementById(t.dataset.open); if (d && d.showModal) { e.preventDefault(); d.showModal(); } }

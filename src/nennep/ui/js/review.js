@@ -8,7 +8,7 @@
   var store = function (name, value) { try { if (value === null) sessionStorage.removeItem(name); else if (value !== undefined) sessionStorage.setItem(name, value); return sessionStorage.getItem(name); } catch (x) { return null; } };
   var cards = function () { return all("#props .prop"); };
   var marks = function (id) { return all('#paper [data-cards~="' + id + '"]'); };
-  var busy = function (card) { return card && card.querySelector("form[data-keep]"); };
+  var busy = function (card) { return card && card.querySelector("form[data-draft]"); };
   var say = function (words) { var s = $("said"); s.textContent = ""; var p = document.createElement("p"); p.className = "said"; p.textContent = words; s.append(p); };
 
   // one card and its words
@@ -156,9 +156,25 @@
   });
   document.addEventListener("change", function (e) { if (e.target.id === "keys-on") { quiet = !e.target.checked; store("review:quiet", quiet ? "1" : null); } });
 
+  // what is typed into a card stays until it is saved or given up
+  var draft = function (f) { return "card:" + f.getAttribute("action"); };
+  document.addEventListener("input", function (e) {
+    var f = e.target.closest && e.target.closest("form[data-draft]"), d = {}; if (!f) return;
+    Array.prototype.forEach.call(f.elements, function (el) { if (el.name && el.type !== "hidden") d[el.name] = el.value; });
+    store(draft(f), JSON.stringify(d));
+  });
+  var giveBack = function () {
+    all("form[data-draft]").forEach(function (f) {
+      var d = JSON.parse(store(draft(f)) || "null"); if (!d || f.dataset.given) return; f.dataset.given = "1";
+      Array.prototype.forEach.call(f.elements, function (el) { if (el.name in d && el.type !== "hidden") el.value = d[el.name]; });
+    });
+  };
+  var forget = function (f) { if (f && f.matches("form[data-draft]")) store(draft(f), null); };
+  document.addEventListener("click", function (e) { var b = e.target.closest("[data-shut]"); if (b) forget(b.closest("form")); }, true);
+
   // answers
   document.addEventListener("htmx:afterSettle", function (e) {
-    var id = e.detail.target && e.detail.target.id; words = null;
+    var id = e.detail.target && e.detail.target.id; words = null; giveBack();
     if (!$("paper")) return;
     cards().forEach(function (c) { all('#paper [data-card="' + c.id + '"]').forEach(function (m) { m.dataset.state = c.dataset.state; }); });
     if (id === "review" || (id && id === on)) settle(); else { show(view); light(); }
@@ -167,7 +183,7 @@
   document.addEventListener("htmx:beforeRequest", function (e) { var c = e.detail.requestConfig; asked = { verb: c.verb, path: c.path, values: Object.assign({}, c.parameters instanceof FormData ? Object.fromEntries(c.parameters) : c.parameters), target: c.target && c.target.id, time: Date.now() }; e.detail.xhr.asked = asked; });
   var keep = function (one) { if (one && one.verb === "post") { var list = JSON.parse(store("review:wait") || "[]"); list.push(one); store("review:wait", JSON.stringify(list)); } };
   document.addEventListener("htmx:beforeSwap", function (e) {
-    if ((e.detail.xhr.responseURL || "").indexOf("/dang-nhap/") < 0) return;
+    if ((e.detail.xhr.responseURL || "").indexOf("/dang-nhap/") < 0) { if (e.detail.xhr.status === 200) forget(e.detail.requestConfig.elt); return; }
     e.detail.shouldSwap = false; keep(e.detail.xhr.asked); location.assign("/dang-nhap/?next=" + encodeURIComponent($("review").dataset.at));
   });
   document.addEventListener("htmx:sendError", function (e) { keep(e.detail.xhr.asked); say($("review").dataset.lost); window.setTimeout(resend, 5000); });
@@ -205,7 +221,7 @@
   }, Number($("review").dataset.every || 15000));
 
   quiet = store("review:quiet") === "1";
-  show("text"); settle();
+  show("text"); giveBack(); settle();
   if (!on && small.matches) choose(cards().find(function (c) { return c.dataset.state === "open"; }) || null);
   var named = location.hash && $(location.hash.slice(1)); if (named && named.classList.contains("prop")) choose(named);
   if (store("review:wait")) resend();

@@ -1,0 +1,264 @@
+"""Taking papers in: the original first, bad files in words, known papers found by bytes, by text and by number."""
+
+import io
+import os
+import signal
+import subprocess
+import sys
+import unicodedata
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client
+
+from nennep.config.cast import Cast
+from nennep.core.clock import now
+from nennep.core.refused import Refused
+from nennep.core.scope import acting_as
+from nennep.documents import actions, apart, reading
+from nennep.documents.jobs import folder_of, read_file
+from nennep.documents.models import Document, Intake, Status
+from nennep.files.actions import keep_bytes, place_of
+from nennep.notify import actions as notify
+
+Sign = Callable[[str], Client]
+HEAD = "ĐẢNG ỦY TRƯỜNG\n*\nSố 8-KH/ĐU\n\nHà Nội, ngày {day} tháng 3 năm 2023\n\nKẾ HOẠCH\n\nKiểm tra, giám sát năm 2023\n\n"
+BODY = "Năm 2023, phấn đấu kết nạp từ 12 đảng viên trở lên.\n"
+
+
+def take(cast: Cast, text: str) -> Document:
+    return actions.take_in_paper(cast.units["BV"], by=cast.actor("lan"), text=text).document
+
+
+def sent(client: Client, name: str, data: bytes, **more: str) -> object:
+    return client.post("/van-ban/tiep-nhan/", {"direction": "internal", "file": SimpleUploadedFile(name, data), **more})
+
+
+def zipped(**files: bytes) -> bytes:
+    pack = io.BytesIO()
+    with zipfile.ZipFile(pack, "w", zipfile.ZIP_DEFLATED) as out:
+        for name, data in files.items():
+            out.writestr(name.replace("__", "/"), data)
+    return pack.getvalue()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("trong.txt", b"", "Tệp không có nội dung"),
+        ("khoang-trang.txt", b" \n\n ", "Tệp không có nội dung"),
+        ("hong.docx", b"PK\x03\x04", "Tệp bị hỏng"),
+        ("hong.pdf", b"%PDF-1.7 ...", "Tệp bị hỏng"),
+        ("ma-doc.docx", zipped(**{"word__document.xml": b"\0" * (201 * 1024 * 1024)}), "Tệp nén bất thường"),
+        ("anh.txt", bytes(range(256)) * 20, "Chưa đọc được loại tệp này"),
+        (
+            "english.txt",
+            b"The committee shall report on the progress of every branch by the end of June. " * 9,
+            "không giống văn bản tiếng Việt",
+        ),
+    ],
+)
+def test_a_file_that_gives_no_text_is_told_in_words_and_kept(
+    cast: Cast, signed_in: Sign, name: str, data: bytes, words: str
+) -> None:
+    lan = signed_in("lan")
+    answer = sent(lan, name, data)
+    assert answer.status_code == 422 and words in answer.content.decode()  # type: ignore[attr-defined]
+    with acting_as(cast.actor("lan")):
+        assert not Document.objects.filter(file_name=name).exists()
+        row = Intake.objects.filter(file_name=name).first()
+    assert bool(data) == (row is not None)
+    if row is not None:
+        assert place_of(row.file_sha).read_bytes() == data
+        assert b"".join(lan.get(f"/van-ban/tiep-nhan/{row.pk}/ban-goc/")) == data
+        assert words in lan.get(f"/van-ban/tiep-nhan/{row.pk}/").content.decode()
+
+
+@pytest.mark.django_db
+def test_a_file_too_big_is_told_before_it_is_read(cast: Cast, signed_in: Sign, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nennep.reader.intake.LIMIT", 1000)
+    answer = sent(signed_in("lan"), "lon.txt", ("đảng viên " * 300).encode())
+    assert answer.status_code == 422 and "lớn quá" in answer.content.decode()  # type: ignore[attr-defined]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "raw",
+    [
+        (HEAD.format(day=1) + BODY).replace("\n", "\r\n").encode(),
+        unicodedata.normalize("NFD", HEAD.format(day=1) + BODY).encode(),
+        ("\ufeff" + HEAD.format(day=1) + BODY + "Chúc mừng 🎉").encode(),
+        (HEAD.format(day=1) + BODY).encode("utf-16"),
+        BODY.encode(),
+    ],
+    ids=["crlf", "nfd", "bom-emoji", "utf-16", "no-head"],
+)
+def test_odd_but_sound_text_is_reviewed_at_its_own_place(cast: Cast, signed_in: Sign, raw: bytes) -> None:
+    answer = sent(signed_in("lan"), "ke-hoach.txt", raw)
+    assert answer.status_code == 302  # type: ignore[attr-defined]
+    with acting_as(cast.actor("lan")):
+        document = Document.objects.get(file_name="ke-hoach.txt")
+        assert document.proposals.filter(kind="target", values__value=12).count() == 1
+        assert all(document.text[row.start : row.end] == row.quote for row in document.proposals.all())
+
+
+@pytest.mark.django_db
+def test_a_file_with_scripts_shows_them_as_text(cast: Cast, signed_in: Sign) -> None:
+    lan = signed_in("lan")
+    text = HEAD.format(day=1) + BODY + "<script>alert(1)</script> <b>đảng viên</b>\n"
+    answer = lan.post("/van-ban/tiep-nhan/", {"direction": "internal", "text": text}, follow=True)
+    page = answer.content.decode()
+    assert "&lt;script&gt;alert(" in page and "<script>alert(" not in page
+
+
+@pytest.mark.django_db
+def test_the_same_paper_is_found_by_its_bytes_and_by_its_text(cast: Cast, signed_in: Sign) -> None:
+    lan, text = signed_in("lan"), HEAD.format(day=1) + BODY
+    first = sent(lan, "a.txt", text.encode())
+    for given in ({"file": SimpleUploadedFile("b.txt", text.encode())}, {"text": f"  {text}"}):
+        again = lan.post("/van-ban/tiep-nhan/", {"direction": "internal", **given})
+        assert again["Location"] == first["Location"]  # type: ignore[index]
+        assert "đã được tiếp nhận trước đây" in lan.get(again["Location"]).content.decode()
+
+
+@pytest.mark.django_db
+def test_the_same_number_with_another_date_is_told_and_a_person_decides(cast: Cast, signed_in: Sign) -> None:
+    lan, by = signed_in("lan"), cast.actor("lan")
+    with acting_as(by), transaction.atomic():
+        actions.register_paper(take(cast, HEAD.format(day=1) + BODY), by=by)
+        second = take(cast, HEAD.format(day=15) + BODY)
+    page = lan.get(f"/van-ban/{second.pk}/doc-soat/").content.decode()
+    assert "Đã có văn bản cùng số 8-KH/ĐU nhưng ghi ngày khác: ngày 01/03/2023; bản này ghi ngày 15/03/2023." in page
+    with acting_as(by), pytest.raises(Refused, match="cùng số"), transaction.atomic():
+        actions.register_paper(second, by=by)
+    lan.post(f"/van-ban/{second.pk}/cung-so/", {"act": "other"})
+    assert "Trùng số" not in lan.get(f"/van-ban/{second.pk}/doc-soat/").content.decode()
+    with acting_as(by), transaction.atomic():
+        assert actions.register_paper(second, by=by).status == Status.REGISTERED
+
+
+@pytest.mark.django_db
+def test_a_paper_put_aside_comes_back_when_it_is_taken_in_again(cast: Cast, signed_in: Sign) -> None:
+    lan, by = signed_in("lan"), cast.actor("lan")
+    with acting_as(by), transaction.atomic():
+        first, second = take(cast, HEAD.format(day=1) + BODY), take(cast, HEAD.format(day=1) + BODY + "Bản khác.")
+        assert second.twin == first
+    answer = lan.post(f"/van-ban/{second.pk}/cung-so/", {"act": "drop"}, follow=True)
+    assert answer.redirect_chain[-1][0].endswith(f"/van-ban/{first.pk}/doc-soat/")
+    assert "Bản khác" not in lan.get("/van-ban/").content.decode()
+    with acting_as(by), transaction.atomic():
+        assert take(cast, HEAD.format(day=1) + BODY + "Bản khác.").status == Status.READING
+
+
+@pytest.mark.django_db
+def test_a_number_corrected_in_review_is_looked_up_too(cast: Cast) -> None:
+    by = cast.actor("lan")
+    with acting_as(by), transaction.atomic():
+        first, second = (
+            take(cast, HEAD.format(day=1) + BODY),
+            take(cast, HEAD.format(day=9).replace("8-KH", "9-KH") + BODY),
+        )
+        assert second.twin is None
+        number = second.proposals.get(kind="header", values__name="number")
+        actions.decide_proposal(number, by=by, state="taken", values={"value": "8-KH/ĐU"})
+        second.refresh_from_db()
+        assert second.twin == first
+
+
+def waiting(cast: Cast, name: str, data: bytes) -> Intake:
+    """A file that is to be read apart."""
+    by = cast.actor("lan")
+    row = Intake.objects.create(
+        unit=cast.units["BV"], unit_key=cast.units["BV"].key, direction="internal", file_sha=keep_bytes(data),
+        file_name=name, entered_by=by.account_id, entered_at=now(),
+    )  # fmt: skip
+    return actions.follow_intake(row, progress=notify.begin(by.account_id, name, 0).pk)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_heavy_file_is_read_apart_and_its_job_may_run_twice(live_cast: Cast) -> None:
+    by = live_cast.actor("lan")
+    with acting_as(by):
+        with transaction.atomic():
+            row = waiting(live_cast, "nang.txt", (HEAD.format(day=1) + BODY).encode())
+        read_file(row.pk, by=by)
+        read_file(row.pk, by=by)
+        with transaction.atomic():
+            row.refresh_from_db()
+            assert row.state == "done" and row.document is not None and row.document.file_sha == row.file_sha
+            assert Document.objects.filter(file_name="nang.txt").count() == 1
+        assert not folder_of(row).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_that_cannot_be_read_apart_says_so(live_cast: Cast) -> None:
+    by = live_cast.actor("lan")
+    with acting_as(by):
+        with transaction.atomic():
+            row = waiting(live_cast, "hong.pdf", b"%PDF-1.7 ...")
+        read_file(row.pk, by=by)
+        with transaction.atomic():
+            row.refresh_from_db()
+            assert (row.state, row.trouble, row.document) == ("failed", "damaged", None)
+
+
+SLOW = """
+import sys, time, json, os
+from pathlib import Path
+from nennep.documents import apart, reading
+def slow(name, data, *, tell=None, folder=None):
+    done = folder / "page"
+    for page in range(int(done.read_text()) if done.exists() else 0, 4):
+        (folder / "started").open("a").write(f"{page} ")
+        tell(page + 1, 4)
+        time.sleep(30 if page == 2 and not done.with_name("again").exists() else 0)
+        done.write_text(str(page + 1))
+    return {"text": "xong", "way": "slow", "layout": [], "pages": []}
+reading.read = slow
+sys.exit(apart.main(*sys.argv[1:4]))
+"""
+
+
+def test_a_killed_reading_goes_on_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script, original, folder, told = tmp_path / "slow.py", tmp_path / "o", tmp_path / "work", []
+    script.write_text(SLOW)
+    original.write_bytes(b"x")
+    born: list[int] = []
+    real = subprocess.Popen
+
+    def started(command: list[str], **more: object) -> object:
+        child = real([command[0], str(script), *command[3:]], **more)  # type: ignore[call-overload]
+        born.append(child.pid)
+        return child
+
+    monkeypatch.setattr(subprocess, "Popen", started)
+
+    def kill_at_the_third_page(page: int, pages: int) -> None:
+        told.append((page, pages))
+        if page == 3:
+            os.kill(born[-1], signal.SIGKILL)
+
+    with pytest.raises(reading.Unreadable, match="too-long"):
+        apart.read_apart(original, "a.pdf", folder, kill_at_the_third_page)
+    assert not (folder / apart.RESULT).exists()
+    (folder / "again").touch()
+    assert apart.read_apart(original, "a.pdf", folder, lambda page, pages: told.append((page, pages)))["text"] == "xong"
+    assert (folder / "started").read_text().split() == ["0", "1", "2", "2", "3"]
+    assert told == [(1, 4), (2, 4), (3, 4), (3, 4), (4, 4)]
+
+
+def test_a_reading_over_its_time_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/bin/sh")
+    original = tmp_path / "o"
+    original.write_bytes(b"x")
+    fake = tmp_path / "sleep.sh"
+    fake.write_text("sleep 60")
+    real = subprocess.Popen
+    monkeypatch.setattr(subprocess, "Popen", lambda command, **more: real(["/bin/sh", str(fake)], **more))
+    with pytest.raises(reading.Unreadable, match="too-long"):
+        apart.read_apart(original, "a.pdf", tmp_path / "w", lambda page, pages: None, seconds=0)
