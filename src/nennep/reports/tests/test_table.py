@@ -119,7 +119,7 @@ def test_another_organisation_neither_sees_nor_touches_a_draft(cast: Cast, signe
     ):  # fmt: skip
         by = cast.actor(name)
         with acting_as(by), transaction.atomic():
-            verb(report, by=by, **more)  # type: ignore[operator]
+            verb(report, by=by, **more)
     assert signed_in("khoi").get(f"/bao-cao/{report.pk}/").status_code == 200
 
 
