@@ -36,7 +36,8 @@ class Rule(Generic[M]):
     """Who may do one act to which rows: a right over the row's unit, a state of the row, and other ways in.
 
     ``model`` the noun; ``right`` the string ``room.verb``; ``state`` what must be true of the row; ``key`` the path to
-    the unit's key; ``also`` a further way in that does not need the right (my own row, a delivery to my unit).
+    the unit's key; ``also`` a further way in that does not need the right (my own row, a delivery to my unit);
+    ``reach`` how far the right carries, everywhere below by default.
     """
 
     model: type[M]
@@ -44,10 +45,11 @@ class Rule(Generic[M]):
     state: Q = field(default_factory=Q)
     key: str = "unit_key"
     also: Callable[[Actor], Q] | None = None
+    reach: Callable[[Actor, str, str], Q] = within
 
     def q(self, actor: Actor) -> Q:
         """The rule as a condition."""
-        who = within(actor, self.right, self.key)
+        who = self.reach(actor, self.right, self.key)
         if self.also is not None:
             who |= self.also(actor)
         return who & self.state

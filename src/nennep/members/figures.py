@@ -336,3 +336,22 @@ def cohort(ask: Ask, day: date) -> Cohort | None:
         for decided, probation, here in found
     )
     return Cohort(fates.total(), fates["recognised"], fates["waiting"], fates["gone"])
+
+
+@dataclass(frozen=True)
+class Joining:
+    """Admissions of a period against the memberships they began: a membership begins with the ceremony."""
+
+    admitted: int
+    later: int
+    earlier: int
+
+
+def joining(ask: Ask) -> Joining:
+    """Admissions decided in the period, those whose ceremony came after it, and ceremonies of earlier decisions."""
+    period, rows = ask.period, admitted(ask)
+    before = Admission.objects.filter(
+        inside(ask.ranges), association="party", annulled_on=None, decided_on__lt=period.since,
+        ceremony_on__gte=period.since, ceremony_on__lt=period.until,
+    )  # fmt: skip
+    return Joining(rows.count(), rows.filter(ceremony_on__gte=period.until).count(), before.count())

@@ -24,6 +24,7 @@ class AdmissionForm(forms.Form):
     """An admission by its decision."""
 
     full_name = forms.CharField(label=_("Họ và tên"), max_length=120)
+    namesake = forms.BooleanField(label=_("Là người khác, trùng họ tên và ngày sinh"), required=False)
     sex = forms.ChoiceField(label=_("Giới tính"), choices=Sex.choices)
     born_on = DayField(label=_("Ngày sinh"))
     category = forms.ChoiceField(label=_("Đối tượng"), choices=Category.choices)
@@ -43,6 +44,18 @@ class AdmissionForm(forms.Form):
     def __init__(self, cells: list[tuple[int, str]], *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
         self.fields["unit"].choices = cells  # type: ignore[attr-defined]
+        self.fields["namesake"].widget = forms.HiddenInput()
+
+    def ask_namesake(self) -> None:
+        """Ask whether this is another person, once a member of the same name and birth date was found."""
+        self.fields["namesake"].widget = forms.CheckboxInput()
+
+    def clean_full_name(self) -> str:
+        """A family name and a given name at least."""
+        name: str = " ".join(self.cleaned_data["full_name"].split())
+        if " " not in name:
+            raise forms.ValidationError(_("Cần đủ họ và tên."))
+        return name
 
 
 class DayForm(forms.Form):

@@ -6,6 +6,14 @@ from datetime import date
 PROBATION_MONTHS = 12  # Party Charter, art. 5: the probation lasts twelve months from the admission ceremony
 
 
+ADMISSION_AGE = 18  # Party Charter, art. 1: Vietnamese citizens from eighteen years of age
+
+
+def old_enough(born_on: date, precision: str, on: date) -> bool:
+    """Whether a person may be admitted on a day; where only a year or month of birth is known, its first day counts."""
+    return months_later(born_on, ADMISSION_AGE * 12) <= on
+
+
 def months_later(day: date, months: int) -> date:
     """The same day some months on, or the last day of that month where it has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

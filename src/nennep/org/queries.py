@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from nennep.accounts.models import Account
 from nennep.core.actor import Actor, Post, range_of
 from nennep.core.clock import today
-from nennep.core.gate import inside
+from nennep.core.gate import NOTHING, inside
 from nennep.figures.registry import Ask, Period
 from nennep.org import rules
 from nennep.org.models import Charge, Grant, OperatorSession, Term, Unit, UnitKind, UnitSpell, WorkArea
@@ -161,4 +161,16 @@ def heads_of(units: Iterable[Unit]) -> dict[int, list[tuple[int, str]]]:
     found: dict[int, list[tuple[int, str]]] = {}
     for row in rows:
         found.setdefault(row.unit_id, []).append((row.account_id, names.get(row.account_id, "")))
+    return found
+
+
+def own_organisation(actor: Actor, right: str, key: str = "unit_key") -> Q:
+    """Rows of the actor's own organisation: a right held above base organisations stops at the unit itself, since each
+    base organisation has an office of its own."""
+    found = NOTHING
+    base = UnitKind.objects.filter(is_grassroots=True).order_by("rank").values("rank")[:1]
+    for post in actor.posts:
+        if right in post.rights:
+            above = Exists(Unit.objects.filter(pk=post.unit_id, kind__rank__lt=Subquery(base)))
+            found |= Q(**{key: post.unit_key}) | (inside((post.range,), key) & ~Q(above))
     return found

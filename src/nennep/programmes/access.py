@@ -5,6 +5,7 @@ from django.db.models import Q
 from nennep.core.actor import Actor
 from nennep.core.gate import Rule
 from nennep.org.models import Unit
+from nennep.org.queries import own_organisation
 from nennep.programmes.models import (
     OPEN_WORK,
     Course,
@@ -42,7 +43,7 @@ plan_in = Rule(Unit, "programmes.plan", key="key")
 plan = Rule(Programme, "programmes.plan")
 bind = Rule(Target, "programmes.plan")
 edit_task = Rule(Task, "programmes.plan")
-approve = Rule(Programme, "programmes.approve", Q(approved_on=None))
+approve = Rule(Programme, "programmes.approve", Q(approved_on=None), reach=own_organisation)
 assign_target = Rule(Target, "programmes.assign", Q(programme__approved_on__isnull=False))
 collect = Rule(Target, "programmes.assign")
 assign_task = Rule(Task, "programmes.assign", Q(programme__approved_on__isnull=False))
@@ -50,7 +51,7 @@ register_share = Rule(Share, "programmes.answer", Q(status__in=["asked", "regist
 answer_share = Rule(Share, "programmes.answer", Q(status__in=["assigned", "adjusting"]))
 settle_share = Rule(Share, "programmes.assign", Q(status="adjusting"), key="giver_key")
 work_on = Rule(Work, "programmes.work", Q(status__in=OPEN_WORK) | Q(status="reported"))
-judge = Rule(Work, "programmes.judge", Q(status="reported"), key="giver_key")
+judge = Rule(Work, "programmes.judge", Q(status="reported"), key="giver_key", reach=own_organisation)
 
 see_entry = Rule(Entry, "programmes.see", ~Q(file_sha=""), also=_above)
 plan_point = Rule(Point, "programmes.plan")

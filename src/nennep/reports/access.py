@@ -3,8 +3,9 @@
 from django.db.models import Q
 
 from nennep.core.actor import Actor
-from nennep.core.gate import Rule
+from nennep.core.gate import Rule, within
 from nennep.org.models import Unit
+from nennep.org.queries import own_organisation
 from nennep.reports.models import Owed, Report, Round
 
 
@@ -13,16 +14,21 @@ def _above(actor: Actor) -> Q:
     return Q(unit_key__in=keys)
 
 
-see = Rule(Report, "reports.see")
+def _sent(actor: Actor) -> Q:
+    """Reports of other organisations below, once they were sent."""
+    return within(actor, "reports.see") & Q(stage="sent")
+
+
+see = Rule(Report, "reports.see", also=_sent, reach=own_organisation)
 draft_in = Rule(Unit, "reports.draft", key="key")
-edit = Rule(Report, "reports.draft", Q(stage__in=["draft", "checked"]))
-freeze = Rule(Report, "reports.draft", Q(stage="draft", frozen_at=None))
-thaw = Rule(Report, "reports.draft", Q(stage="draft", frozen_at__isnull=False))
-check = Rule(Report, "reports.check", Q(stage="draft", frozen_at__isnull=False))
-opine = Rule(Report, "reports.opine", Q(stage="checked"))
-sign = Rule(Report, "reports.sign", Q(stage="opinion"))
-number = Rule(Report, "reports.number", Q(stage="signed"))
-send = Rule(Report, "reports.number", Q(stage="numbered"))
+edit = Rule(Report, "reports.draft", Q(stage__in=["draft", "checked"]), reach=own_organisation)
+freeze = Rule(Report, "reports.draft", Q(stage="draft", frozen_at=None), reach=own_organisation)
+thaw = Rule(Report, "reports.draft", Q(stage="draft", frozen_at__isnull=False), reach=own_organisation)
+check = Rule(Report, "reports.check", Q(stage="draft", frozen_at__isnull=False), reach=own_organisation)
+opine = Rule(Report, "reports.opine", Q(stage="checked"), reach=own_organisation)
+sign = Rule(Report, "reports.sign", Q(stage="opinion"), reach=own_organisation)
+number = Rule(Report, "reports.number", Q(stage="signed"), reach=own_organisation)
+send = Rule(Report, "reports.number", Q(stage="numbered"), reach=own_organisation)
 rounds_in = Rule(Unit, "reports.chase", key="key")
 see_round = Rule(Round, "reports.see", also=_above)
 chase = Rule(Round, "reports.chase")

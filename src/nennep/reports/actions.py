@@ -21,7 +21,7 @@ from nennep.office.actions import issue_number
 from nennep.org.models import Unit
 from nennep.org.queries import accounts_in, ask
 from nennep.programmes import queries as plans
-from nennep.reports import access, narrative, queries
+from nennep.reports import access, narrative, outline, queries
 from nennep.reports.events import ReportSent
 from nennep.reports.models import Owed, Report, ReportLine, Round, Stage, Verdict
 
@@ -90,8 +90,12 @@ def freeze_report(report: Report, *, by: Actor) -> Report:
     if report.last_day > today():
         raise CutOffInFuture(_("Chưa đến ngày chốt số liệu ({day}).").format(day=f"{report.last_day:%d/%m/%Y}"))
     units = plans.population("subordinates", report.unit, report.last_day)
+    table = {row.unit_id: row.values for row in queries.by_unit(report)}
+    parts = {
+        code: {str(key): values[place] for key, values in table.items()} for place, code in enumerate(outline.BY_UNIT)
+    }
     ReportLine.objects.bulk_create(
-        _line(report, rank, line, units) for rank, line in enumerate(queries.live_lines(report), 1)
+        _line(report, rank, line, units, parts) for rank, line in enumerate(queries.live_lines(report), 1)
     )
     further = [asdict(one) for one in queries.further_checks(report)]
     changes = change(
@@ -102,13 +106,17 @@ def freeze_report(report: Report, *, by: Actor) -> Report:
     return report
 
 
-def _line(report: Report, rank: int, line: queries.Line, units: Iterable[Unit]) -> ReportLine:
+def _line(
+    report: Report, rank: int, line: queries.Line, units: Iterable[Unit], table: dict[str, dict[str, int]]
+) -> ReportLine:
     code, ids, parts = line.row.code, [], {}
     if code in FIGURES and line.value is not None:
         asked = ask(report.unit, queries.period_of(report))
         if line.value.part <= MOST_ROWS:
             ids = list(FIGURES[code].rows(asked).values_list("pk", flat=True))
-        parts = {str(key): n for key, n in plans.by_units(code, report.unit, units, asked.period).items()}
+        parts = table.get(code) or {
+            str(key): n for key, n in plans.by_units(code, report.unit, units, asked.period).items()
+        }
     return ReportLine(
         report=report, unit_key=report.unit_key, rank=rank, code=code, row_ids=ids, by_unit=parts,
         part=_exact(line.value and line.value.part), whole=_exact(line.value and line.value.whole),
@@ -190,6 +198,8 @@ def open_round(
     row = Round.objects.create(unit=unit, unit_key=unit.key, name=name, since=since, until=until, due_on=due_on)
     asked = [Owed(round=row, giver_key=unit.key, unit=one, unit_key=one.key) for one in units]
     Owed.objects.bulk_create(asked)
+    words = _("Được yêu cầu gửi {name}; hạn gửi {day}.").format(name=name, day=f"{due_on:%d/%m/%Y}")
+    tell(accounts_in([one.unit_key for one in asked], "reports.draft"), words, "/bao-cao/")
     record("reports.open_round", row, by=by, says={"name": name, "count": len(asked)})
     return row
 

@@ -42,6 +42,7 @@ TABLE: tuple[tuple[Words, tuple[Row, ...]], ...] = (
         (
             Row("12", "training.promising"), Row("13", "training.awareness"), Row("14", "cases.open"), Row("15", "admissions"),
             Row("16", "admissions.students", True), Row("", "admissions.women", True), Row("", "admissions.no_ceremony", True),
+            Row("17", "own.of_plan"), Row("", "own.of_last", True),
             Row("18", "cells.with_source"), Row("19", "recognitions"), Row("20", "recognitions.on_time", True),
             Row("21", "probation.overdue"), Row("22", "training.new_members"),
         ),
@@ -49,7 +50,9 @@ TABLE: tuple[tuple[Words, tuple[Row, ...]], ...] = (
     (
         _("Quản lý đảng viên"),
         (
-            Row("24", "transfers.unreceipted"), Row("25", "graduates.staying"), Row("27", "badges"), Row("28", "residence"),
+            Row("23", "own.moved_out"), Row("", "own.moved_in", True), Row("24", "transfers.unreceipted"),
+            Row("25", "graduates.staying"), Row("26", "own.removed"), Row("", "own.resigned", True),
+            Row("", "own.expelled", True), Row("27", "badges"), Row("28", "residence"),
             Row("29", "files.complete"),
         ),
     ),
@@ -91,12 +94,25 @@ SECTIONS: tuple[tuple[str, Words], ...] = (
 )
 
 OWN: dict[str, tuple[Words, Words, str]] = {
+    "own.of_plan": (_("Kết nạp so với chỉ tiêu năm"), _("đảng viên"), "#dong-15"),
+    "own.of_last": (_("Kết nạp so với cùng kỳ năm trước"), _("đảng viên"), "#dong-15"),
+    "own.moved_out": (_("Chuyển sinh hoạt chính thức đi"), _("đảng viên"), "#dong-9"),
+    "own.moved_in": (_("Chuyển sinh hoạt chính thức đến"), _("đảng viên"), "#dong-8"),
+    "own.removed": (_("Xóa tên trong danh sách đảng viên"), _("đảng viên"), "#dong-9"),
+    "own.resigned": (_("Xin ra khỏi Đảng"), _("đảng viên"), "#dong-9"),
+    "own.expelled": (_("Khai trừ"), _("đảng viên"), "#dong-9"),
     "own.targets": (_("Chỉ tiêu hoàn thành, vượt"), _("chỉ tiêu"), "#chi-tieu"),
     "own.tasks": (_("Nhiệm vụ hoàn thành"), _("nhiệm vụ"), "#nhiem-vu"),
     "own.late": (_("Nhiệm vụ quá hạn"), _("nhiệm vụ"), "#nhiem-vu"),
     "own.reports": (_("Báo cáo của đơn vị gửi đúng hạn"), _("báo cáo"), "#don-vi"),
 }
 """Figures a report counts from itself: words, what is counted, where its list stands on the page."""
+
+AGAIN = {
+    "own.moved_out": "decrease.transferred", "own.moved_in": "increase.transferred", "own.removed": "decrease.removed",
+    "own.resigned": "decrease.resigned", "own.expelled": "decrease.expelled",
+}  # fmt: skip
+"""Lines of the forty that are told once more under their own number, and the figure they repeat."""
 
 INCREASE = ("increase.admitted", "increase.transferred", "increase.other")
 DECREASE = (

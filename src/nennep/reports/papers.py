@@ -1,6 +1,8 @@
 """A report as a paper: Word, PDF and Excel from one shape; and the letter that chases the persistent."""
 
 from collections.abc import Callable
+from datetime import date
+from typing import Any
 
 from nennep.core.clock import today
 from nennep.org.models import Unit
@@ -131,14 +133,14 @@ def targets_annex(report: Report) -> Annex:
             str(place),
             goal["name"],
             f"{number(goal['goal'])} {goal['label']}".strip(),
-            number(goal["value"], 1) if goal["value"] is not None else "–",
+            number(round(goal["value"], 1)) if goal["value"] is not None else "–",
             percent(goal["percent"]),
-            STATES[goal["state"]],
+            _state(goal),
         )
         for place, goal in enumerate(queries.goals(report), 1)
     )
     tasks = tuple(
-        (str(place), task["name"], task["due"], STATES[task["state"]])
+        (str(place), task["name"], _due(task), STATES[task["state"]])
         for place, task in enumerate(queries.tasks(report), 1)
     )
     return Annex(
@@ -148,6 +150,17 @@ def targets_annex(report: Report) -> Annex:
             Table((Column("TT", 0.4, "center"), Column("Nhiệm vụ", 6), Column("Hạn", 1.2), Column("Kết quả", 1.6)), tasks),
         ),
     )  # fmt: skip
+
+
+def _state(goal: dict[str, Any]) -> str:
+    """A target's state in words: before the year's end a part of the year's plan, never "not reached"."""
+    if goal["state"] == "on_way" and goal["percent"] is not None:
+        return f"Đạt {percent(goal['percent'])} kế hoạch"
+    return STATES[goal["state"]]
+
+
+def _due(task: dict[str, Any]) -> str:
+    return paper_day(date.fromisoformat(task["due"])) if task["due"] else "–"
 
 
 def units_annex(report: Report) -> Annex:
@@ -170,10 +183,7 @@ def workbook(report: Report) -> bytes:
         (line.row.number, line.label, line.value.part if line.value else None, line.value.whole if line.value else None, line.before.part if line.before else None, line.change, line.of_plan, line.whole_year, "nhập tay" if line.value and line.value.by_hand else "")
         for line in lines
     ]  # fmt: skip
-    goals = [
-        (goal["name"], goal["goal"], goal["label"], goal["value"], STATES[goal["state"]])
-        for goal in queries.goals(report)
-    ]
+    goals = [(goal["name"], goal["goal"], goal["label"], goal["value"], _state(goal)) for goal in queries.goals(report)]
     units = [(row.name, *row.values) for row in queries.by_unit(report)]
     title = f"{report.unit.name}: {report.since:%d/%m/%Y} – {report.last_day:%d/%m/%Y}"
     return excel(

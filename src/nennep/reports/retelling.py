@@ -57,7 +57,7 @@ def _short(name: str) -> str:
 
 def by_day(task: dict[str, Any]) -> str:
     """ ", hạn 30/9/2023" for a task that has a day."""
-    return f", hạn {date.fromisoformat(task['due']):%d/%m/%Y}" if task["due"] else ""
+    return f", hạn {paper_day(date.fromisoformat(task['due']))}" if task["due"] else ""
 
 
 def outside(unit: Unit, day: date) -> list[str]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from nennep.core.actor import Actor
 from nennep.core.change import Changes, change
-from nennep.core.clock import FOREVER
+from nennep.core.clock import FOREVER, today
 from nennep.core.events import publish
 from nennep.core.refused import Refused
 from nennep.journal.actions import Entry, record, record_many
@@ -27,6 +27,14 @@ class AlreadyMember(Refused):
 
 class NotACell(Refused):
     """Members belong to cells, not to the units above them."""
+
+
+class InTheFuture(Refused):
+    """A decision dated after today."""
+
+
+class TooYoung(Refused):
+    """A person who has not reached the age of admission."""
 
 
 class BeforeTheBeginning(Refused):
@@ -119,12 +127,14 @@ def record_admission(
     decision: Paper,
     ceremony_on: date | None = None,
     source: str = "typed",
+    namesake: bool = False,
     **details: Any,
 ) -> Admission:
     """Record that a person was admitted into a cell by a decision; the probation begins with the ceremony.
 
     Without a ceremony yet the membership begins on the day of the decision and the page says that it is still to come.
-    Raises NotACell, BeforeTheBeginning.
+    ``namesake`` says that a member of the same name and birth date is another person.
+    Raises NotACell, BeforeTheBeginning, InTheFuture, TooYoung, AlreadyMember.
     """
     unit = access.admit_into.claim(by, unit)
     if not unit.kind.is_cell:
@@ -133,7 +143,17 @@ def record_admission(
         )
     if ceremony_on and ceremony_on < decision.on:
         raise BeforeTheBeginning(_("Lễ kết nạp không thể trước ngày quyết định."), field="ceremony_on")
+    _not_yet(decision.on)
     person = Person(full_name=clean(full_name), sex=sex, **details)
+    if person.born_on and not rules.old_enough(person.born_on, person.born_precision, decision.on):
+        raise TooYoung(_("Chưa đủ 18 tuổi vào ngày quyết định. Đề nghị kiểm tra ngày sinh."), field="born_on")
+    if not namesake and (there := known_as(person.full_name, person.born_on)):
+        raise AlreadyMember(
+            _(
+                "Đã có đảng viên {name}, sinh ngày {born}, tại {unit}. Nếu là người khác, đề nghị đánh dấu xác nhận."
+            ).format(name=person.full_name, born=written(person.born_on), unit=there.unit.name),
+            field="full_name",
+        )
     person.save(force_insert=True)
     opened = _open(person, unit, Status.PROBATIONARY, ceremony_on or decision.on, Begin.ADMITTED, "party")
     _tell_stretches(by, (opened, {}))
@@ -153,12 +173,30 @@ def record_admission(
     return row
 
 
+def known_as(full_name: str, born_on: date | None) -> Membership | None:
+    """The living membership, among those one may see, of the same name and birth date."""
+    if born_on is None:
+        return None
+    rows = Membership.objects.filter(
+        name_fold=fold(full_name), person__born_on=born_on, association="party", until=FOREVER
+    )
+    return next((row for row in rows.select_related("unit") if sort_key(row.full_name) == sort_key(full_name)), None)
+
+
+def _not_yet(day: date) -> None:
+    if day > today():
+        raise InTheFuture(_("Ngày quyết định ở tương lai. Đề nghị kiểm tra lại."), field="decided_on")
+
+
 @transaction.atomic
 def recognise_member(
     membership: Membership, *, by: Actor, decision: Paper, official_from: date | None = None, source: str = "typed"
 ) -> Recognition:
     """Record the decision that makes a probationary member official, counted from the end of the probation."""
     held = access.recognise.claim(by, membership)
+    _not_yet(decision.on)
+    if decision.on < held.since:
+        raise BeforeTheBeginning(_("Quyết định không thể trước ngày bắt đầu dự bị."), field="decided_on")
     due = rules.probation_ends(held.since)
     start = official_from or due
     if start <= held.since:

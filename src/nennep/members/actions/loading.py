@@ -86,26 +86,36 @@ def _checked(row: Import, by: Actor, rows: Iterable[sheet.Row]) -> check.Checked
     kind = row.kind
     mine = access.load_into.rows(by).filter(until__gt=today())
     if kind == "units":
-        known = {fold(one.code): one for one in mine if one.code}
-        names = {fold(one.name): one.pk for one in UnitKind.objects.all()} | {
-            fold(one.pk): one.pk for one in UnitKind.objects.all()
-        }
-        return check.units(rows, known, names)
+        known = {fold(one.code): one for one in mine.select_related("kind") if one.code}
+        every = list(UnitKind.objects.all())
+        named = {fold(one.name): one for one in every} | {fold(one.pk): one for one in every}
+        return check.units(rows, known, named)
     cells = check.cells_by_code(mine.filter(kind__is_cell=True, kind__association="party"))
     if kind == "roll":
         return _staged(row, rows, cells)
     if kind == "admissions":
-        return check.admissions(rows, cells)
+        listed = list(rows)
+        return check.admissions(listed, cells, _members_named({fold(one.text("full_name")) for one in listed}))
     return check.recognitions(rows, cells, _waiting(cells))
 
 
-def _waiting(cells: dict[str, Unit]) -> dict[tuple[int, str], list[tuple[int, date | None]]]:
-    found: dict[tuple[int, str], list[tuple[int, date | None]]] = {}
+def _members_named(names: set[str]) -> check.Known:
+    """Units of living members of these folded names, by name and birth date."""
+    rows = Membership.objects.filter(name_fold__in=names, until__year=9999, association="party")
+    return {
+        (name, born): unit
+        for name, born, unit in rows.values_list("name_fold", "person__born_on", "unit__name")
+        if born
+    }
+
+
+def _waiting(cells: dict[str, Unit]) -> check.Waiting:
+    found: check.Waiting = {}
     rows = Membership.objects.filter(
         unit__in=set(cells.values()), status="probationary", until__year=9999, association="party"
     )
-    for pk, unit, name, born in rows.values_list("pk", "unit_id", "name_fold", "person__born_on"):
-        found.setdefault((unit, name), []).append((pk, born))
+    for pk, unit, name, born, since in rows.values_list("pk", "unit_id", "name_fold", "person__born_on", "since"):
+        found.setdefault((unit, name), []).append((pk, born, since))
     return found
 
 
@@ -206,7 +216,8 @@ def _take_units(row: Import, by: Actor, tell: Tell) -> int:
     found_kinds = {kind.pk: kind for kind in UnitKind.objects.all()}
     for place, values in enumerate(row.rows, 1):
         unit = found_unit(
-            known[values["parent"]], by=by, kind=found_kinds[values["kind"]], name=values["name"], since=_iso(values["since"]) or today(),
+            known[values["parent"]], by=by, kind=found_kinds[values["kind"]], name=values["name"],
+            since=_iso(values["since"]) or known[values["parent"]].since,
             code=values["code"], is_joint=values["is_joint"], is_student=values["is_student"], symbol=values["symbol"],
         )  # fmt: skip
         known[fold(values["code"])] = unit

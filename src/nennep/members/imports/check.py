@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from nennep.core.clock import today
 from nennep.core.words import Words
+from nennep.members import rules
 from nennep.members.imports import kinds
 from nennep.members.imports.sheet import Row, day
-from nennep.org.models import Unit
+from nennep.org.models import Unit, UnitKind
 from nennep.viet.order import fold, sort_key
 
 MOST_FAULTS = 2000
@@ -118,9 +119,9 @@ def _person(row: Row, cells: dict[str, Unit], out: Checked) -> dict[str, Any]:
     if cell is None:
         out.fault(row, CELL, _("Không có chi bộ “{code}” trong phạm vi của đồng chí.").format(code=row.text("cell")))
     born, precision = _dated(row, "born_on", BORN, out)
-    if born is None:
+    if born is None and precision:
         out.fault(row, BORN, _("Thiếu ngày sinh; có thể ghi năm, hoặc tháng/năm."))
-    elif not 1900 <= born.year <= out.day.year - 16:
+    elif born and not 1900 <= born.year <= out.day.year - 16:
         out.fault(row, BORN, _("Năm sinh {year} không hợp lý.").format(year=born.year))
     return {
         "full_name": name[:120], "sort_key": sort_key(name)[:400], "name_fold": fold(name)[:400], "sex": _word(row, "sex", kinds.SEX, SEX, out),
@@ -132,19 +133,19 @@ def _person(row: Row, cells: dict[str, Unit], out: Checked) -> dict[str, Any]:
 def _word(row: Row, name: str, table: dict[str, str], title: Words, out: Checked) -> str:
     value = kinds.word(table, row.text(name))
     if value is None:
-        known = ", ".join(key for key in table if key)
-        out.fault(
-            row, title, _("Không hiểu “{text}”. Dùng một trong: {known}.").format(text=row.text(name), known=known)
-        )
+        known, text = ", ".join(kinds.SHOWN[name]), row.text(name)
+        words = _("Không hiểu “{text}”. Dùng một trong: {known}.") if text else _("Còn trống. Ghi một trong: {known}.")
+        out.fault(row, title, words.format(text=text, known=known))
     return value or ""
 
 
 def _dated(row: Row, name: str, title: Words, out: Checked) -> tuple[date | None, str]:
+    """A date and how much of it is known; '' for what was written and is none, which is told at once."""
     try:
         return day(row.cells.get(name))
     except ValueError:
         out.fault(row, title, _("“{text}” không phải ngày; ghi dạng dd/mm/yyyy.").format(text=row.text(name)))
-        return None, "day"
+        return None, ""
 
 
 def _day(row: Row, name: str, title: Words, out: Checked) -> date | None:
@@ -154,9 +155,13 @@ def _day(row: Row, name: str, title: Words, out: Checked) -> date | None:
     return found
 
 
-def admissions(rows: Iterable[Row], cells: dict[str, Unit]) -> Checked:
-    """The rows of admission decisions."""
+Known = dict[tuple[str, date], str]
+
+
+def admissions(rows: Iterable[Row], cells: dict[str, Unit], known: Known) -> Checked:
+    """The rows of admission decisions; ``known`` are units of living members by (folded name, birth date)."""
     out = Checked()
+    seen: dict[Any, int] = {}
     for row in rows:
         out.total += 1
         before = len(out.faults)
@@ -165,12 +170,10 @@ def admissions(rows: Iterable[Row], cells: dict[str, Unit]) -> Checked:
             _day(row, "decided_on", _("Ngày quyết định"), out),
             _dated(row, "ceremony_on", _("Ngày tổ chức lễ kết nạp"), out)[0],
         )
-        if decided is None:
-            out.fault(row, _("Ngày quyết định"), _("Thiếu ngày quyết định."))
-        elif ceremony and ceremony < decided:
+        _decision(row, decided, out)
+        if decided and ceremony and ceremony < decided:
             out.fault(row, _("Ngày tổ chức lễ kết nạp"), _("Lễ kết nạp không thể trước ngày quyết định."))
-        if not row.text("decision_no"):
-            out.fault(row, _("Quyết định số"), _("Thiếu số quyết định."))
+        _candidate(row, values, decided, known, seen, out)
         if len(out.faults) == before:
             out.good.append(
                 values
@@ -184,10 +187,33 @@ def admissions(rows: Iterable[Row], cells: dict[str, Unit]) -> Checked:
     return out
 
 
-def recognitions(
-    rows: Iterable[Row], cells: dict[str, Unit], waiting: dict[tuple[int, str], list[tuple[int, date | None]]]
-) -> Checked:
-    """The rows of recognition decisions; ``waiting`` are probationary memberships by (cell, folded name)."""
+def _decision(row: Row, decided: date | None, out: Checked) -> None:
+    if decided is None and not row.text("decided_on"):
+        out.fault(row, _("Ngày quyết định"), _("Thiếu ngày quyết định."))
+    if not row.text("decision_no"):
+        out.fault(row, _("Quyết định số"), _("Thiếu số quyết định."))
+
+
+def _candidate(
+    row: Row, values: dict[str, Any], decided: date | None, known: Known, seen: dict[Any, int], out: Checked
+) -> None:
+    """Old enough, not a member yet, not twice in the file."""
+    born, key = values["born_on"], (values["name_fold"], values["born_on"])
+    if born and decided and not rules.old_enough(born, values["born_precision"], decided):
+        out.fault(row, BORN, _("Chưa đủ 18 tuổi vào ngày quyết định. Đề nghị kiểm tra ngày sinh."))
+    if unit := known.get(key):
+        out.fault(row, NAME, _("Đã có đảng viên cùng họ tên, ngày sinh tại {unit}.").format(unit=unit))
+    if first := seen.get(key):
+        out.fault(row, NAME, _("Trùng người với dòng {line}. Đề nghị bỏ một dòng.").format(line=first))
+    seen.setdefault(key, row.line)
+
+
+Waiting = dict[tuple[int, str], list[tuple[int, date | None, date]]]
+
+
+def recognitions(rows: Iterable[Row], cells: dict[str, Unit], waiting: Waiting) -> Checked:
+    """The rows of recognition decisions; ``waiting`` are probationary memberships (id, birth date, beginning) by
+    (cell, folded name)."""
     out = Checked()
     for row in rows:
         out.total += 1
@@ -213,12 +239,17 @@ def recognitions(
             _day(row, "decided_on", _("Ngày quyết định"), out),
             _dated(row, "official_from", _("Chính thức từ ngày"), out)[0],
         )
-        if decided is None:
-            out.fault(row, _("Ngày quyết định"), _("Thiếu ngày quyết định."))
+        _decision(row, decided, out)
+        begun = found[0][2] if len(found) == 1 else None
+        if begun and decided and decided < begun:
+            out.fault(row, _("Ngày quyết định"), _("Quyết định không thể trước ngày bắt đầu dự bị."))
+        if begun and start and start <= begun:
+            out.fault(row, _("Chính thức từ ngày"), _("Ngày chính thức không thể trước thời gian dự bị."))
         if len(out.faults) == before:
             out.good.append(
                 {
                     "line": row.line,
+                    "full_name": row.text("full_name"),
                     "membership": found[0][0],
                     "decision_no": row.text("decision_no")[:60],
                     "decided_on": decided,
@@ -228,32 +259,44 @@ def recognitions(
     return out
 
 
-def units(rows: Iterable[Row], known: dict[str, Unit], kind_names: dict[str, str]) -> Checked:
-    """The rows of a tree: a parent is a row above or a unit that is there."""
+def units(rows: Iterable[Row], known: dict[str, Unit], named: dict[str, UnitKind]) -> Checked:
+    """The rows of a tree: a parent is a row above or a unit that is there, of a kind that may stand above."""
     out = Checked()
-    codes: dict[str, int] = {}
+    codes: dict[str, UnitKind | None] = {code: unit.kind for code, unit in known.items()}
     for row in rows:
         out.total += 1
         before = len(out.faults)
         code, parent = row.text("code"), row.text("parent")
         if not code or not row.text("name"):
             out.fault(row, _("Mã đơn vị"), _("Thiếu mã hoặc tên đơn vị."))
-        if fold(code) in codes or fold(code) in known:
+        if fold(code) in codes:
             out.fault(row, _("Mã đơn vị"), _("Mã “{code}” đã có.").format(code=code))
-        if fold(parent) not in codes and fold(parent) not in known:
+        if fold(parent) not in codes:
             out.fault(
                 row,
                 _("Mã đơn vị cấp trên"),
                 _("Không thấy đơn vị cấp trên “{code}”; đơn vị cấp trên phải ở dòng trên.").format(code=parent),
             )
-        kind = kind_names.get(fold(row.text("kind")))
-        if kind is None:
-            out.fault(row, _("Loại đơn vị"), _("Không hiểu loại “{text}”.").format(text=row.text("kind")))
-        since = _dated(row, "since", _("Ngày thành lập"), out)[0]
-        codes[fold(code)] = row.line
+        kind = named.get(fold(row.text("kind")))
+        _kind(row, kind, codes.get(fold(parent)), out)
+        for name, title in (("joint", _("Chi bộ ghép")), ("student", _("Chi bộ sinh viên"))):
+            if fold(row.text(name)) not in kinds.YES | kinds.NO:
+                out.fault(row, title, _("Không hiểu “{text}”. Ghi có hoặc không.").format(text=row.text(name)))
+        since = _day(row, "since", _("Ngày thành lập"), out)
+        codes.setdefault(fold(code), kind)
         if len(out.faults) == before:
             out.good.append({
-                "line": row.line, "code": code[:40], "name": row.text("name")[:250], "kind": kind, "parent": fold(parent), "since": since,
+                "line": row.line, "code": code[:40], "name": row.text("name")[:250], "kind": kind.pk if kind else "", "parent": fold(parent), "since": since,
                 "is_joint": fold(row.text("joint")) in kinds.YES, "is_student": fold(row.text("student")) in kinds.YES, "symbol": row.text("symbol")[:20],
             })  # fmt: skip
     return out
+
+
+def _kind(row: Row, kind: UnitKind | None, above: UnitKind | None, out: Checked) -> None:
+    """The kind is known and may stand under the parent's."""
+    if kind is None:
+        words = _("Không hiểu loại “{text}”. Chọn trong danh sách của tệp mẫu.")
+        out.fault(row, _("Loại đơn vị"), words.format(text=row.text("kind")))
+    elif above and kind.parents and above.pk not in kind.parents:
+        words = _("{kind} không thể trực thuộc {parent}. Đề nghị chọn đơn vị cấp trên khác.")
+        out.fault(row, _("Mã đơn vị cấp trên"), words.format(kind=kind.name, parent=above.name))

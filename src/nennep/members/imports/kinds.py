@@ -64,7 +64,13 @@ CHOICES = {
     "Học vị": ("Cử nhân", "Thạc sĩ", "Tiến sĩ", "Tiến sĩ khoa học"), "Lý luận chính trị": ("Sơ cấp", "Trung cấp", "Cao cấp", "Cử nhân"),
     "Chi bộ ghép": ("có", "không"), "Chi bộ sinh viên": ("có", "không"),
 }  # fmt: skip
+SHOWN = {
+    "sex": CHOICES["Giới tính"], "category": CHOICES["Đối tượng"], "degree": ("Không", "Kỹ sư", *CHOICES["Học vị"]),
+    "theory": ("Không", *CHOICES["Lý luận chính trị"]),
+}  # fmt: skip
+"""Words offered to people for a column, by its name."""
 SEX = {"nam": "m", "nu": "f"}
+NO = {"", "khong", "0", "false", "no", "-"}
 YES = {"co", "x", "1", "true", "yes", "dung"}
 CATEGORY = {
     "sinh vien": "student", "hoc vien": "student", "giang vien": "lecturer", "giao vien": "lecturer", "can bo": "staff", "vien chuc": "staff",

@@ -16,7 +16,7 @@ from nennep.core.scope import acting_as
 from nennep.journal import verifying
 from nennep.journal.models import Line
 from nennep.journal.queries import tell
-from nennep.members import actions
+from nennep.members import actions, queries
 from nennep.members.actions import loading
 from nennep.members.imports import kinds, sheet
 from nennep.members.models import Admission, Membership, StagedMember
@@ -185,3 +185,93 @@ def test_what_changes_behind_a_list_that_was_taken_in_is_found(live_cast: Cast, 
         assert verifying.verify(owner).wrong == []
         owner.execute(damage.encode())
         assert any(words in one for one in verifying.verify(owner).wrong)
+
+
+ADMITTED = [heading.title for heading in kinds.ADMISSIONS]
+
+
+def admitted(name: str = "Đinh Thị Mai", born: str = "01/02/2002", decided: str = "15/06/2023") -> list[object]:
+    return [name, "Nữ", born, "Sinh viên", "BV-S1", "77-QĐ/ĐU", decided, ""]
+
+
+@pytest.mark.django_db
+def test_the_same_decisions_brought_in_again_are_told_line_by_line(cast: Cast) -> None:
+    by, data = cast.actor("lan"), book(admitted(), admitted("Đinh Thị Lan"), head=ADMITTED)
+    row = read(cast, data, "admissions")
+    with acting_as(by), transaction.atomic():
+        actions.take_import(row, by=by)
+    again = read(cast, data, "admissions")
+    assert [(fault[0], fault[1]) for fault in again.faults] == [(2, "Họ và tên"), (3, "Họ và tên")]
+    assert "Chi bộ Sinh viên 1" in again.faults[0][2]
+    with acting_as(by), transaction.atomic():
+        before = queries.taken_before(again)
+        assert before is not None and before.pk == row.pk
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([admitted(born="01/08/2005")], "Chưa đủ 18 tuổi"),
+        ([admitted(decided="15/06/2030")], "Ngày ở tương lai"),
+        ([admitted(), admitted()], "Trùng người với dòng 2"),
+    ],
+    ids=["too young", "in the future", "twice"],
+)
+def test_an_admission_that_cannot_be_is_told(cast: Cast, rows: list[list[object]], words: str) -> None:
+    (fault,) = read(cast, book(*rows, head=ADMITTED), "admissions").faults
+    assert words in fault[2]
+
+
+@pytest.mark.django_db
+def test_a_bad_date_is_told_once_and_words_are_offered_as_people_write_them(cast: Cast) -> None:
+    wrong = good()
+    wrong[2], wrong[1], wrong[3] = "31/02/1980", "", "phi hành gia"
+    faults = {fault[1]: fault[2] for fault in read(cast, book(wrong)).faults}
+    assert len(read(cast, book(wrong)).faults) == 3
+    assert "31/02/1980" in faults["Ngày sinh"]
+    assert faults["Giới tính"] == "Còn trống. Ghi một trong: Nam, Nữ."
+    assert "Sinh viên, Giảng viên" in faults["Đối tượng"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        (["BV-Z", "Chi bộ Z", "Chi bộ", "BV-LU", ""], "Mã đơn vị cấp trên"),
+        (["BV-Z", "Chi bộ Z", "Chi bộ", "BV", "01/01/2030"], "Ngày thành lập"),
+        (["BV-Z", "Chi bộ Z", "Chi bộ", "BV", "", "có lẽ"], "Chi bộ ghép"),
+        (["BV-Z", "Chi bộ Z", "Chi bộ lạ", "BV", ""], "Loại đơn vị"),
+    ],
+)
+def test_a_unit_that_cannot_be_is_told_before_it_is_taken_in(cast: Cast, row: list[str], column: str) -> None:
+    head = [heading.title for heading in kinds.UNITS]
+    assert [fault[1] for fault in read(cast, book(row, head=head), "units").faults] == [column]
+
+
+@pytest.mark.django_db
+def test_a_unit_without_a_founding_day_has_stood_as_long_as_the_one_above(cast: Cast) -> None:
+    head, by = [heading.title for heading in kinds.UNITS], cast.actor("lan")
+    row = read(cast, book(["BV-Z", "Chi bộ Z", "Chi bộ", "BV", ""], head=head), "units")
+    with acting_as(by), transaction.atomic():
+        actions.take_import(row, by=by)
+        assert Unit.objects.get(code="BV-Z").since == cast.units["BV"].since
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("kind", "data", "seen"),
+    [
+        ("roll", book(good()), "Chi bộ Khoa Luật"),
+        ("admissions", book(admitted(), head=ADMITTED), "77-QĐ/ĐU"),
+        (
+            "units",
+            book(["BV-Z", "Chi bộ Z", "Chi bộ", "BV"], head=["Mã đơn vị", "Tên", "Loại", "Trực thuộc"]),
+            "Chi bộ Z",
+        ),
+    ],
+)
+def test_what_was_read_is_shown_before_it_is_taken_in(cast: Cast, kind: str, data: bytes, seen: str) -> None:
+    row = read(cast, data, kind)
+    with acting_as(cast.actor("lan")), transaction.atomic():
+        assert any(seen in cell for line in queries.preview(row).rows for cell in line)

@@ -16,7 +16,14 @@ from nennep.org.queries import ask
 HALF = through(date(2023, 1, 1), date(2023, 6, 30))
 
 
-def admit(cast: Cast, code: str = "BV-NN", day: date = date(2022, 4, 1), name: str = "Lưu Thị Hảo"):  # type: ignore[no-untyped-def]
+def admit(  # type: ignore[no-untyped-def]
+    cast: Cast,
+    code: str = "BV-NN",
+    day: date = date(2022, 4, 1),
+    name: str = "Lưu Thị Hảo",
+    born_on: date = date(1990, 1, 2),
+    namesake: bool = False,
+):
     by = cast.actor("dung")
     return actions.record_admission(
         cast.units[code],
@@ -25,8 +32,9 @@ def admit(cast: Cast, code: str = "BV-NN", day: date = date(2022, 4, 1), name: s
         sex="f",
         decision=actions.Paper("9-QĐ/ĐU", day),
         ceremony_on=day,
-        born_on=date(1990, 1, 2),
+        born_on=born_on,
         category="lecturer",
+        namesake=namesake,
     )
 
 
@@ -182,3 +190,35 @@ def test_a_ceremony_before_its_decision_is_refused(cast: Cast) -> None:
     assert refusal.value.field == "ceremony_on"
     with acting_as(by), transaction.atomic():
         assert not Recognition.objects.filter(full_name="Lê Văn A").exists()
+
+
+@pytest.mark.django_db
+def test_the_same_person_is_not_admitted_twice_unless_somebody_says_it_is_another(cast: Cast) -> None:
+    by = cast.actor("dung")
+    with acting_as(by), transaction.atomic():
+        admit(cast)
+        with pytest.raises(actions.AlreadyMember, match="Chi bộ Khoa Ngoại ngữ"):
+            admit(cast, "BV-LU")
+        assert admit(cast, "BV-LU", namesake=True).unit == cast.units["BV-LU"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("day", "born", "refusal"),
+    [(date(2023, 7, 4), date(1990, 1, 2), "InTheFuture"), (date(2023, 6, 30), date(2005, 7, 1), "TooYoung")],
+)
+def test_an_admission_that_cannot_be_is_refused(cast: Cast, day: date, born: date, refusal: str) -> None:
+    by = cast.actor("dung")
+    with acting_as(by), transaction.atomic(), pytest.raises(getattr(actions, refusal)):
+        admit(cast, day=day, born_on=born)
+
+
+@pytest.mark.django_db
+def test_a_recognition_follows_the_admission_and_lies_not_ahead(cast: Cast) -> None:
+    by = cast.actor("dung")
+    with acting_as(by), transaction.atomic():
+        held = Membership.objects.get(person=admit(cast).person)
+        with pytest.raises(actions.BeforeTheBeginning):
+            actions.recognise_member(held, by=by, decision=actions.Paper("1", date(2022, 3, 31)))
+        with pytest.raises(actions.InTheFuture):
+            actions.recognise_member(held, by=by, decision=actions.Paper("1", date(2023, 7, 4)))

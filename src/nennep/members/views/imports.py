@@ -11,7 +11,7 @@ from nennep.core.http import Request
 from nennep.core.jobs import defer
 from nennep.core.refused import NotYours, Refused
 from nennep.files import respond
-from nennep.members import access, actions, forms
+from nennep.members import access, actions, forms, queries
 from nennep.members.imports import kinds
 from nennep.members.models import Import
 from nennep.notify import actions as notify
@@ -47,14 +47,26 @@ def template(request: Request, kind: str) -> HttpResponse:
     if kind not in kinds.HEADINGS:
         raise NotYours
     columns = [(heading.title, heading.width) for heading in kinds.HEADINGS[kind]]
+    choices = {**kinds.CHOICES, "Loại đơn vị": queries.kind_names()}
     guide = [
-        (heading.title, _("bắt buộc") if heading.needed else _("nếu có"), ", ".join(heading.others))
-        for heading in kinds.HEADINGS[kind]
+        (
+            heading.title,
+            _("bắt buộc") if heading.needed else _("nếu có"),
+            *examples,
+            ", ".join(choices.get(heading.title, ())),
+            ", ".join(heading.others),
+        )
+        for heading, *examples in zip(kinds.HEADINGS[kind], *kinds.EXAMPLES[kind], strict=True)
     ]
+    shown = [(_("Ví dụ"), 30) for _row in kinds.EXAMPLES[kind]]
     data = excel(
         [
-            Sheet(_("Nhập liệu"), columns, kinds.EXAMPLES[kind], fill=True, choices=kinds.CHOICES),
-            Sheet(_("Hướng dẫn"), ((_("Cột"), 26), (_("Yêu cầu"), 14), (_("Tên khác được nhận"), 50)), guide),
+            Sheet(_("Nhập liệu"), columns, [], fill=True, choices=choices),
+            Sheet(
+                _("Hướng dẫn"),
+                ((_("Cột"), 26), (_("Yêu cầu"), 14), *shown, (_("Giá trị nhận"), 44), (_("Tên khác được nhận"), 50)),
+                guide,
+            ),
         ]
     )
     return respond.attachment(data, f"mau-{kind}.xlsx")
@@ -70,11 +82,13 @@ def preview(request: Request, pk: int) -> HttpResponse:
         return redirect("members:imports")
     if request.method == "POST":
         return _taken(request, row)
-    return render(
-        request,
-        "members/import.html",
-        {"row": row, "shown": row.faults[:200], "good": row.total - len({fault[0] for fault in row.faults})},
-    )
+    wrong = len({fault[0] for fault in row.faults})
+    context = {
+        "row": row, "shown": row.faults[:200], "wrong": wrong, "good": row.total - wrong, "lines": len(row.notes),
+        "preview": queries.preview(row) if row.state == "read" and not row.faults else None,
+        "before": queries.taken_before(row) if row.state == "read" else None,
+    }  # fmt: skip
+    return render(request, "members/import.html", context)
 
 
 def _taken(request: Request, row: Import) -> HttpResponse:

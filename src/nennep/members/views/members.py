@@ -134,6 +134,8 @@ def admit(request: Request) -> HttpResponse:
         try:
             row = actions.record_admission(unit, by=request.actor, decision=decision, **given)
         except Refused as refusal:
+            if isinstance(refusal, actions.AlreadyMember):
+                form.ask_namesake()
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
         else:
             messages.success(request, _("Đã ghi kết nạp đồng chí {name}.").format(name=row.full_name))

@@ -48,7 +48,12 @@ def second_looks(unit: Unit, period: Period) -> tuple[int, int]:
 def said_of(tasks: Iterable[int]) -> dict[int, list[tuple[str, str]]]:
     """What units wrote of their unfinished parts, by task: (unit, words)."""
     found: dict[int, list[tuple[str, str]]] = {}
-    rows = Work.objects.filter(task__in=list(tasks)).exclude(status__in=CLOSED_WORK).exclude(note="")
+    rows = (
+        Work.objects.filter(task__in=list(tasks))
+        .exclude(status__in=CLOSED_WORK)
+        .exclude(status="reported")
+        .exclude(note="")
+    )
     for task, unit, note in rows.order_by("unit__title_key").values_list("task_id", "unit__name", "note"):
         found.setdefault(task, []).append((unit, " ".join(note.split())))
     return found

@@ -8,6 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from nennep.core.actor import range_of
+from nennep.core.gate import inside
 from nennep.core.http import Request
 from nennep.core.refused import NotYours
 from nennep.figures.registry import FIGURES, Figure, Period
@@ -47,7 +49,12 @@ def frozen(request: Request, pk: int, line: int) -> HttpResponse:
     period = Period(report.since, report.until)
     model = figure.rows(ask(report.unit, period)).model
     rows = model._default_manager.filter(pk__in=stored.row_ids)
-    return _opened(request, figure, report.unit, period, rows, int(stored.part or 0))
+    part = request.GET.get("don-vi", "")
+    if part not in stored.by_unit:
+        return _opened(request, figure, report.unit, period, rows, int(stored.part or 0))
+    unit = access.count_in.find(request.actor, pk=_whole(part))
+    below = inside((range_of(unit.key, below=True),), figure.key)
+    return _opened(request, figure, unit, period, rows.filter(below), int(stored.by_unit[part]))
 
 
 def _opened(

@@ -68,8 +68,9 @@ def report(request: Request, pk: int) -> HttpResponse:
     context = {
         "report": row, "groups": [(title, [by_code[one.code] for one in group if one.code in by_code]) for title, group in outline.TABLE],
         "checks": [*queries.checks(lines), *queries.further_checks(row)], "goals": goals, "tasks": queries.tasks(row), "score": queries.score(goals),
-        "units": units, "totals": queries.totals(units), "unit_heads": [queries.label_of(code)[0] for code in outline.BY_UNIT],
+        "units": [(one, list(zip(outline.BY_UNIT, one.values, strict=True))) for one in units], "totals": queries.totals(units), "unit_heads": [queries.label_of(code)[0] for code in outline.BY_UNIT],
         "sections": [(code, title, row.sections.get(code, "")) for code, title in outline.SECTIONS],
+        "last_year": queries.period_of(row).a_year_before(), "kept": {line.row.code: line.line_id for line in lines},
         "rounds": queries.rounds_of(row), "unwritten": [code for code, text in row.sections.items() if queries.unwritten(text)],
         "missing": queries.not_sent(row), "may": _acts(request, row), "told": tell(lines_about(row)[:30]),
         "stages": [str(stage.label) for stage in Stage], "stage_now": _stage_place(row), "opinion": forms.OpinionForm(),
