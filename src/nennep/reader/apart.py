@@ -22,6 +22,8 @@ from nennep.reader.intake import Progress
 from nennep.reader.taken import Box, Note, PageImage, Piece, Taken
 from nennep.reader.unreadable import REASONS, Reason, Unreadable
 
+KEPT = ("PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "TESSDATA_PREFIX", "LD_LIBRARY_PATH", "PYTHONDONTWRITEBYTECODE")
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -62,6 +64,11 @@ def take(
     return from_json(answer["taken"])
 
 
+def surroundings() -> dict[str, str]:
+    """What the child is told of its surroundings: where programs and words lie; no address and no key of the house."""
+    return {name: os.environ[name] for name in KEPT if name in os.environ} | {"OMP_THREAD_LIMIT": "1"}
+
+
 def _start() -> "subprocess.Popen[bytes]":
     source = str(Path(__file__).resolve().parents[2])
     paths = [source, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
@@ -71,7 +78,7 @@ def _start() -> "subprocess.Popen[bytes]":
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "OMP_THREAD_LIMIT": "1"},
+        env=surroundings() | {"PYTHONPATH": os.pathsep.join(paths)},
     )
 
 

@@ -55,3 +55,10 @@ def test_the_reader_needs_nothing_of_django() -> None:
         [sys.executable, "-c", code], env={"PYTHONPATH": str(SOURCE)}, capture_output=True, text=True, check=False
     )
     assert told.stdout.strip() == "5-KH/ĐU", told.stderr
+
+
+def test_the_child_is_told_no_address_and_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NENNEP_SECRET_KEY", "x" * 40)
+    told = apart.surroundings()
+    assert not {name for name in told if name.startswith(("DATABASE", "NENNEP", "DJANGO"))}
+    assert told["OMP_THREAD_LIMIT"] == "1"
