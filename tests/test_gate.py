@@ -95,6 +95,14 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "office:add_issuer": ("", "lan", False, True),
     "office:edit_issuer": ("issuer", "lan", False, False),
     "office:place": ("document", "lan", True, False),
+    "office:coverage": ("document", "lan", True, False),
+    "office:send": ("document", "van", False, False),
+    "office:received": ("", "lan", False, True),
+    "office:delivery": ("delivery", "hoa", False, False),
+    "office:studies": ("", "lan", False, True),
+    "office:plan_study": ("document", "van", False, False),
+    "office:study": ("study", "lan", True, False),
+    "office:session": ("session", "hoa", False, False),
     "programmes:index": ("", "lan", True, True),
     "programmes:programme": ("programme", "lan", True, False),
     "programmes:confirm": ("open_document", "lan", False, False),
@@ -167,6 +175,7 @@ POSTS: dict[str, tuple[str, str]] = {
     "programmes:settle": ("share", "lan"), "programmes:list_points": ("programme", "lan"), "programmes:draw": ("programme", "lan"),
     "programmes:remind": ("target", "lan"), "programmes:acknowledge": ("work", "hoa"), "programmes:judge": ("work", "lan"),
     "office:act": ("step", "van"), "office:name": ("document", "lan"), "office:relate": ("document", "lan"),
+    "office:remind": ("document", "van"), "office:publish": ("web", "van"), "office:receive": ("receipt", "hoa"), "office:remind_study": ("study", "van"),
     "reports:remind": ("round", "khoi"), "reports:opine": ("report", "bithu"), "reports:act": ("act", "lan"),
 }  # fmt: skip
 # open to strangers, or tested in their own room
@@ -247,7 +256,7 @@ def places(cast: Cast) -> dict[str, dict[str, object]]:
     }  # fmt: skip
     found: dict[str, dict[str, object]] = {name: {"pk": row.pk} for name, row in (rows | followed).items()}
     return found | {
-        "": {}, "step": {"pk": followed["incoming"].pk, "name": "trinh"}, "catalogue": {"what": "linh-vuc"}, "person": {"pk": probationary.person_id}, "kind": {"kind": "roll"}, "code": {"code": "members"}, "letter": {"pk": told.round.pk, "form": "docx"},
+        "": {}, "step": {"pk": followed["incoming"].pk, "name": "trinh"}, "receipt": {"pk": followed["delivery"].pk, "name": "xac-nhan"}, "catalogue": {"what": "linh-vuc"}, "person": {"pk": probationary.person_id}, "kind": {"kind": "roll"}, "code": {"code": "members"}, "letter": {"pk": told.round.pk, "form": "docx"},
         "section": {"pk": told.report.pk, "code": "I"}, "hand": {"pk": told.report.pk, "code": "badges"}, "download": {"pk": told.report.pk, "form": "xlsx"},
         "act": {"pk": told.report.pk, "name": "chot"}, "account": {"pk": cast.accounts["hoa"].pk}, "unit_id": {"pk": cast.units["BV"].pk},
     }  # fmt: skip
@@ -261,7 +270,16 @@ def clerks(told: story.Story, cast: Cast) -> dict[str, Any]:
         incoming = office.enter_incoming(unit, by=van, received_on=date(2023, 7, 3), sender="Khối", title="về việc họp")
     with acting_as(lan):
         issuer = office.add_issuer(unit, by=lan, name="Phường Mẫu", symbol="PM", level="other")
-    return {"number": number, "book": number.book, "incoming": incoming, "issuer": issuer}
+        cell, at = [cast.units["BV-S1"]], date(2023, 7, 10)
+    with acting_as(van):
+        (sent,) = office.send_paper(told.document, by=van, purpose="know", units=cell)
+        (web,) = office.send_paper(told.document, by=van, purpose="web", names=["Trang thông tin"])
+        study = office.plan_study(told.document, by=van, name="Quán triệt", units=cell, due_on=at)
+        session = study.sessions.get()
+    return {
+        "number": number, "book": number.book, "incoming": incoming, "issuer": issuer, "delivery": sent, "web": web, "study": study,
+        "session": session,
+    }  # fmt: skip
 
 
 Sign = Callable[[str], Client]

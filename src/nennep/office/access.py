@@ -5,7 +5,7 @@ from django.db.models import Q
 from nennep.core.actor import Actor
 from nennep.core.gate import Rule
 from nennep.documents.models import Document
-from nennep.office.models import Book, Incoming, Issuer, Number
+from nennep.office.models import Book, Delivery, Incoming, Issuer, Number, Session, Study
 from nennep.org.models import Unit
 
 
@@ -38,3 +38,16 @@ see_issuer = Rule(Issuer, "documents.see", also=_from_above)
 list_issuer = Rule(Unit, "documents.confirm", key="key")
 change_issuer = Rule(Issuer, "documents.confirm")
 describe = Rule(Document, "documents.confirm", ~Q(status="reading"))
+
+send = Rule(Document, "office.send", Q(status="registered"))
+see_sent = Rule(Delivery, "documents.see", key="giver_key")
+see_delivery = Rule(Delivery, "documents.see", Q(unit__isnull=False))
+receive = Rule(Delivery, "office.receive", Q(unit__isnull=False))
+acknowledge = Rule(Delivery, "office.receive", Q(unit__isnull=False, receipt_on=None))
+carry_out = Rule(Delivery, "office.receive", Q(unit__isnull=False, purpose="act", done_on=None))
+publish = Rule(Delivery, "office.send", Q(purpose="web", done_on=None), key="giver_key")
+plan_study = Rule(Document, "office.send", Q(status="registered"))
+see_study = Rule(Study, "documents.see", also=_from_above)
+chase_study = Rule(Study, "office.send")
+see_session = Rule(Session, "documents.see")
+hold_session = Rule(Session, "office.receive")

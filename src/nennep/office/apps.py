@@ -18,6 +18,15 @@ SENTENCES = {
     "office__add_issuer": _("{who} thêm cơ quan ban hành “{name}”"),
     "office__edit_issuer": _("{who} sửa cơ quan ban hành “{name}”"),
     "office__name": _("{who} đặt tên gọi “{name}” cho văn bản {number}"),
+    "office__send": _("{who} gửi {number} đến {count} nơi nhận, {purpose}"),
+    "office__acknowledge": _("{who}: {unit} xác nhận đã nhận, đã đọc {number}"),
+    "office__pass_on": _("{who}: {unit} chuyển tiếp {number} đến {count} đơn vị"),
+    "office__carry_out": _("{who}: {unit} báo cáo kết quả thực hiện {number}"),
+    "office__publish": _("{who} ghi {number} đã đăng tại {place}"),
+    "office__remind": _("{who} nhắc {count} đơn vị về {number}"),
+    "office__plan_study": _("{who} lập kế hoạch quán triệt “{name}” cho {count} đơn vị"),
+    "office__session": _("{who}: {unit} đã quán triệt “{name}”, dự {present}/{required}"),
+    "office__remind_sessions": _("{who} nhắc {count} đơn vị quán triệt “{name}”"),
     "office__relate": _("{who} ghi văn bản {number} {link} {other}"),
 }
 
@@ -30,7 +39,7 @@ class OfficeConfig(AppConfig):
         from nennep.duties import registry as duties
         from nennep.journal import registry as journal
         from nennep.office.duties import PROVIDERS
-        from nennep.office.models import Incoming, Number
+        from nennep.office.models import Delivery, Incoming, Number, Session
 
         for provider in PROVIDERS:
             duties.offer(provider)
@@ -40,4 +49,6 @@ class OfficeConfig(AppConfig):
         journal.sealed(
             Incoming, ["id", "unit_id", "order_id", "stage", "number", "title", "note", "handler", "due_on", "done_on"]
         )
+        journal.sealed(Delivery, ["id", "document_id", "unit_id", "purpose", "receipt_on", "done_on"])
+        journal.sealed(Session, ["id", "study_id", "unit_id", "held_on", "required", "present"])
         journal.sentences(**SENTENCES)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from nennep.core.actor import Actor
 from nennep.core.gate import within
 from nennep.duties.registry import Provider
-from nennep.office.models import Incoming
+from nennep.office.models import Delivery, Incoming, Session
 
 
 def incoming(actor: Actor, until: date) -> QuerySet[Incoming]:
@@ -34,6 +34,36 @@ def incoming(actor: Actor, until: date) -> QuerySet[Incoming]:
     )
 
 
+def deliveries(actor: Actor, until: date) -> QuerySet[Delivery]:
+    """Papers sent to the actor's own units: a receipt is owed, or carrying out."""
+    owed = Q(receipt_on=None, purpose="know") | Q(purpose="act", done_on=None)
+    own = Q(unit_key__in=[post.unit_key for post in actor.posts], unit__isnull=False)
+    return (
+        Delivery.objects.filter(owed & own & within(actor, "office.receive"))
+        .annotate(day=Coalesce("due_on", "sent_on"))
+        .filter(day__lt=until)
+        .order_by("day")
+        .values_list("day", "unit_id", "unit__name", "id", "document__title", "document__number")
+    )
+
+
+def sessions(actor: Actor, until: date) -> QuerySet[Session]:
+    """Sessions of dissemination that the actor's own units have not held."""
+    own = Q(unit_key__in=[post.unit_key for post in actor.posts], held_on=None)
+    return (
+        Session.objects.filter(own & within(actor, "office.receive"), study__due_on__lt=until)
+        .order_by("study__due_on")
+        .values_list("study__due_on", "unit_id", "unit__name", "id", "study__name", "study__document__number")
+    )
+
+
 PROVIDERS = (
     Provider("incoming", _("Văn bản đến chưa xử lý"), incoming, lambda pk: reverse("office:incoming", args=[pk])),
+    Provider(
+        "delivery",
+        _("Văn bản gửi đến, chờ xác nhận hoặc thực hiện"),
+        deliveries,
+        lambda pk: reverse("office:delivery", args=[pk]),
+    ),
+    Provider("session", _("Quán triệt văn bản"), sessions, lambda pk: reverse("office:session", args=[pk])),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nennep.office.views import books, finding, incoming
+from nennep.office.views import books, finding, incoming, sending
 
 app_name = "office"
 urlpatterns = [
@@ -24,4 +24,16 @@ urlpatterns = [
     path("van-ban/<int:pk>/", finding.place, name="place"),
     path("van-ban/<int:pk>/ten/", finding.name, name="name"),
     path("van-ban/<int:pk>/quan-he/", finding.relate, name="relate"),
+    path("gui/<int:pk>/", sending.coverage, name="coverage"),
+    path("gui/<int:pk>/gui-di/", sending.send, name="send"),
+    path("gui/<int:pk>/nhac/", sending.remind, name="remind"),
+    path("dang/<int:pk>/", sending.publish, name="publish"),
+    path("nhan/", sending.received, name="received"),
+    path("nhan/<int:pk>/", sending.delivery, name="delivery"),
+    path("nhan/<int:pk>/<str:name>/", sending.act, name="receive"),
+    path("quan-triet/", sending.studies, name="studies"),
+    path("quan-triet/lap/<int:pk>/", sending.plan_study, name="plan_study"),
+    path("quan-triet/<int:pk>/", sending.study, name="study"),
+    path("quan-triet/<int:pk>/nhac/", sending.remind_study, name="remind_study"),
+    path("quan-triet/buoi/<int:pk>/", sending.session, name="session"),
 ]

@@ -58,6 +58,8 @@ RIGHTS: dict[str, set[Role]] = {
     "office.submit": {R.CLERK, R.CHIEF_OF_OFFICE},
     "office.note": {R.SECRETARY, R.SECTIONAL_SECRETARY},
     "office.assign": {R.CHIEF_OF_OFFICE},
+    "office.send": {R.CLERK, R.CHIEF_OF_OFFICE},
+    "office.receive": CELL | {R.SECTIONAL_SECRETARY, R.CLERK, R.CHIEF_OF_OFFICE},
     # programmes
     "programmes.see": EVERYBODY,
     "programmes.plan": {R.SPECIALIST, R.CHIEF_OF_OFFICE},

@@ -10,8 +10,21 @@ from nennep.office.actions.incoming import (
     reopen_incoming,
     submit_incoming,
 )
+from nennep.office.actions.sending import (
+    acknowledge_delivery,
+    carry_out,
+    open_delivery,
+    pass_on,
+    plan_study,
+    publish_paper,
+    remind_recipients,
+    remind_sessions,
+    report_session,
+    send_paper,
+)
 
 __all__ = [
-    "add_issuer", "assign_incoming", "cancel_number", "edit_issuer", "enter_incoming", "enter_old", "finish_incoming", "issue_number",
-    "name_paper", "note_incoming", "open_book", "relate_papers", "reopen_incoming", "submit_incoming",
+    "acknowledge_delivery", "add_issuer", "assign_incoming", "cancel_number", "carry_out", "edit_issuer", "enter_incoming", "enter_old",
+    "finish_incoming", "issue_number", "name_paper", "note_incoming", "open_book", "open_delivery", "pass_on", "plan_study", "publish_paper",
+    "relate_papers", "remind_recipients", "remind_sessions", "reopen_incoming", "report_session", "send_paper", "submit_incoming",
 ]  # fmt: skip

@@ -1,0 +1,18 @@
+"""What happens in the clerks' office."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class PaperSent:
+    """A paper went to units; those that are to carry it out are named by their ids."""
+
+    document_id: int
+    carriers: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class PaperToPublish:
+    """A paper is to stand on the public pages."""
+
+    document_id: int

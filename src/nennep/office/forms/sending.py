@@ -1,0 +1,113 @@
+"""Shape and wording of sending papers on."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from nennep.office.forms import DayField
+from nennep.office.models import Purpose
+from nennep.org.models import Unit
+
+WHOM = [
+    ("below", _("Mọi đơn vị trực thuộc trực tiếp")), ("cells", _("Mọi chi bộ")), ("chosen", _("Các đơn vị chọn dưới đây")),
+    ("none", _("Chỉ nơi nhận bên ngoài, trang điện tử hoặc lưu")),
+]  # fmt: skip
+
+
+class UnitsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Units ticked in a list."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(queryset=None, required=False, widget=forms.CheckboxSelectMultiple, **more)
+
+
+class SendForm(forms.Form):
+    """Recipients of one purpose."""
+
+    purpose = forms.ChoiceField(label=_("Mục đích"), choices=Purpose.choices, initial=Purpose.ACT)
+    whom = forms.ChoiceField(label=_("Nơi nhận trong đảng bộ"), choices=WHOM, initial="below")
+    units = UnitsField(label=_("Đơn vị"))
+    outside = forms.CharField(
+        label=_("Nơi nhận bên ngoài"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Mỗi nơi một dòng."),
+    )
+    due_on = DayField(label=_("Hạn thực hiện"), required=False)
+    place = forms.CharField(
+        label=_("Địa chỉ trang hoặc nơi lưu"), max_length=250, required=False,
+        help_text=_("Với mục đích đăng trang thông tin điện tử hoặc lưu: hồ sơ 03, tủ A, Văn phòng Đảng ủy."),
+    )  # fmt: skip
+
+    def __init__(self, units: Any, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["units"].queryset = units  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """What is to be carried out has a day, what is filed has a place."""
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("purpose") == Purpose.ACT and not given.get("due_on") and "due_on" not in self.errors:
+            self.add_error("due_on", _("Văn bản để thực hiện cần có hạn."))
+        if given.get("purpose") == Purpose.FILE and not given.get("place"):
+            self.add_error("place", _("Đề nghị ghi nơi lưu."))
+        return given
+
+
+class PassForm(forms.Form):
+    """Units below to which a paper is passed on."""
+
+    units = UnitsField(label=_("Đơn vị"))
+    purpose = forms.ChoiceField(
+        label=_("Mục đích"), choices=[choice for choice in Purpose.choices if choice[0] in {Purpose.KNOW, Purpose.ACT}], initial=Purpose.ACT
+    )  # fmt: skip
+
+    def __init__(self, units: Any, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["units"].queryset = units  # type: ignore[attr-defined]
+
+
+class ResultForm(forms.Form):
+    """What a unit did."""
+
+    result = forms.CharField(label=_("Kết quả thực hiện"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class PublishForm(forms.Form):
+    """Where a paper was published."""
+
+    place = forms.URLField(label=_("Địa chỉ trang đã đăng"), max_length=250, assume_scheme="https")
+
+
+class StudyForm(forms.Form):
+    """A plan of dissemination."""
+
+    name = forms.CharField(label=_("Tên đợt quán triệt"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+    form = forms.CharField(
+        label=_("Hình thức"),
+        max_length=200,
+        required=False,
+        help_text=_("Ví dụ: hội nghị trực tiếp; sinh hoạt chuyên đề chi bộ."),
+    )
+    whom = forms.ChoiceField(label=_("Đơn vị tổ chức"), choices=WHOM[:3], initial="cells")
+    units = UnitsField(label=_("Đơn vị"))
+    due_on = DayField(label=_("Xong trước ngày"))
+
+    def __init__(self, units: Any, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["units"].queryset = units  # type: ignore[attr-defined]
+
+
+class SessionForm(forms.Form):
+    """A session that was held."""
+
+    held_on = DayField(label=_("Ngày tổ chức"))
+    required = forms.IntegerField(label=_("Số đảng viên phải dự"), min_value=1, max_value=1_000_000)
+    present = forms.IntegerField(label=_("Số đảng viên dự"), min_value=0, max_value=1_000_000)
+    note = forms.CharField(label=_("Ghi chú"), max_length=400, required=False)
+
+
+def chosen(given: dict[str, Any], below: list[Unit], cells: list[Unit]) -> list[Unit]:
+    """The units a form means."""
+    whom = given["whom"]
+    return below if whom == "below" else cells if whom == "cells" else list(given["units"]) if whom == "chosen" else []

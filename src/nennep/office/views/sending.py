@@ -1,0 +1,221 @@
+"""Pages of papers sent on: coverage, sending, what came to a unit; dissemination."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from nennep.core.clock import today
+from nennep.core.http import Request
+from nennep.core.refused import NotYours, Refused
+from nennep.documents import access as papers
+from nennep.documents.models import Document
+from nennep.journal.queries import lines_about, tell
+from nennep.office import access, actions
+from nennep.office.forms import sending as forms
+from nennep.office.models import Delivery
+from nennep.office.queries import sending
+from nennep.office.views import home_of
+from nennep.org.models import Unit
+from nennep.org.queries import invited_units
+
+
+@login_required
+def coverage(request: Request, pk: int) -> HttpResponse:
+    """Who got a paper, who opened it, passed it on, carried it out."""
+    document = papers.see.find(request.actor, pk=pk)
+    context = {
+        "document": document, "found": sending.coverage(request.actor, document, today()), "may_send": access.send.allows(request.actor, document),
+        "told": tell(lines_about(document)[:20]), "studies": sending.studies(request.actor).filter(document=document), "publish": forms.PublishForm(),
+        "as_written": list(document.recipients.all()),
+    }  # fmt: skip
+    return render(request, "office/coverage.html", context)
+
+
+@login_required
+def send(request: Request, pk: int) -> HttpResponse:
+    """Choose recipients of one purpose."""
+    document = access.send.find(request.actor, pk=pk)
+    form = forms.SendForm(sending.choices(document.unit, today()), request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            rows = actions.send_paper(
+                document, by=request.actor, purpose=given["purpose"], units=_meant(document.unit, given), names=given["outside"].splitlines(),
+                due_on=given["due_on"], place=given["place"],
+            )  # fmt: skip
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.sentence)
+        else:
+            messages.success(request, _("Đã gửi đến {count} nơi nhận.").format(count=len(rows)))
+            return redirect("office:coverage", pk)
+    return _form(request, form, _("Gửi văn bản"), document)
+
+
+def _meant(unit: Unit, given: dict[str, Any]) -> list[Unit]:
+    day = today()
+    return forms.chosen(given, invited_units(unit, "below", day), invited_units(unit, "cells", day))
+
+
+@login_required
+@require_POST
+def remind(request: Request, pk: int) -> HttpResponse:
+    """One press: remind everybody who owes something."""
+    document = access.send.find(request.actor, pk=pk)
+    try:
+        rows = actions.remind_recipients(document, by=request.actor)
+        messages.success(request, _("Đã nhắc {count} đơn vị.").format(count=len(rows)))
+    except Refused as refusal:
+        messages.warning(request, refusal.sentence)
+    return redirect("office:coverage", pk)
+
+
+@login_required
+@require_POST
+def publish(request: Request, pk: int) -> HttpResponse:
+    """Say where a paper was published."""
+    row = access.publish.find(request.actor, pk=pk)
+    form = forms.PublishForm(request.POST)
+    if form.is_valid():
+        actions.publish_paper(row, by=request.actor, **form.cleaned_data)
+        messages.success(request, _("Đã ghi nơi đăng."))
+    else:
+        messages.warning(request, _("Đề nghị ghi địa chỉ trang, bắt đầu bằng https://."))
+    return redirect("office:coverage", row.document_id)
+
+
+@login_required
+def received(request: Request) -> HttpResponse:
+    """Papers sent to the units the person works in."""
+    home_of(request.actor)
+    owed = request.GET.get("loc") != "tat-ca"
+    rows = sending.received(request.actor, open_only=owed)[:100]
+    return render(request, "office/received.html", {"rows": rows, "owed": owed, "today": today(), "tab": "received"})
+
+
+@login_required
+def delivery(request: Request, pk: int) -> HttpResponse:
+    """One paper sent to a unit; opening it is remembered when the unit itself opens it."""
+    row = access.see_delivery.find(request.actor, pk=pk)
+    if row.opened_on is None and _own(request, row):
+        row = actions.open_delivery(row, by=request.actor)
+    return render(request, "office/delivery.html", _delivery(request, row))
+
+
+def _own(request: Request, row: Delivery) -> bool:
+    return any(post.unit_key == row.unit_key and "office.receive" in post.rights for post in request.actor.posts)
+
+
+def _delivery(request: Request, row: Delivery) -> dict[str, Any]:
+    below = sending.below(row)
+    return {
+        "row": row, "today": today(), "may": {name: rule.allows(request.actor, row) for name, (rule, *_rest) in ACTS.items()},
+        "result": forms.ResultForm(), "pass": forms.PassForm(below) if below.exists() else None, "passed": row.passed.select_related("unit"),
+        "told": tell(lines_about(row)[:20]), "tab": "received",
+    }  # fmt: skip
+
+
+ACTS: dict[str, tuple[Any, Any, Any]] = {
+    "xac-nhan": (access.acknowledge, None, lambda row, by, given: actions.acknowledge_delivery(row, by=by)),
+    "ket-qua": (access.carry_out, forms.ResultForm, lambda row, by, given: actions.carry_out(row, by=by, **given)),
+    "chuyen-tiep": (access.receive, forms.PassForm, lambda row, by, given: actions.pass_on(row, by=by, **given)),
+}
+NAMES = {"ket-qua": "result", "chuyen-tiep": "pass"}
+
+
+@login_required
+@require_POST
+def act(request: Request, pk: int, name: str) -> HttpResponse:
+    """Acknowledge, report, or pass on."""
+    if name not in ACTS:
+        raise NotYours
+    rule, shape, verb = ACTS[name]
+    row = rule.find(request.actor, pk=pk)
+    form = None if shape is None else shape(*([sending.below(row)] if shape is forms.PassForm else []), request.POST)
+    if form is None or form.is_valid():
+        try:
+            verb(row, request.actor, form.cleaned_data if form else {})
+        except Refused as refusal:
+            messages.warning(request, refusal.sentence)
+        else:
+            messages.success(request, _("Đã ghi."))
+        return redirect("office:delivery", pk)
+    return render(request, "office/delivery.html", _delivery(request, row) | {NAMES[name]: form}, status=422)
+
+
+@login_required
+def studies(request: Request) -> HttpResponse:
+    """Disseminations, the latest first."""
+    home_of(request.actor)
+    rows = [(row, sending.studied(request.actor, row)) for row in sending.studies(request.actor)[:40]]
+    return render(request, "office/studies.html", {"rows": rows, "today": today(), "tab": "studies"})
+
+
+@login_required
+def plan_study(request: Request, pk: int) -> HttpResponse:
+    """Plan the dissemination of a paper."""
+    document = access.plan_study.find(request.actor, pk=pk)
+    first = {
+        "name": _("Học tập, quán triệt {number}").format(number=f"{document.get_kind_display()} {document.number}")
+    }
+    form = forms.StudyForm(sending.choices(document.unit, today()), request.POST or None, initial=first)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            row = actions.plan_study(
+                document, by=request.actor, name=given["name"], form=given["form"], units=_meant(document.unit, given), due_on=given["due_on"]
+            )  # fmt: skip
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.sentence)
+        else:
+            return redirect("office:study", row.pk)
+    return _form(request, form, _("Lập kế hoạch quán triệt"), document)
+
+
+@login_required
+def study(request: Request, pk: int) -> HttpResponse:
+    """A dissemination by unit."""
+    row = access.see_study.find(request.actor, pk=pk)
+    found = sending.studied(request.actor, row)
+    mine = set(access.hold_session.rows(request.actor).filter(study=row).values_list("pk", flat=True))
+    context = {"study": row, "found": found, "mine": mine, "may": access.chase_study.allows(request.actor, row), "today": today(), "tab": "studies"}  # fmt: skip
+    return render(request, "office/study.html", context)
+
+
+@login_required
+@require_POST
+def remind_study(request: Request, pk: int) -> HttpResponse:
+    """Remind the units that have not held their session."""
+    row = access.chase_study.find(request.actor, pk=pk)
+    try:
+        rows = actions.remind_sessions(row, by=request.actor)
+        messages.success(request, _("Đã nhắc {count} đơn vị.").format(count=len(rows)))
+    except Refused as refusal:
+        messages.warning(request, refusal.sentence)
+    return redirect("office:study", pk)
+
+
+@login_required
+def session(request: Request, pk: int) -> HttpResponse:
+    """A unit reports its session."""
+    row = access.hold_session.find(request.actor, pk=pk)
+    first = {"held_on": row.held_on or today(), "required": row.required, "present": row.present, "note": row.note}
+    form = forms.SessionForm(request.POST or None, initial=first)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.report_session(row, by=request.actor, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.sentence)
+        else:
+            messages.success(request, _("Đã ghi kết quả quán triệt."))
+            return redirect("office:study", row.study_id)
+    return _form(request, form, f"{row.unit.name}: {row.study.name}", row.study.document)
+
+
+def _form(request: Request, form: Any, title: str, document: Document) -> HttpResponse:
+    context = {"form": form, "title": title, "document": document}
+    return render(request, "office/form.html", context, status=422 if form.errors else 200)
