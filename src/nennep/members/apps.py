@@ -14,6 +14,7 @@ class MembersConfig(AppConfig):
         from nennep.journal import registry as journal
         from nennep.members.duties import PROVIDERS
         from nennep.members.figures import FIGURES
+        from nennep.members.files import tell_the_journal
         from nennep.members.models import Admission, Membership, Recognition, Tenure
 
         figures.offer(*FIGURES)
@@ -45,3 +46,4 @@ class MembersConfig(AppConfig):
             members__stretch=_("{who} ghi thời gian sinh hoạt của {person} tại {unit}, từ {on}"),
             members__end=_("{who} ghi {person} thôi sinh hoạt tại {unit} từ {on}"),
         )
+        tell_the_journal()
