@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Model, QuerySet
 
 from nennep.journal.models import Detail, Line
-from nennep.journal.registry import SENTENCES, VEILS, Shows
+from nennep.journal.registry import SENTENCES, VEILS, Shows, Veil
 
 
 @dataclass(frozen=True)
@@ -30,12 +30,13 @@ def tell(lines: Iterable[Line]) -> list[Told]:
 
 
 def _veils(lines: list[Line]) -> dict[str, Shows]:
-    """For each verb among the lines whose values are veiled: what the present reader may see; asked once a verb."""
-    people: dict[str, set[int]] = {}
+    """For each verb among the lines whose values are veiled: what the present reader may see; asked once a veil."""
+    people: dict[Veil, set[int]] = {}
     for line in lines:
         if line.verb in VEILS:
-            people.setdefault(line.verb, set()).add(line.person_id or 0)
-    return {verb: VEILS[verb](persons) for verb, persons in people.items()}
+            people.setdefault(VEILS[line.verb], set()).add(line.person_id or 0)
+    shows = {veil: veil(persons) for veil, persons in people.items()}
+    return {verb: shows[veil] for verb, veil in VEILS.items() if veil in shows}
 
 
 def lines_about(row: Model) -> QuerySet[Line]:

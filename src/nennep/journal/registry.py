@@ -14,7 +14,8 @@ SENTENCES: dict[str, Words] = {}
 SEALED: dict[str, tuple[str, ...]] = {}
 BESIDE: dict[str, tuple[str, ...]] = {}
 Shows = Callable[[int | None, str], bool]
-VEILS: dict[str, Callable[[set[int]], Shows]] = {}
+Veil = Callable[[set[int]], Shows]
+VEILS: dict[str, Veil] = {}
 
 
 def sentences(**verbs: Words) -> None:
@@ -35,7 +36,7 @@ def sealed(model: type[Model], columns: Iterable[str], beside: Iterable[str] = (
     BESIDE[model._meta.db_table] = tuple(beside)
 
 
-def veil(verb: str, shows: Callable[[set[int]], Shows]) -> None:
+def veil(verb: str, shows: Veil) -> None:
     """Register who may read the values a verb changed: given the persons of the lines, ``shows(person, field)`` for the
     present reader. Values follow the class of their field, for auditors too; without a veil all readers see them."""
     VEILS[verb] = shows

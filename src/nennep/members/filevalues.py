@@ -123,13 +123,9 @@ def typed_words(name: str, value: Value) -> str:
     if value in (None, "", {}):
         return "–"
     if isinstance(value, dict) and (kind := KINDS.get(name)):
-        labels = {one.name: one for one in kind.columns}
         span = " – ".join(filter(None, (value.get("since", ""), value.get("until", ""))))
-        words = [
-            str(dict(labels[key].choices or []).get(text, text))
-            for key, text in value.items()
-            if key in labels and text
-        ]
+        typed = [(one, value.get(one.name, "")) for one in kind.columns]
+        words = [str(dict(one.choices or []).get(text, text)) for one, text in typed if text]
         return "; ".join(filter(None, [span, *words]))
     one = BY_NAME.get(name)
     return in_words(one, str(value)) if one else day(value) if isinstance(value, date) else str(value)

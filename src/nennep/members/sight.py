@@ -9,7 +9,7 @@ counted. The member sees all of his own but what a body found about him. Without
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from nennep.core.actor import Actor
 from nennep.core.clock import today
@@ -42,6 +42,11 @@ def held(actor: Actor, right: str, *placements: str, association: str = "") -> E
     if association:
         rows = rows.filter(association=association, placement__in=placements)
     return Exists(rows)
+
+
+def _ever(actor: Actor, right: str) -> Exists:
+    """The person stands or once stood in a unit where the actor holds the right."""
+    return Exists(Membership.objects.filter(within(actor, right), person=OuterRef("pk")))
 
 
 def _seen(actor: Actor) -> Q:
@@ -88,7 +93,7 @@ count_files = Rule(Unit, "members.read_file", key="key")
 inquire = Rule(Unit, "members.inquire", key="key")
 end_inquiry = Rule(Inquiry, "members.inquire", Q(until__year=9999))
 merge = Rule(
-    Person, "members.nobody", Q(merged_into=None), key="full_name", also=lambda actor: Q(held(actor, "members.merge"))
+    Person, "members.nobody", Q(merged_into=None), key="full_name", also=lambda actor: Q(_ever(actor, "members.merge"))
 )
 merged = Rule(Merge, "members.merge")
 undo_merge = Rule(Merge, "members.merge", Q(undone_at=None))
@@ -137,14 +142,18 @@ NOTHING = Sight(frozenset())
 
 def sights(actor: Actor, people: Iterable[int]) -> dict[int, Sight]:
     """What the actor sees of each of these files; two statements for all of them."""
+    cell = Membership.objects.filter(person=OuterRef("pk"), association="party", placement="counted").order_by(
+        "-until", "-id"
+    )
     rows = Person.objects.filter(pk__in=list(people)).annotate(
         public=Exists(Membership.objects.filter(within(actor, "members.list"), person=OuterRef("pk"))),
         office=held(actor, "members.read_file", "counted", "meets", association="party"),
         restricted=held(actor, "members.read_restricted", "counted", association="party"),
+        cell=Subquery(cell.values("unit_key")[:1]),
     )
-    levels = list(rows.values_list("pk", "public", "office", "restricted"))
-    full = _full_of([pk for pk, *_rest in levels])
-    return {pk: _sight(actor, pk, marks, pk in full) for pk, *marks in levels}
+    levels = list(rows.values_list("pk", "cell", "public", "office", "restricted"))
+    full = _full_of({pk: cell or "" for pk, cell, *_marks in levels})
+    return {pk: _sight(actor, pk, marks, pk in full) for pk, _cell, *marks in levels}
 
 
 def sight(actor: Actor, person: Person) -> Sight:
@@ -164,13 +173,8 @@ def _sight(actor: Actor, pk: int, marks: list[bool], full: bool) -> Sight:
     return Sight(frozenset(str(one.value) for one, yes in held_.items() if yes), full)
 
 
-def _full_of(people: list[int]) -> set[int]:
+def _full_of(places: dict[int, str]) -> set[int]:
     """Those of whom full files are kept today, by the decision of a unit above their cell."""
-    places = dict(
-        Membership.objects.filter(person__in=people, association="party", placement="counted")
-        .order_by("until", "id")
-        .values_list("person", "unit_key")
-    )
     day, keys = today(), {key[:end] for key in places.values() for end in range(STEP, len(key) + 1, STEP)}
     decided = FullFile.objects.filter(unit_key__in=keys, since__lte=day, until__gt=day).values_list(
         "unit_key", flat=True

@@ -50,7 +50,7 @@ TABLE: tuple[tuple[Words, tuple[Row, ...]], ...] = (
         _("Quản lý đảng viên"),
         (
             Row("24", "transfers.unreceipted"), Row("25", "graduates.staying"), Row("27", "badges"), Row("28", "residence"),
-            Row("29", "files.complete"),
+            Row("29", "files.complete"), Row("", "files.scanned"),
         ),
     ),
     (

@@ -64,11 +64,11 @@ def merge_persons(kept: Person, gone: Person, *, by: Actor) -> Merge:
     row.account_id = _account(kept, gone)
     row.doubled = {str(one.pk): one.placement for one in plan.double}
     row.filled = _fill(kept, gone)
+    change(gone, merged_into=kept.pk)  # while it can still be seen: its memberships go next
     row.moved = _move(kept, gone, plan, by)
     for one in plan.double:
         ended = change(one, placement=Placement.DOUBLE)
         record_many("members.stretch", [_stretch(one, ended)], by=by)
-    change(gone, merged_into=kept.pk)
     row.save(force_insert=True)
     _count_again(kept)
     says = {"person": kept.full_name, "other": gone.full_name}
@@ -149,15 +149,22 @@ def _unit(row: Any) -> int | None:
 def undo_merge(merge: Merge, *, by: Actor) -> Merge:
     """Put both entries back as they were before a merge. Raises ChangedSince where one of them was merged again."""
     row = sight.undo_merge.claim(by, merge)
-    kept, gone = (Person.objects.select_for_update().get(pk=pk) for pk in (row.kept_id, row.gone_id))
-    if kept.merged_into or gone.merged_into != kept.pk:
+    kept = Person.objects.select_for_update().filter(pk=row.kept_id, merged_into=None).first()
+    if kept is None:
         raise ChangedSince(_("Sau lần gộp này đã có lần gộp khác; đề nghị tách lần gộp sau trước."))
+    stays = Membership.objects.filter(pk__in=row.moved.get("members_membership", []), person=kept)
+    back = list(stays.values_list("pk", flat=True))
+    stays.update(person=row.gone_id)  # first, since a person without memberships cannot be seen
+    gone = Person.objects.select_for_update().get(pk=row.gone_id)
+    _give(Membership, back, gone, by)
     for table, numbers in row.moved.items():
+        if table == "members_membership":
+            continue
         still = list(TABLES[table].objects.filter(pk__in=numbers, person=kept).values_list("pk", flat=True))
         _give(TABLES[table], still, gone, by)
     for one in Membership.objects.filter(pk__in=[int(pk) for pk in row.doubled]).select_related("unit"):
-        back = change(one, placement=row.doubled[str(one.pk)])
-        record_many("members.stretch", [_stretch(one, back)], by=by)
+        again = change(one, placement=row.doubled[str(one.pk)])
+        record_many("members.stretch", [_stretch(one, again)], by=by)
     _empty(kept, row.filled)
     if row.account_id:
         change(Account.objects.get(pk=row.account_id), person_id=gone.pk)
