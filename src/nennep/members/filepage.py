@@ -18,11 +18,12 @@ from nennep.org.models import Unit
 
 @dataclass(frozen=True)
 class Group:
-    """Values that stand together."""
+    """Values that stand together: those written, and the labels of those still missing."""
 
     code: str
     label: Words
     values: list[filevalues.Shown]
+    gaps: list[Words]
 
 
 @dataclass(frozen=True)
@@ -87,8 +88,16 @@ def score(sheet: FileSheet, kinds: list[PaperKind], official: bool) -> Score:
 def groups(person: Person, sheet: FileSheet, eyes: Sight) -> list[Group]:
     """The single values in their groups, as the reader may see them."""
     values = filevalues.shown(person, sheet, eyes.fields())
-    found = [Group(code, label, [one for one in values if one.field.group == code]) for code, label in GROUPS.items()]
-    return [one for one in found if one.values]
+    found = []
+    for code, label in GROUPS.items():
+        mine = [one for one in values if one.field.group == code]
+        if mine:
+            found.append(
+                Group(
+                    code, label, [one for one in mine if one.words], [one.field.label for one in mine if not one.words]
+                )
+            )
+    return found
 
 
 def entries(person: Person, eyes: Sight) -> list[Entries]:

@@ -45,7 +45,7 @@ def raw(person: Person, sheet: FileSheet, one: Field) -> str:
 
 def in_words(one: Field, text: str) -> str:
     """A typed value as people read it."""
-    return str(dict(one.choices)[text]) if one.choices and text in dict(one.choices) else text
+    return str(dict(one.choices)[text]) if text and one.choices and text in dict(one.choices) else text
 
 
 def shown(person: Person, sheet: FileSheet, fields: list[Field]) -> list[Shown]:

@@ -28,7 +28,7 @@ def run(given: argparse.Namespace) -> int:
 
 def load_once() -> bool:
     """Load the cast into an empty database; whether it was loaded now."""
-    from nennep.config.cast import bloc, build
+    from nennep.config.cast import bloc, build, files
     from nennep.config.cast.build import founder
     from nennep.core.scope import acting_as
     from nennep.org.models import Unit
@@ -40,7 +40,9 @@ def load_once() -> bool:
             if Unit.objects.exists():
                 return False
     print("Đang nạp dữ liệu trình diễn…", flush=True)
-    bloc.fill(build())
+    cast = build()
+    bloc.fill(cast)
+    files.fill(cast)
     return True
 
 

@@ -48,9 +48,18 @@ def _page(request: Request, row: Person) -> HttpResponse:
         "index": filepage.index(row, kinds, eyes, official) if inside else [], "changes": filepage.changes(list(row.amendments.all()[:60]), eyes),
         "admissions": Admission.objects.filter(person=row), "recognitions": Recognition.objects.filter(person=row),
         "categories": row.categories.all(), "contacts": row.contacts.all(), "today": today(),
-        "told": tell(Line.objects.filter(person_id=row.pk).order_by("-id")[:40]) if eyes.restricted else [],
+        **_history(row, eyes),
     }  # fmt: skip
     return render(request, "members/person.html", context | _buttons(request, row, now, eyes))
+
+
+def _history(row: Person, eyes: sight.Sight) -> dict[str, Any]:
+    """What was done and looked at, the last lines apart; for those who answer for the file and the member."""
+    if not eyes.restricted:
+        return {}
+    lines = Line.objects.filter(person_id=row.pk, verb__startswith="members.").order_by("-id")
+    told = tell(lines[:60])
+    return {"told": told[:8], "earlier": told[8:]}
 
 
 def _buttons(request: Request, row: Person, now: Any, eyes: sight.Sight) -> dict[str, Any]:
