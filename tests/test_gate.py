@@ -13,11 +13,26 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from nennep.config.cast import Cast
+from nennep.core.clock import now
 from nennep.core.scope import acting_as
 from nennep.documents.actions import begin_intake
-from nennep.members.models import Admission, Membership, Tenure
+from nennep.files.actions import keep_bytes
+from nennep.members import actions as members
+from nennep.members.models import (
+    Admission,
+    Amendment,
+    FileEntry,
+    FilePaper,
+    FileSheet,
+    Inquiry,
+    Membership,
+    Merge,
+    Person,
+    Tenure,
+)
 from nennep.office import actions as office
-from nennep.org.models import Charge, CoverException, Grant, Outside, Service
+from nennep.org import actions as org
+from nennep.org.models import Charge, CoverException, Grant, Outside, Service, UnitKind
 from nennep.programmes.models import Course, Entry, Indicator, Point, Recheck, Review, Theme, Waiver
 from tests import story
 
@@ -64,6 +79,34 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "members:structure": ("", "lan", False, True),
     "members:admit": ("", "lan", True, True),
     "members:person": ("person", "dung", False, False),
+    "members:mine": ("", "lan", True, True),
+    "members:looks": ("", "lan", True, True),
+    "members:edit_file": ("file_group", "dung", False, False),
+    "members:add_entry": ("entry_kind", "dung", False, False),
+    "members:amend_entry": ("file_entry", "dung", False, False),
+    "members:strike_entry": ("file_entry", "dung", False, False),
+    "members:photo": ("person", "dung", False, False),
+    "members:keep_photo": ("person", "dung", False, False),
+    "members:print_file": ("printed", "dung", False, False),
+    "members:open_inquiry": ("person", "kiemtra", False, False),
+    "members:enter_paper": ("person", "dung", False, False),
+    "members:certify_index": ("person", "dung", False, False),
+    "members:read_paper": ("file_paper", "dung", False, False),
+    "members:scan_paper": ("waiting_paper", "dung", False, False),
+    "members:cancel_paper": ("file_paper", "dung", False, False),
+    "members:scanning": ("", "dung", False, False),
+    "members:amendments": ("", "dung", False, False),
+    "members:settle": ("amendment", "dung", False, False),
+    "members:full_files": ("unit", "chanh", False, False),
+    "members:join": ("person", "dung", False, False),
+    "members:place": ("person", "dung", False, False),
+    "members:change_category": ("person", "dung", False, False),
+    "members:introduce": ("person", "dung", False, False),
+    "members:note_residence": ("contact", "dung", False, False),
+    "members:change_state": ("joined", "dung", False, False),
+    "members:end_placement": ("joined", "dung", False, False),
+    "members:doubles": ("", "dung", False, False),
+    "members:merge": ("pair", "dung", False, False),
     "members:recognise": ("probationary", "lan", False, False),
     "members:move": ("membership", "dung", False, False),
     "members:end": ("membership", "dung", False, False),
@@ -168,6 +211,7 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
 }
 # addresses that only take posts: the other unit's officer and the member are refused as if nothing were there
 POSTS: dict[str, tuple[str, str]] = {
+    "members:end_inquiry": ("inquiry", "kiemtra"), "members:undo_merge": ("merged", "dung"),
     "org:agree_code": ("account", "chanh"), "org:close_account": ("account", "chanh"), "org:open_account": ("account", "chanh"),
     "org:unlock_account": ("account", "chanh"), "org:operate_close": ("", "quantri"),
     "org:revoke": ("grant", "chanh"), "org:paper_code": ("account", "chanh"), "documents:decide": ("proposal", "lan"),
@@ -224,6 +268,37 @@ def following(told: story.Story, cast: Cast) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def filed(cast: Cast, person: Person) -> dict[str, Any]:
+    """A row of everything that hangs on a person's file."""
+    unit, cell, dung = cast.units["BV"], cast.units["BV-S1"], cast.actor("dung")
+    day, moment = date(2023, 7, 3), now()
+    FileSheet.objects.create(person=person, photo_sha=keep_bytes(b"picture"))
+    paper = {"person": person, "unit_key": cell.key, "entered_by": "Dũng", "entered_at": moment}
+    youth = org.found_unit(
+        cast.units["BV-TN"],
+        by=cast.actor("chanh"),
+        kind=UnitKind.objects.get(code="youth_cell"),
+        name="Chi đoàn 1",
+        since=date(2020, 1, 1),
+    )
+    held = Membership.objects.filter(unit=cell).exclude(person=person).order_by("id")[0]
+    return {
+        "file_entry": FileEntry.objects.create(person=person, kind="languages"),
+        "file_paper": FilePaper.objects.create(kind_id="A2", file_sha=keep_bytes(b"%PDF-"), file_name="a.pdf", **paper),
+        "waiting_paper": FilePaper.objects.create(kind_id="A4", **paper),
+        "amendment": Amendment.objects.create(
+            person=person, unit=cell, unit_key=cell.key, name="phone", new="1", proposed_by=1, proposed_name="An", proposed_at=moment
+        ),
+        "inquiry": Inquiry.objects.create(unit=unit, unit_key=unit.key, person=person, account_id=1, decision_no="1", since=day),
+        "contact": members.introduce_at_residence(person, by=dung, place="Chi bộ 5", since=day),
+        "joined": members.join_association(person, youth, by=dung, association="youth", since=day),
+        "merged": Merge.objects.create(
+            unit=unit, unit_key=unit.key, kept=person, gone=held.person, gone_name="x", made_by="Dũng", made_at=moment
+        ),
+        "gone": held.person,
+    }  # fmt: skip
+
+
 @pytest.fixture
 def places(cast: Cast) -> dict[str, dict[str, object]]:
     """Arguments of addresses, by what they point at."""
@@ -243,7 +318,7 @@ def places(cast: Cast) -> dict[str, dict[str, object]]:
         tenure = Tenure.objects.filter(seat__unit=cast.units["BV"]).order_by("id")[0]
         charge = Charge.objects.filter(unit=cast.units["BV-LU"]).get()
         unit = cast.units["BV"]
-        followed = following(told, cast)
+        followed = following(told, cast) | filed(cast, probationary.person)  # type: ignore[union-attr]
         outside = Outside.objects.create(unit=unit, unit_key=unit.key, name="Phường Mẫu", name_fold="phuong mau")
         file = begin_intake(unit, by=cast.actor("lan"), name="hong.docx", data=b"PK\x03\x04")
     followed |= clerks(told, cast)
@@ -254,9 +329,12 @@ def places(cast: Cast) -> dict[str, dict[str, object]]:
         "probationary": probationary, "membership": probationary, "admission": admission, "grant": grant, "proposal": proposal, "evidence": evidence, "department": cast.units["BV-P1"], "service": service,
         "exception": exception, "file": file, "tenure": tenure, "charge": charge, "outside": outside,
     }  # fmt: skip
+    at = {"pk": probationary.person_id}
     found: dict[str, dict[str, object]] = {name: {"pk": row.pk} for name, row in (rows | followed).items()}
     return found | {
         "": {}, "step": {"pk": followed["incoming"].pk, "name": "trinh"}, "receipt": {"pk": followed["delivery"].pk, "name": "xac-nhan"}, "catalogue": {"what": "linh-vuc"}, "person": {"pk": probationary.person_id}, "kind": {"kind": "roll"}, "code": {"code": "members"}, "letter": {"pk": told.round.pk, "form": "docx"},
+        "file_group": at | {"group": "contact"}, "entry_kind": at | {"kind": "languages"}, "printed": at | {"paper": "xac-nhan"},
+        "pair": {"kept": probationary.person_id, "gone": followed["gone"].pk},
         "section": {"pk": told.report.pk, "code": "I"}, "hand": {"pk": told.report.pk, "code": "badges"}, "download": {"pk": told.report.pk, "form": "xlsx"},
         "act": {"pk": told.report.pk, "name": "chot"}, "account": {"pk": cast.accounts["hoa"].pk}, "unit_id": {"pk": cast.units["BV"].pk},
     }  # fmt: skip
@@ -296,7 +374,7 @@ def address(name: str, places: dict[str, dict[str, object]], what: str) -> str:
 def test_pages_open_to_whom_they_should(places: dict[str, dict[str, object]], signed_in: Sign) -> None:
     people = {
         name: signed_in(name)
-        for name in ("lan", "van", "hoa", "dung", "chanh", "bithu", "khoi", "lachong", "an", "quantri")
+        for name in ("lan", "van", "hoa", "dung", "chanh", "bithu", "khoi", "lachong", "an", "quantri", "kiemtra")
     }
     wrong = []
     for name, (what, officer, member, other) in PAGES.items():

@@ -27,8 +27,9 @@ MENU = (
     ("/nhat-ky/", "Nhật ký", "scroll-text", "journal.read"),
     ("/to-chuc/phan-quyen/", "Phân quyền", "key-round", "org.grant"),
 )
+MINE = ("/dang-vien/cua-toi/", "Hồ sơ của tôi", "user-round", "")
 OPERATE = ("/to-chuc/phien-quan-tri/", "Phiên quản trị", "shield-check", "")
-TABS = ("/", "/to-chuc/phien-quan-tri/", "/theo-doi/", "/dang-vien/", "/bao-cao/", "/to-chuc/")
+TABS = ("/", "/to-chuc/phien-quan-tri/", "/theo-doi/", "/dang-vien/", "/bao-cao/", "/to-chuc/", "/dang-vien/cua-toi/")
 
 
 def _words() -> dict[str, str]:
@@ -44,6 +45,7 @@ def _words() -> dict[str, str]:
         "/bao-cao/": _("Báo cáo"),
         "/nhat-ky/": _("Nhật ký"),
         "/to-chuc/phan-quyen/": _("Phân quyền"),
+        "/dang-vien/cua-toi/": _("Hồ sơ của tôi"),
         "/to-chuc/phien-quan-tri/": _("Phiên quản trị"),
     }
 
@@ -78,6 +80,8 @@ def shell(request: HttpRequest, actor: Actor) -> Shell:
 def _menu(request: HttpRequest, actor: Actor) -> tuple[NavItem, ...]:
     words = _words()
     shown = [entry for entry in MENU if not entry[3] or actor.may(entry[3])]
+    if actor.person_id:
+        shown.append(MINE)
     if any(post.role == Role.OPERATOR for post in getattr(request, "all_posts", ())):
         shown.append(OPERATE)
     best = max((url for url, *_rest in shown if request.path.startswith(url)), key=len, default="/")

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Model, QuerySet
 
 from nennep.journal.models import Detail, Line
-from nennep.journal.registry import SENTENCES
+from nennep.journal.registry import SENTENCES, VEILS, Shows, Veil
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,18 @@ def tell(lines: Iterable[Line]) -> list[Told]:
     """The lines as sentences, newest first as given; a line whose detail was erased still says its verb."""
     held = list(lines)
     details = {detail.ref: detail for detail in Detail.objects.filter(ref__in=[line.ref for line in held])}
-    return [_told(line, details.get(line.ref)) for line in held]
+    veiled = _veils(held)
+    return [_told(line, details.get(line.ref), veiled) for line in held]
+
+
+def _veils(lines: list[Line]) -> dict[str, Shows]:
+    """For each verb among the lines whose values are veiled: what the present reader may see; asked once a veil."""
+    people: dict[Veil, set[int]] = {}
+    for line in lines:
+        if line.verb in VEILS:
+            people.setdefault(VEILS[line.verb], set()).add(line.person_id or 0)
+    shows = {veil: veil(persons) for veil, persons in people.items()}
+    return {verb: shows[veil] for verb, veil in VEILS.items() if veil in shows}
 
 
 def lines_about(row: Model) -> QuerySet[Line]:
@@ -33,10 +44,17 @@ def lines_about(row: Model) -> QuerySet[Line]:
     return Line.objects.filter(subject=row._meta.db_table, row_id=str(row.pk)).order_by("-id")
 
 
-def _told(line: Line, detail: Detail | None) -> Told:
+def _told(line: Line, detail: Detail | None, veiled: dict[str, Shows]) -> Told:
     says = detail.says if detail else {"who": "…"}
     words = str(SENTENCES.get(line.verb, line.verb))
-    return Told(line.at, str(says.get("who", "")), line.seat, _filled(words, says), detail.changes if detail else {})
+    return Told(line.at, str(says.get("who", "")), line.seat, _filled(words, says), _shown(line, detail, veiled))
+
+
+def _shown(line: Line, detail: Detail | None, veiled: dict[str, Shows]) -> dict[str, list[str]]:
+    changes = detail.changes if detail else {}
+    if (shows := veiled.get(line.verb)) is None:
+        return changes
+    return {name: pair for name, pair in changes.items() if shows(line.person_id, name)}
 
 
 def _filled(words: str, says: dict[str, object]) -> str:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import connection
@@ -13,6 +13,9 @@ from nennep.core.words import Words
 SENTENCES: dict[str, Words] = {}
 SEALED: dict[str, tuple[str, ...]] = {}
 BESIDE: dict[str, tuple[str, ...]] = {}
+Shows = Callable[[int | None, str], bool]
+Veil = Callable[[set[int]], Shows]
+VEILS: dict[str, Veil] = {}
 
 
 def sentences(**verbs: Words) -> None:
@@ -31,6 +34,12 @@ def sealed(model: type[Model], columns: Iterable[str], beside: Iterable[str] = (
     """
     SEALED[model._meta.db_table] = tuple(columns)
     BESIDE[model._meta.db_table] = tuple(beside)
+
+
+def veil(verb: str, shows: Veil) -> None:
+    """Register who may read the values a verb changed: given the persons of the lines, ``shows(person, field)`` for the
+    present reader. Values follow the class of their field, for auditors too; without a veil all readers see them."""
+    VEILS[verb] = shows
 
 
 def digest(row: Model) -> str:

@@ -14,9 +14,11 @@ class MembersConfig(AppConfig):
         from nennep.journal import registry as journal
         from nennep.members.duties import PROVIDERS
         from nennep.members.figures import FIGURES
+        from nennep.members.file_figures import FIGURES as FILES
+        from nennep.members.files import tell_the_journal
         from nennep.members.models import Admission, Membership, Recognition, Tenure
 
-        figures.offer(*FIGURES)
+        figures.offer(*FIGURES, *FILES)
         for provider in PROVIDERS:
             duties.offer(provider)
         journal.sealed(
@@ -45,3 +47,4 @@ class MembersConfig(AppConfig):
             members__stretch=_("{who} ghi thời gian sinh hoạt của {person} tại {unit}, từ {on}"),
             members__end=_("{who} ghi {person} thôi sinh hoạt tại {unit} từ {on}"),
         )
+        tell_the_journal()

@@ -96,7 +96,11 @@ class EndForm(forms.Form):
 
     reason = forms.ChoiceField(
         label=_("Lý do"),
-        choices=[choice for choice in End.choices if choice[0] not in {"recognised", "moved", "annulled"}],
+        choices=[
+            choice
+            for choice in End.choices
+            if choice[0] not in {"recognised", "moved", "annulled", "changed", "matured"}
+        ],
     )
     on = DayField(label=_("Từ ngày"))
     decision = forms.CharField(label=_("Quyết định, giấy giới thiệu"), max_length=120, required=False)

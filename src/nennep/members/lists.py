@@ -1,23 +1,42 @@
 """Lists taken out of the system."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from nennep.members.models import Membership
+from django.db.models import Case, OuterRef, QuerySet, Subquery, Value, When
+
+from nennep.core.actor import Actor
+from nennep.members import sight
+from nennep.members.models import Admission, Membership
 from nennep.press.excel import Sheet, excel
 
+COLUMNS = (
+    ("TT", 5), ("Họ và tên", 26), ("Ngày sinh nam", 12), ("Ngày sinh nữ", 12), ("Dân tộc", 10), ("Quê quán", 24), ("Chức vụ, đơn vị", 24),
+    ("Trình độ chuyên môn", 18), ("LLCT", 12), ("Ngày kết nạp", 12), ("Ngày chính thức", 12), ("Tình trạng", 12), ("Số thẻ", 14), ("Chi bộ", 28),
+)  # fmt: skip
 
-def summary(rows: Iterable[Membership]) -> bytes:
-    """Danh sách trích ngang as an Excel workbook."""
-    columns = (
-        ("TT", 5), ("Họ và tên", 26), ("Ngày sinh nam", 12), ("Ngày sinh nữ", 12), ("Dân tộc", 10), ("Quê quán", 24), ("Chức vụ, đơn vị", 24),
-        ("Chuyên môn", 14), ("LLCT", 12), ("Tình trạng", 12), ("Số thẻ", 14), ("Chi bộ", 28),
-    )  # fmt: skip
+
+def with_dates(rows: QuerySet[Membership], actor: Actor) -> QuerySet[Membership]:
+    """The rows with the days of admission and recognition, and whether the actor sees the office class of each."""
+    admitted = Admission.objects.filter(person=OuterRef("person"), association="party", annulled_on=None)
+    official = Membership.objects.filter(
+        person=OuterRef("person"), association="party", placement="counted", status="official"
+    )
+    return rows.annotate(
+        admitted=Subquery(admitted.order_by("-decided_on").values("decided_on")[:1]),
+        official=Subquery(official.order_by("since").values("since")[:1]),
+        office=Case(When(sight.office_of(actor), then=Value(True)), default=Value(False)),
+    )
+
+
+def summary(rows: Iterable[Any]) -> bytes:
+    """Danh sách trích ngang as an Excel workbook, of rows ``with_dates``; a card number only where its class is shown."""
     lines = [
         (
             place, row.full_name, row.person.born_on if row.sex == "m" else "", row.person.born_on if row.sex == "f" else "", row.person.ethnicity,
-            row.person.native_place, row.person.work_title, row.person.get_degree_display(), row.person.get_theory_display(),
-            row.get_status_display(), row.person.card_no, row.unit.name,
+            row.person.native_place, row.person.work_title, row.person.get_degree_display(), row.person.get_theory_display(), row.admitted,
+            row.official, row.get_status_display(), row.person.card_no if row.office else "", row.unit.name,
         )
         for place, row in enumerate(rows, 1)
     ]  # fmt: skip
-    return excel([Sheet("Danh sách", columns, lines, ("DANH SÁCH TRÍCH NGANG",))])
+    return excel([Sheet("Danh sách", COLUMNS, lines, ("DANH SÁCH TRÍCH NGANG",))])

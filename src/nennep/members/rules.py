@@ -28,3 +28,16 @@ def probation_ends(begun_on: date) -> date:
 def age_in_statistics(birth_year: int | None, year: int) -> int | None:
     """Age as statistics count it everywhere: year minus birth year."""
     return None if birth_year is None else year - birth_year
+
+
+STATES: dict[str, dict[str, tuple[str, ...]]] = {
+    "party": {"probationary": ("official",), "official": ()},
+    "union": {"member": ()},
+    "youth": {"member": ("staying", "honorary"), "staying": ("honorary",), "honorary": ()},
+    "students": {"member": ("honorary",), "honorary": ()},
+    "veterans": {"member": ("honorary",), "honorary": ()},
+    "teachers": {"member": ("honorary",), "honorary": ()},
+    "other": {"member": ()},
+}
+"""The states of a membership in each association, and what each may turn into. A Youth Union member past 30 may stay on
+request; an honorary member keeps no duties. The Party's steps go by their own decisions."""

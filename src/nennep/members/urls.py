@@ -2,10 +2,12 @@
 
 from django.urls import path
 
+from nennep.members import file_urls
 from nennep.members.views import committee, imports, members, structure
 
 app_name = "members"
 urlpatterns = [
+    *file_urls.urlpatterns,
     path("", members.index, name="list"),
     path("co-cau/", structure.index, name="structure"),
     path("cap-uy/", committee.index, name="committee"),
@@ -16,7 +18,6 @@ urlpatterns = [
     path("phu-trach/<int:pk>/thoi/", committee.end_charge, name="end_charge"),
     path("xuat/", members.export, name="export"),
     path("ket-nap/", members.admit, name="admit"),
-    path("<int:pk>/", members.person, name="person"),
     path("sinh-hoat/<int:pk>/cong-nhan/", members.recognise, name="recognise"),
     path("sinh-hoat/<int:pk>/chuyen/", members.move, name="move"),
     path("sinh-hoat/<int:pk>/thoi/", members.end, name="end"),

@@ -42,8 +42,13 @@ RIGHTS: dict[str, set[Role]] = {
     # members
     "members.list": CELL | LEADERS | OFFICE | {R.INSPECTOR},
     "members.read_file": CELL | {R.FILE_OFFICER, R.CHIEF_OF_OFFICE, R.SECRETARY, R.INSPECTOR},
+    "members.read_restricted": {R.FILE_OFFICER, R.CHIEF_OF_OFFICE, R.SECRETARY, R.INSPECTOR},
     "members.count": EVERYBODY,
     "members.edit": {R.FILE_OFFICER, R.CHIEF_OF_OFFICE},
+    "members.settle": {R.FILE_OFFICER, R.CHIEF_OF_OFFICE},
+    "members.decide_full": {R.CHIEF_OF_OFFICE, R.SECRETARY},
+    "members.inquire": {R.INSPECTOR},
+    "members.merge": {R.FILE_OFFICER, R.CHIEF_OF_OFFICE},
     "members.record_admission": {R.FILE_OFFICER, R.SPECIALIST, R.CHIEF_OF_OFFICE},
     "members.import": {R.FILE_OFFICER, R.CHIEF_OF_OFFICE, R.SPECIALIST},
     # accounts, journal

@@ -53,7 +53,7 @@ TABLE: tuple[tuple[Words, tuple[Row, ...]], ...] = (
             Row("23", "own.moved_out"), Row("", "own.moved_in", True), Row("24", "transfers.unreceipted"),
             Row("25", "graduates.staying"), Row("26", "own.removed"), Row("", "own.resigned", True),
             Row("", "own.expelled", True), Row("27", "badges"), Row("28", "residence"),
-            Row("29", "files.complete"),
+            Row("29", "files.complete"), Row("", "files.scanned"),
         ),
     ),
     (

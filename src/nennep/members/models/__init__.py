@@ -1,7 +1,21 @@
 """Persons, their dated memberships, the decisions that made them members, and what counts them."""
 
 from nennep.members.models.counting import NameEntry, Tally, TallyDay, TallyMonth
+from nennep.members.models.file import (
+    AcademicRank,
+    Amendment,
+    CategorySpell,
+    FileEntry,
+    FileSheet,
+    FullFile,
+    Health,
+    Inquiry,
+    Precision,
+    ResidenceContact,
+)
+from nennep.members.models.filepapers import FilePaper, PaperKind
 from nennep.members.models.loading import Import, StagedMember
+from nennep.members.models.merging import Merge
 from nennep.members.models.people import (
     Admission,
     Begin,
@@ -21,18 +35,31 @@ from nennep.members.models.people import (
 )
 
 __all__ = [
+    "AcademicRank",
     "Admission",
+    "Amendment",
     "Begin",
     "Category",
+    "CategorySpell",
     "Decision",
     "Degree",
     "End",
+    "FileEntry",
+    "FilePaper",
+    "FileSheet",
+    "FullFile",
+    "Health",
     "Import",
+    "Inquiry",
     "Membership",
+    "Merge",
     "NameEntry",
+    "PaperKind",
     "Person",
     "Placement",
+    "Precision",
     "Recognition",
+    "ResidenceContact",
     "Sex",
     "StagedMember",
     "Status",

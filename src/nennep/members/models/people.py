@@ -27,6 +27,9 @@ class Category(models.TextChoices):
 class Status(models.TextChoices):
     PROBATIONARY = "probationary", _("dự bị")
     OFFICIAL = "official", _("chính thức")
+    MEMBER = "member", _("đoàn viên, hội viên")
+    STAYING = "staying", _("đoàn viên ở lại sau tuổi đoàn")
+    HONORARY = "honorary", _("hội viên danh dự")
 
 
 class Placement(models.TextChoices):
@@ -35,6 +38,7 @@ class Placement(models.TextChoices):
     COUNTED = "counted", _("sinh hoạt chính thức")
     MEETS = "meets", _("sinh hoạt tạm thời")
     RESIDENCE = "residence", _("giữ mối liên hệ nơi cư trú")
+    DOUBLE = "double", _("ghi trùng, không tính")
 
 
 class Begin(models.TextChoices):
@@ -45,6 +49,7 @@ class Begin(models.TextChoices):
     TRANSFERRED = "transferred", _("chuyển đến")
     MOVED = "moved", _("chuyển trong nội bộ")
     OPENING = "opening", _("có trong danh sách khi mở sổ")
+    CHANGED = "changed", _("đổi đối tượng")
     OTHER = "other", _("khác")
 
 
@@ -59,6 +64,8 @@ class End(models.TextChoices):
     RESIGNED = "resigned", _("xin ra khỏi Đảng")
     EXPELLED = "expelled", _("khai trừ")
     ANNULLED = "annulled", _("hủy quyết định kết nạp")
+    CHANGED = "changed", _("đổi đối tượng")
+    MATURED = "matured", _("trưởng thành đoàn")
     OTHER = "other", _("khác")
 
 
@@ -113,6 +120,9 @@ class Person(Versioned, Scoped):
     phone = models.CharField(max_length=30, blank=True)
     email = models.EmailField(blank=True)
     graduated_on = models.DateField(null=True, blank=True)
+    merged_into = models.BigIntegerField(
+        null=True, blank=True, help_text="the person this double entry was joined into"
+    )
 
     class Meta:
         base_manager_name = "objects"

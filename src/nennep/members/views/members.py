@@ -13,9 +13,8 @@ from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
 from nennep.files import respond
 from nennep.journal.actions import record
-from nennep.journal.queries import lines_about, tell
 from nennep.members import access, actions, forms, lists, queries
-from nennep.members.models import Admission, Category, Membership, Recognition, Sex, Status
+from nennep.members.models import Admission, Category, Membership, Sex, Status
 from nennep.org.access import see as see_unit
 
 
@@ -44,7 +43,7 @@ def index(request: Request) -> HttpResponse:
     kept.pop("after", None)
     page = queries.page(request.actor, asked)
     context = {
-        "page": page, "rows": _in_words(page.rows), "asked": asked, "statuses": Status.choices, "categories": Category.choices,
+        "page": page, "rows": _in_words(page.rows), "asked": asked, "statuses": Status.choices[:2], "categories": Category.choices,
         "sexes": Sex.choices, "today": today(), "query": kept.urlencode(), "may_record": request.actor.may("members.record_admission"),
     }  # fmt: skip
     return render(request, "members/list.html", context)
@@ -72,8 +71,8 @@ def export(request: Request) -> HttpResponse:
     asked = asked_of(request)
     form = forms.ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        rows = queries.members(request.actor, asked).select_related("person", "unit")[:20000]
-        data = lists.summary(rows)
+        rows = queries.members(request.actor, asked).select_related("person", "unit")
+        data = lists.summary(lists.with_dates(rows, request.actor)[:20000])
         home = request.actor.home
         if home is not None:
             unit = see_unit.find(request.actor, pk=asked.unit.pk if asked.unit else home.unit_id)
@@ -89,34 +88,6 @@ def export(request: Request) -> HttpResponse:
     return render(
         request, "members/form.html", {"form": form, "title": _("Xuất danh sách trích ngang"), "button": _("Tải Excel")}
     )
-
-
-@login_required
-def person(request: Request, pk: int) -> HttpResponse:
-    """A member's file; every read is a line, and the member may see who read."""
-    row = access.read_file.find(request.actor, pk=pk)
-    memberships = list(row.memberships.select_related("unit").order_by("-since"))
-    unit = memberships[0].unit if memberships else None
-    if row.pk != request.actor.person_id:
-        record(
-            "members.read_file",
-            row,
-            by=request.actor,
-            unit_id=unit.pk if unit else None,
-            unit_key=unit.key if unit else "",
-            person_id=row.pk,
-            says={"person": row.full_name},
-        )
-    now = next((one for one in memberships if one.since <= today() < one.until), None)
-    context = {
-        "person": row, "memberships": memberships, "now": now,
-        "admissions": Admission.objects.filter(person=row), "recognitions": Recognition.objects.filter(person=row),
-        "may_recognise": bool(now and access.recognise.allows(request.actor, now)),
-        "may_change": bool(now and access.change_membership.allows(request.actor, now)),
-        "may_annul": set(access.annul.rows(request.actor).filter(person=row).values_list("pk", flat=True)),
-        "told": tell(lines_about(row)[:40]),
-    }  # fmt: skip
-    return render(request, "members/person.html", context)
 
 
 @login_required

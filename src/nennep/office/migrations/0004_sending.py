@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0004_one_counter'),
+        ('documents', '0006_one_counter'),
         ('office', '0003_leaves'),
         ('org', '0007_invitations'),
     ]

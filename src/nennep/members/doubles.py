@@ -1,0 +1,107 @@
+"""Persons entered twice: found across branches, and what a merge would do, before it is done."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection
+
+from nennep.members.fields import FIELDS
+from nennep.members.filevalues import in_words, raw, sheet_of
+from nennep.members.models import (
+    Admission,
+    Amendment,
+    CategorySpell,
+    FileEntry,
+    FilePaper,
+    Membership,
+    Person,
+    Recognition,
+    ResidenceContact,
+    Tenure,
+)
+from nennep.org.models import Unit
+
+MOVES: tuple[type[Any], ...] = (Admission, Recognition, Tenure, FileEntry, FilePaper, Amendment)
+"""Rows that go over to the person that stays; memberships go by their dates, contacts and categories where they fit."""
+
+
+@dataclass(frozen=True)
+class Double:
+    """A person and another entry that looks the same. ``other`` is None where it stands out of the actor's reach."""
+
+    person: int
+    name: str
+    unit: str
+    other: int | None
+    elsewhere: str
+    same_number: bool
+    same_birth: bool
+
+
+def doubles(unit: Unit) -> list[Double]:
+    """Entries of a unit that look like another one anywhere: the same identity number, or the same name and birth date."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from members_doubles(%s)", [unit.pk])
+        return [Double(*row) for row in cursor.fetchall()]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A value as both entries have it."""
+
+    label: Any
+    kept: str
+    gone: str
+
+    @property
+    def differs(self) -> bool:
+        return bool(self.kept and self.gone and self.kept != self.gone)
+
+    @property
+    def fills(self) -> bool:
+        return bool(self.gone and not self.kept)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a merge would do: values side by side, memberships that go over, and those that would no longer count."""
+
+    kept: Person
+    gone: Person
+    lines: list[Line]
+    going: list[Membership]
+    double: list[Membership]
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+def preview(kept: Person, gone: Person) -> Preview:
+    """What would become of the second entry if it were joined into the first."""
+    one, two = sheet_of(kept), sheet_of(gone)
+    lines = [
+        Line(item.label, in_words(item, raw(kept, one, item)), in_words(item, raw(gone, two, item))) for item in FIELDS
+    ]
+    stays = list(Membership.objects.filter(person=kept))
+    going, double = parted(stays, list(Membership.objects.filter(person=gone).select_related("unit").order_by("since")))
+    counts = {model._meta.model_name or "": model.objects.filter(person=gone).count() for model in MOVES}
+    return Preview(kept, gone, [line for line in lines if line.kept or line.gone], going, double, counts)
+
+
+def parted(stays: list[Membership], comes: list[Membership]) -> tuple[list[Membership], list[Membership]]:
+    """(memberships that fit beside those that stay, those that lie over one of them and would count twice)."""
+    going: list[Membership] = []
+    double: list[Membership] = []
+    for row in comes:
+        over = any(
+            (one.association, one.placement) == (row.association, row.placement)
+            and one.since < row.until
+            and row.since < one.until
+            for one in [*stays, *going]
+        )
+        (double if over else going).append(row)
+    return going, double
+
+
+def fitting(kept: Person, gone: Person) -> tuple[list[ResidenceContact], list[CategorySpell]]:
+    """Contacts and categories of the second entry that do not lie over those of the first."""
+    contacts = [] if kept.contacts.exists() else list(gone.contacts.all())
+    return contacts, [] if kept.categories.exists() else list(gone.categories.all())

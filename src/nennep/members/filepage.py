@@ -1,0 +1,200 @@
+"""What the pages of files show: one file as its reader may see it, the scores of cells, the queue, who looked."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+
+from nennep.core.actor import Actor
+from nennep.core.clock import today
+from nennep.core.words import Words
+from nennep.members import filevalues, sight
+from nennep.members.fields import GROUPS, KINDS, Kind, label_of
+from nennep.members.models import Amendment, FileEntry, FilePaper, FileSheet, Membership, PaperKind, Person
+from nennep.members.sight import Sight
+from nennep.org.models import Unit
+
+
+@dataclass(frozen=True)
+class Group:
+    """Values that stand together: those written, and the labels of those still missing."""
+
+    code: str
+    label: Words
+    values: list[filevalues.Shown]
+    gaps: list[Words]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry in words."""
+
+    pk: int
+    when: str
+    words: list[str]
+
+
+@dataclass(frozen=True)
+class Entries:
+    """The entries of a kind."""
+
+    kind: Kind
+    rows: list[Entry]
+
+
+@dataclass(frozen=True)
+class Change:
+    """An amendment in words."""
+
+    row: Amendment
+    label: Words
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A place of the index: the kind, its papers, whether it is asked for and missing."""
+
+    kind: PaperKind
+    papers: list[FilePaper]
+    missing: bool
+
+
+@dataclass(frozen=True)
+class Score:
+    """How many of the papers a file needs are there, and how many of them are scanned."""
+
+    have: int
+    scanned: int
+    needed: int
+    certified: bool
+
+    @property
+    def complete(self) -> bool:
+        return self.certified or self.have >= self.needed
+
+
+def score(sheet: FileSheet, kinds: list[PaperKind], official: bool) -> Score:
+    """The score of a file: stages A and B for everyone, stage C after the recognition."""
+    first = sum(kind.needed and kind.stage in "AB" for kind in kinds)
+    second = sum(kind.needed and kind.stage == "C" for kind in kinds) if official else 0
+    have = min(sheet.have_first, first) + (min(sheet.have_second, second) if official else 0)
+    scanned = min(sheet.scan_first, first) + (min(sheet.scan_second, second) if official else 0)
+    return Score(have, scanned, first + second, sheet.index_certified_on is not None)
+
+
+def groups(person: Person, sheet: FileSheet, eyes: Sight) -> list[Group]:
+    """The single values in their groups, as the reader may see them."""
+    values = filevalues.shown(person, sheet, eyes.fields())
+    found = []
+    for code, label in GROUPS.items():
+        mine = [one for one in values if one.field.group == code]
+        if mine:
+            found.append(
+                Group(
+                    code, label, [one for one in mine if one.words], [one.field.label for one in mine if not one.words]
+                )
+            )
+    return found
+
+
+def entries(person: Person, eyes: Sight) -> list[Entries]:
+    """The dated entries by kind, as the reader may see them; kinds without entries too."""
+    kinds = eyes.kinds()
+    rows: dict[str, list[Entry]] = {kind.code: [] for kind in kinds}
+    for row in FileEntry.objects.filter(person=person, kind__in=list(rows), dropped_on=None):
+        kind = KINDS[row.kind]
+        rows[row.kind].append(Entry(row.pk, filevalues.when(row, kind), filevalues.entry_words(row, kind)))
+    return [Entries(kind, rows[kind.code]) for kind in kinds]
+
+
+def changes(rows: list[Amendment], eyes: Sight) -> list[Change]:
+    """Amendments in words, those of values the reader may see."""
+    return [told(row) for row in rows if eyes.named(row.name)]
+
+
+def told(row: Amendment) -> Change:
+    """One amendment in words."""
+    return Change(
+        row, label_of(row.name), filevalues.typed_words(row.name, row.old), filevalues.typed_words(row.name, row.new)
+    )
+
+
+def index(person: Person, kinds: list[PaperKind], eyes: Sight, official: bool) -> list[Slot]:
+    """The index of the papers in their order; papers of restricted kinds only for those who may see them."""
+    by_kind: dict[str, list[FilePaper]] = {}
+    for paper in FilePaper.objects.filter(person=person).order_by("issued_on", "id"):
+        by_kind.setdefault(paper.kind_id, []).append(paper)
+    slots = []
+    for kind in kinds:
+        held = by_kind.get(kind.code, [])
+        asked = kind.needed and (kind.stage in "AB" or official)
+        missing = asked and not any(paper.cancelled_on is None for paper in held)
+        if held or missing:
+            slots.append(Slot(kind, held if eyes.restricted or eyes.own or not kind.restricted else [], missing))
+    return slots
+
+
+@dataclass(frozen=True)
+class CellScore:
+    """The files of one cell."""
+
+    unit: Unit
+    members: int
+    complete: int
+    scanned: int
+    waiting: int
+
+
+def scores(unit: Unit) -> list[CellScore]:
+    """The files of every cell of a unit, counted by the database."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from members_file_scores(%s, %s)", [unit.pk, today()])
+        rows = cursor.fetchall()
+    units = Unit.objects.in_bulk([row[0] for row in rows])
+    found = [CellScore(units[pk], *rest) for pk, *rest in rows if pk in units]
+    return sorted(found, key=lambda one: one.unit.title_key)
+
+
+def queue(actor: Actor, unit: Unit, most: int = 100) -> list[FilePaper]:
+    """Papers of a unit that wait to be scanned, the oldest entry first."""
+    rows = sight.scan.rows(actor).filter(unit_key__gte=unit.key, unit_key__lt=unit.key + "~")
+    return list(rows.select_related("person", "kind").order_by("entered_at", "id")[:most])
+
+
+@dataclass(frozen=True)
+class Look:
+    """That somebody looked."""
+
+    at: datetime
+    who: str
+    seat: str
+    verb: str
+    says: dict[str, Any]
+
+    @property
+    def listed(self) -> bool:
+        """Whether it was a list of the unit rather than the file itself."""
+        return self.verb in {"members.export", "members.open_number"}
+
+
+def looks(most: int = 200) -> list[Look]:
+    """Who looked at the file of the present person, newest first; reads under an inspection case are not among them."""
+    import json
+
+    with connection.cursor() as cursor:
+        cursor.execute("select * from members_looks(%s)", [most])
+        return [
+            Look(at, who, seat, verb, says if isinstance(says, dict) else json.loads(says))
+            for at, who, seat, verb, says in cursor.fetchall()
+        ]
+
+
+def standing(person: Person, day: date) -> tuple[list[Membership], Membership | None]:
+    """(all stretches one may see, the Party's official one that holds on a day)."""
+    rows = list(person.memberships.exclude(placement="double").select_related("unit").order_by("-until", "-since"))
+    now = [one for one in rows if one.since <= day < one.until]
+    party = [one for one in now if one.association == "party" and one.placement == "counted"]
+    return rows, party[0] if party else None

@@ -1,0 +1,199 @@
+"""Who sees what of a file, in one place: pages, exports, papers and the journal's values ask here.
+
+A value has a class (``fields.Klass``). *Public* is for whoever may list the person's unit; *office* for those who may
+read files where the person is counted or meets now; *restricted* for those who answer for files where the person is
+counted. The member sees all of his own but what a body found about him. Without the committee's written decision
+(``FullFile``) only the summary is kept and shown.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, Subquery
+
+from nennep.core.actor import Actor
+from nennep.core.clock import today
+from nennep.core.gate import Rule, inside, within
+from nennep.core.scope import current
+from nennep.members.fields import BY_NAME, FIELDS, KINDS, Field, Kind, Klass
+from nennep.members.models import (
+    Amendment,
+    FileEntry,
+    FilePaper,
+    FullFile,
+    Inquiry,
+    Membership,
+    Merge,
+    Person,
+    ResidenceContact,
+)
+from nennep.org.models import Unit
+from nennep.org.rules import STEP
+
+OUT = ("transferred", "moved", "recognised", "changed")
+"""Ends after which the person goes on elsewhere; the unit that is left reads no more of the file."""
+
+
+def held(actor: Actor, right: str, *placements: str, association: str = "") -> Exists:
+    """The person (outer row ``pk``) stands or last stood in a unit where the actor holds the right."""
+    rows = Membership.objects.filter(
+        within(actor, right), Q(until__gt=today()) | ~Q(end__in=OUT), person=OuterRef("pk")
+    )
+    if association:
+        rows = rows.filter(association=association, placement__in=placements)
+    return Exists(rows)
+
+
+def _ever(actor: Actor, right: str) -> Exists:
+    """The person stands or once stood in a unit where the actor holds the right."""
+    return Exists(Membership.objects.filter(within(actor, right), person=OuterRef("pk")))
+
+
+def _seen(actor: Actor) -> Q:
+    here = Membership.objects.filter(
+        within(actor, "members.list") | within(actor, "members.read_file"), person=OuterRef("pk")
+    )
+    return Q(Exists(here)) | Q(pk=actor.person_id or 0)
+
+
+def _kept(right: str) -> Callable[[Actor], Q]:
+    """Persons standing where the right is held, never the actor himself: one's own file is changed by another hand."""
+    return lambda actor: Q(held(actor, right)) & ~Q(pk=actor.person_id or 0)
+
+
+def _of_kept(right: str) -> Callable[[Actor], Q]:
+    def also(actor: Actor) -> Q:
+        rows = Membership.objects.filter(
+            within(actor, right), Q(until__gt=today()) | ~Q(end__in=OUT), person=OuterRef("person")
+        )
+        return Q(Exists(rows)) & ~Q(person=actor.person_id or 0)
+
+    return also
+
+
+def _other(actor: Actor, right: str) -> Q:
+    return within(actor, right) & ~Q(person=actor.person_id or 0)
+
+
+see = Rule(Person, "members.nobody", Q(merged_into=None), key="full_name", also=_seen)
+write = Rule(Person, "members.nobody", Q(merged_into=None), key="full_name", also=_kept("members.edit"))
+own = Rule(
+    Person, "members.nobody", Q(merged_into=None), key="full_name", also=lambda actor: Q(pk=actor.person_id or 0)
+)
+waiting = Rule(Amendment, "members.nobody", Q(state="proposed"), also=lambda actor: _other(actor, "members.settle"))
+change_entry = Rule(FileEntry, "members.nobody", Q(dropped_on=None), key="kind", also=_of_kept("members.edit"))
+own_entry = Rule(
+    FileEntry, "members.nobody", Q(dropped_on=None), key="kind", also=lambda actor: Q(person=actor.person_id or 0)
+)
+change_paper = Rule(FilePaper, "members.nobody", Q(cancelled_on=None), key="number", also=_of_kept("members.edit"))
+change_contact = Rule(ResidenceContact, "members.nobody", key="place", also=_of_kept("members.edit"))
+scan = Rule(FilePaper, "members.edit", Q(file_sha="", secrecy="", cancelled_on=None))
+decide_full = Rule(Unit, "members.decide_full", key="key")
+count_files = Rule(Unit, "members.read_file", key="key")
+inquire = Rule(Unit, "members.inquire", key="key")
+end_inquiry = Rule(Inquiry, "members.inquire", Q(until__year=9999))
+merge = Rule(
+    Person, "members.nobody", Q(merged_into=None), key="full_name", also=lambda actor: Q(_ever(actor, "members.merge"))
+)
+merged = Rule(Merge, "members.merge")
+undo_merge = Rule(Merge, "members.merge", Q(undone_at=None))
+find_doubles = Rule(Unit, "members.merge", key="key")
+place_in = Rule(Unit, "members.edit", key="key")
+end_stretch = Rule(Membership, "members.edit", Q(until__year=9999) & ~Q(association="party", placement="counted"))
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What one actor sees of one file."""
+
+    klasses: frozenset[str]
+    full: bool = False
+    own: bool = False
+
+    def shows(self, one: Field | Kind) -> bool:
+        """Whether a value or a kind of entry is for these eyes."""
+        return one.klass in self.klasses and (one.summary or self.full) and not (self.own and one.hidden)
+
+    def named(self, name: str) -> bool:
+        """The same by name; a name nobody knows is for nobody."""
+        one = BY_NAME.get(name) or KINDS.get(name)
+        return one is not None and self.shows(one)
+
+    @property
+    def office(self) -> bool:
+        return Klass.OFFICE in self.klasses
+
+    @property
+    def restricted(self) -> bool:
+        return Klass.RESTRICTED in self.klasses
+
+    def fields(self) -> list[Field]:
+        """The values shown, in the order of the file."""
+        return [one for one in FIELDS if self.shows(one)]
+
+    def kinds(self) -> list[Kind]:
+        """The kinds of entries shown."""
+        return [one for one in KINDS.values() if self.shows(one)]
+
+
+ALL = frozenset(str(one.value) for one in Klass)
+NOTHING = Sight(frozenset())
+
+
+def sights(actor: Actor, people: Iterable[int]) -> dict[int, Sight]:
+    """What the actor sees of each of these files; two statements for all of them."""
+    cell = Membership.objects.filter(person=OuterRef("pk"), association="party", placement="counted").order_by(
+        "-until", "-id"
+    )
+    rows = Person.objects.filter(pk__in=list(people)).annotate(
+        public=Exists(Membership.objects.filter(within(actor, "members.list"), person=OuterRef("pk"))),
+        office=held(actor, "members.read_file", "counted", "meets", association="party"),
+        restricted=held(actor, "members.read_restricted", "counted", association="party"),
+        cell=Subquery(cell.values("unit_key")[:1]),
+    )
+    levels = list(rows.values_list("pk", "cell", "public", "office", "restricted"))
+    full = _full_of({pk: cell or "" for pk, cell, *_marks in levels})
+    return {pk: _sight(actor, pk, marks, pk in full) for pk, _cell, *marks in levels}
+
+
+def sight(actor: Actor, person: Person) -> Sight:
+    """What the actor sees of one file."""
+    return sights(actor, [person.pk]).get(person.pk, NOTHING)
+
+
+def _sight(actor: Actor, pk: int, marks: list[bool], full: bool) -> Sight:
+    if pk == actor.person_id:
+        return Sight(ALL, full, own=True)
+    public, office, restricted = marks
+    held_ = {
+        Klass.PUBLIC: public or office or restricted,
+        Klass.OFFICE: office or restricted,
+        Klass.RESTRICTED: restricted,
+    }
+    return Sight(frozenset(str(one.value) for one, yes in held_.items() if yes), full)
+
+
+def _full_of(places: dict[int, str]) -> set[int]:
+    """Those of whom full files are kept today, by the decision of a unit above their cell."""
+    day, keys = today(), {key[:end] for key in places.values() for end in range(STEP, len(key) + 1, STEP)}
+    decided = FullFile.objects.filter(unit_key__in=keys, since__lte=day, until__gt=day).values_list(
+        "unit_key", flat=True
+    )
+    found = tuple(decided)
+    return {person for person, key in places.items() if key.startswith(found)} if found else set()
+
+
+def office_of(actor: Actor) -> Q:
+    """Memberships of whose persons the actor sees the office class; for lists and their exports."""
+    return inside(actor.ranges("members.read_file"))
+
+
+def veil(people: set[int]) -> Callable[[int | None, str], bool]:
+    """For the journal: whether the present reader may see a value of a file; see ``journal.registry.veil``."""
+    actor = current()
+    found = sights(actor, people) if actor and people else {}
+
+    def shows(person: int | None, name: str) -> bool:
+        return found.get(person or 0, NOTHING).named(name)
+
+    return shows

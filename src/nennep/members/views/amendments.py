@@ -1,0 +1,75 @@
+"""Pages of proposals and of the decision on full files."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from nennep.core.clock import today
+from nennep.core.http import Request
+from nennep.core.refused import NotYours, Refused
+from nennep.members import actions, file_forms, filepage, sight
+from nennep.members.models import FullFile
+from nennep.members.views.acting import paper_of
+
+
+@login_required
+def index(request: Request) -> HttpResponse:
+    """Proposals that wait for the office, the oldest first."""
+    if not request.actor.may("members.settle"):
+        raise NotYours
+    rows = list(sight.waiting.rows(request.actor).select_related("person", "unit").order_by("id")[:200])
+    eyes = sight.sights(request.actor, {row.person_id for row in rows})
+    shown = [filepage.told(row) for row in rows if eyes.get(row.person_id, sight.NOTHING).named(row.name)]
+    return render(request, "members/amendments.html", {"changes": shown})
+
+
+@login_required
+def settle(request: Request, pk: int) -> HttpResponse:
+    """Approve a proposal, or answer why the file stays."""
+    row = sight.waiting.find(request.actor, pk=pk)
+    if not sight.sight(request.actor, row.person).named(row.name):
+        raise NotYours
+    form = file_forms.SettleForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given, seen = (
+            form.cleaned_data,
+            int(request.POST["version"]) if request.POST.get("version", "").isdigit() else None,
+        )
+        try:
+            if request.POST.get("act") == "approve":
+                actions.approve_amendment(row, by=request.actor, decision=paper_of(given), seen=seen)
+            else:
+                actions.return_amendment(row, by=request.actor, answer=given["answer"], seen=seen)
+        except Refused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+        else:
+            messages.success(request, _("Đã trả lời đề nghị của đồng chí {name}.").format(name=row.person.full_name))
+            return redirect("members:amendments")
+    context = {"change": filepage.told(row), "row": row, "form": form}
+    return render(request, "members/amendment.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+def full_files(request: Request, pk: int) -> HttpResponse:
+    """The committee's decision that full files are kept, or the end of it."""
+    unit = sight.decide_full.find(request.actor, pk=pk)
+    held = FullFile.objects.filter(unit=unit).order_by("-since")
+    form = file_forms.FullFileForm(request.POST or None, initial={"since": today()})
+    if request.method == "POST" and request.POST.get("act") == "stop":
+        actions.stop_full_files(unit, by=request.actor, on=today())
+        messages.success(request, _("Đã ghi thôi lưu lý lịch đầy đủ."))
+        return redirect("members:full_files", unit.pk)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.keep_full_files(
+                unit, by=request.actor, decision=paper_of(form.cleaned_data), since=form.cleaned_data["since"]
+            )
+        except Refused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+        else:
+            messages.success(request, _("Đã ghi quyết định."))
+            return redirect("members:full_files", unit.pk)
+    context = {"unit": unit, "held": held, "form": form, "today": today()}
+    return render(request, "members/fullfiles.html", context, status=422 if form.errors else 200)
