@@ -1,6 +1,14 @@
 """Persons, their dated memberships, the decisions that made them members, and what counts them."""
 
 from nennep.members.models.counting import NameEntry, Tally, TallyDay, TallyMonth
+from nennep.members.models.leaving import (
+    Badge,
+    BadgeState,
+    Interruption,
+    Leaving,
+    LeavingKind,
+    LeavingState,
+)
 from nennep.members.models.loading import Import, StagedMember
 from nennep.members.models.people import (
     Admission,
@@ -19,15 +27,34 @@ from nennep.members.models.people import (
     Theory,
     next_person,
 )
+from nennep.members.models.transfers import (
+    OPEN_STATES,
+    STAYS_COUNTED,
+    Cause,
+    Departure,
+    Transfer,
+    TransferKind,
+    TransferState,
+)
 
 __all__ = [
+    "OPEN_STATES",
+    "STAYS_COUNTED",
     "Admission",
+    "Badge",
+    "BadgeState",
     "Begin",
     "Category",
+    "Cause",
     "Decision",
     "Degree",
+    "Departure",
     "End",
     "Import",
+    "Interruption",
+    "Leaving",
+    "LeavingKind",
+    "LeavingState",
     "Membership",
     "NameEntry",
     "Person",
@@ -41,5 +68,8 @@ __all__ = [
     "TallyMonth",
     "Tenure",
     "Theory",
+    "Transfer",
+    "TransferKind",
+    "TransferState",
     "next_person",
 ]

@@ -45,6 +45,8 @@ class Begin(models.TextChoices):
     TRANSFERRED = "transferred", _("chuyển đến")
     MOVED = "moved", _("chuyển trong nội bộ")
     OPENING = "opening", _("có trong danh sách khi mở sổ")
+    READMITTED = "readmitted", _("kết nạp lại")
+    RESTORED = "restored", _("khôi phục sau khiếu nại")
     OTHER = "other", _("khác")
 
 

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from nennep.core.clock import today
-from nennep.members.models import Category, Degree, End, Sex, Theory
+from nennep.members.models import Category, Degree, Sex, Theory
 from nennep.members.posts import POSTS
 
 
@@ -75,17 +75,6 @@ class MoveForm(forms.Form):
     def __init__(self, cells: list[tuple[int, str]], *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
         self.fields["unit"].choices = cells  # type: ignore[attr-defined]
-
-
-class EndForm(forms.Form):
-    """The end of a membership."""
-
-    reason = forms.ChoiceField(
-        label=_("Lý do"),
-        choices=[choice for choice in End.choices if choice[0] not in {"recognised", "moved", "annulled"}],
-    )
-    on = DayField(label=_("Từ ngày"))
-    decision = forms.CharField(label=_("Quyết định, giấy giới thiệu"), max_length=120, required=False)
 
 
 class AnnulForm(forms.Form):
