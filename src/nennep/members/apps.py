@@ -14,7 +14,7 @@ class MembersConfig(AppConfig):
         from nennep.journal import registry as journal
         from nennep.members.duties import PROVIDERS
         from nennep.members.figures import FIGURES
-        from nennep.members.models import Admission, Membership, Recognition, Tenure
+        from nennep.members.models import Admission, Badge, Leaving, Membership, Recognition, Tenure, Transfer
 
         figures.offer(*FIGURES)
         for provider in PROVIDERS:
@@ -29,6 +29,25 @@ class MembersConfig(AppConfig):
             Recognition, ["id", "person_id", "unit_id", "decision_no", "decided_on", "official_from", "annulled_on"]
         )
         journal.sealed(Tenure, ["id", "person_id", "seat_id", "decision", "since", "until"])
+        journal.sealed(
+            Transfer,
+            [
+                "id",
+                "person_id",
+                "from_name",
+                "to_name",
+                "kind",
+                "state",
+                "letter_no",
+                "letter_on",
+                "done_on",
+                "receipt_no",
+            ],
+        )
+        journal.sealed(
+            Leaving, ["id", "person_id", "kind", "state", "decision_no", "decided_on", "effective_on", "until"]
+        )
+        journal.sealed(Badge, ["id", "person_id", "years", "state", "decision_no", "decided_on"])
         journal.sentences(
             members__enrol=_("{who} nhập {person} vào danh sách {unit}"),
             members__enrol_rows=_("{who} đưa {count} đồng chí trong tệp {name} vào sổ"),

@@ -1,6 +1,7 @@
 """What should be empty: members whose time has run out, as lists that the board, the figures and the duties share."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -22,28 +23,28 @@ def probation_late(ranges: Ranges, day: date) -> QuerySet[Membership]:
     ).order_by("since", "sort_key")  # fmt: skip
 
 
-def running(ranges: Ranges, day: date) -> QuerySet[Departure]:
+def running(ranges: Ranges, day: date) -> QuerySet[Any]:
     """Departures that ran on a day, with the day their time ends (``ends_on``)."""
     rows = Departure.objects.filter(inside(ranges), Q(closed_on=None) | Q(closed_on__gt=day), left_on__lte=day)
     return rows.annotate(ends_on=Coalesce("extended_to", "due_on")).order_by("ends_on", "sort_key")
 
 
-def graduates(ranges: Ranges, day: date) -> QuerySet[Departure]:
+def graduates(ranges: Ranges, day: date) -> QuerySet[Any]:
     """Graduates who were still on the roll on a day."""
     return running(ranges, day).filter(cause="graduate")
 
 
-def graduates_late(ranges: Ranges, day: date) -> QuerySet[Departure]:
+def graduates_late(ranges: Ranges, day: date) -> QuerySet[Any]:
     """Of these, those past their time: twelve months, or the day up to which they may stay on."""
     return graduates(ranges, day).filter(ends_on__lt=day)
 
 
-def graduates_over(ranges: Ranges, day: date) -> QuerySet[Departure]:
+def graduates_over(ranges: Ranges, day: date) -> QuerySet[Any]:
     """Of these, those past twelve months from graduation, whether they may stay on or not."""
     return graduates(ranges, day).filter(left_on__lte=months_later(day, -limits.procedure(day, "graduate").count))
 
 
-def left_behind(ranges: Ranges, day: date) -> QuerySet[Departure]:
+def left_behind(ranges: Ranges, day: date) -> QuerySet[Any]:
     """Members who retired or moved jobs and whose time to transfer is over."""
     return running(ranges, day).exclude(cause="graduate").filter(ends_on__lt=day)
 

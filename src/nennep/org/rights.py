@@ -50,7 +50,7 @@ RIGHTS: dict[str, set[Role]] = {
     "members.transfer": CELL | {R.FILE_OFFICER, R.SPECIALIST, R.CHIEF_OF_OFFICE, R.SECRETARY, R.SECTIONAL_SECRETARY},
     "members.release": {R.FILE_OFFICER, R.SPECIALIST, R.CHIEF_OF_OFFICE},
     "members.leave": CELL | {R.FILE_OFFICER, R.CHIEF_OF_OFFICE, R.SECRETARY, R.SECTIONAL_SECRETARY},
-    "members.youth": {R.YOUTH_SECRETARY},
+    "members.youth": {R.YOUTH_SECRETARY, R.FILE_OFFICER, R.CHIEF_OF_OFFICE},
     # accounts, journal
     "accounts.manage": {R.CHIEF_OF_OFFICE, R.OPERATOR},
     "journal.read": WATCHERS | {R.CHIEF_OF_OFFICE},

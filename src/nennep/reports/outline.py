@@ -49,7 +49,8 @@ TABLE: tuple[tuple[Words, tuple[Row, ...]], ...] = (
     (
         _("Quản lý đảng viên"),
         (
-            Row("24", "transfers.unreceipted"), Row("25", "graduates.staying"), Row("27", "badges"), Row("28", "residence"),
+            Row("24", "transfers.unreceipted"), Row("25", "graduates.staying"), Row("", "graduates.over", True), Row("26", "leavings"),
+            Row("27", "badges"), Row("28", "residence"),
             Row("29", "files.complete"),
         ),
     ),

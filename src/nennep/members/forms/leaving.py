@@ -1,5 +1,6 @@
 """Shape and wording of what is entered about leaving, coming back, Party age and badges."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,7 +10,7 @@ from nennep.core.words import Words
 from nennep.members.forms import DayField
 from nennep.members.models import LeavingKind
 
-Choices = list[tuple[Any, Words]]
+Choices = Sequence[tuple[Any, Words]]
 
 
 class KindForm(forms.Form):

@@ -1,6 +1,7 @@
 """Shape and wording of what is entered about transfers and departures."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,7 @@ from nennep.core.words import Words
 from nennep.members.forms import DayField
 from nennep.members.models import Category, Cause, Sex, Status, TransferKind
 
-Choices = list[tuple[Any, Words]]
+Choices = Sequence[tuple[Any, Words]]
 LETTER_NO = _("Giấy giới thiệu số")
 LETTER_ON = _("Ngày cấp")
 
@@ -35,7 +36,7 @@ class AskTransferForm(forms.Form):
     kind = forms.ChoiceField(label=_("Hình thức"), choices=TransferKind.choices)
     cause = forms.ChoiceField(label=_("Lý do"), choices=[one for one in Cause.choices if one[0] != Cause.RESTRUCTURE])
     to_unit = forms.TypedChoiceField(
-        label=_("Nơi đến trong hệ thống"), coerce=int, empty_value=0, required=False,
+        label=_("Nơi đến trong hệ thống"), coerce=int, required=False,
         help_text=_("Không thấy tên thì tìm ở ô phía trên; nơi đến ngoài hệ thống thì ghi ở ô dưới."),
     )  # fmt: skip
     to_name = forms.CharField(

@@ -16,6 +16,7 @@ from nennep.journal.actions import record
 from nennep.journal.queries import lines_about, tell
 from nennep.members import access, actions, forms, lists, queries
 from nennep.members.models import Admission, Category, Membership, Recognition, Sex, Status
+from nennep.members.views.moves import moves
 from nennep.org.access import see as see_unit
 
 
@@ -114,7 +115,7 @@ def person(request: Request, pk: int) -> HttpResponse:
         "may_recognise": bool(now and access.recognise.allows(request.actor, now)),
         "may_change": bool(now and access.change_membership.allows(request.actor, now)),
         "may_annul": set(access.annul.rows(request.actor).filter(person=row).values_list("pk", flat=True)),
-        "told": tell(lines_about(row)[:40]),
+        "told": tell(lines_about(row)[:40]), **moves(request, row, now),
     }  # fmt: skip
     return render(request, "members/person.html", context)
 
