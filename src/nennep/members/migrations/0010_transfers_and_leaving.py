@@ -244,6 +244,11 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ('asked', 'agreed', 'released', 'turned_back'))), fields=('person',), name='one_open_transfer_a_person')],
             },
         ),
+        migrations.AlterField(
+            model_name='import',
+            name='kind',
+            field=models.CharField(help_text='units, roll, admissions, recognitions, departures', max_length=12),
+        ),
         Secure("members_transfer", Scope.TWO_PARTY, ("unit_key", "to_key"), extra=OWN),
         Secure("members_departure", Scope.TWO_PARTY, ("unit_key", "youth_key"), extra=OWN),
         Secure("members_leaving", Scope.UNIT, extra=OWN),

@@ -12,6 +12,7 @@ from nennep.figures.registry import figure, through
 from nennep.members import access, actions, limits, paperwork, rules
 from nennep.members.models import Badge, Departure, Leaving, Membership, Transfer
 from nennep.members.partyage import age_of, due_in
+from nennep.members.tests.test_imports import book, read
 from nennep.members.tests.test_life import admit
 from nennep.members.tests.test_transfers import LETTER, member, to
 from nennep.org.queries import ask
@@ -307,3 +308,33 @@ def test_a_letter_without_an_answer_counts_after_its_last_day(cast: Cast) -> Non
             .part
             == 0
         )
+
+
+@pytest.mark.data
+@pytest.mark.django_db
+def test_a_graduation_list_finds_the_members_among_all_graduates(cast: Cast) -> None:
+    by = cast.actor("dung")
+    head = ["Họ và tên", "Ngày sinh", "Ngày tốt nghiệp", "Trường hợp", "Số quyết định"]
+    with acting_as(by), transaction.atomic():
+        one, two = (
+            Membership.objects.filter(access.counted, unit=cast.units["BV-S1"])
+            .select_related("person")
+            .order_by("id")[:2]
+        )
+        born = one.person.born_on
+        assert born is not None
+        lines = [
+            (one.full_name.upper(), f"{born:%d/%m/%Y}", "15/06/2023", "", "500/QĐ"),
+            (two.full_name, "01/01/1950", "15/06/2023", "Tốt nghiệp", "500/QĐ"),
+            ("Kiều Thị Không Đảng", "01/01/2001", "15/06/2023", "Tốt nghiệp", "500/QĐ"),
+        ]
+        wrong = read(cast, book(*lines, ("Lỗi Thị Ngày", "31/02/2001", "", "bay", ""), head=head), "departures")
+        assert [fault[0] for fault in wrong.faults] == [5, 5]
+        row = read(cast, book(*lines, head=head), "departures")
+        assert (row.faults, row.total, len(row.rows)) == ([], 3, 1)
+        assert "1 trong 3 dòng" in row.notes[0][2] and "khác ngày sinh" in row.notes[1][2]
+        assert actions.take_import(row, by=by) == 1
+        noted = Departure.objects.get(person=one.person_id)
+        assert (noted.cause, noted.left_on, noted.due_on) == ("graduate", date(2023, 6, 15), date(2024, 6, 15))
+        again = read(cast, book(lines[0], head=head), "departures")
+        assert "bỏ qua" in again.notes[1][2] and again.rows == []
