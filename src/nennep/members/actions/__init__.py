@@ -37,21 +37,23 @@ from nennep.members.actions.life import (
     record_admission,
 )
 from nennep.members.actions.loading import drop_import, know_again, read_import, take_import
+from nennep.members.actions.receiving import (
+    accept_transfer,
+    extend_transfer,
+    receipt_transfer,
+    turn_back_transfer,
+)
 from nennep.members.actions.tenure import EndsTooEarly, HoldsItAlready, leave_post, take_post
 from nennep.members.actions.transfers import (
     AlreadyActed,
     Letter,
     Place,
     Sealed,
-    accept_transfer,
     agree_transfer,
     ask_transfer,
-    extend_transfer,
     place_of,
-    receipt_transfer,
     release_transfer,
     renew_letter,
-    turn_back_transfer,
     withdraw_transfer,
 )
 

@@ -13,11 +13,11 @@ from nennep.core.refused import Refused
 from nennep.journal.actions import record
 from nennep.members import access
 from nennep.members.actions.life import enrol_person
+from nennep.members.actions.receiving import accept_transfer
 from nennep.members.actions.transfers import (
     AlreadyActed,
     Letter,
     Place,
-    accept_transfer,
     ask_transfer,
     release_transfer,
 )

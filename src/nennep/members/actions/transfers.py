@@ -11,23 +11,16 @@ from django.utils.translation import gettext as _
 from nennep.core.actor import Actor
 from nennep.core.change import change
 from nennep.core.clock import today
-from nennep.core.events import publish
 from nennep.core.refused import Refused
 from nennep.journal.actions import record
 from nennep.members import access, limits, places
-from nennep.members.actions.departures import close_departure_of
-from nennep.members.actions.life import BeforeTheBeginning, NotACell
-from nennep.members.actions.stretches import go_on, lock_person, tell_stretches
-from nennep.members.events import MembershipEnded
+from nennep.members.actions.life import BeforeTheBeginning
+from nennep.members.actions.stretches import lock_person
 from nennep.members.models import (
     OPEN_STATES,
     STAYS_COUNTED,
-    Begin,
-    End,
     Membership,
-    Placement,
     Transfer,
-    TransferKind,
     TransferState,
 )
 from nennep.members.rules import months_later
@@ -93,21 +86,17 @@ def place_of(unit: Unit) -> Place:
     return Place(unit.name, unit.pk, unit.key)
 
 
-def _link(row: Transfer) -> str:
+def link_of(row: Transfer) -> str:
+    """The page of a transfer."""
     return reverse("members:transfer", args=[row.pk])
 
 
-def _says(row: Transfer, **more: Any) -> dict[str, Any]:
+def says_of(row: Transfer, **more: Any) -> dict[str, Any]:
+    """What a journal line about a transfer names."""
     return {"person": row.full_name, "from": row.from_name, "to": row.to_name, "number": row.letter_no, **more}
 
 
-def _handled_by(row: Transfer, by: Actor) -> list[int]:
-    """Accounts of the sending side that had the transfer in hand; the member is told apart from them."""
-    asked = () if row.own_wish else (row.asked_by,)
-    return [one for one in (row.released_by, *asked) if one and one != by.account_id]
-
-
-def _must_be(row: Transfer, *states: str) -> None:
+def must_be(row: Transfer, *states: str) -> None:
     """The state the act expects, else a sentence that says where the transfer stands."""
     if row.state in states:
         return
@@ -117,11 +106,11 @@ def _must_be(row: Transfer, *states: str) -> None:
     raise AlreadyActed(sentence)
 
 
-def _claim(rule: Any, by: Actor, transfer: Transfer, *states: str) -> Transfer:
+def claim_in(rule: Any, by: Actor, transfer: Transfer, *states: str) -> Transfer:
     """The transfer, locked after its person, in one of the states."""
     lock_person(transfer.person_id)
     row: Transfer = rule.claim(by, transfer)
-    _must_be(row, *states)
+    must_be(row, *states)
     return row
 
 
@@ -150,20 +139,20 @@ def ask_transfer(
     _length_fits(kind, planned_until)
     row = Transfer.objects.create(
         person_id=held.person_id, full_name=held.full_name, sort_key=held.sort_key, birth_year=held.birth_year, status=held.status,
-        unit=held.unit, unit_key=held.unit_key, from_name=_long_name(held.unit), to_unit_id=place.unit_id, to_key=place.key,
+        unit=held.unit, unit_key=held.unit_key, from_name=long_name(held.unit), to_unit_id=place.unit_id, to_key=place.key,
         to_name=clean(place.name)[:300], kind=kind, cause=cause, reason=reason, planned_until=planned_until, batch=batch,
         asked_on=today(), asked_by=by.account_id, own_wish=by.person_id == held.person_id,
     )  # fmt: skip
-    record("members.ask_transfer", row, by=by, person_id=row.person_id, says=_says(row))
+    record("members.ask_transfer", row, by=by, person_id=row.person_id, says=says_of(row))
     words = _("Đã ghi đề nghị chuyển sinh hoạt đảng của đồng chí đến {to}.").format(to=row.to_name)
-    places.tell_person(row.person_id, words, _link(row))
+    places.tell_person(row.person_id, words, link_of(row))
     if row.own_wish:
         words = _("Đồng chí {name} đề nghị chuyển sinh hoạt đảng đến {to}.").format(name=row.full_name, to=row.to_name)
-        tell(places.desk(row, "from", "members.transfer"), words, _link(row))
+        tell(places.desk(row, "from", "members.transfer"), words, link_of(row))
     return row
 
 
-def _long_name(cell: Unit) -> str:
+def long_name(cell: Unit) -> str:
     """The cell and what it stands under, as a letter names it."""
     return f"{cell.name}, {cell.parent.name}" if cell.parent else cell.name
 
@@ -182,15 +171,15 @@ def _length_fits(kind: str, planned_until: date | None) -> None:
 @transaction.atomic
 def agree_transfer(transfer: Transfer, *, by: Actor, words: str = "") -> Transfer:
     """The cell agrees and says what it has to say of the member; the office may release."""
-    row = _claim(access.agree_transfer, by, transfer, "asked", "turned_back")
+    row = claim_in(access.agree_transfer, by, transfer, "asked", "turned_back")
     changes = change(row, state=TransferState.AGREED, agreed_on=today(), agreed_words=words, refusal="")
-    record("members.agree_transfer", row, by=by, person_id=row.person_id, says=_says(row), changes=changes)
+    record("members.agree_transfer", row, by=by, person_id=row.person_id, says=says_of(row), changes=changes)
     told = _("Chi bộ đã đồng ý cho đồng chí chuyển sinh hoạt đảng đến {to}.").format(to=row.to_name)
-    places.tell_person(row.person_id, told, _link(row))
+    places.tell_person(row.person_id, told, link_of(row))
     tell(
         places.desk(row, "from", "members.release"),
         _("Chờ giới thiệu đi: {name}.").format(name=row.full_name),
-        _link(row),
+        link_of(row),
     )
     return row
 
@@ -209,7 +198,7 @@ def release_transfer(
 
     Raises DuesUnpaid, UnderReview, BeforeTheBeginning.
     """
-    row = _claim(access.release, by, transfer, "asked", "agreed", "turned_back")
+    row = claim_in(access.release, by, transfer, "asked", "agreed", "turned_back")
     if letter.on < row.asked_on:
         raise BeforeTheBeginning(_("Ngày giấy giới thiệu không thể trước ngày đề nghị."), field="letter_on")
     if letter.dues_until < letter.on.replace(day=1):
@@ -227,22 +216,22 @@ def release_transfer(
         answer_by=limits.letter_valid(letter.on, row.kind).after(letter.on), released_by=by.account_id, papers=list(papers),
         seal_no=sealed.number, sealed_on=sealed.on, carried_by=sealed.carrier, refusal="",
     )  # fmt: skip
-    record("members.release_transfer", row, by=by, person_id=row.person_id, says=_says(row), changes=changes)
+    record("members.release_transfer", row, by=by, person_id=row.person_id, says=says_of(row), changes=changes)
     words = _("Đã có giấy giới thiệu sinh hoạt đảng số {number} đến {to}; nộp trước hết ngày {on}.").format(
         number=row.letter_no, to=row.to_name, on=written(row.answer_by)
     )
-    places.tell_person(row.person_id, words, _link(row))
+    places.tell_person(row.person_id, words, link_of(row))
     arrived = _("{name} được giới thiệu đến, giấy số {number}; chờ tiếp nhận.").format(
         name=row.full_name, number=row.letter_no
     )
-    tell(places.desk(row, "to", "members.release"), arrived, _link(row))
+    tell(places.desk(row, "to", "members.release"), arrived, link_of(row))
     return row
 
 
 @transaction.atomic
 def renew_letter(transfer: Transfer, *, by: Actor, letter: Letter) -> Transfer:
     """Issue a new letter in place of one that has expired or was lost. Raises DuesUnpaid."""
-    row = _claim(access.release, by, transfer, "released")
+    row = claim_in(access.release, by, transfer, "released")
     if letter.dues_until < letter.on.replace(day=1):
         raise DuesUnpaid(
             _("Đảng phí phải đóng đến hết tháng cấp giấy giới thiệu ({month:%m/%Y}).").format(month=letter.on),
@@ -252,120 +241,11 @@ def renew_letter(transfer: Transfer, *, by: Actor, letter: Letter) -> Transfer:
         row, letter_no=letter.number, letter_on=letter.on, dues_until=letter.dues_until,
         answer_by=limits.letter_valid(letter.on, row.kind).after(letter.on),
     )  # fmt: skip
-    record("members.renew_letter", row, by=by, person_id=row.person_id, says=_says(row), changes=changes)
+    record("members.renew_letter", row, by=by, person_id=row.person_id, says=says_of(row), changes=changes)
     words = _("Đã cấp lại giấy giới thiệu số {number}; nộp trước hết ngày {on}.").format(
         number=row.letter_no, on=written(row.answer_by)
     )
-    places.tell_person(row.person_id, words, _link(row))
-    return row
-
-
-@transaction.atomic
-def accept_transfer(
-    transfer: Transfer, cell: Unit, *, by: Actor, on: date, receipt_no: str = "", file_got_on: date | None = None
-) -> Transfer:
-    """Receive a member into a cell from a day on; both sides move in this one transaction.
-
-    Of two offices that accept at once one wins; the other hears AlreadyActed. Raises NotACell, BeforeTheBeginning.
-    """
-    access.receive.find(by, pk=transfer.pk)
-    cell = access.release_from.claim(by, cell)
-    if not cell.kind.is_cell or cell.kind.association != "party":
-        raise NotACell(_("{unit} không phải chi bộ.").format(unit=cell.name), field="cell")
-    if cell.pk == transfer.unit_id:
-        raise NowhereToGo(_("Chi bộ tiếp nhận phải khác chi bộ nơi đi."), field="cell")
-    held = places.hand_over(transfer, cell, on)
-    row = access.receive.claim(by, transfer)
-    if held is None:
-        _must_be(row, "released")
-        raise BeforeTheBeginning(
-            _("Không tiếp nhận được từ ngày {on}: ngày tiếp nhận phải sau ngày bắt đầu sinh hoạt ở nơi đi.").format(
-                on=written(on)
-            ),
-            field="on",
-        )
-    changes = change(
-        row, state=TransferState.ACCEPTED, to_unit=cell, to_key=cell.key, to_name=_long_name(cell), done_on=on, closed_on=today(),
-        receipt_no=receipt_no, receipt_on=today(), file_got_on=file_got_on,
-    )  # fmt: skip
-    _arrive(row, held, cell, by, on)
-    record(
-        "members.accept_transfer", row, by=by, person_id=row.person_id, says=_says(row, on=written(on)), changes=changes
-    )
-    words = _("{name} đã được tiếp nhận vào {to} từ ngày {on}.").format(
-        name=row.full_name, to=row.to_name, on=written(on)
-    )
-    places.tell_person(row.person_id, words, _link(row))
-    tell(_handled_by(row, by), words, _link(row))
-    return row
-
-
-def _arrive(row: Transfer, held: Membership, cell: Unit, by: Actor, on: date) -> None:
-    """The stretch at the new place, and a line for each stretch."""
-    if row.keeps_count:
-        more = {"placement": Placement.MEETS, "until": row.planned_until}
-        tell_stretches(by, (go_on(held, cell, on, Begin.TRANSFERRED, **more), cell.name, {}))
-        return
-    opened = go_on(held, cell, on, Begin.MOVED)
-    tell_stretches(by, (held, row.from_name, {"until": (None, on), "end": ("", End.MOVED)}), (opened, cell.name, {}))
-
-
-@transaction.atomic
-def receipt_transfer(transfer: Transfer, *, by: Actor, receipt_no: str, receipt_on: date, on: date) -> Transfer:
-    """Close a transfer out of the system by the written receipt of the new place; an official one ends the stretch.
-
-    Raises BeforeTheBeginning.
-    """
-    row = _claim(access.release, by, transfer, "released")
-    if row.to_unit_id is not None:
-        raise AlreadyActed(_("{to} ở trong hệ thống: nơi nhận tự ghi tiếp nhận.").format(to=row.to_name))
-    if row.letter_on and receipt_on < row.letter_on:
-        raise BeforeTheBeginning(_("Ngày báo nhận không thể trước ngày giấy giới thiệu."), field="receipt_on")
-    changes = change(
-        row, state=TransferState.ACCEPTED, receipt_no=receipt_no, receipt_on=receipt_on, done_on=on, closed_on=today()
-    )
-    record(
-        "members.receipt_transfer",
-        row,
-        by=by,
-        person_id=row.person_id,
-        says=_says(row, receipt=receipt_no),
-        changes=changes,
-    )
-    if not row.keeps_count:
-        _leave(row, by, on)
-    places.tell_person(row.person_id, _("{to} đã báo nhận đồng chí.").format(to=row.to_name), _link(row))
-    return row
-
-
-def _leave(row: Transfer, by: Actor, on: date) -> None:
-    """End the stretch of someone who has been received outside the system."""
-    held = Membership.objects.select_for_update().get(access.counted, person_id=row.person_id)
-    if on <= held.since:
-        raise BeforeTheBeginning(_("Ngày tiếp nhận phải sau ngày bắt đầu sinh hoạt tại chi bộ."), field="on")
-    tell_stretches(by, (held, row.from_name, change(held, until=on, end=End.TRANSFERRED)))
-    close_departure_of(row.person_id, on)
-    publish(MembershipEnded(held.pk, held.unit_id, on))
-
-
-@transaction.atomic
-def turn_back_transfer(transfer: Transfer, *, by: Actor, reason: str) -> Transfer:
-    """The receiving side sends the file back with a reason, as an index that is not certified (06-HD/TW §8.2c)."""
-    row = _claim(access.receive, by, transfer, "released")
-    changes = change(row, state=TransferState.TURNED_BACK, refusal=reason)
-    record(
-        "members.turn_back_transfer",
-        row,
-        by=by,
-        person_id=row.person_id,
-        says=_says(row, reason=reason),
-        changes=changes,
-    )
-    words = _("{to} trả lại hồ sơ chuyển sinh hoạt của {name}: {reason}").format(
-        to=row.to_name, name=row.full_name, reason=reason
-    )
-    places.tell_person(row.person_id, words, _link(row))
-    tell(_handled_by(row, by), words, _link(row))
+    places.tell_person(row.person_id, words, link_of(row))
     return row
 
 
@@ -373,37 +253,8 @@ def turn_back_transfer(transfer: Transfer, *, by: Actor, reason: str) -> Transfe
 def withdraw_transfer(transfer: Transfer, *, by: Actor) -> Transfer:
     """Take a transfer back before the other side has acted; a member may until the letter is issued."""
     states = OPEN_STATES if access.release.allows(by, transfer) else ("asked", "agreed")
-    row = _claim(access.withdraw, by, transfer, *states)
+    row = claim_in(access.withdraw, by, transfer, *states)
     changes = change(row, state=TransferState.WITHDRAWN, closed_on=today())
-    record("members.withdraw_transfer", row, by=by, person_id=row.person_id, says=_says(row), changes=changes)
-    places.tell_person(row.person_id, _("Đã rút hồ sơ chuyển sinh hoạt đến {to}.").format(to=row.to_name), _link(row))
-    return row
-
-
-@transaction.atomic
-def extend_transfer(transfer: Transfer, *, by: Actor, until: date) -> Transfer:
-    """Lengthen temporary activity at a place of the system. Raises WrongLength."""
-    row = _claim(access.receive, by, transfer, "accepted")
-    least_most = limits.temporary(today())
-    if row.kind != TransferKind.TEMPORARY or row.done_on is None or row.planned_until is None:
-        raise AlreadyActed(_("Chỉ sinh hoạt tạm thời mới được gia hạn."))
-    if not row.planned_until < until <= months_later(row.done_on, least_most[1]):
-        raise WrongLength(
-            _("Gia hạn phải sau ngày đang ghi và không quá {most} tháng kể từ ngày đến.").format(most=least_most[1]),
-            field="until",
-        )
-    for held in Membership.objects.filter(person_id=row.person_id, placement="meets", until=row.planned_until):
-        tell_stretches(by, (held, row.to_name, change(held, until=until)))
-    changes = change(row, planned_until=until)
-    record(
-        "members.extend_transfer",
-        row,
-        by=by,
-        person_id=row.person_id,
-        says=_says(row, on=written(until)),
-        changes=changes,
-    )
-    places.tell_person(
-        row.person_id, _("Sinh hoạt tạm thời được gia hạn đến {on}.").format(on=written(until)), _link(row)
-    )
+    record("members.withdraw_transfer", row, by=by, person_id=row.person_id, says=says_of(row), changes=changes)
+    places.tell_person(row.person_id, _("Đã rút hồ sơ chuyển sinh hoạt đến {to}.").format(to=row.to_name), link_of(row))
     return row
