@@ -28,7 +28,7 @@ def run(given: argparse.Namespace) -> int:
 
 def load_once() -> bool:
     """Load the cast into an empty database; whether it was loaded now."""
-    from nennep.config.cast import bloc, build
+    from nennep.config.cast import bloc, build, moves
     from nennep.config.cast.build import founder
     from nennep.core.scope import acting_as
     from nennep.org.models import Unit
@@ -40,7 +40,9 @@ def load_once() -> bool:
             if Unit.objects.exists():
                 return False
     print("Đang nạp dữ liệu trình diễn…", flush=True)
-    bloc.fill(build())
+    cast = build()
+    bloc.fill(cast)
+    moves.fill(cast)
     return True
 
 
@@ -49,7 +51,8 @@ def welcome(port: int) -> str:
     from nennep.config.cast.build import PASSWORD
     from nennep.config.cast.units import PEOPLE
 
-    lines = [f"  {sign_in:<11} {name:<24} {title}" for sign_in, name, _unit, _role, _below, title in PEOPLE]
+    people = [(one[0], one[1], one[5]) for one in PEOPLE] + [("doan", "Võ Thành Đoàn", "Bí thư Đoàn trường")]
+    lines = [f"  {sign_in:<11} {name:<24} {title}" for sign_in, name, title in people]
     return "\n".join(
         [
             "",

@@ -53,7 +53,7 @@ def note_departure(membership: Membership, *, by: Actor, cause: str, left_on: da
         person_id=held.person_id, full_name=held.full_name, sort_key=held.sort_key, unit=held.unit, unit_key=held.unit_key, youth_id=youth_id,
         youth_key=youth_key, cause=cause, left_on=left_on, decision=decision, due_on=limits.procedure(left_on, cause).after(left_on),
     )  # fmt: skip
-    if cause == "graduate" and held.person.graduated_on != left_on:
+    if cause == "graduate" and left_on <= today() and held.person.graduated_on != left_on:
         change(held.person, graduated_on=left_on)
     record("members.note_departure", row, by=by, person_id=row.person_id, says=_says(row, on=written(left_on)))
     words = _("Đồng chí cần chuyển sinh hoạt đảng trước hết ngày {on} ({cause}).").format(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -176,14 +176,14 @@ class DepartureForm(forms.Form):
     cause = forms.ChoiceField(
         label=_("Trường hợp"), choices=[one for one in Cause.choices if one[0] in {"graduate", "job", "retired"}]
     )
-    left_on = DayField(label=_("Ngày tốt nghiệp, nghỉ hưu hoặc chuyển công tác"))
+    left_on = DayField(label=_("Ngày tốt nghiệp (kể cả dự kiến), nghỉ hưu hoặc chuyển công tác"))
     decision = forms.CharField(label=_("Quyết định số, ngày"), max_length=120, required=False)
 
     def clean_left_on(self) -> date:
-        """A day that has come."""
+        """A day that has come, or that is expected within a year."""
         day: date = self.cleaned_data["left_on"]
-        if day > today():
-            raise ValidationError(_("Ngày ở tương lai."))
+        if day > today() + timedelta(days=366):
+            raise ValidationError(_("Ngày dự kiến không quá một năm tới."))
         return day
 
 

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from nennep.members.imports import kinds
-from nennep.members.imports.check import BORN, NAME, Checked, _dated, _day, _word
+from nennep.members.imports.check import BORN, NAME, Checked, _dated, _word
 from nennep.members.imports.sheet import Row
 from nennep.viet.order import fold
+
+LEFT = gettext_lazy("Ngày tốt nghiệp, nghỉ, chuyển")
+CAUSE = gettext_lazy("Trường hợp")
 
 
 @dataclass(frozen=True)
@@ -30,10 +34,12 @@ def departures(rows: Iterable[Row], known: dict[str, list[Known]]) -> Checked:
         out.total += 1
         before = len(out.faults)
         name, born = row.text("full_name"), _dated(row, "born_on", BORN, out)[0]
-        left = _day(row, "left_on", _("Ngày tốt nghiệp, nghỉ, chuyển"), out)
-        cause = _word(row, "cause", kinds.CAUSE, _("Trường hợp"), out)
+        left = _dated(row, "left_on", LEFT, out)[0]
+        cause = _word(row, "cause", kinds.CAUSE, CAUSE, out)
         if left is None and len(out.faults) == before:
-            out.fault(row, _("Ngày tốt nghiệp, nghỉ, chuyển"), _("Thiếu ngày."))
+            out.fault(row, LEFT, _("Thiếu ngày."))
+        elif left and left > out.day + timedelta(days=366):
+            out.fault(row, LEFT, _("Ngày dự kiến không quá một năm tới."))
         named = known.get(fold(name), [])
         found = [one for one in named if born and one.born_on == born]
         if len(found) > 1:

@@ -70,13 +70,15 @@ def index(request: Request) -> HttpResponse:
     rows, cause = access.see_departure.rows(request.actor).filter(closed_on=None), request.GET.get("truong-hop", "")
     if unit is not None:
         rows = rows.filter(inside(((unit.key, unit.key + "~"),)))
-    if cause:
-        rows = rows.filter(cause=cause)
+    if cause == "sap":
+        rows = rows.filter(cause="graduate", left_on__gt=day)
+    elif cause:
+        rows = rows.filter(cause=cause, left_on__lte=day)
     rows = rows.order_by("due_on", "sort_key")
     if request.GET.get("tai") == "xlsx" and unit is not None:
         return respond.attachment(lists.departures(rows.select_related("unit")[:20000]), "theo-doi-chuyen-di.xlsx")
     context = {
-        "choices": [("", _("Tất cả")), ("graduate", _("Tốt nghiệp")), ("retired", _("Nghỉ hưu")), ("job", _("Chuyển công tác"))],
+        "choices": [("", _("Tất cả")), ("sap", _("Sắp tốt nghiệp")), ("graduate", _("Tốt nghiệp")), ("retired", _("Nghỉ hưu")), ("job", _("Chuyển công tác"))],
         "unit": unit, "rows": [_told(row, day) for row in rows[:MOST]], "cause": cause, "limit": limits.procedure(day, "graduate"), "today": day,
         "other": limits.procedure(day, "job"), "may_remind": bool(unit and access.release_from.allows(request.actor, unit)),
     }  # fmt: skip

@@ -77,8 +77,19 @@ def transfer(request: Request, pk: int) -> HttpResponse:
     return render(request, "members/transfer.html", context)
 
 
+def _steps(row: Transfer) -> list[str]:
+    """The way of this transfer; a cell that was not asked is no step of it."""
+    asked_cell = row.agreed_on or row.state in {"asked", "turned_back"}
+    last = _("Báo nhận") if row.leaves_the_system else _("Tiếp nhận")
+    return [_("Đề nghị"), *([_("Chi bộ đồng ý")] if asked_cell else []), _("Giới thiệu đi"), last]
+
+
 def _step(row: Transfer) -> int:
-    return {"asked": 1, "turned_back": 2, "agreed": 2, "released": 3, "accepted": 4}.get(row.state, 0)
+    """Which step is next, counted from 0."""
+    count = len(_steps(row))
+    return {"asked": 1, "turned_back": count - 2, "agreed": count - 2, "released": count - 1, "accepted": count}.get(
+        row.state, 0
+    )
 
 
 @login_required
