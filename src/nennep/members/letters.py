@@ -133,7 +133,7 @@ def _boxes(row: Transfer) -> Table:
 
 def blank(row: Transfer, *, grid: bool = False) -> Blank:
     """Only what is written on the blank, at its places on a sheet of 210 × 148 mm."""
-    facts, day = _facts(row), row.letter_on
+    facts, day = {name: "" if text == "–" else text for name, text in _facts(row).items()}, row.letter_on
     words = (
         Words(row.letter_no, 32, 27, 40), Words(long_day(day) if day else "", 128, 34, 70), Words(row.to_name, 62, 52, 138),
         Words(facts["name"], 48, 62, 70), Words(facts["born"], 150, 62, 50), Words(facts["native"], 48, 70, 150),
