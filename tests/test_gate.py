@@ -176,7 +176,7 @@ POSTS: dict[str, tuple[str, str]] = {
 ELSEWHERE = {
     "alive", "language", "seat", "account_login", "account_logout", "account_code", "account_end_others", "account_reauthenticate",
     "notify:letters", "notify:progress", "reports:frozen", "reports:accept", "reports:give_back", "org:invitation", "org:letter", "members:import_preview", "members:import_faults",
-    "members:accept_batch",
+    "members:accept_batch", "members:handover",
 }  # fmt: skip
 
 

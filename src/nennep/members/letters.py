@@ -172,6 +172,41 @@ def receipt(row: Transfer) -> Paper:
     )
 
 
+def handover(rows: Iterable[Transfer]) -> Paper:
+    """The list by which a whole cell's members are handed over, to be signed by both sides."""
+    found = list(rows)
+    first = found[0]
+    unit = issuer(first.unit) if first.unit else None
+    columns = (
+        Column("TT", 0.4, "center"), Column("Họ và tên", 2), Column("Năm sinh", 0.8, "center"), Column("Tình trạng", 1), Column("Hồ sơ niêm phong số", 1.4),
+        Column("Ghi chú", 1.2),
+    )  # fmt: skip
+    lines = tuple(
+        (str(place), row.full_name, str(row.birth_year or "–"), row.get_status_display(), row.seal_no, "")
+        for place, row in enumerate(found, 1)
+    )
+    blocks = (
+        Para(
+            f"Căn cứ văn bản số {first.letter_no} ngày {paper_day(first.letter_on)}, {len(found)} đảng viên của {first.from_name} chuyển sinh hoạt đến {first.to_name}."
+        ),
+        Table(columns, lines),
+        Para("Danh sách lập thành hai bản, mỗi bên giữ một bản."),
+        Para("ĐẠI DIỆN BÊN GIAO                              ĐẠI DIỆN BÊN NHẬN", bold=True, centred=True),
+    )
+    assert unit is not None
+    return _paper(
+        unit,
+        "DS",
+        "Danh sách",
+        "bàn giao đảng viên",
+        "",
+        first.letter_on,
+        blocks,
+        recipients=(("Bên nhận", ""), ("Lưu Văn phòng", "")),
+        authority="T/M ĐẢNG ỦY",
+    )
+
+
 Made = Callable[[Transfer, Shift], bytes]
 FORMS: dict[str, Made] = {
     "giay-gioi-thieu.docx": lambda row, moved: word(letter(row)),

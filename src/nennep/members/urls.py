@@ -41,6 +41,7 @@ urlpatterns = [
     path("chuyen-sinh-hoat/", transfers.index, name="transfers"),
     path("chuyen-sinh-hoat/tiep-nhan/", transfers.receive_from_outside, name="receive_from_outside"),
     path("chuyen-sinh-hoat/ca-chi-bo/<str:batch>/", transfers.accept_batch, name="accept_batch"),
+    path("chuyen-sinh-hoat/ca-chi-bo/<str:batch>/ban-giao.<str:form>", transfers.handover, name="handover"),
     path("chuyen-sinh-hoat/chi-bo/<int:pk>/", transfers.release_cell, name="release_cell"),
     path("chuyen-sinh-hoat/<int:pk>/", transfers.transfer, name="transfer"),
     path("chuyen-sinh-hoat/<int:pk>/in/<str:form>", transfers.letter, name="letter"),

@@ -13,7 +13,8 @@ from nennep.core.clock import today
 from nennep.core.refused import Refused
 from nennep.journal.actions import record
 from nennep.members import access, limits, places
-from nennep.members.models import Departure, Membership
+from nennep.members.actions.stretches import lock_person
+from nennep.members.models import OPEN_STATES, Departure, Membership, Transfer
 from nennep.notify.actions import tell
 from nennep.org.models import Unit
 from nennep.org.queries import accounts_in
@@ -45,6 +46,7 @@ def _says(row: Departure, **more: Any) -> dict[str, Any]:
 @transaction.atomic
 def note_departure(membership: Membership, *, by: Actor, cause: str, left_on: date, decision: str = "") -> Departure:
     """Note that a member has graduated, retired or moved jobs; the clock of the cause begins. Raises DepartureRuns."""
+    lock_person(membership.person_id)
     held = access.note_departure.claim(by, membership)
     if Departure.objects.filter(person_id=held.person_id, closed_on=None).exists():
         raise DepartureRuns(_("Đã ghi trường hợp của đồng chí {name}.").format(name=held.full_name))
@@ -66,6 +68,14 @@ def note_departure(membership: Membership, *, by: Actor, cause: str, left_on: da
 def close_departure_of(person_id: int, on: date) -> None:
     """End the clock of a person who has been transferred or has left."""
     Departure.objects.filter(person_id=person_id, closed_on=None).update(closed_on=on, closed_how="transferred")
+
+
+def take_along(held: Membership, unit: Unit, from_name: str) -> None:
+    """A member was moved inside the organisation: the clock and an open transfer go along to the new cell."""
+    Departure.objects.filter(person_id=held.person_id, closed_on=None).update(unit=unit, unit_key=unit.key)
+    Transfer.objects.filter(person_id=held.person_id, state__in=OPEN_STATES).update(
+        unit=unit, unit_key=unit.key, from_name=from_name[:300]
+    )
 
 
 @transaction.atomic

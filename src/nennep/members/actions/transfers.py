@@ -127,6 +127,7 @@ def ask_transfer(
     batch: str = "",
 ) -> Transfer:
     """Begin a transfer, by the member, the cell or the office. Raises NowhereToGo, TransferRuns, WrongLength."""
+    lock_person(membership.person_id)
     held = access.ask_transfer.claim(by, membership)
     if not place.name.strip() or place.unit_id == held.unit_id:
         raise NowhereToGo(

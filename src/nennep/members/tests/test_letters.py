@@ -128,6 +128,11 @@ def test_a_whole_cell_is_released_and_received_on_pages(cast: Cast, signed_in: S
     with acting_as(cast.actor("lachong")), transaction.atomic():
         batch = Transfer.objects.filter(state="released").values_list("batch", flat=True)[0]
         count = Transfer.objects.filter(batch=batch).count()
+    paper = reverse("members:handover", args=[batch, "pdf"])
+    data = signed_in("dung").get(paper).content
+    keep("ban-giao.pdf", data)
+    assert f"{count} đảng viên của Chi bộ ghép Thư viện – Y tế" in words(data)
+    assert [signed_in(who).get(paper).status_code for who in ("minh", "lachong")] == [404, 404]
     there = reverse("members:accept_batch", args=[batch])
     assert f"Tiếp nhận {count} đảng viên" in other.get(there).content.decode()
     assert there in other.get(reverse("members:transfers"), {"xem": "vao"}).content.decode()

@@ -9,6 +9,8 @@ from django.db import connection, transaction
 from nennep.config.cast import Cast
 from nennep.core.refused import NotYours
 from nennep.core.scope import acting_as
+from nennep.journal.models import Line
+from nennep.journal.registry import digest
 from nennep.members import access, actions, places
 from nennep.members.models import Departure, Membership, Transfer
 from nennep.notify.models import Notice
@@ -242,3 +244,25 @@ def test_a_transfer_inside_the_university_takes_the_graduates_clock_along(cast: 
         actions.accept_transfer(row, cast.units["BV-S2"], by=by, on=date(2023, 7, 5))
         noted.refresh_from_db()
         assert (noted.unit, noted.closed_on) == (cast.units["BV-S2"], None)
+
+
+def test_the_journal_proves_both_stretches_of_a_transfer(cast: Cast) -> None:
+    row = accept(cast, released(cast))
+    with acting_as(cast.actor("khoi")):
+        stretches = list(Membership.objects.filter(person=row.person_id))
+        assert len(stretches) == 2
+        for one in (*stretches, row):
+            last = Line.objects.filter(subject=one._meta.db_table, row_id=str(one.pk)).order_by("-id").first()
+            assert last is not None and last.digest == digest(one)
+
+
+def test_an_open_transfer_and_the_clock_go_along_when_the_office_moves_a_member(cast: Cast) -> None:
+    by = cast.actor("dung")
+    with acting_as(by), transaction.atomic():
+        held = member(cast)
+        actions.note_departure(held, by=by, cause="job", left_on=date(2023, 6, 1))
+        row = actions.ask_transfer(held, to(cast), by=by, kind="official", cause="job")
+        actions.move_member(held, cast.units["BV-S2"], by=by, on=date(2023, 7, 3))
+        row.refresh_from_db()
+        assert (row.unit, row.from_name) == (cast.units["BV-S2"], "Chi bộ Sinh viên 2")
+        assert Departure.objects.get(person=held.person_id).unit == cast.units["BV-S2"]

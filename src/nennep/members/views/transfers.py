@@ -20,6 +20,8 @@ from nennep.members.forms import transfers as forms
 from nennep.members.models import OPEN_STATES, Membership, Transfer
 from nennep.members.views.acts import act, cell, cells
 from nennep.org.models import Unit
+from nennep.press.pdf import pdf
+from nennep.press.word import word
 
 MOST = 300
 VIEWS = ("ra", "cho", "vao", "xong")
@@ -55,7 +57,7 @@ def index(request: Request) -> HttpResponse:
     counts = {one: _listed(request, one).count() for one in VIEWS[:3]}
     context = {
         "which": which, "rows": rows, "counts": counts, "today": today(), "may_release": request.actor.may("members.release"),
-        "may": request.actor.may("members.transfer"),
+        "may": request.actor.may("members.transfer"), "own": access.ask_transfer.rows(request.actor).filter(person_id=request.actor.person_id or 0).first(),
     }  # fmt: skip
     return render(request, "members/transfers.html", context)
 
@@ -70,7 +72,7 @@ def transfer(request: Request, pk: int) -> HttpResponse:
         "steps": [_("Đề nghị"), _("Chi bộ đồng ý"), _("Giới thiệu đi"), _("Tiếp nhận")], "step": _step(row),
         "late": bool(row.state == "released" and row.answer_by and row.answer_by < today()), "removal": limits.removal_after(today()),
         "valid": limits.letter_valid(row.letter_on or today(), row.kind), "told": tell(lines_about(row)[:40]),
-        "may_print": bool(row.letter_no) and access.release.allows(request.actor, row),
+        "moved": request.session.get("phoi", ["0", "0"]), "may_print": bool(row.letter_no) and access.release.allows(request.actor, row),
         "may_receipt": row.state == "accepted" and access.receive.allows(request.actor, row),
         "may_see_person": access.read_file.rows(request.actor).filter(pk=row.person_id).exists(),
     }  # fmt: skip
@@ -250,6 +252,8 @@ def letter(request: Request, pk: int, form: str) -> HttpResponse:
     if not row.letter_no or (rule is access.receive and row.state != "accepted"):
         raise NotYours
     made = letters.FORMS[form]
+    if form == "in-phoi.pdf":
+        request.session["phoi"] = [request.GET.get("ngang", "0")[:8], request.GET.get("doc", "0")[:8]]
     return respond.attachment(
         made(row, letters.shift(request.GET)), f"{form.rpartition('.')[0]}-{row.pk}.{form.rpartition('.')[2]}"
     )
@@ -301,6 +305,16 @@ def accept_batch(request: Request, batch: str) -> HttpResponse:
         title=_("Tiếp nhận cả chi bộ: {unit}").format(unit=first.from_name), button=_("Tiếp nhận {n} đảng viên").format(n=waiting),
         done=_("Đã tiếp nhận cả danh sách."), back=f"{reverse('members:transfers')}?xem=xong", crumbs=crumbs(),
     )  # fmt: skip
+
+
+@login_required
+def handover(request: Request, batch: str, form: str) -> HttpResponse:
+    """The list by which a whole cell is handed over, as Word or PDF."""
+    rows = list(access.release.rows(request.actor).filter(batch=batch).order_by("sort_key", "pk"))
+    if not rows or form not in {"docx", "pdf"}:
+        raise NotYours
+    paper = letters.handover(rows)
+    return respond.attachment(word(paper) if form == "docx" else pdf(paper), f"danh-sach-ban-giao.{form}")
 
 
 @login_required
