@@ -21,6 +21,7 @@ from nennep.members import actions as members
 from nennep.members.models import (
     Admission,
     Amendment,
+    Badge,
     FileEntry,
     FilePaper,
     FileSheet,
@@ -30,6 +31,7 @@ from nennep.members.models import (
     Person,
     Tenure,
 )
+from nennep.members.places import organisation as find_place
 from nennep.office import actions as office
 from nennep.org import actions as org
 from nennep.org.models import Charge, CoverException, Grant, Outside, Service, UnitKind
@@ -111,6 +113,29 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "members:move": ("membership", "dung", False, False),
     "members:end": ("membership", "dung", False, False),
     "members:annul": ("admission", "lan", False, False),
+    "members:propose_leaving": ("way", "hoa", False, False),
+    "members:leavings": ("", "dung", True, True),
+    "members:leaving": ("leaving", "hoa", False, False),
+    "members:leaving_act": ("leaving_act", "dung", False, False),
+    "members:readmit": ("person", "dung", False, False),
+    "members:note_interruption": ("person", "dung", False, False),
+    "members:badges": ("", "dung", False, False),
+    "members:decide_badges": ("unit", "dung", False, False),
+    "members:badge_list": ("unit_docx", "dung", False, False),
+    "members:drop_badge": ("badge", "dung", False, False),
+    "members:propose_badge": ("membership", "hoa", False, False),
+    "members:watch": ("", "lan", False, True),
+    "members:departures": ("", "lan", True, True),
+    "members:departure": ("departure", "hoa", False, False),
+    "members:departure_act": ("departure_act", "lan", False, False),
+    "members:note_departure": ("membership", "hoa", False, False),
+    "members:transfers": ("", "hoa", True, True),
+    "members:transfer": ("transfer", "hoa", False, True),
+    "members:transfer_act": ("transfer_act", "dung", False, False),
+    "members:letter": ("letter_pdf", "lan", False, False),
+    "members:ask_transfer": ("membership", "hoa", False, False),
+    "members:release_cell": ("cell", "lan", False, False),
+    "members:receive_from_outside": ("", "lan", False, True),
     "members:imports": ("", "lan", False, True),
     "members:template": ("kind", "lan", True, True),
     "documents:register": ("", "lan", True, True),
@@ -220,12 +245,14 @@ POSTS: dict[str, tuple[str, str]] = {
     "programmes:remind": ("target", "lan"), "programmes:acknowledge": ("work", "hoa"), "programmes:judge": ("work", "lan"),
     "office:act": ("step", "van"), "office:name": ("document", "lan"), "office:relate": ("document", "lan"),
     "office:remind": ("document", "van"), "office:publish": ("web", "van"), "office:receive": ("receipt", "hoa"), "office:remind_study": ("study", "van"),
+    "members:propose_badges": ("unit", "dung"), "members:remind_departures": ("unit", "lan"),
     "reports:remind": ("round", "khoi"), "reports:opine": ("report", "bithu"), "reports:act": ("act", "lan"),
 }  # fmt: skip
 # open to strangers, or tested in their own room
 ELSEWHERE = {
     "alive", "language", "seat", "account_login", "account_logout", "account_code", "account_end_others", "account_reauthenticate",
     "notify:letters", "notify:progress", "reports:frozen", "reports:accept", "reports:give_back", "org:invitation", "org:letter", "members:import_preview", "members:import_faults",
+    "members:accept_batch", "members:handover",
 }  # fmt: skip
 
 
@@ -299,6 +326,29 @@ def filed(cast: Cast, person: Person) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def moving(cast: Cast) -> dict[str, Any]:
+    """A member on the way to the other university, a graduate, a case of leaving, a badge."""
+    by = cast.actor("dung")
+    with acting_as(by):
+        row, *_others = held = list(
+            Membership.objects.filter(unit=cast.units["BV-S1"], status="official", until__year=9999).order_by("id")[:3]
+        )
+        organisation = find_place(cast.units["LH"].pk)
+        assert organisation
+        place = members.Place(organisation.name, organisation.id, organisation.key)
+        transfer = members.ask_transfer(row, place, by=by, kind="official", cause="job")
+        letter = members.Letter("1-GT", date(2023, 7, 3), date(2023, 7, 1))
+        badge = Badge.objects.create(
+            person=row.person, full_name=row.full_name, unit=row.unit, unit_key=row.unit_key, years=30, award_on=date(2023, 9, 2),
+            joined_on=date(1993, 8, 1), reached_on=date(2023, 8, 1),
+        )  # fmt: skip
+        return {
+            "transfer": members.release_transfer(transfer, by=by, letter=letter), "badge": badge,
+            "departure": members.note_departure(held[1], by=by, cause="graduate", left_on=date(2023, 6, 1)),
+            "leaving": members.propose_leaving(held[2], by=by, kind="exempted", ground="age"),
+        }  # fmt: skip
+
+
 @pytest.fixture
 def places(cast: Cast) -> dict[str, dict[str, object]]:
     """Arguments of addresses, by what they point at."""
@@ -318,7 +368,7 @@ def places(cast: Cast) -> dict[str, dict[str, object]]:
         tenure = Tenure.objects.filter(seat__unit=cast.units["BV"]).order_by("id")[0]
         charge = Charge.objects.filter(unit=cast.units["BV-LU"]).get()
         unit = cast.units["BV"]
-        followed = following(told, cast) | filed(cast, probationary.person)  # type: ignore[union-attr]
+        followed = following(told, cast) | filed(cast, probationary.person) | moving(cast)  # type: ignore[union-attr]
         outside = Outside.objects.create(unit=unit, unit_key=unit.key, name="Phường Mẫu", name_fold="phuong mau")
         file = begin_intake(unit, by=cast.actor("lan"), name="hong.docx", data=b"PK\x03\x04")
     followed |= clerks(told, cast)
@@ -331,11 +381,14 @@ def places(cast: Cast) -> dict[str, dict[str, object]]:
     }  # fmt: skip
     at = {"pk": probationary.person_id}
     found: dict[str, dict[str, object]] = {name: {"pk": row.pk} for name, row in (rows | followed).items()}
+    named = {"leaving_act": "quyet-dinh", "departure_act": "gia-han", "transfer_act": "cap-lai"}
+    found |= {name: found[name.removesuffix("_act")] | {"name": word} for name, word in named.items()}
     return found | {
         "": {}, "step": {"pk": followed["incoming"].pk, "name": "trinh"}, "receipt": {"pk": followed["delivery"].pk, "name": "xac-nhan"}, "catalogue": {"what": "linh-vuc"}, "person": {"pk": probationary.person_id}, "kind": {"kind": "roll"}, "code": {"code": "members"}, "letter": {"pk": told.round.pk, "form": "docx"},
         "file_group": at | {"group": "contact"}, "entry_kind": at | {"kind": "languages"}, "printed": at | {"paper": "xac-nhan"},
         "pair": {"kept": probationary.person_id, "gone": followed["gone"].pk},
-        "section": {"pk": told.report.pk, "code": "I"}, "hand": {"pk": told.report.pk, "code": "badges"}, "download": {"pk": told.report.pk, "form": "xlsx"},
+        "section": {"pk": told.report.pk, "code": "I"}, "hand": {"pk": told.report.pk, "code": "dues"}, "download": {"pk": told.report.pk, "form": "xlsx"},
+        "way": {"pk": probationary.pk, "kind": "removed"}, "letter_pdf": found["transfer"] | {"form": "in-phoi.pdf"}, "unit_docx": found["unit"] | {"form": "docx"},
         "act": {"pk": told.report.pk, "name": "chot"}, "account": {"pk": cast.accounts["hoa"].pk}, "unit_id": {"pk": cast.units["BV"].pk},
     }  # fmt: skip
 

@@ -37,10 +37,6 @@ HAND: dict[str, HandCode] = {
     "training.new_members": HandCode(_("Đảng viên dự bị đã học lớp đảng viên mới"), _("đảng viên"), True),
     "cases.open": HandCode(_("Hồ sơ kết nạp đang làm; quá hạn"), _("hồ sơ"), True),
     "cells.with_source": HandCode(_("Chi bộ có nguồn chưa kết nạp trong năm"), _("chi bộ")),
-    "transfers.unreceipted": HandCode(_("Giới thiệu đi chưa có báo nhận"), _("đảng viên")),
-    "graduates.staying": HandCode(_("Sinh viên tốt nghiệp còn sinh hoạt; quá 12 tháng"), _("đảng viên"), True),
-    "badges": HandCode(_("Tặng Huy hiệu Đảng"), _("đảng viên")),
-    "exempted": HandCode(_("Miễn công tác và sinh hoạt"), _("đảng viên")),
     "committees.filled": HandCode(_("Cấp ủy viên được bổ sung, chuẩn y; còn khuyết"), _("người"), True),
     "dues": HandCode(_("Đảng phí thu so với phải thu"), _("đồng"), True),
 }

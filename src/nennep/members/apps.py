@@ -17,6 +17,7 @@ class MembersConfig(AppConfig):
         from nennep.members.file_figures import FIGURES as FILES
         from nennep.members.files import tell_the_journal
         from nennep.members.models import Admission, Membership, Recognition, Tenure
+        from nennep.members.sentences import tell_of_moves
 
         figures.offer(*FIGURES, *FILES)
         for provider in PROVIDERS:
@@ -48,3 +49,4 @@ class MembersConfig(AppConfig):
             members__end=_("{who} ghi {person} thôi sinh hoạt tại {unit} từ {on}"),
         )
         tell_the_journal()
+        tell_of_moves()

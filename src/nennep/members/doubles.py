@@ -8,21 +8,22 @@ from django.db import connection
 from nennep.members.fields import FIELDS
 from nennep.members.filevalues import in_words, raw, sheet_of
 from nennep.members.models import (
+    OPEN_STATES,
     Admission,
     Amendment,
-    CategorySpell,
     FileEntry,
     FilePaper,
+    Interruption,
+    Leaving,
     Membership,
     Person,
     Recognition,
-    ResidenceContact,
     Tenure,
 )
 from nennep.org.models import Unit
 
-MOVES: tuple[type[Any], ...] = (Admission, Recognition, Tenure, FileEntry, FilePaper, Amendment)
-"""Rows that go over to the person that stays; memberships go by their dates, contacts and categories where they fit."""
+MOVES: tuple[type[Any], ...] = (Admission, Recognition, Tenure, FileEntry, FilePaper, Amendment, Leaving, Interruption)
+"""Rows that go over to the person that stays; memberships go by their dates, the others where they fit."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,16 @@ def parted(stays: list[Membership], comes: list[Membership]) -> tuple[list[Membe
     return going, double
 
 
-def fitting(kept: Person, gone: Person) -> tuple[list[ResidenceContact], list[CategorySpell]]:
-    """Contacts and categories of the second entry that do not lie over those of the first."""
-    contacts = [] if kept.contacts.exists() else list(gone.contacts.all())
-    return contacts, [] if kept.categories.exists() else list(gone.categories.all())
+def fitting(kept: Person, gone: Person) -> dict[str, list[Any]]:
+    """Rows of the second entry, by table, that do not lie over those of the first: contacts, categories, transfers,
+    clocks of departures and badges."""
+    runs = kept.transfers.filter(state__in=OPEN_STATES).exists()
+    clock = kept.departures.filter(closed_on=None).exists()
+    given = set(kept.badges.exclude(state="dropped").values_list("years", flat=True))
+    return {
+        "members_residencecontact": [] if kept.contacts.exists() else list(gone.contacts.all()),
+        "members_categoryspell": [] if kept.categories.exists() else list(gone.categories.all()),
+        "members_transfer": [one for one in gone.transfers.all() if not (runs and one.state in OPEN_STATES)],
+        "members_departure": [one for one in gone.departures.all() if not (clock and one.closed_on is None)],
+        "members_badge": [one for one in gone.badges.all() if one.state == "dropped" or one.years not in given],
+    }

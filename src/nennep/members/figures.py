@@ -13,6 +13,7 @@ from nennep.core.words import Words
 from nennep.figures.registry import Ask, Column, Figure
 from nennep.members import tallies
 from nennep.members.models import Admission, Begin, End, Membership, Recognition
+from nennep.members.movefigures import FIGURES as MOVES
 from nennep.members.rules import months_later
 from nennep.members.tallies import Test
 
@@ -237,6 +238,7 @@ STOCKS = (
     ),
 )
 IN_PERIOD = _("Bắt đầu sinh hoạt trong kỳ.")
+ACROSS = _("Qua ranh giới đơn vị, trong kỳ; chuyển trong nội bộ không tính.")
 FLOWS = (
     _flow(
         "members.start",
@@ -246,21 +248,22 @@ FLOWS = (
         _("Ngày liền trước kỳ báo cáo."),
     ),
     _come("increase.admitted", _("Tăng do kết nạp"), IN_PERIOD, Begin.ADMITTED),
-    _come("increase.transferred", _("Tăng do chuyển đến"), _("Qua ranh giới đơn vị, trong kỳ."), Begin.TRANSFERRED),
+    _come("increase.transferred", _("Tăng do chuyển đến"), ACROSS, Begin.TRANSFERRED, Begin.MOVED),
     _come(
         "increase.other",
         _("Tăng khác"),
-        _("Không tính chuyển trong nội bộ đơn vị."),
+        _("Có trong danh sách khi mở sổ, kết nạp lại, khôi phục, khác."),
         Begin.OPENING,
         Begin.OTHER,
-        Begin.MOVED,
+        Begin.READMITTED,
+        Begin.RESTORED,
     ),
-    _gone("decrease.transferred", _("Giảm do chuyển đi"), End.TRANSFERRED),
+    _gone("decrease.transferred", _("Giảm do chuyển đi"), End.TRANSFERRED, End.MOVED),
     _gone("decrease.deceased", _("Từ trần"), End.DECEASED),
     _gone("decrease.removed", _("Xóa tên"), End.REMOVED),
     _gone("decrease.resigned", _("Xin ra khỏi Đảng"), End.RESIGNED),
     _gone("decrease.expelled", _("Khai trừ"), End.EXPELLED),
-    _gone("decrease.other", _("Giảm khác"), End.ANNULLED, End.OTHER, End.MOVED),
+    _gone("decrease.other", _("Giảm khác"), End.ANNULLED, End.OTHER),
 )
 BY_DATE = _("Theo ngày quyết định trong kỳ, trừ quyết định đã bị hủy.")
 DECISIONS = (
@@ -306,7 +309,7 @@ DECISIONS = (
         columns=DECIDED,
     ),
 )
-FIGURES = (*STOCKS, *FLOWS, *DECISIONS)
+FIGURES = (*STOCKS, *FLOWS, *DECISIONS, *MOVES)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.db.models import Case, OuterRef, QuerySet, Subquery, Value, When
 
 from nennep.core.actor import Actor
 from nennep.members import sight
-from nennep.members.models import Admission, Membership
+from nennep.members.models import Admission, Departure, Membership, Transfer
 from nennep.press.excel import Sheet, excel
 
 COLUMNS = (
@@ -40,3 +40,34 @@ def summary(rows: Iterable[Any]) -> bytes:
         for place, row in enumerate(rows, 1)
     ]  # fmt: skip
     return excel([Sheet("Danh sách", COLUMNS, lines, ("DANH SÁCH TRÍCH NGANG",))])
+
+
+def transfers(rows: Iterable[Transfer]) -> bytes:
+    """Transfers as an Excel workbook."""
+    columns = (
+        ("TT", 5), ("Họ và tên", 26), ("Tình trạng", 12), ("Nơi đi", 34), ("Nơi đến", 34), ("Hình thức", 24), ("Lý do", 18), ("Giấy giới thiệu", 18),
+        ("Ngày cấp", 12), ("Nộp trước hết ngày", 14), ("Đến đâu", 28), ("Báo nhận", 18),
+    )  # fmt: skip
+    lines = [
+        (
+            place, row.full_name, row.get_status_display(), row.from_name, row.to_name, row.get_kind_display(), row.get_cause_display(), row.letter_no,
+            row.letter_on or "", row.answer_by or "", row.get_state_display(), row.receipt_no,
+        )
+        for place, row in enumerate(rows, 1)
+    ]  # fmt: skip
+    return excel([Sheet("Chuyển sinh hoạt", columns, lines, ("DANH SÁCH CHUYỂN SINH HOẠT ĐẢNG",))])
+
+
+def departures(rows: Iterable[Departure]) -> bytes:
+    """Graduates, retired members and those who moved jobs as an Excel workbook."""
+    columns = (
+        ("TT", 5), ("Họ và tên", 26), ("Trường hợp", 20), ("Từ ngày", 12), ("Quyết định", 22), ("Chi bộ", 28), ("Đến hạn", 12), ("Được gia hạn đến", 14),
+        ("Ý kiến của Đoàn", 30),
+    )  # fmt: skip
+    lines = [
+        (
+            place, row.full_name, row.get_cause_display(), row.left_on, row.decision, row.unit.name, row.due_on, row.extended_to or "", row.youth_words,
+        )
+        for place, row in enumerate(rows, 1)
+    ]  # fmt: skip
+    return excel([Sheet("Theo dõi", columns, lines, ("DANH SÁCH TỐT NGHIỆP, NGHỈ HƯU, CHUYỂN CÔNG TÁC",))])

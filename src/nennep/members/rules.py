@@ -1,7 +1,8 @@
 """Rules of a membership life that need no database."""
 
 from calendar import monthrange
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 
 PROBATION_MONTHS = 12  # Party Charter, art. 5: the probation lasts twelve months from the admission ceremony
 
@@ -28,6 +29,29 @@ def probation_ends(begun_on: date) -> date:
 def age_in_statistics(birth_year: int | None, year: int) -> int | None:
     """Age as statistics count it everywhere: year minus birth year."""
     return None if birth_year is None else year - birth_year
+
+
+def reached_on(joined_on: date, years: int, lost_days: int) -> date:
+    """The day so many years of Party age are full: from the decision to admit, later by the days that do not count."""
+    return months_later(joined_on, 12 * years) + timedelta(days=lost_days)
+
+
+def party_age(joined_on: date, day: date, lost_days: int) -> int:
+    """Full years of Party age on a day (294-QĐ/TW §4.5; 06-HD/TW §5.3)."""
+    years = day.year - joined_on.year
+    while years > 0 and reached_on(joined_on, years, lost_days) > day:
+        years -= 1
+    return max(years, 0)
+
+
+def lost_days(stretches: Iterable[tuple[date, date]], until: date) -> int:
+    """Days in stretches that do not count, each once although stretches overlap, up to a day."""
+    total, last = 0, date.min
+    for since, end in sorted(stretches):
+        first, end = max(since, last), min(end, until)
+        total += max((end - first).days, 0)
+        last = max(last, end)
+    return total
 
 
 STATES: dict[str, dict[str, tuple[str, ...]]] = {

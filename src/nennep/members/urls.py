@@ -3,7 +3,7 @@
 from django.urls import path
 
 from nennep.members import file_urls
-from nennep.members.views import committee, imports, members, structure
+from nennep.members.views import badges, committee, departures, imports, leaving, members, structure, transfers
 
 app_name = "members"
 urlpatterns = [
@@ -20,7 +20,34 @@ urlpatterns = [
     path("ket-nap/", members.admit, name="admit"),
     path("sinh-hoat/<int:pk>/cong-nhan/", members.recognise, name="recognise"),
     path("sinh-hoat/<int:pk>/chuyen/", members.move, name="move"),
-    path("sinh-hoat/<int:pk>/thoi/", members.end, name="end"),
+    path("sinh-hoat/<int:pk>/thoi/", leaving.end, name="end"),
+    path("sinh-hoat/<int:pk>/thoi/<str:kind>/", leaving.propose_leaving, name="propose_leaving"),
+    path("thoi-sinh-hoat/", leaving.index, name="leavings"),
+    path("thoi-sinh-hoat/<int:pk>/", leaving.leaving, name="leaving"),
+    path("thoi-sinh-hoat/<int:pk>/<str:name>/", leaving.leaving_act, name="leaving_act"),
+    path("<int:pk>/ket-nap-lai/", leaving.readmit_member, name="readmit"),
+    path("<int:pk>/tuoi-dang/", leaving.note_interruption, name="note_interruption"),
+    path("huy-hieu/", badges.index, name="badges"),
+    path("huy-hieu/don-vi/<int:pk>/de-nghi/", badges.propose_badges, name="propose_badges"),
+    path("huy-hieu/don-vi/<int:pk>/quyet-dinh/", badges.decide_badges, name="decide_badges"),
+    path("huy-hieu/don-vi/<int:pk>/danh-sach.<str:form>", badges.badge_list, name="badge_list"),
+    path("huy-hieu/<int:pk>/dua-ra/", badges.drop_badge, name="drop_badge"),
+    path("sinh-hoat/<int:pk>/huy-hieu/", badges.propose_badge, name="propose_badge"),
+    path("can-theo-doi/", departures.board, name="watch"),
+    path("chuyen-di/", departures.index, name="departures"),
+    path("chuyen-di/<int:pk>/", departures.departure, name="departure"),
+    path("chuyen-di/<int:pk>/<str:name>/", departures.departure_act, name="departure_act"),
+    path("chuyen-di/don-vi/<int:pk>/nhac/", departures.remind_departures, name="remind_departures"),
+    path("sinh-hoat/<int:pk>/ghi-chuyen-di/", departures.note_departure, name="note_departure"),
+    path("chuyen-sinh-hoat/", transfers.index, name="transfers"),
+    path("chuyen-sinh-hoat/tiep-nhan/", transfers.receive_from_outside, name="receive_from_outside"),
+    path("chuyen-sinh-hoat/ca-chi-bo/<str:batch>/", transfers.accept_batch, name="accept_batch"),
+    path("chuyen-sinh-hoat/ca-chi-bo/<str:batch>/ban-giao.<str:form>", transfers.handover, name="handover"),
+    path("chuyen-sinh-hoat/chi-bo/<int:pk>/", transfers.release_cell, name="release_cell"),
+    path("chuyen-sinh-hoat/<int:pk>/", transfers.transfer, name="transfer"),
+    path("chuyen-sinh-hoat/<int:pk>/in/<str:form>", transfers.letter, name="letter"),
+    path("chuyen-sinh-hoat/<int:pk>/<str:name>/", transfers.transfer_act, name="transfer_act"),
+    path("sinh-hoat/<int:pk>/de-nghi-chuyen/", transfers.ask_transfer, name="ask_transfer"),
     path("ket-nap/<int:pk>/huy/", members.annul, name="annul"),
     path("nhap/", imports.index, name="imports"),
     path("nhap/mau/<str:kind>.xlsx", imports.template, name="template"),

@@ -20,6 +20,7 @@ class Role(models.TextChoices):
     FILE_OFFICER = "file_officer", _("Cán bộ đảng vụ")
     CHIEF_OF_OFFICE = "chief_of_office", _("Chánh Văn phòng đảng ủy")
     INSPECTOR = "inspector", _("Cán bộ kiểm tra")
+    YOUTH_SECRETARY = "youth_secretary", _("Bí thư Đoàn Thanh niên")
     EDITOR = "editor", _("Biên tập viên")
     AUDITOR = "auditor", _("Người soát nhật ký")
     OPERATOR = "operator", _("Người quản trị hệ thống")
@@ -51,6 +52,10 @@ RIGHTS: dict[str, set[Role]] = {
     "members.merge": {R.FILE_OFFICER, R.CHIEF_OF_OFFICE},
     "members.record_admission": {R.FILE_OFFICER, R.SPECIALIST, R.CHIEF_OF_OFFICE},
     "members.import": {R.FILE_OFFICER, R.CHIEF_OF_OFFICE, R.SPECIALIST},
+    "members.transfer": CELL | {R.FILE_OFFICER, R.SPECIALIST, R.CHIEF_OF_OFFICE, R.SECRETARY, R.SECTIONAL_SECRETARY},
+    "members.release": {R.FILE_OFFICER, R.SPECIALIST, R.CHIEF_OF_OFFICE},
+    "members.leave": CELL | {R.FILE_OFFICER, R.CHIEF_OF_OFFICE, R.SECRETARY, R.SECTIONAL_SECRETARY},
+    "members.youth": {R.YOUTH_SECRETARY, R.FILE_OFFICER, R.CHIEF_OF_OFFICE},
     # accounts, journal
     "accounts.manage": {R.CHIEF_OF_OFFICE, R.OPERATOR},
     "journal.read": WATCHERS | {R.CHIEF_OF_OFFICE},

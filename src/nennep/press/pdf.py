@@ -33,6 +33,13 @@ def pdf(paper: Paper) -> bytes:
     return made
 
 
+def typeset(template: bytes, data: str) -> bytes:
+    """A template of our own with its data as a PDF file for keeping."""
+    made = _compiler().compile(input=template, format="pdf", sys_inputs={"data": data}, pdf_standards="a-2b")
+    assert isinstance(made, bytes)
+    return made
+
+
 def warnings(paper: Paper) -> list[str]:
     """What the typesetter would warn of, an unknown font above all; empty when all is well."""
     _made, found = _set(paper)

@@ -28,7 +28,7 @@ def run(given: argparse.Namespace) -> int:
 
 def load_once() -> bool:
     """Load the cast into an empty database; whether it was loaded now."""
-    from nennep.config.cast import bloc, build, clerks, files, year
+    from nennep.config.cast import bloc, build, clerks, files, moves, year
     from nennep.config.cast.build import founder
     from nennep.core.scope import acting_as
     from nennep.org.models import Unit
@@ -45,6 +45,7 @@ def load_once() -> bool:
     year.fill(cast)
     clerks.fill(cast)
     files.fill(cast)
+    moves.fill(cast)
     return True
 
 
@@ -53,7 +54,8 @@ def welcome(port: int) -> str:
     from nennep.config.cast.build import PASSWORD
     from nennep.config.cast.units import PEOPLE
 
-    lines = [f"  {sign_in:<11} {name:<24} {title}" for sign_in, name, _unit, _role, _below, title in PEOPLE]
+    people = [(one[0], one[1], one[5]) for one in PEOPLE] + [("doan", "Võ Thành Đoàn", "Bí thư Đoàn trường")]
+    lines = [f"  {sign_in:<11} {name:<24} {title}" for sign_in, name, title in people]
     return "\n".join(
         [
             "",

@@ -14,6 +14,7 @@ from nennep.core.events import publish
 from nennep.core.refused import Refused
 from nennep.journal.actions import Entry, record, record_many
 from nennep.members import access, rules
+from nennep.members.actions.departures import close_departure_of, take_along
 from nennep.members.events import MemberAdmitted, MemberRecognised, MembershipEnded
 from nennep.members.models import Admission, Begin, End, Membership, NameEntry, Person, Recognition, Status
 from nennep.org.models import Unit
@@ -247,6 +248,7 @@ def move_member(membership: Membership, unit: Unit, *, by: Actor, on: date, deci
         raise BeforeTheBeginning(_("Ngày chuyển phải sau ngày bắt đầu sinh hoạt tại chi bộ hiện nay."), field="on")
     _tell_stretches(by, (held, change(held, until=on, end=End.MOVED)))
     row = _open(held.person, unit, held.status, on, Begin.MOVED, held.association)
+    take_along(held, unit, unit.name)
     says = {"person": held.full_name, "unit": unit.name, "from": held.unit.name, "on": written(on), "number": decision}
     record("members.move", row, by=by, person_id=held.person_id, says=says)
     return row
@@ -259,6 +261,7 @@ def end_membership(membership: Membership, *, by: Actor, on: date, reason: str, 
     if on <= held.since:
         raise BeforeTheBeginning(_("Ngày kết thúc phải sau ngày bắt đầu."), field="on")
     changes = change(held, until=on, end=reason)
+    close_departure_of(held.person_id, on)
     says = {"person": held.full_name, "unit": held.unit.name, "on": written(on), "reason": reason, "number": decision}
     record("members.end", held, by=by, person_id=held.person_id, says=says, changes=changes)
     publish(MembershipEnded(held.pk, held.unit_id, on))

@@ -15,8 +15,9 @@ from nennep.core.refused import Refused
 from nennep.files.actions import keep_bytes
 from nennep.journal.actions import insert_rows, record
 from nennep.members import access
+from nennep.members.actions.graduations import known_members, take_departures
 from nennep.members.actions.life import Paper, recognise_member, record_admission
-from nennep.members.imports import check, kinds, sheet
+from nennep.members.imports import check, kinds, leavers, sheet
 from nennep.members.models import Import, Membership, StagedMember
 from nennep.org.actions import found_unit
 from nennep.org.models import Unit, UnitKind
@@ -77,7 +78,7 @@ def read_import(unit: Unit, *, by: Actor, kind: str, name: str, data: bytes) -> 
     if not found.total:
         raise NothingInIt(_("Tệp không có dòng dữ liệu nào dưới hàng tiêu đề."), field="file")
     faults = [list(fault) for fault in found.faults]
-    notes = _alike(row) if kind == "roll" and not faults else []
+    notes = _alike(row) if kind == "roll" and not faults else found.notes
     change(row, total=found.total, faults=faults, notes=notes, rows=[_plain(values) for values in found.good])
     return row
 
@@ -96,6 +97,8 @@ def _checked(row: Import, by: Actor, rows: Iterable[sheet.Row]) -> check.Checked
     if kind == "admissions":
         listed = list(rows)
         return check.admissions(listed, cells, _members_named({fold(one.text("full_name")) for one in listed}))
+    if kind == "departures":
+        return leavers.departures(rows, known_members(by))
     return check.recognitions(rows, cells, _waiting(cells))
 
 
@@ -158,6 +161,7 @@ def take_import(row: Import, *, by: Actor, tell: Tell = lambda done: None) -> in
         "roll": _take_roll,
         "admissions": _take_admissions,
         "recognitions": _take_recognitions,
+        "departures": take_departures,
     }[row.kind](row, by, tell)
     change(row, state="taken", rows=[])
     record("members.import", row, by=by, says={"name": row.file_name, "count": count})

@@ -18,7 +18,10 @@ from nennep.members.fields import FIELDS
 from nennep.members.filevalues import put, raw, sheet_of
 from nennep.members.models import (
     Admission,
+    Badge,
     CategorySpell,
+    Departure,
+    Leaving,
     Membership,
     Merge,
     Person,
@@ -26,12 +29,15 @@ from nennep.members.models import (
     Recognition,
     ResidenceContact,
     Tenure,
+    Transfer,
 )
 from nennep.org.models import Unit
 
-NOUNS: tuple[type[Any], ...] = (Membership, *doubles.MOVES, ResidenceContact, CategorySpell)
+NOUNS: tuple[type[Any], ...] = (
+    Membership, *doubles.MOVES, ResidenceContact, CategorySpell, Transfer, Departure, Badge,
+)  # fmt: skip
 TABLES: dict[str, type[Any]] = {str(model._meta.db_table): model for model in NOUNS}
-SEALED = (Admission, Recognition, Tenure)
+SEALED = (Admission, Recognition, Tenure, Transfer, Leaving, Badge)
 """Nouns whose columns the journal proves; each row that changes its person gets a line."""
 
 
@@ -110,15 +116,10 @@ def _fill(kept: Person, gone: Person) -> dict[str, str]:
 
 
 def _move(kept: Person, gone: Person, plan: doubles.Preview, by: Actor) -> dict[str, list[int]]:
-    contacts, categories = doubles.fitting(kept, gone)
     rows: dict[str, list[Any]] = {
         model._meta.db_table: list(model.objects.filter(person=gone)) for model in doubles.MOVES
     }
-    rows |= {
-        "members_membership": plan.going,
-        "members_residencecontact": contacts,
-        "members_categoryspell": categories,
-    }
+    rows |= doubles.fitting(kept, gone) | {"members_membership": plan.going}
     moved: dict[str, list[int]] = {}
     for table, found in rows.items():
         if found:

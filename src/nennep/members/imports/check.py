@@ -37,6 +37,7 @@ class Checked:
 
     good: list[dict[str, Any]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    notes: list[list[Any]] = field(default_factory=list)
     total: int = 0
     day: date = field(default_factory=today)
 

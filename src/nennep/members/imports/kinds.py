@@ -49,7 +49,16 @@ RECOGNITIONS = (
     Heading("decided_on", "Ngày quyết định", needed=True, width=14),
     Heading("official_from", "Chính thức từ ngày", width=16),
 )
-HEADINGS = {"units": UNITS, "roll": ROLL, "admissions": ADMISSIONS, "recognitions": RECOGNITIONS}
+DEPARTURES = (
+    Heading("full_name", "Họ và tên", ("Họ tên",), needed=True, width=26),
+    Heading("born_on", "Ngày sinh", ("Sinh ngày",), needed=True, width=14),
+    Heading("left_on", "Ngày tốt nghiệp, nghỉ, chuyển", ("Ngày tốt nghiệp", "Ngày quyết định", "Ngày nghỉ hưu"), needed=True, width=24),
+    Heading("cause", "Trường hợp", ("Lý do",), width=18),
+    Heading("decision", "Quyết định số", ("Số quyết định",), width=22),
+)  # fmt: skip
+HEADINGS = {
+    "units": UNITS, "roll": ROLL, "admissions": ADMISSIONS, "recognitions": RECOGNITIONS, "departures": DEPARTURES,
+}  # fmt: skip
 EXAMPLES: dict[str, list[tuple[str, ...]]] = {
     "units": [
         ("BV", "Đảng bộ Trường Đại học Ví dụ", "Đảng bộ cơ sở", "", "01/01/2010", "", "", "ĐU"),
@@ -57,16 +66,21 @@ EXAMPLES: dict[str, list[tuple[str, ...]]] = {
     ],
     "roll": [("Nguyễn Văn Mẫu", "Nam", "05/03/1986", "Kinh", "Hà Nội", "Giảng viên", "Khoa Toán", "Thạc sĩ", "Trung cấp", "", "", "19/05/2010", "19/05/2011", "BV-01")],
     "admissions": [("Trần Thị Mẫu", "Nữ", "01/02/2002", "Sinh viên", "BV-01", "12-QĐ/ĐU", "15/05/2023", "19/05/2023")],
+    "departures": [("Trần Thị Mẫu", "01/02/2002", "15/06/2024", "Tốt nghiệp", "500/QĐ-ĐHVD")],
     "recognitions": [("Trần Thị Mẫu", "01/02/2002", "BV-01", "40-QĐ/ĐU", "25/05/2024", "19/05/2024")],
 }  # fmt: skip
 CHOICES = {
     "Giới tính": ("Nam", "Nữ"), "Đối tượng": ("Sinh viên", "Giảng viên", "Cán bộ", "Người lao động", "Hưu trí"),
     "Học vị": ("Cử nhân", "Thạc sĩ", "Tiến sĩ", "Tiến sĩ khoa học"), "Lý luận chính trị": ("Sơ cấp", "Trung cấp", "Cao cấp", "Cử nhân"),
-    "Chi bộ ghép": ("có", "không"), "Chi bộ sinh viên": ("có", "không"),
+    "Trường hợp": ("Tốt nghiệp", "Nghỉ hưu", "Chuyển công tác"), "Chi bộ ghép": ("có", "không"), "Chi bộ sinh viên": ("có", "không"),
+}  # fmt: skip
+CAUSE = {
+    "": "graduate", "tot nghiep": "graduate", "sinh vien tot nghiep": "graduate", "nghi huu": "retired", "nghi viec": "retired",
+    "chuyen cong tac": "job", "thoi viec": "job",
 }  # fmt: skip
 SHOWN = {
     "sex": CHOICES["Giới tính"], "category": CHOICES["Đối tượng"], "degree": ("Không", "Kỹ sư", *CHOICES["Học vị"]),
-    "theory": ("Không", *CHOICES["Lý luận chính trị"]),
+    "theory": ("Không", *CHOICES["Lý luận chính trị"]), "cause": CHOICES["Trường hợp"],
 }  # fmt: skip
 """Words offered to people for a column, by its name."""
 SEX = {"nam": "m", "nu": "f"}

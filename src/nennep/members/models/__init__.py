@@ -14,6 +14,7 @@ from nennep.members.models.file import (
     ResidenceContact,
 )
 from nennep.members.models.filepapers import FilePaper, PaperKind
+from nennep.members.models.leaving import Badge, BadgeState, Interruption, Leaving, LeavingKind, LeavingState
 from nennep.members.models.loading import Import, StagedMember
 from nennep.members.models.merging import Merge
 from nennep.members.models.people import (
@@ -33,16 +34,31 @@ from nennep.members.models.people import (
     Theory,
     next_person,
 )
+from nennep.members.models.transfers import (
+    OPEN_STATES,
+    STAYS_COUNTED,
+    Cause,
+    Departure,
+    Transfer,
+    TransferKind,
+    TransferState,
+)
 
 __all__ = [
+    "OPEN_STATES",
+    "STAYS_COUNTED",
     "AcademicRank",
     "Admission",
     "Amendment",
+    "Badge",
+    "BadgeState",
     "Begin",
     "Category",
     "CategorySpell",
+    "Cause",
     "Decision",
     "Degree",
+    "Departure",
     "End",
     "FileEntry",
     "FilePaper",
@@ -51,6 +67,10 @@ __all__ = [
     "Health",
     "Import",
     "Inquiry",
+    "Interruption",
+    "Leaving",
+    "LeavingKind",
+    "LeavingState",
     "Membership",
     "Merge",
     "NameEntry",
@@ -68,5 +88,8 @@ __all__ = [
     "TallyMonth",
     "Tenure",
     "Theory",
+    "Transfer",
+    "TransferKind",
+    "TransferState",
     "next_person",
-]
+]  # fmt: skip

@@ -13,7 +13,7 @@ class Import(Versioned, Scoped):
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     unit_key = KeyField()
-    kind = models.CharField(max_length=12, help_text="units, roll, admissions, recognitions")
+    kind = models.CharField(max_length=12, help_text="units, roll, admissions, recognitions, departures")
     file_name = models.CharField(max_length=250)
     file_sha = models.CharField(max_length=64)
     state = models.CharField(max_length=10, default="read", help_text="read, taken, dropped")

@@ -50,6 +50,8 @@ class Begin(models.TextChoices):
     MOVED = "moved", _("chuyển trong nội bộ")
     OPENING = "opening", _("có trong danh sách khi mở sổ")
     CHANGED = "changed", _("đổi đối tượng")
+    READMITTED = "readmitted", _("kết nạp lại")
+    RESTORED = "restored", _("khôi phục sau khiếu nại")
     OTHER = "other", _("khác")
 
 

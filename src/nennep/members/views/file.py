@@ -17,6 +17,7 @@ from nennep.members import access, actions, certificates, file_forms, filepage, 
 from nennep.members.fields import FIELDS, GROUPS, KINDS
 from nennep.members.models import Admission, PaperKind, Person, Recognition
 from nennep.members.views.acting import act_on, paper_of
+from nennep.members.views.moves import moves
 
 
 @login_required
@@ -48,7 +49,7 @@ def _page(request: Request, row: Person) -> HttpResponse:
         "index": filepage.index(row, kinds, eyes, official) if inside else [], "changes": filepage.changes(list(row.amendments.all()[:60]), eyes),
         "admissions": Admission.objects.filter(person=row), "recognitions": Recognition.objects.filter(person=row),
         "categories": row.categories.all(), "contacts": row.contacts.all(), "today": today(),
-        **_history(row, eyes),
+        **_history(row, eyes), **moves(request, row, now),
     }  # fmt: skip
     return render(request, "members/person.html", context | _buttons(request, row, now, eyes))
 

@@ -84,7 +84,7 @@ def preview(request: Request, pk: int) -> HttpResponse:
         return _taken(request, row)
     wrong = len({fault[0] for fault in row.faults})
     context = {
-        "row": row, "shown": row.faults[:200], "wrong": wrong, "good": row.total - wrong, "lines": len(row.notes),
+        "row": row, "shown": row.faults[:200], "wrong": wrong, "good": row.total - wrong, "alike": len(row.notes) if row.kind == "roll" else 0,
         "preview": queries.preview(row) if row.state == "read" and not row.faults else None,
         "before": queries.taken_before(row) if row.state == "read" else None,
     }  # fmt: skip

@@ -159,24 +159,6 @@ def move(request: Request, pk: int) -> HttpResponse:
 
 
 @login_required
-def end(request: Request, pk: int) -> HttpResponse:
-    """End a membership for a reason."""
-    row = access.change_membership.find(request.actor, pk=pk)
-    form = forms.EndForm(request.POST or None, initial={"on": today()})
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        return _done(
-            request,
-            form,
-            row,
-            lambda: actions.end_membership(
-                row, by=request.actor, on=given["on"], reason=given["reason"], decision=given["decision"]
-            ),
-        )
-    return _asked(request, form, _("Ghi thôi sinh hoạt"), row)
-
-
-@login_required
 def annul(request: Request, pk: int) -> HttpResponse:
     """Annul an admission by a decision."""
     row = access.annul.find(request.actor, pk=pk)

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from nennep.core.clock import today
-from nennep.members.models import Category, Degree, End, Sex, Theory
+from nennep.members.models import Category, Degree, Sex, Theory
 from nennep.members.posts import POSTS
 from nennep.ui.fields import Upload
 
@@ -91,21 +91,6 @@ class MoveForm(forms.Form):
         self.fields["unit"].choices = cells  # type: ignore[attr-defined]
 
 
-class EndForm(forms.Form):
-    """The end of a membership."""
-
-    reason = forms.ChoiceField(
-        label=_("Lý do"),
-        choices=[
-            choice
-            for choice in End.choices
-            if choice[0] not in {"recognised", "moved", "annulled", "changed", "matured"}
-        ],
-    )
-    on = DayField(label=_("Từ ngày"))
-    decision = forms.CharField(label=_("Quyết định, giấy giới thiệu"), max_length=120, required=False)
-
-
 class AnnulForm(forms.Form):
     """The decision that annuls an admission."""
 
@@ -124,7 +109,7 @@ class ImportForm(forms.Form):
 
     kind = forms.ChoiceField(
         label=_("Nội dung tệp"), widget=forms.RadioSelect, initial="roll",
-        choices=[("units", _("Cây tổ chức")), ("roll", _("Danh sách đảng viên")), ("admissions", _("Quyết định kết nạp")), ("recognitions", _("Quyết định công nhận chính thức"))],
+        choices=[("units", _("Cây tổ chức")), ("roll", _("Danh sách đảng viên")), ("admissions", _("Quyết định kết nạp")), ("recognitions", _("Quyết định công nhận chính thức")), ("departures", _("Danh sách tốt nghiệp, nghỉ hưu, chuyển công tác"))],
     )  # fmt: skip
     file = Upload(
         label=_("Tệp Excel"), most=60 * 1024 * 1024, help_text=_("Tệp .xlsx theo mẫu; cột có thể đổi thứ tự.")

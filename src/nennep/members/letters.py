@@ -1,0 +1,253 @@
+"""Papers of transfers, leavings and badges: letters in full, the words alone over the pre-printed blank, notices, lists."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+from nennep.members.models import Badge, Person, Transfer
+from nennep.members.partyage import age_of
+from nennep.org.models import Unit
+from nennep.org.queries import chain
+from nennep.press.paper import Annex, Bullets, Column, Paper, Para, Run, Table
+from nennep.press.pdf import pdf
+from nennep.press.placed import Blank, Words, over_blank
+from nennep.press.word import word
+from nennep.viet.write import long_day, paper_day
+
+Shift = tuple[float, float, bool]
+BOXES = {"official": "10 ô", "temporary": "8 ô", "abroad": "2 ô", "abroad_temp": "2 ô", "military": "10 ô"}
+MOST_SHIFT = 30.0
+"""Millimetres; a blank that lies further off was put in the wrong way round."""
+
+
+def shift(given: Mapping[str, str]) -> Shift:
+    """How far the words are moved right and down, and whether a ruler is drawn."""
+    return _mm(given.get("ngang", "")), _mm(given.get("doc", "")), given.get("luoi", "") == "1"
+
+
+def _mm(text: str) -> float:
+    try:
+        found = float(text.replace(",", "."))
+    except ValueError:
+        return 0.0
+    return found if abs(found) <= MOST_SHIFT else 0.0
+
+
+def issuer(cell: Unit) -> Unit:
+    """The organisation that issues papers for a cell: the nearest grassroots one, else the cell itself."""
+    above = [unit for unit in chain(cell) if unit.kind.is_grassroots]
+    return above[-1] if above else cell
+
+
+def committee(unit: Unit) -> str:
+    """Đảng bộ Trường X → Đảng ủy Trường X."""
+    return unit.name.replace("Đảng bộ", "Đảng ủy", 1)
+
+
+def _paper(
+    unit: Unit,
+    symbol: str,
+    kind: str,
+    abstract: str,
+    number: str,
+    dated: date | None,
+    blocks: Iterable[object],
+    **more: object,
+) -> Paper:
+    values = {
+        "upper": unit.upper_line or (unit.parent.name if unit.parent else ""), "body": committee(unit), "symbol": f"{symbol}/{unit.symbol or 'ĐU'}",
+        "kind": kind, "abstract": abstract, "number": number, "dated": dated, "place": unit.place or "Hà Nội", "blocks": tuple(blocks),
+    }  # fmt: skip
+    return Paper(**(values | more))  # type: ignore[arg-type]
+
+
+def _facts(row: Transfer) -> dict[str, str]:
+    """What a letter says of the member."""
+    person: Person = row.person
+    age = age_of(row.person_id, row.letter_on or row.asked_on)
+    born = person.born_on
+    official = person.memberships.filter(status="official", association="party").order_by("since").first()
+    return {
+        "name": row.full_name.upper(), "born": paper_day(born) if born and person.born_precision == "day" else str(row.birth_year or "–"),
+        "sex": person.get_sex_display(), "native": person.native_place or "–", "card": person.card_no or "–",
+        "joined": paper_day(age.joined_on) if age else "–", "official": paper_day(official.since) if official else "–",
+        "status": row.get_status_display(), "from": row.from_name, "to": row.to_name, "dues": f"{row.dues_until:%m/%Y}" if row.dues_until else "–",
+        "seal": f"Hồ sơ đảng viên niêm phong số {row.seal_no}" if row.seal_no else "Hồ sơ đảng viên",
+    }  # fmt: skip
+
+
+def letter(row: Transfer) -> Paper:
+    """The letter of introduction in full, with a line for each level on the way."""
+    assert row.unit is not None
+    unit, facts = issuer(row.unit), _facts(row)
+    until = f" đến ngày {paper_day(row.planned_until)}" if row.planned_until else ""
+    blocks = (
+        Para(f"Kính gửi: {row.to_name}", bold=True, centred=True),
+        Para(runs=(Run("Đồng chí: "), Run(facts["name"], bold=True))),
+        Para(f"Sinh ngày: {facts['born']}; giới tính: {facts['sex']}; quê quán: {facts['native']}."),
+        Para(
+            f"Ngày vào Đảng: {facts['joined']}; ngày chính thức: {facts['official']}; đảng viên {facts['status']}; số thẻ đảng viên: {facts['card']}."
+        ),
+        Para(f"Hiện đang sinh hoạt tại: {row.from_name}."),
+        Para(f"Được {row.get_kind_display()} đến {row.to_name}{until}; lý do: {row.get_cause_display()}."),
+        Para(
+            f"Đã đóng đảng phí đến hết tháng {facts['dues']}. Kèm theo: {facts['seal']}; bản tự kiểm điểm có nhận xét của chi bộ."
+        ),
+        Para(f"Giấy này có giá trị đến hết ngày {paper_day(row.answer_by)}."),
+        _boxes(row),
+    )
+    return _paper(
+        unit,
+        "GTSHĐ",
+        "Giấy giới thiệu",
+        f"sinh hoạt đảng (loại {_boxes_of(row, unit)})",
+        row.letter_no,
+        row.letter_on,
+        blocks,
+        recipients=(("Như trên", ""), ("Lưu Văn phòng", "")),
+        authority="T/M ĐẢNG ỦY",
+    )
+
+
+def _boxes_of(row: Transfer, unit: Unit) -> str:
+    """Which printed form it is: moves inside one organisation go on the form of seven boxes."""
+    return "7 ô" if row.kind == "official" and row.to_key.startswith(unit.key) and row.to_key else BOXES[row.kind]
+
+
+def _boxes(row: Transfer) -> Table:
+    assert row.unit is not None
+    issued = [unit for unit in reversed(chain(row.unit)) if unit.kind.association == "party"]
+    last = next((place for place, unit in enumerate(issued) if unit.kind.is_grassroots), len(issued) - 1)
+    rows = [(unit.name, "giới thiệu", "") for unit in issued[: last + 1]]
+    rows += [(row.to_name, "tiếp nhận, giới thiệu", ""), ("Chi bộ nơi đến", "tiếp nhận", "")]
+    lines = tuple((str(place), *line) for place, line in enumerate(rows, 1))
+    return Table(
+        (
+            Column("Ô", 0.4, "center"),
+            Column("Tổ chức đảng", 3),
+            Column("Việc", 1.2),
+            Column("Ngày, ký tên, đóng dấu", 2),
+        ),
+        lines,
+    )
+
+
+def blank(row: Transfer, *, grid: bool = False) -> Blank:
+    """Only what is written on the blank, at its places on a sheet of 210 × 148 mm."""
+    facts, day = {name: "" if text == "–" else text for name, text in _facts(row).items()}, row.letter_on
+    words = (
+        Words(row.letter_no, 32, 27, 40), Words(long_day(day) if day else "", 128, 34, 70), Words(row.to_name, 62, 52, 138),
+        Words(facts["name"], 48, 62, 70), Words(facts["born"], 150, 62, 50), Words(facts["native"], 48, 70, 150),
+        Words(facts["joined"], 56, 78, 40), Words(facts["official"], 132, 78, 40), Words(facts["card"], 56, 86, 60),
+        Words(row.from_name, 56, 94, 144), Words(row.to_name, 56, 102, 144), Words(facts["dues"], 84, 110, 30), Words(facts["seal"], 56, 118, 144),
+    )  # fmt: skip
+    return Blank("Giấy giới thiệu sinh hoạt đảng", 210, 148, words, grid)
+
+
+def receipt(row: Transfer) -> Paper:
+    """The notice that tells the sending side that the member has been received."""
+    assert row.to_unit is not None
+    unit = issuer(row.to_unit)
+    blocks = (
+        Para(f"Kính gửi: {row.from_name}", bold=True, centred=True),
+        Para(
+            f"{committee(unit)} đã nhận giấy giới thiệu sinh hoạt đảng số {row.letter_no} ngày {paper_day(row.letter_on)} và hồ sơ của đồng chí {row.full_name}."
+        ),
+        Para(f"Đồng chí {row.full_name} sinh hoạt tại {row.to_name} từ ngày {paper_day(row.done_on)}."),
+        Para(
+            f"Hồ sơ niêm phong số {row.seal_no}, nhận ngày {paper_day(row.file_got_on)}, niêm phong còn nguyên."
+            if row.seal_no and row.file_got_on
+            else "Hồ sơ đảng viên: …………"
+        ),
+    )
+    return _paper(
+        unit,
+        "BN",
+        "Phiếu báo",
+        "đã tiếp nhận đảng viên",
+        row.receipt_no,
+        row.receipt_on,
+        blocks,
+        recipients=(("Như trên", ""), ("Lưu Văn phòng", "")),
+        authority="T/M ĐẢNG ỦY",
+    )
+
+
+def handover(rows: Iterable[Transfer]) -> Paper:
+    """The list by which a whole cell's members are handed over, to be signed by both sides."""
+    found = list(rows)
+    first = found[0]
+    unit = issuer(first.unit) if first.unit else None
+    columns = (
+        Column("TT", 0.4, "center"), Column("Họ và tên", 2), Column("Năm sinh", 0.8, "center"), Column("Tình trạng", 1), Column("Hồ sơ niêm phong số", 1.4),
+        Column("Ghi chú", 1.2),
+    )  # fmt: skip
+    lines = tuple(
+        (str(place), row.full_name, str(row.birth_year or "–"), row.get_status_display(), row.seal_no, "")
+        for place, row in enumerate(found, 1)
+    )
+    blocks = (
+        Para(
+            f"Căn cứ văn bản số {first.letter_no} ngày {paper_day(first.letter_on)}, {len(found)} đảng viên của {first.from_name} chuyển sinh hoạt đến {first.to_name}."
+        ),
+        Table(columns, lines),
+        Para("Danh sách lập thành hai bản, mỗi bên giữ một bản."),
+        Para("ĐẠI DIỆN BÊN GIAO                              ĐẠI DIỆN BÊN NHẬN", bold=True, centred=True),
+    )
+    assert unit is not None
+    return _paper(
+        unit,
+        "DS",
+        "Danh sách",
+        "bàn giao đảng viên",
+        "",
+        first.letter_on,
+        blocks,
+        recipients=(("Bên nhận", ""), ("Lưu Văn phòng", "")),
+        authority="T/M ĐẢNG ỦY",
+    )
+
+
+Made = Callable[[Transfer, Shift], bytes]
+FORMS: dict[str, Made] = {
+    "giay-gioi-thieu.docx": lambda row, moved: word(letter(row)),
+    "giay-gioi-thieu.pdf": lambda row, moved: pdf(letter(row)),
+    "in-phoi.pdf": lambda row, moved: over_blank(blank(row, grid=moved[2]), moved[0], moved[1]),
+    "bao-nhan.docx": lambda row, moved: word(receipt(row)),
+    "bao-nhan.pdf": lambda row, moved: pdf(receipt(row)),
+}
+
+
+def badge_list(unit: Unit, award_on: date, rows: Iterable[Badge]) -> Paper:
+    """The list of members proposed for a badge, with the letter above it."""
+    found = list(rows)
+    columns = (
+        Column("TT", 0.4, "center"), Column("Họ và tên", 2), Column("Chi bộ", 2.2), Column("Ngày vào Đảng", 1.1, "center"),
+        Column("Đủ năm ngày", 1.1, "center"), Column("Huy hiệu", 0.8, "center"), Column("Ghi chú", 1.3),
+    )  # fmt: skip
+    lines = tuple(
+        (
+            str(place),
+            row.full_name,
+            row.unit.name,
+            paper_day(row.joined_on),
+            paper_day(row.reached_on),
+            f"{row.years} năm",
+            _badge_note(row),
+        )
+        for place, row in enumerate(found, 1)
+    )
+    kinds = sorted({row.years for row in found}, reverse=True)
+    sums = tuple(
+        f"Huy hiệu {years} năm tuổi Đảng: {sum(row.years == years for row in found)} đồng chí" for years in kinds
+    )
+    organisation = issuer(unit)
+    return _paper(
+        organisation, "TTr", "Tờ trình", f"đề nghị tặng Huy hiệu Đảng đợt {paper_day(award_on)}", "", None,
+        (Para(f"{committee(organisation)} đề nghị xét, tặng Huy hiệu Đảng cho {len(found)} đồng chí (danh sách kèm theo)."), Bullets(sums or ("Không có",))),
+        recipients=(("Đảng ủy cấp trên trực tiếp", "để b/c"), ("Lưu Văn phòng", "")),
+        annexes=(Annex(f"DANH SÁCH ĐỀ NGHỊ TẶNG HUY HIỆU ĐẢNG ĐỢT {paper_day(award_on)}", (Table(columns, lines),)),),
+    )  # fmt: skip
+
+
+def _badge_note(row: Badge) -> str:
+    return row.note or ("ngày vào Đảng tính từ ngày chính thức, cần đối chiếu" if row.surmised else "")
