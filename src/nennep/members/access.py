@@ -7,16 +7,17 @@ from django.db.models import Exists, OuterRef, Q
 from nennep.core.actor import Actor
 from nennep.core.clock import FOREVER
 from nennep.core.gate import Rule, within
-from nennep.members.models import Admission, Import, Membership, Person, Recognition, Tenure
+from nennep.members.models import LIVING, Admission, Case, Import, Letter, Membership, Person, Recognition, Tenure
 from nennep.org.models import Unit
 
 
 def _person_within(right: str) -> Callable[[Actor], Q]:
-    """A person with a membership where the actor holds the right, or the actor's own person."""
+    """A person with a membership or a case where the actor holds the right, or the actor's own person."""
 
     def also(actor: Actor) -> Q:
         held = Membership.objects.filter(within(actor, right), person=OuterRef("pk"))
-        return Q(Exists(held)) | Q(pk=actor.person_id or 0)
+        followed = Case.objects.filter(within(actor, right), person=OuterRef("pk"))
+        return Q(Exists(held)) | Q(Exists(followed)) | Q(pk=actor.person_id or 0)
 
     return also
 
@@ -35,3 +36,23 @@ change_membership = Rule(Membership, "members.edit")
 see_import = Rule(Import, "members.import")
 take_import = Rule(Import, "members.import", Q(state="read"))
 leave_post = Rule(Tenure, "members.edit", Q(until=FOREVER))
+
+
+def _own_case(actor: Actor) -> Q:
+    """The case of the actor's own person."""
+    return Q(person=actor.person_id or 0)
+
+
+see_case = Rule(Case, "members.see_cases", also=_own_case)
+list_cases = Rule(Case, "members.see_cases")
+notice_in = Rule(Unit, "members.keep_cases", key="key")
+keep_case = Rule(Case, "members.keep_cases", Q(state="open"))
+appraise_case = Rule(Case, "members.appraise_cases", Q(state="open"))
+decide_case = Rule(Case, "members.record_admission", Q(state="open"))
+close_case = Rule(Case, "members.keep_cases", Q(state__in=LIVING))
+resume_case = Rule(Case, "members.keep_cases", Q(state="interrupted"))
+follow_probation = Rule(Membership, "members.keep_cases", Q(status="probationary") & Q(until=FOREVER))
+see_letters = Rule(Letter, "members.see_cases")
+answer_letter = Rule(Letter, "members.record_admission", Q(returned_on=None))
+answer_for = Rule(Unit, "members.record_admission", key="key")
+STEP_RULES = {"keep": keep_case, "appraise": appraise_case, "decide": decide_case}

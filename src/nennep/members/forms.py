@@ -106,7 +106,7 @@ class ImportForm(forms.Form):
 
     kind = forms.ChoiceField(
         label=_("Nội dung tệp"), widget=forms.RadioSelect, initial="roll",
-        choices=[("units", _("Cây tổ chức")), ("roll", _("Danh sách đảng viên")), ("admissions", _("Quyết định kết nạp")), ("recognitions", _("Quyết định công nhận chính thức"))],
+        choices=[("units", _("Cây tổ chức")), ("roll", _("Danh sách đảng viên")), ("admissions", _("Quyết định kết nạp")), ("recognitions", _("Quyết định công nhận chính thức")), ("candidates", _("Danh sách quần chúng ưu tú"))],
     )  # fmt: skip
     file = forms.FileField(label=_("Tệp Excel"), help_text=_("Tệp .xlsx theo mẫu; cột có thể đổi thứ tự."))
 

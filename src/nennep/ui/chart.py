@@ -26,6 +26,39 @@ class BurnUp:
     forecast: int | None = None
 
 
+@dataclass(frozen=True)
+class Bar:
+    """A bar of a funnel: its words, how many, and how many of them stand there now."""
+
+    words: str
+    value: int
+    here: int = 0
+
+
+def funnel(title: str, bars: Sequence[Bar]) -> SafeString:
+    """Bars one below the other, each as wide as its number; the number and the share of the first stand beside it."""
+    top, step = max([one.value for one in bars] + [1]), 34
+    rows = format_html_join(
+        "",
+        '<text x="0" y="{0}">{1}</text><rect class="cbar" x="270" y="{2}" width="{3}" height="22" rx="2"/>'
+        '<text class="val" x="{4}" y="{0}">{5}</text>',
+        (
+            (
+                place * step + 20, one.words, place * step + 3, round(max(1.0, 270.0 * one.value / top), 1),
+                round(278 + 270.0 * one.value / top, 1), number(one.value),
+            )
+            for place, one in enumerate(bars)
+        ),
+    )  # fmt: skip
+    return format_html(
+        '<svg class="chart" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>',
+        int(WIDTH),
+        len(bars) * step + 6,
+        title,
+        rows,
+    )
+
+
 def burn_up(chart: BurnUp) -> SafeString:
     """Bars of the cumulative count against the plan's line, last year's curve and the forecast."""
     top = _round_top(max([*chart.done, *chart.plan, *chart.last, chart.forecast or 0, 1]))

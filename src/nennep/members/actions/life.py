@@ -14,7 +14,7 @@ from nennep.core.events import publish
 from nennep.core.refused import Refused
 from nennep.journal.actions import Entry, record, record_many
 from nennep.members import access, rules
-from nennep.members.events import MemberAdmitted, MemberRecognised, MembershipEnded
+from nennep.members.events import MemberAdmitted, MemberMoved, MemberRecognised, MembershipEnded
 from nennep.members.models import Admission, Begin, End, Membership, NameEntry, Person, Recognition, Status
 from nennep.org.models import Unit
 from nennep.viet.order import clean, fold, sort_key
@@ -119,11 +119,13 @@ def record_admission(
     decision: Paper,
     ceremony_on: date | None = None,
     source: str = "typed",
+    person: Person | None = None,
     **details: Any,
 ) -> Admission:
     """Record that a person was admitted into a cell by a decision; the probation begins with the ceremony.
 
     Without a ceremony yet the membership begins on the day of the decision and the page says that it is still to come.
+    ``person`` is the one known already from a case.
     Raises NotACell, BeforeTheBeginning.
     """
     unit = access.admit_into.claim(by, unit)
@@ -133,8 +135,9 @@ def record_admission(
         )
     if ceremony_on and ceremony_on < decision.on:
         raise BeforeTheBeginning(_("Lễ kết nạp không thể trước ngày quyết định."), field="ceremony_on")
-    person = Person(full_name=clean(full_name), sex=sex, **details)
-    person.save(force_insert=True)
+    if person is None:
+        person = Person(full_name=clean(full_name), sex=sex, **details)
+        person.save(force_insert=True)
     opened = _open(person, unit, Status.PROBATIONARY, ceremony_on or decision.on, Begin.ADMITTED, "party")
     _tell_stretches(by, (opened, {}))
     row = Admission.objects.create(
@@ -192,6 +195,7 @@ def annul_admission(admission: Admission, *, by: Actor, decision: Paper) -> Admi
     for open_row in Membership.objects.filter(person_id=row.person_id, association="party", until=FOREVER):
         ended = change(open_row, until=max(decision.on, months_safe(open_row.since)), end=End.ANNULLED)
         _tell_stretches(by, (open_row, ended))
+        publish(MembershipEnded(open_row.pk, open_row.unit_id, decision.on))
     record("members.annul", row, by=by, person_id=row.person_id, says={"person": row.full_name}, changes=changes)
     return row
 
@@ -211,6 +215,7 @@ def move_member(membership: Membership, unit: Unit, *, by: Actor, on: date, deci
     row = _open(held.person, unit, held.status, on, Begin.MOVED, held.association)
     says = {"person": held.full_name, "unit": unit.name, "from": held.unit.name, "on": written(on), "number": decision}
     record("members.move", row, by=by, person_id=held.person_id, says=says)
+    publish(MemberMoved(row.pk, unit.pk, on))
     return row
 
 

@@ -15,6 +15,7 @@ from nennep.core.refused import Refused
 from nennep.files.actions import keep_bytes
 from nennep.journal.actions import insert_rows, record
 from nennep.members import access
+from nennep.members.actions import candidates as cases
 from nennep.members.actions.life import Paper, recognise_member, record_admission
 from nennep.members.imports import check, kinds, sheet
 from nennep.members.models import Import, Membership, StagedMember
@@ -96,6 +97,8 @@ def _checked(row: Import, by: Actor, rows: Iterable[sheet.Row]) -> check.Checked
         return _staged(row, rows, cells)
     if kind == "admissions":
         return check.admissions(rows, cells)
+    if kind == "candidates":
+        return check.candidates(rows, cells, cases.followed())
     return check.recognitions(rows, cells, _waiting(cells))
 
 
@@ -148,6 +151,7 @@ def take_import(row: Import, *, by: Actor, tell: Tell = lambda done: None) -> in
         "roll": _take_roll,
         "admissions": _take_admissions,
         "recognitions": _take_recognitions,
+        "candidates": cases.take_candidates,
     }[row.kind](row, by, tell)
     change(row, state="taken", rows=[])
     record("members.import", row, by=by, says={"name": row.file_name, "count": count})

@@ -49,7 +49,25 @@ RECOGNITIONS = (
     Heading("decided_on", "Ngày quyết định", needed=True, width=14),
     Heading("official_from", "Chính thức từ ngày", width=16),
 )
-HEADINGS = {"units": UNITS, "roll": ROLL, "admissions": ADMISSIONS, "recognitions": RECOGNITIONS}
+CANDIDATES = (
+    Heading("full_name", "Họ và tên", ("Họ tên",), needed=True, width=26),
+    Heading("sex", "Giới tính", ("Nam nữ",), needed=True, width=10),
+    Heading("born_on", "Ngày sinh", ("Sinh ngày",), needed=True, width=14),
+    Heading("category", "Đối tượng", needed=True, width=14),
+    Heading("work_title", "Chức vụ, đơn vị, lớp", ("Lớp", "Chức vụ đơn vị công tác"), width=26),
+    Heading("native_place", "Quê quán", width=24),
+    Heading("cell", "Mã chi bộ", ("Chi bộ", "Mã đơn vị"), needed=True, width=16),
+    Heading("noticed_on", "Ngày đưa vào danh sách", ("Ngày vào danh sách",), needed=True, width=16),
+    Heading("certificate_no", "Số giấy chứng nhận nhận thức", ("Số giấy chứng nhận",), width=20),
+    Heading("certified_on", "Ngày cấp giấy chứng nhận", ("Ngày cấp",), width=16),
+)
+HEADINGS = {
+    "candidates": CANDIDATES,
+    "units": UNITS,
+    "roll": ROLL,
+    "admissions": ADMISSIONS,
+    "recognitions": RECOGNITIONS,
+}
 EXAMPLES: dict[str, list[tuple[str, ...]]] = {
     "units": [
         ("BV", "Đảng bộ Trường Đại học Ví dụ", "Đảng bộ cơ sở", "", "01/01/2010", "", "", "ĐU"),
@@ -57,6 +75,7 @@ EXAMPLES: dict[str, list[tuple[str, ...]]] = {
     ],
     "roll": [("Nguyễn Văn Mẫu", "Nam", "05/03/1986", "Kinh", "Hà Nội", "Giảng viên", "Khoa Toán", "Thạc sĩ", "Trung cấp", "", "", "19/05/2010", "19/05/2011", "BV-01")],
     "admissions": [("Trần Thị Mẫu", "Nữ", "01/02/2002", "Sinh viên", "BV-01", "12-QĐ/ĐU", "15/05/2023", "19/05/2023")],
+    "candidates": [("Lê Thị Mẫu", "Nữ", "12/09/2003", "Sinh viên", "Lớp K62A", "Hà Nam", "BV-01", "10/01/2023", "25/GCN", "20/03/2023")],
     "recognitions": [("Trần Thị Mẫu", "01/02/2002", "BV-01", "40-QĐ/ĐU", "25/05/2024", "19/05/2024")],
 }  # fmt: skip
 CHOICES = {

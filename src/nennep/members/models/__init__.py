@@ -1,5 +1,19 @@
 """Persons, their dated memberships, the decisions that made them members, and what counts them."""
 
+from nennep.members.models.cases import (
+    LIVING,
+    Aid,
+    Ballot,
+    Case,
+    CaseMonth,
+    CasePaper,
+    CaseState,
+    CaseStep,
+    CaseVote,
+    Introduced,
+    Letter,
+    Standard,
+)
 from nennep.members.models.counting import NameEntry, Tally, TallyDay, TallyMonth
 from nennep.members.models.loading import Import, StagedMember
 from nennep.members.models.people import (
@@ -21,13 +35,24 @@ from nennep.members.models.people import (
 )
 
 __all__ = [
+    "LIVING",
     "Admission",
+    "Aid",
+    "Ballot",
     "Begin",
+    "Case",
+    "CaseMonth",
+    "CasePaper",
+    "CaseState",
+    "CaseStep",
+    "CaseVote",
     "Category",
     "Decision",
     "Degree",
     "End",
     "Import",
+    "Introduced",
+    "Letter",
     "Membership",
     "NameEntry",
     "Person",
@@ -35,6 +60,7 @@ __all__ = [
     "Recognition",
     "Sex",
     "StagedMember",
+    "Standard",
     "Status",
     "Tally",
     "TallyDay",
