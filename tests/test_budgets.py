@@ -37,6 +37,7 @@ Sign = Callable[[str], Client]
         ("/dang-vien/phat-trien/du-bi/", 20),
         ("/dang-vien/tham-tra/", 20),
         ("/to-chuc/quy-dinh/", 20),
+        ("/dang-vien/dot/", 20),
         ("/theo-doi/so-lieu-ngoai/", 20),
     ],
 )
@@ -91,6 +92,7 @@ def test_a_first_visit_is_light(cast: Cast, signed_in: Sign) -> None:
         "/dang-vien/phat-trien/du-bi/",
         "/dang-vien/tham-tra/",
         "/to-chuc/quy-dinh/",
+        "/dang-vien/dot/",
         "/theo-doi/so-lieu-ngoai/",
     ],
 )

@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from nennep.config.cast import Cast
 from nennep.core.scope import acting_as
-from nennep.members.actions import take_request
+from nennep.members import actions as members
 from nennep.members.models import Admission, Membership, Tenure
 from nennep.members.tests import story as case_story
 from nennep.org.models import Charge, CoverException, Grant, Outside, Service
@@ -94,6 +94,15 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "members:take_request": ("", "lan", False, True),
     "members:answer_letter": ("request", "lan", False, False),
     "members:letter_document": ("request_document", "lan", False, False),
+    "members:rounds": ("", "lan", False, True),
+    "members:open_round": ("", "lan", False, True),
+    "members:round": ("member_round", "lan", False, False),
+    "members:round_sheets": ("round_sheets", "lan", False, False),
+    "members:list_screened": ("round_cell", "hoa", False, False),
+    "members:answer_round": ("round_cell", "hoa", False, False),
+    "members:screen": ("screened", "hoa", False, False),
+    "members:take_sheet": ("sheet", "hoa", False, False),
+    "members:introduce_home": ("probationary", "hoa", False, False),
     "documents:register": ("", "lan", True, True),
     "documents:intake": ("", "lan", True, True),
     "documents:paper": ("document", "lan", True, False),
@@ -167,6 +176,7 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
 POSTS: dict[str, tuple[str, str]] = {
     "org:agree_code": ("account", "chanh"), "org:close_account": ("account", "chanh"), "org:open_account": ("account", "chanh"),
     "org:unlock_account": ("account", "chanh"), "org:operate_close": ("", "quantri"),
+    "members:close_round": ("member_round", "lan"),
     "org:set_holiday": ("", "khoi_chanh"), "org:drop_holiday": ("holiday", "khoi_chanh"),
     "org:revoke": ("grant", "chanh"), "org:paper_code": ("account", "chanh"), "documents:decide": ("proposal", "lan"),
     "documents:decide_all": ("open_document", "lan"), "documents:add": ("open_document", "lan"), "programmes:approve": ("programme", "bithu"),
@@ -220,6 +230,18 @@ def following(told: story.Story, cast: Cast) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def round_rows(cast: Cast) -> dict[str, Any]:
+    """A residence round with a sheet, and a member listed for screening."""
+    by, unit = cast.actor("dung"), cast.units["BV"]
+    member = case_story.official(cast.units["BV-S1"], 1)[0]
+    members.introduce_home(member, by=by, ward="phường Mẫu", on=date(2022, 1, 5))
+    given = {"name": "Đợt", "on": date(2023, 6, 1), "due_on": date(2023, 6, 9), "criteria": ["Một tiêu chí"]}
+    residence = members.open_member_round(unit, by=by, kind="residence", **given)
+    cell = members.open_member_round(unit, by=by, kind="screening", **given).cells.get(unit=cast.units["BV-S1"])
+    screened = members.list_member(cell, member, by=by, reasons=["Một tiêu chí"])
+    return {"member_round": residence, "round_cell": cell, "screened": screened, "sheet": residence.sheets.get()}
+
+
 @pytest.fixture
 def places(cast: Cast) -> dict[str, dict[str, object]]:
     """Arguments of addresses, by what they point at."""
@@ -242,19 +264,21 @@ def places(cast: Cast) -> dict[str, dict[str, object]]:
         followed = following(told, cast)
         outside = Outside.objects.create(unit=unit, unit_key=unit.key, name="Phường Mẫu", name_fold="phuong mau")
         case = case_story.noticed(cast, by)
-        asked = take_request(
+        asked = members.take_request(
             unit, by=by, about="Nguyễn Văn Mẫu", place="Phường Mẫu", number="1-CV/ĐU", on=date(2023, 6, 1)
         )
+        yearly = round_rows(cast)
     assert probationary and admission and proposal
     rows = {
         "unit": cast.units["BV"], "cell": cast.units["BV-S2"], "document": told.document, "open_document": told.open_document, "programme": told.programme,
         "target": told.target, "task": told.task, "share": told.share, "work": told.work, "report": told.report, "round": told.round,
         "probationary": probationary, "membership": probationary, "admission": admission, "grant": grant, "proposal": proposal, "evidence": evidence, "department": cast.units["BV-P1"], "service": service,
-        "exception": exception, "tenure": tenure, "charge": charge, "outside": outside, "case": case, "request": asked,
+        "exception": exception, "tenure": tenure, "charge": charge, "outside": outside, "case": case, "request": asked, **yearly,
     }  # fmt: skip
     found: dict[str, dict[str, object]] = {name: {"pk": row.pk} for name, row in (rows | followed).items()}
     return found | {
         "": {}, "rule": {"key": "vote.propose"}, "holiday": {"day": "2023-09-02"}, "case_step": {"pk": case.pk, "code": "helper"},
+        "round_sheets": {"pk": yearly["member_round"].pk, "form": "docx"},
         "case_document": {"pk": case.pk, "code": "cell", "form": "docx"}, "request_document": {"pk": asked.pk, "form": "docx"}, "catalogue": {"what": "linh-vuc"}, "person": {"pk": probationary.person_id}, "kind": {"kind": "roll"}, "code": {"code": "members"}, "letter": {"pk": told.round.pk, "form": "docx"},
         "section": {"pk": told.report.pk, "code": "I"}, "hand": {"pk": told.report.pk, "code": "badges"}, "download": {"pk": told.report.pk, "form": "xlsx"},
         "act": {"pk": told.report.pk, "name": "chot"}, "account": {"pk": cast.accounts["hoa"].pk}, "unit_id": {"pk": cast.units["BV"].pk},

@@ -36,7 +36,6 @@ HAND: dict[str, HandCode] = {
     "graduates.staying": HandCode(_("Sinh viên tốt nghiệp còn sinh hoạt; quá 12 tháng"), _("đảng viên"), True),
     "badges": HandCode(_("Tặng Huy hiệu Đảng"), _("đảng viên")),
     "exempted": HandCode(_("Miễn công tác và sinh hoạt"), _("đảng viên")),
-    "residence": HandCode(_("Đã giới thiệu giữ mối liên hệ nơi cư trú"), _("đảng viên"), True),
     "files.complete": HandCode(_("Hồ sơ đủ thành phần; đã số hóa"), _("hồ sơ"), True),
     "committees.filled": HandCode(_("Cấp ủy viên được bổ sung, chuẩn y; còn khuyết"), _("người"), True),
     "dues": HandCode(_("Đảng phí thu so với phải thu"), _("đồng"), True),

@@ -7,7 +7,22 @@ from django.db.models import Exists, OuterRef, Q
 from nennep.core.actor import Actor
 from nennep.core.clock import FOREVER
 from nennep.core.gate import Rule, within
-from nennep.members.models import LIVING, Admission, Case, Import, Letter, Membership, Person, Recognition, Tenure
+from nennep.members.models import (
+    LIVING,
+    Admission,
+    Case,
+    Contact,
+    Import,
+    Letter,
+    MemberRound,
+    Membership,
+    Person,
+    Recognition,
+    RoundCell,
+    Screened,
+    Sheet,
+    Tenure,
+)
 from nennep.org.models import Unit
 
 
@@ -56,3 +71,22 @@ see_letters = Rule(Letter, "members.see_cases")
 answer_letter = Rule(Letter, "members.record_admission", Q(returned_on=None))
 answer_for = Rule(Unit, "members.record_admission", key="key")
 STEP_RULES = {"keep": keep_case, "appraise": appraise_case, "decide": decide_case}
+
+
+def _from_above(actor: Actor) -> Q:
+    """Rounds opened by the units above the actor's own."""
+    keys = {post.unit_key[:end] for post in actor.posts for end in range(3, len(post.unit_key), 3)}
+    return Q(unit_key__in=keys) if actor.may("members.see_cases") else Q(pk__in=[])
+
+
+open_round_in = Rule(Unit, "members.open_rounds", key="key")
+see_round = Rule(MemberRound, "members.see_cases", also=_from_above)
+lead_round = Rule(MemberRound, "members.open_rounds", Q(closed_on=None))
+see_round_cell = Rule(RoundCell, "members.see_cases")
+answer_round = Rule(RoundCell, "members.keep_cases", Q(round__closed_on=None))
+see_screened = Rule(Screened, "members.see_cases")
+screen = Rule(Screened, "members.keep_cases", Q(round__closed_on=None))
+see_contact = Rule(Contact, "members.see_cases")
+introduce_home = Rule(Membership, "members.keep_cases", Q(until=FOREVER))
+see_sheet = Rule(Sheet, "members.see_cases")
+take_sheet = Rule(Sheet, "members.keep_cases", Q(round__closed_on=None))

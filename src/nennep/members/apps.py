@@ -20,6 +20,13 @@ SENTENCES = {
     "members__send_letter": _("{who} gửi công văn {number} ngày {on} thẩm tra {about} tới {place}"),
     "members__take_request": _("{who} tiếp nhận đề nghị thẩm tra {about} của {place}, công văn {number} ngày {on}"),
     "members__answer_letter": _("{who} ghi trả lời thẩm tra {about} ({place}, công văn {number}) ngày {on}"),
+    "members__open_round": _("{who} mở “{name}” cho {count} chi bộ của {unit}, hạn {on}"),
+    "members__close_round": _("{who} kết thúc “{name}” ngày {on}"),
+    "members__list_screened": _("{who} đưa {person} ({unit}) vào danh sách của “{name}”"),
+    "members__screen": _("{who} ghi kết luận rà soát {person}: {outcome}"),
+    "members__answer_round": _("{who}: {unit} báo hoàn thành “{name}” ngày {on}"),
+    "members__introduce_home": _("{who} ghi nơi cư trú của {person}: {ward}"),
+    "members__take_sheet": _("{who} ghi nhận xét nơi cư trú của {person} ({ward}) ngày {on}"),
     "members__export_cases": _("{who} xuất danh sách phát triển đảng của {unit}"),
 }
 
@@ -34,17 +41,17 @@ class MembersConfig(AppConfig):
         from nennep.duties import rulebook
         from nennep.figures import registry as figures
         from nennep.journal import registry as journal
-        from nennep.members import caseduties, events, listeners, pipeline, steps
+        from nennep.members import caseduties, events, listeners, pipeline, rounds, steps
         from nennep.members.duties import PROVIDERS
         from nennep.members.figures import FIGURES
         from nennep.members.models import Admission, Case, Letter, Membership, Recognition, Tenure
 
-        figures.offer(*FIGURES, *pipeline.FIGURES)
+        figures.offer(*FIGURES, *pipeline.FIGURES, *rounds.FIGURES)
         rulebook.offer(*steps.KEYS)
         subscribe(events.MemberRecognised, listeners.member_recognised)
         subscribe(events.MembershipEnded, listeners.membership_ended)
         subscribe(events.MemberMoved, listeners.member_moved)
-        for provider in (*PROVIDERS, *caseduties.PROVIDERS):
+        for provider in (*PROVIDERS, *caseduties.PROVIDERS, *rounds.PROVIDERS):
             duties.offer(provider)
         journal.sealed(
             Membership, ["id", "person_id", "unit_id", "association", "placement", "status", "since", "until"]

@@ -154,6 +154,7 @@ KEYS = (
     Key("verify.inland", _("Thời hạn trả lời thẩm tra trong nước"), DAYS),
     Key("verify.abroad", _("Thời hạn trả lời thẩm tra ngoài nước"), DAYS),
     Key("probation.months", _("Thời gian dự bị"), MONTHS),
+    Key("vote.screening", _("Tỷ lệ tán thành khi xét đã tiến bộ hoặc đề nghị đưa ra khỏi Đảng"), NONE, True),
     Key("admission.extension", _("Gia hạn quyết định kết nạp"), DAYS),
     Key("recognition.extension", _("Gia hạn quyết định công nhận"), DAYS),
     *(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nennep.members.views import cases, committee, imports, letters, members, structure
+from nennep.members.views import cases, committee, imports, letters, members, rounds, structure
 
 app_name = "members"
 urlpatterns = [
@@ -43,6 +43,16 @@ urlpatterns = [
     path("phat-trien/<int:pk>/chuyen/", cases.carry, name="carry_case"),
     path("phat-trien/<int:pk>/tham-tra/", letters.send, name="send_letter"),
     path("phat-trien/<int:pk>/<slug:code>.<str:form>", cases.document, name="case_document"),
+    path("dot/", rounds.index, name="rounds"),
+    path("dot/mo/", rounds.start, name="open_round"),
+    path("dot/<int:pk>/", rounds.detail, name="round"),
+    path("dot/<int:pk>/dong/", rounds.close, name="close_round"),
+    path("dot/<int:pk>/phieu.<str:form>", rounds.sheets, name="round_sheets"),
+    path("dot/chi-bo/<int:pk>/them/", rounds.list_member, name="list_screened"),
+    path("dot/chi-bo/<int:pk>/xong/", rounds.answer, name="answer_round"),
+    path("sang-loc/<int:pk>/", rounds.screen, name="screen"),
+    path("phieu-cu-tru/<int:pk>/", rounds.take_sheet, name="take_sheet"),
+    path("sinh-hoat/<int:pk>/cu-tru/", rounds.introduce, name="introduce_home"),
     path("tham-tra/", letters.index, name="letters"),
     path("tham-tra/tiep-nhan/", letters.take, name="take_request"),
     path("tham-tra/<int:pk>/tra-loi/", letters.answer, name="answer_letter"),

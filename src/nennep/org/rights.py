@@ -50,6 +50,7 @@ RIGHTS: dict[str, set[Role]] = {
     "members.see_cases": CELL | LEADERS | {R.SPECIALIST, R.FILE_OFFICER, R.CHIEF_OF_OFFICE, R.INSPECTOR},
     "members.keep_cases": CELL | {R.SPECIALIST, R.FILE_OFFICER, R.CHIEF_OF_OFFICE},
     "members.appraise_cases": {R.SECTIONAL_SECRETARY, R.SPECIALIST, R.FILE_OFFICER, R.CHIEF_OF_OFFICE},
+    "members.open_rounds": {R.SPECIALIST, R.FILE_OFFICER, R.CHIEF_OF_OFFICE},
     # accounts, journal
     "accounts.manage": {R.CHIEF_OF_OFFICE, R.OPERATOR},
     "journal.read": WATCHERS | {R.CHIEF_OF_OFFICE},

@@ -24,6 +24,7 @@ from nennep.members.models import (
     CaseState,
     CaseStep,
     CaseVote,
+    Contact,
     Letter,
     Membership,
     Person,
@@ -214,7 +215,8 @@ def _carry(case: Case, unit: Unit, on: date) -> None:
 
 
 def follow_member(membership: Membership, by: Actor, on: date) -> None:
-    """The case of a probationary member goes along to another cell."""
+    """The case of a probationary member goes along to another cell, and so does the contact with the place of residence."""
+    Contact.objects.filter(person_id=membership.person_id).update(unit=membership.unit, unit_key=membership.unit_key)
     case = Case.objects.select_for_update().filter(person_id=membership.person_id, state__in=LIVING).first()
     if case is not None and case.unit_id != membership.unit_id:
         _carry(case, membership.unit, on)

@@ -39,6 +39,7 @@ FAMILIES = {
         (date(2025, 6, 9), "Hướng dẫn 06-HD/TW", "V"),
         (date(2026, 5, 19), "Hướng dẫn 01-HD/TW năm 2026", "S"),
     ),
+    "screening": ((OLD, "Hướng dẫn 02-HD/BTCTW năm 2021", "S"),),
     "hanoi": ((OLD, "Cách chia thời hạn của Hà Nội", "L"),),
     "habit": ((OLD, "Thông lệ văn phòng; đơn vị tự đặt lại", "G"),),
     "statute": ((OLD, "Điều lệ Đảng, Điều 5", "V"),),
@@ -76,6 +77,7 @@ RULES = (
     ("recognition.committee", "15", "habit", ""),
     ("recognition.decided", "30", "charter", "mục 4.3.1, từ ngày nghị quyết chi bộ"),
     ("recognition.extension", "15", "charter", "mục 4.3.1"),
+    ("vote.screening", "2/3", "screening", ""),
 )
 READ = {"Quy định 294-QĐ/TW", "Hướng dẫn 06-HD/TW"}
 
