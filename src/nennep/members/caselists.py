@@ -177,8 +177,9 @@ class UnitPace:
 def funnel_of(actor: Actor, unit: Unit, day: date) -> dict[str, Any]:
     """The funnel of a unit with its drawing, and the pace of the units right below it."""
     levels = pipeline.funnel((range_of(unit.key, below=True),), day)
-    drawing = drawn(_("Phễu phát triển đảng"), [Bar(str(one.label), one.reached, one.here) for one in levels])
-    return {"levels": levels, "drawing": drawing, "paces": paces(unit, day)}
+    drawing = drawn(_("Phễu phát triển đảng"), [Bar(str(one.label), one.reached) for one in levels])
+    lines = paces(unit, day)
+    return {"levels": levels, "drawing": drawing, "paces": lines, "whole": _whole(unit, lines, day)}
 
 
 def paces(unit: Unit, day: date) -> list[UnitPace]:
@@ -203,6 +204,13 @@ def paces(unit: Unit, day: date) -> list[UnitPace]:
         found.setdefault(key[:width], [0, 0, 0, 0])[3] += n
     lines = [(one, found.get(one.key, [0, 0, 0, 0])) for one in units]
     return [UnitPace(one, n[0], n[1], n[2], n[3], wanted.get(one.pk), passed) for one, n in lines]
+
+
+def _whole(unit: Unit, lines: list[UnitPace], day: date) -> UnitPace:
+    """The sum of the lines, against the unit's own goal."""
+    sums = [sum(values) for values in zip(*((n.candidates, n.files, n.late, n.admitted) for n in lines), strict=True)]
+    goal = goals("admissions", [unit.pk], day).get(unit.pk)
+    return UnitPace(unit, sums[0], sums[1], sums[2], sums[3], goal, lines[0].passed)
 
 
 def cells(actor: Actor) -> list[tuple[int, str]]:

@@ -18,6 +18,7 @@ from nennep.members.actions.advancing import probation_end, skips
 from nennep.members.actions.cases import age_notes
 from nennep.members.actions.casework import missing, next_steps
 from nennep.members.caselists import chosen, officials, stage_words
+from nennep.members.casepapers import deciding_body
 from nennep.members.models import Case, CasePaper, CaseStep, CaseVote, Membership
 from nennep.members.steps import PAPERS, STEPS, PaperKind, Step
 
@@ -170,7 +171,7 @@ def _certifying(case: Case, step: Step, data: Any, day: date) -> Made:
 
 
 def _deciding(case: Case, step: Step, data: Any, day: date) -> Made:
-    start = {"on": day, "body": _("Ban Thường vụ Đảng ủy cấp trên trực tiếp")}
+    start = {"on": day, "body": deciding_body(case)}
     form = caseforms.DecisionForm(data, initial=start)
 
     def do(by: Actor) -> Case:

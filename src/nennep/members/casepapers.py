@@ -4,6 +4,7 @@ Head and foot follow Guidance 36-HD/VPTW; the wording is short and editable in W
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 
 from nennep.core.clock import today
@@ -11,7 +12,7 @@ from nennep.members.actions.advancing import probation_end
 from nennep.members.models import Case, CasePaper, CaseStep, CaseVote, Letter
 from nennep.members.steps import PAPERS
 from nennep.org.models import Unit
-from nennep.press.paper import Block, Column, Paper, Para, Table
+from nennep.press.paper import PARTY, Block, Column, Paper, Para, Table
 from nennep.press.pdf import pdf
 from nennep.press.word import word
 from nennep.viet.write import paper_day
@@ -32,7 +33,7 @@ HEADS: dict[str, tuple[str, str, str, str]] = {
     "cell": ("Nghị quyết", "đề nghị kết nạp đảng viên", "cell", "NQ"),
     "sectional": ("Báo cáo", "thẩm định nghị quyết của chi bộ về việc đề nghị kết nạp đảng viên", "sectional", "BC"),
     "committee": ("Nghị quyết", "đề nghị kết nạp đảng viên", "committee", "NQ"),
-    "decided": ("Quyết định", "kết nạp đảng viên", "committee", "QĐ"),
+    "decided": ("Quyết định", "kết nạp đảng viên", "body", "QĐ"),
     "ceremony": ("Biên bản", "lễ kết nạp đảng viên", "cell", ""),
     "new_class": ("", "cử đảng viên dự bị học lớp bồi dưỡng đảng viên mới", "cell", "CV"),
     "review": ("Bản tự kiểm điểm", "của đảng viên dự bị", "person", ""),
@@ -40,12 +41,12 @@ HEADS: dict[str, tuple[str, str, str, str]] = {
     "cell2": ("Nghị quyết", "đề nghị công nhận đảng viên chính thức", "cell", "NQ"),
     "sectional2": ("Báo cáo", "thẩm định nghị quyết của chi bộ về việc đề nghị công nhận đảng viên chính thức", "sectional", "BC"),
     "committee2": ("Nghị quyết", "đề nghị công nhận đảng viên chính thức", "committee", "NQ"),
-    "recognised": ("Quyết định", "công nhận đảng viên chính thức", "committee", "QĐ"),
+    "recognised": ("Quyết định", "công nhận đảng viên chính thức", "body", "QĐ"),
 }  # fmt: skip
 
 
 def issuer(case: Case, whose: str) -> Unit:
-    """The unit in whose name a paper goes: the cell, the sectional committee, or the nearest grassroots committee."""
+    """The unit in whose name a paper goes: the cell, the sectional committee, the nearest grassroots committee, or the body that decides."""
     unit = case.unit
     if whose in {"cell", "person", "member"} or unit.parent is None:
         return unit
@@ -53,7 +54,20 @@ def issuer(case: Case, whose: str) -> Unit:
         return unit.parent
     while unit.parent is not None and not unit.kind.is_grassroots:
         unit = unit.parent
+    above = unit.parent
+    if whose == "body" and above is not None and (not case.body or committee(above).lower() in case.body.lower()):
+        return above
     return unit
+
+
+def committee(unit: Unit) -> str:
+    """How a unit is named as the body that acts: a cell by its name, others as their committee."""
+    return unit.name if unit.kind.is_cell else unit.name.replace("Đảng bộ", "Đảng ủy", 1)
+
+
+def deciding_body(case: Case) -> str:
+    """The usual body that decides: the standing committee of the level above the grassroots committee, where there is one."""
+    return f"Ban Thường vụ {committee(issuer(case, 'body'))}"
 
 
 def document(case: Case, code: str) -> Paper:
@@ -61,7 +75,7 @@ def document(case: Case, code: str) -> Paper:
     kind, abstract, whose, symbol = HEADS[code]
     unit = issuer(case, whose)
     row = CaseStep.objects.filter(case=case, step=code).first()
-    body = unit.name if unit.kind.is_cell else unit.name.replace("Đảng bộ", "Đảng ủy", 1)
+    body = committee(unit)
     short = f"{symbol}/{unit.symbol or ('CB' if unit.kind.is_cell else 'ĐU')}" if symbol else ""
     blocks = tuple(BODIES[code](case, row, unit))
     signs = SIGNS.get(whose, ("T/M CHI BỘ" if unit.kind.is_cell else "T/M ĐẢNG ỦY", "BÍ THƯ"))
@@ -71,10 +85,11 @@ def document(case: Case, code: str) -> Paper:
         upper=unit.upper_line or (unit.parent.name.upper() if unit.parent else ""), body=body, symbol=short, kind=kind, abstract=abstract,
         place=unit.place or (unit.parent.place if unit.parent else "") or "Hà Nội", blocks=blocks, number=row.number if row and symbol else "",
         dated=row.done_on if row else None, recipients=RECIPIENTS if symbol else (), authority=signs[0], post=signs[1],
-        signer=case.full_name if whose == "person" else "", draft=not (row and row.done_on),
+        signer=case.full_name if whose == "person" else "", draft=not (row and row.done_on), layout=PARTY if symbol else UNNUMBERED,
     )  # fmt: skip
 
 
+UNNUMBERED = replace(PARTY, number="", blank="")
 SIGNS = {"person": ("", "NGƯỜI VIẾT"), "member": ("", "ĐẢNG VIÊN GIỚI THIỆU")}
 RECIPIENTS = (("Như trên", ""), ("Lưu hồ sơ", ""))
 
@@ -207,9 +222,8 @@ def _comments(case: Case, row: CaseStep | None, unit: Unit) -> Iterable[Block]:
 
 def _resolution(code: str, asks: str) -> Callable[[Case, CaseStep | None, Unit], Iterable[Block]]:
     def body(case: Case, row: CaseStep | None, unit: Unit) -> Iterable[Block]:
-        yield Para(
-            f"Ngày {paper_day(row.done_on) if row and row.done_on else BLANK}, đã họp để xét, {asks} {_who(case)}."
-        )
+        day = paper_day(row.done_on) if row and row.done_on else BLANK
+        yield Para(f"Ngày {day}, {committee(unit)} đã họp, xét và {asks} đối với {_who(case)}.")
         yield Para("Sau khi xem xét hồ sơ và thảo luận, kết quả biểu quyết như sau:")
         yield from _vote(case, code)
         yield Para("Nghị quyết này được báo cáo cấp ủy cấp trên xem xét, quyết định.")
@@ -219,23 +233,23 @@ def _resolution(code: str, asks: str) -> Callable[[Case, CaseStep | None, Unit],
 
 def _appraisal(asks: str) -> Callable[[Case, CaseStep | None, Unit], Iterable[Block]]:
     def body(case: Case, row: CaseStep | None, unit: Unit) -> Iterable[Block]:
-        yield Para(f"Đã thẩm định nghị quyết của {case.unit.name} {asks} {_who(case)}.")
+        yield Para(f"{committee(unit)} đã thẩm định nghị quyết của {case.unit.name} {asks} đối với {_who(case)}.")
         yield Para(f"Ý kiến thẩm định: {row.words if row and row.words else BLANK}")
 
     return body
 
 
-def _decision(asks: str) -> Callable[[Case, CaseStep | None, Unit], Iterable[Block]]:
-    def body(case: Case, row: CaseStep | None, unit: Unit) -> Iterable[Block]:
-        yield Para("- Căn cứ Điều lệ Đảng Cộng sản Việt Nam;")
-        yield Para(f"- Xét đề nghị của {case.unit.name} và {unit.name},")
-        yield Para("QUYẾT ĐỊNH", bold=True, centred=True)
-        ends = probation_end(case)
-        since = f", tính từ ngày {paper_day(ends)}" if "chính thức" in asks and ends else ""
-        yield Para(f"Điều 1. {asks} {_who(case)}{since}.")
-        yield Para(f"Điều 2. {case.unit.name} và đồng chí {case.full_name} chịu trách nhiệm thi hành quyết định này.")
-
-    return body
+def _decision(case: Case, row: CaseStep | None, unit: Unit) -> Iterable[Block]:
+    yield Para("- Căn cứ Điều lệ Đảng Cộng sản Việt Nam;")
+    yield Para(f"- Xét đề nghị của {case.unit.name} và {committee(issuer(case, 'committee'))},")
+    yield Para("QUYẾT ĐỊNH", bold=True, centred=True)
+    who, ends = "đảng viên mới", probation_end(case)
+    if row is not None and row.step == "recognised":
+        who, since = "đồng chí", f", tính từ ngày {paper_day(ends)}" if ends else ""
+        yield Para(f"Điều 1. Công nhận đồng chí {_who(case)}, là đảng viên chính thức{since}.")
+    else:
+        yield Para(f"Điều 1. Kết nạp {_who(case)}, vào Đảng Cộng sản Việt Nam; sinh hoạt tại {case.unit.name}.")
+    yield Para(f"Điều 2. {case.unit.name} và {who} {case.full_name} chịu trách nhiệm thi hành quyết định này.")
 
 
 def _ceremony(case: Case, row: CaseStep | None, unit: Unit) -> Iterable[Block]:
@@ -264,10 +278,10 @@ def _review(case: Case, row: CaseStep | None, unit: Unit) -> Iterable[Block]:
 BODIES: dict[str, Callable[[Case, CaseStep | None, Unit], Iterable[Block]]] = {
     "noticed": _noticed, "helper": _helper, "permitted": _permitted, "application": _application, "introduced": _introduced, "class": _class,
     "file": _file, "verified": _verified, "opinions": _comments, "cell": _resolution("cell", "đề nghị kết nạp"),
-    "sectional": _appraisal("đề nghị kết nạp"), "committee": _resolution("committee", "đề nghị kết nạp"), "decided": _decision("Kết nạp vào Đảng"),
+    "sectional": _appraisal("đề nghị kết nạp"), "committee": _resolution("committee", "đề nghị kết nạp"), "decided": _decision,
     "ceremony": _ceremony, "new_class": _new_class, "review": _review, "comments": _comments,
     "cell2": _resolution("cell2", "đề nghị công nhận chính thức"), "sectional2": _appraisal("đề nghị công nhận chính thức"),
-    "committee2": _resolution("committee2", "đề nghị công nhận chính thức"), "recognised": _decision("Công nhận đảng viên chính thức đối với"),
+    "committee2": _resolution("committee2", "đề nghị công nhận chính thức"), "recognised": _decision,
 }  # fmt: skip
 
 

@@ -121,10 +121,19 @@ def _sheet(sheet: Sheet, ward: str, body: str, row: MemberRound) -> list[Block]:
     ]  # fmt: skip
 
 
+def _own(actor: Actor) -> Q:
+    """Rows of the cells the actor's posts are in."""
+    return Q(unit_key__in=[post.unit_key for post in actor.posts])
+
+
 def cells_due(actor: Actor, until: date) -> QuerySet[RoundCell]:
     """Cells that have not answered an open round that is due before a day."""
     rows = RoundCell.objects.filter(
-        within(actor, "members.keep_cases"), answered_on=None, round__closed_on=None, round__due_on__lt=until
+        within(actor, "members.keep_cases"),
+        _own(actor),
+        answered_on=None,
+        round__closed_on=None,
+        round__due_on__lt=until,
     )
     return rows.order_by("round__due_on").values_list(
         "round__due_on", "unit_id", "unit__name", "round_id", "round__name", Value("")
@@ -133,7 +142,9 @@ def cells_due(actor: Actor, until: date) -> QuerySet[RoundCell]:
 
 def remedies_due(actor: Actor, until: date) -> QuerySet[Screened]:
     """Members who are being helped, where the time for that ends before a day."""
-    rows = Screened.objects.filter(within(actor, "members.keep_cases"), outcome="helped", remedy_until__lt=until)
+    rows = Screened.objects.filter(
+        within(actor, "members.keep_cases"), _own(actor), outcome="helped", remedy_until__lt=until
+    )
     return rows.order_by("remedy_until").values_list(
         "remedy_until", "unit_id", "unit__name", "id", "full_name", Value("")
     )

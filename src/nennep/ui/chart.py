@@ -28,32 +28,30 @@ class BurnUp:
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar of a funnel: its words, how many, and how many of them stand there now."""
+    """A bar of a funnel: its words, and how many."""
 
     words: str
     value: int
-    here: int = 0
 
 
 def funnel(title: str, bars: Sequence[Bar]) -> SafeString:
-    """Bars one below the other, each as wide as its number; the number and the share of the first stand beside it."""
-    top, step = max([one.value for one in bars] + [1]), 34
+    """Bars one below the other under their words, each as wide as its number, which stands beside it."""
+    top, step, wide = max([one.value for one in bars] + [1]), 50, 330.0
     rows = format_html_join(
         "",
-        '<text x="0" y="{0}">{1}</text><rect class="cbar" x="270" y="{2}" width="{3}" height="22" rx="2"/>'
-        '<text class="val" x="{4}" y="{0}">{5}</text>',
+        '<text x="0" y="{}">{}</text><rect class="cbar" x="0" y="{}" width="{}" height="20" rx="2"/>'
+        '<text class="val" x="{}" y="{}">{}</text>',
         (
             (
-                place * step + 20, one.words, place * step + 3, round(max(1.0, 270.0 * one.value / top), 1),
-                round(278 + 270.0 * one.value / top, 1), number(one.value),
+                place * step + 16, one.words, place * step + 22, round(max(1.0, wide * one.value / top), 1),
+                round(wide * one.value / top + 8, 1), place * step + 38, number(one.value),
             )
             for place, one in enumerate(bars)
         ),
     )  # fmt: skip
     return format_html(
-        '<svg class="chart" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>',
-        int(WIDTH),
-        len(bars) * step + 6,
+        '<svg class="chart narrow" viewBox="0 0 400 {}" role="img" aria-label="{}">{}</svg>',
+        len(bars) * step,
         title,
         rows,
     )

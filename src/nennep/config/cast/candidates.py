@@ -11,19 +11,19 @@ from nennep.members.actions import Count, Done, Paper
 from nennep.members.models import Case, Membership
 from nennep.members.steps import BY_CODE, ORDER, PAPERS, STEPS
 
-# cell, name, sex, born, class or post, noticed on, days between steps, the step that is to be done next, how it ends
+# cell, name, sex, born, class or post, day of the last step done (of the ceremony), days between steps, next step, how it ends
 SCRIPT: tuple[tuple[str, str, str, date, str, date, int, str, str], ...] = (
-    ("BV-S1", "Lê Ngọc Khánh Vy", "f", date(2003, 2, 14), "Lớp QT62A", date(2023, 5, 8), 10, "helper", ""),
-    ("BV-S1", "Vũ Đức Anh Tuấn", "m", date(2002, 11, 3), "Lớp KT61B", date(2023, 2, 6), 14, "class", ""),
-    ("BV-S1", "Hoàng Thị Diệu Linh", "f", date(2002, 8, 21), "Lớp LU61A", date(2022, 10, 10), 16, "verified", ""),
-    ("BV-S1", "Trịnh Quang Nhật", "m", date(2001, 6, 30), "Lớp CN60C", date(2022, 9, 12), 15, "cell", ""),
-    ("BV-S2", "Phùng Thanh Hương", "f", date(2002, 1, 9), "Lớp NN61A", date(2022, 8, 15), 14, "committee", ""),
-    ("BV-KT1", "Mai Trung Kiên", "m", date(1990, 4, 17), "Giảng viên", date(2022, 9, 5), 15, "sectional", ""),
-    ("BV-LU", "Cao Thị Minh Nguyệt", "f", date(1993, 12, 2), "Giảng viên", date(2022, 8, 8), 15, "decided", ""),
-    ("BV-S3", "Đinh Công Hiếu", "m", date(2001, 3, 25), "Lớp KT60A", date(2022, 7, 11), 14, "ceremony", ""),
-    ("BV-S1", "Tạ Hà Phương", "f", date(2001, 9, 19), "Lớp QT60B", date(2021, 9, 6), 12, "cell2", ""),
-    ("BV-S2", "Lưu Bảo Châu", "f", date(2002, 5, 28), "Lớp NN61C", date(2022, 11, 7), 12, "application", "withdrawn"),
-    ("BV-QT", "Kiều Văn Thành", "m", date(1994, 7, 7), "Chuyên viên", date(2022, 6, 6), 14, "cell", "interrupted"),
+    ("BV-S1", "Lê Ngọc Khánh Vy", "f", date(2003, 2, 14), "Lớp QT62A", date(2023, 6, 5), 10, "helper", ""),
+    ("BV-S1", "Vũ Đức Anh Tuấn", "m", date(2002, 11, 3), "Lớp KT61B", date(2023, 5, 22), 10, "class", ""),
+    ("BV-S1", "Hoàng Thị Diệu Linh", "f", date(2002, 8, 21), "Lớp LU61A", date(2023, 3, 13), 10, "verified", ""),
+    ("BV-S1", "Trịnh Quang Nhật", "m", date(2001, 6, 30), "Lớp CN60C", date(2023, 6, 21), 10, "cell", ""),
+    ("BV-S2", "Phùng Thanh Hương", "f", date(2002, 1, 9), "Lớp NN61A", date(2023, 5, 10), 10, "committee", ""),
+    ("BV-KT1", "Mai Trung Kiên", "m", date(1990, 4, 17), "Giảng viên", date(2023, 6, 29), 10, "sectional", ""),
+    ("BV-LU", "Cao Thị Minh Nguyệt", "f", date(1993, 12, 2), "Giảng viên", date(2023, 6, 20), 10, "decided", ""),
+    ("BV-S3", "Đinh Công Hiếu", "m", date(2001, 3, 25), "Lớp KT60A", date(2023, 6, 23), 10, "ceremony", ""),
+    ("BV-S1", "Tạ Hà Phương", "f", date(2001, 9, 19), "Lớp QT60B", date(2022, 6, 10), 10, "cell2", ""),
+    ("BV-S2", "Lưu Bảo Châu", "f", date(2002, 5, 28), "Lớp NN61C", date(2023, 3, 6), 10, "application", "withdrawn"),
+    ("BV-QT", "Kiều Văn Thành", "m", date(1994, 7, 7), "Chuyên viên", date(2023, 5, 5), 10, "cell", "interrupted"),
 )  # fmt: skip
 HOLIDAYS = (
     (date(2023, 1, 2), 1, "Nghỉ bù Tết Dương lịch"), (date(2023, 1, 20), 7, "Tết Nguyên đán"), (date(2023, 4, 29), 1, "Giỗ Tổ Hùng Vương"),
@@ -37,7 +37,8 @@ def fill(cast: Cast, by: Actor) -> None:
         [Holiday(day=first + timedelta(days=n), name=name) for first, count, name in HOLIDAYS for n in range(count)],
         ignore_conflicts=True,
     )
-    for number, (cell, name, sex, born, work, since, pace, until, ends) in enumerate(SCRIPT, 1):
+    for number, (cell, name, sex, born, work, last, pace, until, ends) in enumerate(SCRIPT, 1):
+        since = last - timedelta(days=pace * _before(cell, until))
         case = members.notice_candidate(
             cast.units[cell], by=by, full_name=name, sex=sex, born_on=born, on=since, number=f"{number}-NQ/CB", work_title=work,
             native_place=PLACES[number % len(PLACES)], category="student" if work.startswith("Lớp") else "lecturer",
@@ -52,6 +53,12 @@ def fill(cast: Cast, by: Actor) -> None:
         cast.units["BV"], by=by, about="Nguyễn Thị Thanh Mai", relation="chị gái", place="Đảng ủy phường Tân Lập", number="48-CV/ĐU",
         on=date(2023, 5, 29),
     )  # fmt: skip
+
+
+def _before(cell: str, until: str) -> int:
+    """Steps after the notice that are done before one, up to the ceremony."""
+    steps = [step.code for step in STEPS[1 : min(ORDER[until], ORDER["ceremony"] + 1)]]
+    return len([code for code in steps if code != "sectional" or cell.startswith("BV-KT")])
 
 
 def _tell(case: Case, by: Actor, since: date, pace: int, until: str) -> None:
@@ -83,7 +90,10 @@ def _do(case: Case, code: str, by: Actor, day: date) -> None:
     elif code == "decided":
         members.set_standard(case, by=by, standard="met", paper="Lưu tại Văn phòng Đảng ủy")
         members.decide_admission(
-            case, by=by, decision=Paper(f"{700 + case.pk}-QĐ/ĐU", day), body="Ban Thường vụ Đảng ủy Khối"
+            case,
+            by=by,
+            decision=Paper(f"{700 + case.pk}-QĐ/ĐU", day),
+            body="Ban Thường vụ Đảng ủy Khối các trường đại học Sông Hồng",
         )
     elif code == "ceremony":
         members.hold_ceremony(case, by=by, on=day)

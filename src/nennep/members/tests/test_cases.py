@@ -10,6 +10,7 @@ from django.db import transaction
 from nennep.config.cast import Cast
 from nennep.core.refused import NotYours
 from nennep.core.scope import acting_as
+from nennep.duties import registry as duties
 from nennep.duties import rulebook
 from nennep.journal import verifying
 from nennep.journal.queries import lines_about, tell
@@ -240,3 +241,21 @@ def test_the_journal_proves_every_row_of_a_case(live_cast: Cast) -> None:
         assert verifying.verify(owner).wrong == []
         owner.execute("update members_case set decided_on = decided_on - 1")
         assert any("members_case" in one for one in verifying.verify(owner).wrong)
+
+
+def test_what_falls_due_is_ones_own(cast: Cast) -> None:
+    lan = cast.actor("lan")
+
+    def kinds(name: str) -> set[str]:
+        by = cast.actor(name)
+        with acting_as(by):
+            return {duty.kind for duty in duties.due(by, date(2024, 1, 1)) if duty.kind.startswith(("case", "letter"))}
+
+    with acting_as(lan), transaction.atomic():
+        story.noticed(cast, lan)
+        assert (kinds("hoa"), kinds("lan"), kinds("khoi"), kinds("minh")) == ({"case_keep"}, set(), set(), set())
+        case = story.told(cast, lan, "permitted", name="Đỗ Thị Thanh Bình", born_on=date(2001, 1, 1))
+        actions.send_letter(case, by=lan, about="Đỗ Văn A", place="Phường Mẫu", number="1", on=date(2022, 3, 1))
+        assert (kinds("lan"), kinds("khoi")) == ({"case_decide", "letter_out"}, set())
+        story.told(cast, lan, "sectional", cell="BV-KT1", name="Lê Thị Thu Trang", born_on=date(1990, 1, 1))
+        assert kinds("khang") == {"case_appraise"}

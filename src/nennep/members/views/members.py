@@ -114,7 +114,7 @@ def person(request: Request, pk: int) -> HttpResponse:
         "may_recognise": bool(now and access.recognise.allows(request.actor, now)),
         "may_change": bool(now and access.change_membership.allows(request.actor, now)),
         "may_annul": set(access.annul.rows(request.actor).filter(person=row).values_list("pk", flat=True)),
-        "told": tell(lines_about(row)[:40]),
+        "told": tell(lines_about(row)[:40]), "case": access.see_case.rows(request.actor).filter(person=row).order_by("-id").first(),
     }  # fmt: skip
     return render(request, "members/person.html", context)
 
