@@ -132,6 +132,25 @@ class DecisionForm(forms.Form):
     )  # fmt: skip
 
 
+class BodyVoteForm(DecisionForm):
+    """A decision with the vote of the body that decides, where it is known."""
+
+    eligible = forms.IntegerField(
+        label=_("Số ủy viên có quyền biểu quyết"), min_value=1, max_value=200, required=False, help_text=_("Để trống nếu quyết định do cấp trên gửi về.")
+    )  # fmt: skip
+    agreed = forms.IntegerField(label=_("Tán thành"), min_value=0, max_value=200, required=False)
+    against = forms.IntegerField(label=_("Không tán thành"), min_value=0, max_value=200, required=False)
+    delegated = forms.BooleanField(label=_("Đảng ủy được ủy quyền quyết định"), required=False)
+
+    def count(self) -> Count | None:
+        """The vote, or None where it is not known."""
+        given = self.cleaned_data
+        if not given["eligible"] or given["agreed"] is None:
+            return None
+        whole = given["eligible"]
+        return Count(given["on"], whole, whole, given["agreed"], given["against"] or 0, "card")
+
+
 class CeremonyForm(forms.Form):
     """The day of the ceremony."""
 

@@ -18,8 +18,9 @@ from nennep.members.actions.advancing import probation_end, skips
 from nennep.members.actions.cases import age_notes
 from nennep.members.actions.casework import missing, next_steps
 from nennep.members.caselists import chosen, officials, stage_words
-from nennep.members.casepapers import deciding_body
+from nennep.members.casepapers import deciding_body, issuer
 from nennep.members.models import Case, CasePaper, CaseStep, CaseVote, Membership
+from nennep.members.posts import COMMITTEE, roster
 from nennep.members.steps import PAPERS, STEPS, PaperKind, Step
 
 
@@ -124,7 +125,7 @@ def work_of(case: Case, step: Step, data: Any, day: date) -> Work:
         return _voting(case, step, data, day, notes)
     make = {
         "helper": _helping, "introduced": _introducing, "class": _certifying, "new_class": _certifying, "decided": _deciding,
-        "ceremony": _celebrating, "recognised": _recognising,
+        "ceremony": _celebrating, "recognised": _deciding,
     }.get(step.code, _plain)  # fmt: skip
     form, do = make(case, step, data, day)
     return Work(form, do, notes)
@@ -171,13 +172,15 @@ def _certifying(case: Case, step: Step, data: Any, day: date) -> Made:
 
 
 def _deciding(case: Case, step: Step, data: Any, day: date) -> Made:
-    start = {"on": day, "body": deciding_body(case)}
-    form = caseforms.DecisionForm(data, initial=start)
+    verb = actions.decide_admission if step.code == "decided" else actions.decide_recognition
+    form = caseforms.BodyVoteForm(data, initial={"on": day, "body": case.body or deciding_body(case)})
 
     def do(by: Actor) -> Case:
         given = form.cleaned_data
         decision = actions.Paper(given["number"], given["on"])
-        return actions.decide_admission(case, by=by, decision=decision, body=given["body"])
+        return verb(
+            case, by=by, decision=decision, body=given["body"], count=form.count(), delegated=given["delegated"]
+        )
 
     return form, do
 
@@ -187,19 +190,9 @@ def _celebrating(case: Case, step: Step, data: Any, day: date) -> Made:
     return form, lambda by: actions.hold_ceremony(case, by=by, **form.cleaned_data)
 
 
-def _recognising(case: Case, step: Step, data: Any, day: date) -> Made:
-    form = caseforms.DecisionForm(data, initial={"on": day, "body": case.body})
-
-    def do(by: Actor) -> Case:
-        given = form.cleaned_data
-        return actions.decide_recognition(case, by=by, decision=actions.Paper(given["number"], given["on"]))
-
-    return form, do
-
-
 def _voting(case: Case, step: Step, data: Any, day: date, notes: list[Words]) -> Work:
-    members = _voters(case) if step.code in {"cell", "cell2"} else 0
-    start = {"on": day, "ballot": "secret"} | ({"eligible": members} if members else {})
+    members, away = _voters(case, step, day)
+    start = {"on": day, "ballot": "secret"} | ({"eligible": members, "away": away or None} if members else {})
     form = caseforms.CountForm(data, initial=start)
     body = str(step.holder)
 
@@ -210,17 +203,24 @@ def _voting(case: Case, step: Step, data: Any, day: date, notes: list[Words]) ->
         )
 
     if members:
-        least = rulebook.on(day).share(step.vote).least(members)
-        words = _("Nếu không ai thuộc diện không tính vào cơ sở: cần ít nhất {least}/{base} phiếu tán thành.")
-        notes = [*notes, words.format(least=least, base=members)]
+        base = max(1, members - away)
+        words = _("Theo số liệu hiện có: cần ít nhất {least}/{base} phiếu tán thành.")
+        notes = [*notes, words.format(least=rulebook.on(day).share(step.vote).least(base), base=base)]
     return Work(form, do, notes)
 
 
-def _voters(case: Case) -> int:
-    """Official members counted in the cell today."""
-    return Membership.objects.filter(
-        unit=case.unit, association="party", placement="counted", status="official", until__year=9999
-    ).count()
+def _voters(case: Case, step: Step, day: date) -> tuple[int, int]:
+    """(official members of the cell, or members of the committee; how many of them meet elsewhere for a time)."""
+    if step.code not in {"cell", "cell2"}:
+        holders = roster(issuer(case, "committee"), day)
+        return sum(1 for one in holders if one.first.seat.protocol <= COMMITTEE), 0
+    counted = Membership.objects.filter(
+        unit=case.unit, association="party", placement="counted", status="official", since__lte=day, until__gt=day
+    )
+    elsewhere = Membership.objects.filter(
+        person__in=counted.values("person"), association="party", placement="meets", since__lte=day, until__gt=day
+    )
+    return counted.count(), elsewhere.count()
 
 
 def _rule_words(row: DatedRule) -> str:

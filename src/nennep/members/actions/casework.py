@@ -315,9 +315,16 @@ def hold_ceremony(case: Case, *, by: Actor, on: date, words: str = "") -> Case:
 
 
 @transaction.atomic
-def decide_recognition(case: Case, *, by: Actor, decision: Paper) -> Case:
-    """Record the decision that makes the probationary member official, from the end of the probation whatever the delay."""
+def decide_recognition(
+    case: Case, *, by: Actor, decision: Paper, body: str = "", count: Count | None = None, delegated: bool = False
+) -> Case:
+    """Record the decision that makes the probationary member official, from the end of the probation whatever the delay.
+
+    Raises FileNotReady where the vote is given and falls short.
+    """
     case, step = _claimed(case, "recognised", by, decision.on)
+    if count is not None and not _vote(case, "recognised", _share(delegated), body, count).passed:
+        raise FileNotReady(_("Chưa đủ số phiếu tán thành để quyết định."), field="agreed")
     held = Membership.objects.get(person_id=case.person_id, association="party", until=FOREVER)
     settle(case, "recognised", by=by, done=Done(decision.on, decision.number))
     change(case, state=CaseState.DONE, closed_on=decision.on, due_on=None)

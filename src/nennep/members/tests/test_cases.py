@@ -1,13 +1,16 @@
 """A case from the first notice to recognition, its ends, and what it refuses."""
 
 import os
+import threading
 from datetime import date, timedelta
+from typing import Any
 
 import psycopg
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from nennep.config.cast import Cast
+from nennep.core.actor import Actor
 from nennep.core.refused import NotYours
 from nennep.core.scope import acting_as
 from nennep.duties import registry as duties
@@ -16,7 +19,19 @@ from nennep.journal import verifying
 from nennep.journal.queries import lines_about, tell
 from nennep.members import access, actions
 from nennep.members.actions import Count, Done, casework
-from nennep.members.models import Admission, Aid, Case, CaseStep, Membership, Person, Recognition
+from nennep.members.models import (
+    Admission,
+    Aid,
+    Case,
+    CaseMonth,
+    CasePaper,
+    CaseStep,
+    CaseVote,
+    Letter,
+    Membership,
+    Person,
+    Recognition,
+)
 from nennep.members.tests import story
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
@@ -48,6 +63,19 @@ def test_a_person_without_a_membership_is_reached_through_the_case(cast: Cast) -
         with acting_as(other):
             assert not Person.objects.filter(pk=case.person_id).exists()
             assert not Case.objects.filter(pk=case.pk).exists()
+
+
+def test_the_database_shows_a_person_the_steps_and_others_nothing(cast: Cast) -> None:
+    by, other = cast.actor("lan"), cast.actor("lachong")
+    with acting_as(by), transaction.atomic():
+        case = story.told(cast, by, "committee")
+        actions.send_letter(case, by=by, about="A", place="B", number="1", on=date(2022, 3, 1))
+        actions.note_month(case, by=by, month=date(2022, 3, 1), present=True)
+        tables = (Case, CaseStep, CaseMonth, Aid, CasePaper, CaseVote, Letter)
+        with acting_as(Actor(account_id=999, name="", person_id=case.person_id)):
+            assert [model.objects.exists() for model in tables] == [True, True, True, False, False, False, False]
+        with acting_as(other):
+            assert not any(model.objects.exists() for model in tables)
 
 
 def test_free_steps_may_come_in_any_order_and_others_wait(cast: Cast) -> None:
@@ -259,3 +287,57 @@ def test_what_falls_due_is_ones_own(cast: Cast) -> None:
         assert (kinds("lan"), kinds("khoi")) == ({"case_decide", "letter_out"}, set())
         story.told(cast, lan, "sectional", cell="BV-KT1", name="Lê Thị Thu Trang", born_on=date(1990, 1, 1))
         assert kinds("khang") == {"case_appraise"}
+
+
+def test_a_body_that_votes_too_little_decides_nothing(cast: Cast) -> None:
+    by, day = cast.actor("lan"), date(2022, 6, 1)
+    with acting_as(by), transaction.atomic():
+        case = story.told(cast, by, "decided")
+        actions.set_standard(case, by=by, standard="met")
+        given: dict[str, Any] = {"by": by, "decision": actions.Paper("77-QĐ/ĐU", day), "body": "Đảng ủy"}
+        for count, delegated in ((Count(day, 10, 10, 5, 5), False), (Count(day, 10, 10, 6, 4), True)):
+            with pytest.raises(actions.FileNotReady), transaction.atomic():
+                actions.decide_admission(case, count=count, delegated=delegated, **given)
+        actions.decide_admission(case, count=Count(day, 10, 10, 6, 4), **given)
+        vote = case.casevotes.get(step="decided")
+        assert (vote.needed, vote.passed) == (6, True)
+
+
+def test_an_annulled_admission_ends_its_case(cast: Cast) -> None:
+    by = cast.actor("lan")
+    with acting_as(by), transaction.atomic():
+        case = story.told(cast, by, "new_class")
+        assert case.admission is not None
+        actions.annul_admission(case.admission, by=by, decision=actions.Paper("90-QĐ/ĐU", date(2023, 2, 1)))
+        case.refresh_from_db()
+        assert (case.state, case.closed_on) == ("removed", date(2023, 2, 1))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_record_one_step_at_once_record_it_once(live_cast: Cast) -> None:
+    by = live_cast.actor("lan")
+    with acting_as(by), transaction.atomic():
+        case = story.told(live_cast, by, "permitted")
+    held, results = threading.Event(), []
+
+    def second() -> None:
+        try:
+            held.wait(20)
+            with acting_as(by), transaction.atomic():
+                actions.take_step(case, "permitted", by=by, done=Done(date(2022, 3, 1), "2-CV"))
+            results.append("recorded")
+        except actions.NotItsTurn:
+            results.append("refused")
+        finally:
+            connection.close()
+
+    other = threading.Thread(target=second)
+    other.start()
+    with acting_as(by), transaction.atomic():
+        actions.take_step(case, "permitted", by=by, done=Done(date(2022, 3, 1), "1-CV"))
+        held.set()
+        other.join(1.0)
+        assert other.is_alive()
+    other.join(20)
+    with acting_as(by), transaction.atomic():
+        assert (results, CaseStep.objects.get(case=case, step="permitted").number) == (["refused"], "1-CV")
