@@ -4,7 +4,7 @@ Rooms register their keys in ``AppConfig.ready()``; the values are rows that an 
 applies a rule names it and its source (``InForce.says``).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from nennep.core.words import Words
@@ -36,16 +36,24 @@ class RuleMissing(LookupError):
 
 @dataclass(frozen=True)
 class InForce:
-    """The values in force on one day, read once."""
+    """The values in force on one day; each is read once, when it is asked for."""
 
     day: date
-    rows: dict[str, DatedRule]
+    known: dict[str, DatedRule | None] = field(default_factory=dict, repr=False)
+
+    def find(self, key: str) -> DatedRule | None:
+        """The row of a key, or None; a day before the first row of a key takes that first row."""
+        if key not in self.known:
+            rows = DatedRule.objects.filter(rule_key=key, valid_to__gt=self.day)
+            self.known[key] = rows.order_by("valid_from").first()
+        return self.known[key]
 
     def row(self, key: str) -> DatedRule:
         """The row of a key. Raises RuleMissing."""
-        if key not in self.rows:
+        row = self.find(key)
+        if row is None:
             raise RuleMissing(f"{key} on {self.day}")
-        return self.rows[key]
+        return row
 
     def number(self, key: str) -> int:
         """The value of a key that is a number of days, months, people."""
@@ -57,12 +65,8 @@ class InForce:
 
 
 def on(day: date) -> InForce:
-    """The rules in force on a day; a day before the first row of a key takes that first row."""
-    found: dict[str, DatedRule] = {}
-    for row in DatedRule.objects.filter(valid_to__gt=day).order_by("rule_key", "valid_from"):
-        if row.rule_key not in found or row.valid_from <= day:
-            found[row.rule_key] = row
-    return InForce(day, found)
+    """The rules in force on a day."""
+    return InForce(day)
 
 
 def deadline(day: date, count: int) -> date:

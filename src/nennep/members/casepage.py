@@ -243,7 +243,7 @@ APPLIED = {
 def _notes(case: Case, step: Step, day: date) -> list[Words]:
     book = rulebook.on(day)
     keys = [*APPLIED.get(step.code, ()), *([step.vote] if step.vote else [])]
-    notes: list[Words] = [_rule_words(book.rows[key]) for key in keys if key in book.rows]
+    notes: list[Words] = [_rule_words(row) for row in map(book.find, keys) if row is not None]
     lacking = missing(case, day, step.code) if step.vote else []
     if lacking:
         papers = ", ".join(str(kind.label) for kind in lacking)

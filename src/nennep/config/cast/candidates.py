@@ -75,8 +75,8 @@ def _tell(case: Case, by: Actor, since: date, pace: int, until: str) -> None:
 
 
 def _do(case: Case, code: str, by: Actor, day: date) -> None:
-    helpers = list(Membership.objects.filter(unit=case.unit, status="official", until__year=9999).order_by("id")[:2])
-    voters = Membership.objects.filter(unit=case.unit, status="official", until__year=9999).count()
+    held = Membership.objects.filter(unit=case.unit_id, status="official", until__year=9999)
+    helpers = list(held.order_by("id")[:2]) if code in {"helper", "introduced"} else []
     if code == "helper":
         members.assign_helper(case, by=by, on=day, helpers=helpers[:1], number=f"{case.pk}-NQ/CB")
     elif code == "introduced":
@@ -98,7 +98,7 @@ def _do(case: Case, code: str, by: Actor, day: date) -> None:
     elif code == "ceremony":
         members.hold_ceremony(case, by=by, on=day)
     elif BY_CODE[code].vote:
-        _vote(case, code, by, day, voters if code in {"cell", "cell2"} else 13)
+        _vote(case, code, by, day, held.count() if code in {"cell", "cell2"} else 13)
     else:
         _papers(case, code, by, day)
 

@@ -9,6 +9,7 @@ from nennep.duties import rulebook
 from nennep.members import rules
 from nennep.members.models import Case, CaseStep, Letter
 from nennep.members.steps import BY_CODE, END, ORDER, STEPS, Step
+from nennep.org.models import Unit
 
 
 @dataclass(frozen=True)
@@ -22,8 +23,8 @@ class Done:
 
 def skips(case: Case) -> set[str]:
     """Steps that a case does not have: the sectional committee's where the cell stands under none."""
-    parent = case.unit.parent
-    return set() if parent is not None and parent.kind_id == "sectional" else {"sectional", "sectional2"}
+    under_one = Unit.objects.filter(pk=case.unit_id, parent__kind="sectional").exists()
+    return set() if under_one else {"sectional", "sectional2"}
 
 
 def settle(case: Case, code: str, *, by: Actor, done: Done) -> None:
@@ -71,7 +72,7 @@ def deadline(case: Case, step: Step, since: date) -> tuple[date | None, str]:
     if not step.rule:
         return None, ""
     book = rulebook.on(since)
-    row = book.rows.get(step.rule)
+    row = book.find(step.rule)
     if row is None:
         return None, ""
     ends = probation_end(case)
