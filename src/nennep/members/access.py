@@ -8,14 +8,21 @@ from nennep.core.actor import Actor
 from nennep.core.clock import FOREVER
 from nennep.core.gate import Rule, within
 from nennep.members.models import (
+    LIVING,
     Admission,
     Badge,
+    Case,
     Departure,
     Import,
     Leaving,
+    Letter,
+    MemberRound,
     Membership,
     Person,
     Recognition,
+    RoundCell,
+    Screened,
+    Sheet,
     Tenure,
     Transfer,
 )
@@ -23,11 +30,12 @@ from nennep.org.models import Unit
 
 
 def _person_within(right: str) -> Callable[[Actor], Q]:
-    """A person with a membership where the actor holds the right, or the actor's own person."""
+    """A person with a membership or a case where the actor holds the right, or the actor's own person."""
 
     def also(actor: Actor) -> Q:
         held = Membership.objects.filter(within(actor, right), person=OuterRef("pk"))
-        return Q(Exists(held)) | Q(pk=actor.person_id or 0)
+        followed = Case.objects.filter(within(actor, right), person=OuterRef("pk"))
+        return Q(Exists(held)) | Q(Exists(followed)) | Q(pk=actor.person_id or 0)
 
     return also
 
@@ -78,3 +86,41 @@ readmit_into = Rule(Unit, "members.edit", key="key")
 see_badge = Rule(Badge, "members.leave", also=_own)
 propose_badges = Rule(Unit, "members.edit", key="key")
 decide_badge = Rule(Badge, "members.edit")
+
+
+def _own_case(actor: Actor) -> Q:
+    """The case of the actor's own person."""
+    return Q(person=actor.person_id or 0)
+
+
+see_case = Rule(Case, "members.see_cases", also=_own_case)
+list_cases = Rule(Case, "members.see_cases")
+notice_in = Rule(Unit, "members.keep_cases", key="key")
+keep_case = Rule(Case, "members.keep_cases", Q(state="open"))
+appraise_case = Rule(Case, "members.appraise_cases", Q(state="open"))
+decide_case = Rule(Case, "members.record_admission", Q(state="open"))
+close_case = Rule(Case, "members.keep_cases", Q(state__in=LIVING))
+resume_case = Rule(Case, "members.keep_cases", Q(state="interrupted"))
+follow_probation = Rule(Membership, "members.keep_cases", Q(status="probationary") & Q(until=FOREVER))
+see_letters = Rule(Letter, "members.see_cases")
+answer_letter = Rule(Letter, "members.record_admission", Q(returned_on=None))
+answer_for = Rule(Unit, "members.record_admission", key="key")
+STEP_RULES = {"keep": keep_case, "appraise": appraise_case, "decide": decide_case}
+
+
+def _from_above(actor: Actor) -> Q:
+    """Rounds opened by the units above the actor's own."""
+    keys = {post.unit_key[:end] for post in actor.posts for end in range(3, len(post.unit_key), 3)}
+    return Q(unit_key__in=keys) if actor.may("members.see_cases") else Q(pk__in=[])
+
+
+open_round_in = Rule(Unit, "members.open_rounds", key="key")
+see_round = Rule(MemberRound, "members.see_cases", also=_from_above)
+lead_round = Rule(MemberRound, "members.open_rounds", Q(closed_on=None))
+see_round_cell = Rule(RoundCell, "members.see_cases")
+answer_round = Rule(RoundCell, "members.keep_cases", Q(round__closed_on=None))
+see_screened = Rule(Screened, "members.see_cases")
+screen = Rule(Screened, "members.keep_cases", Q(round__closed_on=None))
+list_in_round = Rule(Membership, "members.keep_cases", Q(until=FOREVER))
+see_sheet = Rule(Sheet, "members.see_cases")
+take_sheet = Rule(Sheet, "members.keep_cases", Q(round__closed_on=None))

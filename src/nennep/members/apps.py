@@ -3,24 +3,57 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+SENTENCES = {
+    "members__notice": _("{who} đưa {person} ({unit}) vào danh sách quần chúng ưu tú ngày {on}"),
+    "members__follow": _("{who} bắt đầu theo dõi thời gian dự bị của {person} ({unit})"),
+    "members__help": _("{who} phân công {helper} giúp đỡ {person} từ {on}"),
+    "members__case_step": _("{who} ghi bước “{step}” của {person}, ngày {on} {number}"),
+    "members__file_paper": _("{who} đưa vào hồ sơ {person}: {paper} {number}, ngày {on}"),
+    "members__set_standard": _("{who} ghi trạng thái tiêu chuẩn chính trị của {person}: {standard}"),
+    "members__vote": _("{who} ghi biểu quyết “{step}” về {person}: {agreed}/{base}, cần {needed}, ngày {on}"),
+    "members__hold_ceremony": _("{who} ghi lễ kết nạp {person} vào {unit} ngày {on}"),
+    "members__extend_step": _("{who} gia hạn bước hiện tại của {person} đến {on}: {why}"),
+    "members__end_case": _("{who} ghi hồ sơ của {person}: {state}, ngày {on} {why}"),
+    "members__resume_case": _("{who} tiếp tục hồ sơ của {person} tại {unit} từ {on}"),
+    "members__forward_case": _("{who} chuyển hồ sơ của {person} sang {unit} từ {on} {why}"),
+    "members__note_month": _("{who} ghi nhận xét tháng {month} về {person}"),
+    "members__send_letter": _("{who} gửi công văn {number} ngày {on} thẩm tra {about} tới {place}"),
+    "members__take_request": _("{who} tiếp nhận đề nghị thẩm tra {about} của {place}, công văn {number} ngày {on}"),
+    "members__answer_letter": _("{who} ghi trả lời thẩm tra {about} ({place}, công văn {number}) ngày {on}"),
+    "members__open_round": _("{who} mở “{name}” cho {count} chi bộ của {unit}, hạn {on}"),
+    "members__close_round": _("{who} kết thúc “{name}” ngày {on}"),
+    "members__list_screened": _("{who} đưa {person} ({unit}) vào danh sách của “{name}”"),
+    "members__screen": _("{who} ghi kết luận rà soát {person}: {outcome}"),
+    "members__answer_round": _("{who}: {unit} báo hoàn thành “{name}” ngày {on}"),
+    "members__take_sheet": _("{who} ghi nhận xét nơi cư trú của {person} ({ward}) ngày {on}"),
+    "members__export_cases": _("{who} xuất danh sách phát triển đảng của {unit}"),
+}
+
 
 class MembersConfig(AppConfig):
     name = "nennep.members"
     label = "members"
 
     def ready(self) -> None:
+        from nennep.core.events import subscribe
         from nennep.duties import registry as duties
+        from nennep.duties import rulebook
         from nennep.figures import registry as figures
         from nennep.journal import registry as journal
+        from nennep.members import caseduties, events, listeners, pipeline, rounds, steps
         from nennep.members.duties import PROVIDERS
         from nennep.members.figures import FIGURES
         from nennep.members.file_figures import FIGURES as FILES
         from nennep.members.files import tell_the_journal
-        from nennep.members.models import Admission, Membership, Recognition, Tenure
+        from nennep.members.models import Admission, Case, Letter, Membership, Recognition, Tenure
         from nennep.members.sentences import tell_of_moves
 
-        figures.offer(*FIGURES, *FILES)
-        for provider in PROVIDERS:
+        figures.offer(*FIGURES, *FILES, *pipeline.FIGURES)
+        rulebook.offer(*steps.KEYS)
+        subscribe(events.MemberRecognised, listeners.member_recognised)
+        subscribe(events.MembershipEnded, listeners.membership_ended)
+        subscribe(events.MemberMoved, listeners.member_moved)
+        for provider in (*PROVIDERS, *caseduties.PROVIDERS, *rounds.PROVIDERS):
             duties.offer(provider)
         journal.sealed(
             Membership, ["id", "person_id", "unit_id", "association", "placement", "status", "since", "until"]
@@ -32,6 +65,11 @@ class MembersConfig(AppConfig):
             Recognition, ["id", "person_id", "unit_id", "decision_no", "decided_on", "official_from", "annulled_on"]
         )
         journal.sealed(Tenure, ["id", "person_id", "seat_id", "decision", "since", "until"])
+        journal.sealed(
+            Case, ["id", "person_id", "unit_id", "stage", "state", "opened_on", "filed_on", "decided_on", "closed_on"]
+        )
+        journal.sealed(Letter, ["id", "case_id", "unit_id", "number", "sent_on", "due_on", "returned_on"])
+        journal.sentences(**SENTENCES)
         journal.sentences(
             members__enrol=_("{who} nhập {person} vào danh sách {unit}"),
             members__enrol_rows=_("{who} đưa {count} đồng chí trong tệp {name} vào sổ"),

@@ -8,9 +8,12 @@ from django.db import connection
 from nennep.members.fields import FIELDS
 from nennep.members.filevalues import in_words, raw, sheet_of
 from nennep.members.models import (
+    LIVING,
     OPEN_STATES,
     Admission,
+    Aid,
     Amendment,
+    Case,
     FileEntry,
     FilePaper,
     Interruption,
@@ -18,11 +21,22 @@ from nennep.members.models import (
     Membership,
     Person,
     Recognition,
+    Screened,
     Tenure,
 )
 from nennep.org.models import Unit
 
-MOVES: tuple[type[Any], ...] = (Admission, Recognition, Tenure, FileEntry, FilePaper, Amendment, Leaving, Interruption)
+MOVES: tuple[type[Any], ...] = (
+    Admission,
+    Recognition,
+    Tenure,
+    FileEntry,
+    FilePaper,
+    Amendment,
+    Leaving,
+    Interruption,
+    Aid,
+)
 """Rows that go over to the person that stays; memberships go by their dates, the others where they fit."""
 
 
@@ -104,14 +118,18 @@ def parted(stays: list[Membership], comes: list[Membership]) -> tuple[list[Membe
 
 def fitting(kept: Person, gone: Person) -> dict[str, list[Any]]:
     """Rows of the second entry, by table, that do not lie over those of the first: contacts, categories, transfers,
-    clocks of departures and badges."""
+    clocks of departures, badges, cases and rounds."""
     runs = kept.transfers.filter(state__in=OPEN_STATES).exists()
     clock = kept.departures.filter(closed_on=None).exists()
+    followed = Case.objects.filter(person=kept, state__in=LIVING).exists()
+    listed = Screened.objects.filter(person=kept).values_list("round_id", flat=True)
     given = set(kept.badges.exclude(state="dropped").values_list("years", flat=True))
     return {
         "members_residencecontact": [] if kept.contacts.exists() else list(gone.contacts.all()),
         "members_categoryspell": [] if kept.categories.exists() else list(gone.categories.all()),
         "members_transfer": [one for one in gone.transfers.all() if not (runs and one.state in OPEN_STATES)],
         "members_departure": [one for one in gone.departures.all() if not (clock and one.closed_on is None)],
+        "members_case": [one for one in Case.objects.filter(person=gone) if not (followed and one.state in LIVING)],
+        "members_screened": list(Screened.objects.filter(person=gone).exclude(round__in=listed)),
         "members_badge": [one for one in gone.badges.all() if one.state == "dropped" or one.years not in given],
     }

@@ -29,3 +29,12 @@ class MembershipEnded:
     membership_id: int
     unit_id: int
     on: date
+
+
+@dataclass(frozen=True)
+class MemberMoved:
+    """A member goes on in another cell of the organisation from a day; the membership is the new one."""
+
+    membership_id: int
+    unit_id: int
+    on: date

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from nennep.core.gate import inside
@@ -296,16 +296,6 @@ DECISIONS = (
         rows=recognised,
         fast=tallies.flow("recognition", lambda one: True),
         rule=BY_DATE,
-        columns=DECIDED,
-    ),
-    Figure(
-        code="recognitions.on_time",
-        label=_("Công nhận đúng hạn"),
-        unit=MEMBERS,
-        population=_("đảng viên dự bị được công nhận trong kỳ"),
-        rows=lambda ask: recognised(ask).filter(decided_on__lte=F("due_on") + timedelta(days=30)),
-        of=recognised,
-        rule=_("Quyết định trong 30 ngày kể từ ngày hết thời gian dự bị, trên số được công nhận trong kỳ."),
         columns=DECIDED,
     ),
 )

@@ -265,8 +265,15 @@ class ResidenceForm(forms.Form):
     place = forms.CharField(
         label=_("Tổ chức đảng nơi cư trú"), max_length=250, help_text=_("Ví dụ: Chi bộ Tổ dân phố 5, phường Mẫu.")
     )
+    ward = forms.CharField(
+        label=_("Xã, phường nơi cư trú"), max_length=160, required=False, help_text=_("Để in phiếu nhận xét hằng năm theo xã, phường.")
+    )  # fmt: skip
     letter_no = forms.CharField(label=_("Giấy giới thiệu số"), max_length=60, required=False)
     since = DayField(label=_("Ngày giới thiệu"))
+    exempt = forms.CharField(
+        label=_("Lý do không lấy nhận xét hằng năm"), max_length=200, required=False,
+        help_text=_("Ví dụ: sinh viên xa nhà, cán bộ học tập trung 12 tháng; vẫn giới thiệu, chỉ lấy nhận xét khi cần."),
+    )  # fmt: skip
 
 
 class OnForm(forms.Form):

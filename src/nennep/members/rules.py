@@ -31,6 +31,21 @@ def age_in_statistics(birth_year: int | None, year: int) -> int | None:
     return None if birth_year is None else year - birth_year
 
 
+def whole_months(since: date, until: date) -> int:
+    """Whole months between two days, by year and month alone, as ages are counted for admission."""
+    return (until.year - since.year) * 12 + until.month - since.month
+
+
+def expires(issued: date, months: int) -> date:
+    """The last day on which a paper that holds so many months is still good."""
+    return months_later(issued, months)
+
+
+def vote_base(eligible: int, excluded: Iterable[int]) -> int:
+    """The base of a vote: eligible members less those who are left out (Regulation 294 §9.3); never below nought."""
+    return max(0, eligible - sum(excluded))
+
+
 def reached_on(joined_on: date, years: int, lost_days: int) -> date:
     """The day so many years of Party age are full: from the decision to admit, later by the days that do not count."""
     return months_later(joined_on, 12 * years) + timedelta(days=lost_days)

@@ -2,14 +2,14 @@
 
 A value has a class (``fields.Klass``). *Public* is for whoever may list the person's unit; *office* for those who may
 read files where the person is counted or meets now; *restricted* for those who answer for files where the person is
-counted. The member sees all of his own but what a body found about him. Without the committee's written decision
-(``FullFile``) only the summary is kept and shown.
+counted. The member sees all of his own but what a body found about him. A candidate without a membership is seen through the case. Without the committee's written
+decision (``FullFile``) only the summary is kept and shown.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, Subquery
 
 from nennep.core.actor import Actor
 from nennep.core.clock import today
@@ -18,6 +18,7 @@ from nennep.core.scope import current
 from nennep.members.fields import BY_NAME, FIELDS, KINDS, Field, Kind, Klass
 from nennep.members.models import (
     Amendment,
+    Case,
     FileEntry,
     FilePaper,
     FullFile,
@@ -44,6 +45,11 @@ def held(actor: Actor, right: str, *placements: str, association: str = "") -> E
     return Exists(rows)
 
 
+def _member() -> Exists:
+    """The person (outer row ``pk``) stands, or stood, in the Party somewhere in sight."""
+    return Exists(Membership.objects.filter(person=OuterRef("pk"), association="party"))
+
+
 def _ever(actor: Actor, right: str) -> Exists:
     """The person stands or once stood in a unit where the actor holds the right."""
     return Exists(Membership.objects.filter(within(actor, right), person=OuterRef("pk")))
@@ -53,7 +59,12 @@ def _seen(actor: Actor) -> Q:
     here = Membership.objects.filter(
         within(actor, "members.list") | within(actor, "members.read_file"), person=OuterRef("pk")
     )
-    return Q(Exists(here)) | Q(pk=actor.person_id or 0)
+    return Q(Exists(here)) | Q(_followed(actor)) | Q(pk=actor.person_id or 0)
+
+
+def _followed(actor: Actor) -> Exists:
+    """The person (outer row ``pk``) is a candidate, or was, of a cell where the actor reads files."""
+    return Exists(Case.objects.filter(within(actor, "members.read_file"), person=OuterRef("pk")))
 
 
 def _kept(right: str) -> Callable[[Actor], Q]:
@@ -77,6 +88,10 @@ def _other(actor: Actor, right: str) -> Q:
 
 see = Rule(Person, "members.nobody", Q(merged_into=None), key="full_name", also=_seen)
 write = Rule(Person, "members.nobody", Q(merged_into=None), key="full_name", also=_kept("members.edit"))
+introduce = Rule(
+    Person, "members.nobody", Q(merged_into=None), key="full_name",
+    also=lambda actor: _kept("members.edit")(actor) | _kept("members.keep_cases")(actor),
+)  # fmt: skip
 own = Rule(
     Person, "members.nobody", Q(merged_into=None), key="full_name", also=lambda actor: Q(pk=actor.person_id or 0)
 )
@@ -147,7 +162,11 @@ def sights(actor: Actor, people: Iterable[int]) -> dict[int, Sight]:
     )
     rows = Person.objects.filter(pk__in=list(people)).annotate(
         public=Exists(Membership.objects.filter(within(actor, "members.list"), person=OuterRef("pk"))),
-        office=held(actor, "members.read_file", "counted", "meets", association="party"),
+        office=ExpressionWrapper(
+            Q(held(actor, "members.read_file", "counted", "meets", association="party"))
+            | (Q(_followed(actor)) & ~Q(_member())),
+            output_field=BooleanField(),
+        ),
         restricted=held(actor, "members.read_restricted", "counted", association="party"),
         cell=Subquery(cell.values("unit_key")[:1]),
     )

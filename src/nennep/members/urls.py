@@ -3,7 +3,19 @@
 from django.urls import path
 
 from nennep.members import file_urls
-from nennep.members.views import badges, committee, departures, imports, leaving, members, structure, transfers
+from nennep.members.views import (
+    badges,
+    cases,
+    committee,
+    departures,
+    imports,
+    leaving,
+    letters,
+    members,
+    rounds,
+    structure,
+    transfers,
+)
 
 app_name = "members"
 urlpatterns = [
@@ -53,4 +65,35 @@ urlpatterns = [
     path("nhap/mau/<str:kind>.xlsx", imports.template, name="template"),
     path("nhap/<int:pk>/", imports.preview, name="import_preview"),
     path("nhap/<int:pk>/loi.xlsx", imports.faults, name="import_faults"),
+    path("phat-trien/", cases.index, name="cases"),
+    path("phat-trien/xuat/", cases.export, name="export_cases"),
+    path("phat-trien/tien-do/", cases.funnel, name="funnel"),
+    path("phat-trien/giay-chung-nhan/", cases.certificates, name="certificates"),
+    path("phat-trien/du-bi/", cases.probation, name="probation"),
+    path("phat-trien/du-bi/<int:pk>/theo-doi/", cases.follow, name="follow_probation"),
+    path("phat-trien/them/", cases.notice, name="notice"),
+    path("phat-trien/<int:pk>/", cases.case, name="case"),
+    path("phat-trien/<int:pk>/buoc/<slug:code>/", cases.step, name="case_step"),
+    path("phat-trien/<int:pk>/giay-to/", cases.paper, name="file_paper"),
+    path("phat-trien/<int:pk>/giup-do/", cases.helper, name="assign_helper"),
+    path("phat-trien/<int:pk>/tieu-chuan/", cases.standard, name="set_standard"),
+    path("phat-trien/<int:pk>/thang/", cases.month, name="note_month"),
+    path("phat-trien/<int:pk>/gia-han/", cases.extend, name="extend_step"),
+    path("phat-trien/<int:pk>/ket-thuc/", cases.end, name="end_case"),
+    path("phat-trien/<int:pk>/chuyen/", cases.carry, name="carry_case"),
+    path("phat-trien/<int:pk>/tham-tra/", letters.send, name="send_letter"),
+    path("phat-trien/<int:pk>/<slug:code>.<str:form>", cases.document, name="case_document"),
+    path("dot/", rounds.index, name="rounds"),
+    path("dot/mo/", rounds.start, name="open_round"),
+    path("dot/<int:pk>/", rounds.detail, name="round"),
+    path("dot/<int:pk>/dong/", rounds.close, name="close_round"),
+    path("dot/<int:pk>/phieu.<str:form>", rounds.sheets, name="round_sheets"),
+    path("dot/chi-bo/<int:pk>/them/", rounds.list_member, name="list_screened"),
+    path("dot/chi-bo/<int:pk>/xong/", rounds.answer, name="answer_round"),
+    path("sang-loc/<int:pk>/", rounds.screen, name="screen"),
+    path("phieu-cu-tru/<int:pk>/", rounds.take_sheet, name="take_sheet"),
+    path("tham-tra/", letters.index, name="letters"),
+    path("tham-tra/tiep-nhan/", letters.take, name="take_request"),
+    path("tham-tra/<int:pk>/tra-loi/", letters.answer, name="answer_letter"),
+    path("tham-tra/<int:pk>/cong-van.<str:form>", letters.document, name="letter_document"),
 ]

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from nennep.duties.models import Confidence
 from nennep.org.models import Association
 from nennep.org.queries import kinds
 from nennep.org.rights import Role
@@ -199,3 +200,19 @@ class OutsideForm(forms.Form):
     name = forms.CharField(label=_("Tên tổ chức"), max_length=250)
     symbol = forms.CharField(label=_("Ký hiệu văn bản"), max_length=20, required=False)
     address = forms.CharField(label=_("Địa chỉ"), max_length=300, required=False)
+
+
+class RuleForm(forms.Form):
+    """A rule's value from a day on, with its source."""
+
+    value = forms.CharField(label=_("Mức"), max_length=40, help_text=_("Số nguyên, hoặc tỷ lệ dạng 2/3, >1/2."))
+    valid_from = DayField(label=_("Áp dụng từ ngày"))
+    source = forms.CharField(label=_("Nguồn"), max_length=250, help_text=_("Số, ngày, điều khoản của văn bản."))
+    confidence = forms.ChoiceField(label=_("Độ chắc chắn"), choices=Confidence.choices)
+
+
+class HolidayForm(forms.Form):
+    """A day off."""
+
+    day = DayField(label=_("Ngày nghỉ"))
+    name = forms.CharField(label=_("Tên ngày nghỉ"), max_length=120)

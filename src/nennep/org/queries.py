@@ -1,6 +1,7 @@
 """The tree of any day, and the question about a unit and a period that figures are asked."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
@@ -11,6 +12,8 @@ from nennep.accounts.models import Account
 from nennep.core.actor import Actor, Post, range_of
 from nennep.core.clock import today
 from nennep.core.gate import NOTHING, inside
+from nennep.duties.models import DatedRule, Holiday
+from nennep.duties.rulebook import KEYS, Key
 from nennep.figures.registry import Ask, Period
 from nennep.org import rules
 from nennep.org.models import Charge, Grant, OperatorSession, Term, Unit, UnitKind, UnitSpell, WorkArea
@@ -174,3 +177,30 @@ def own_organisation(actor: Actor, right: str, key: str = "unit_key") -> Q:
             above = Exists(Unit.objects.filter(pk=post.unit_id, kind__rank__lt=Subquery(base)))
             found |= Q(**{key: post.unit_key}) | (inside((post.range,), key) & ~Q(above))
     return found
+
+
+@dataclass(frozen=True)
+class KeptRule:
+    """A rule with its value of today and those of other times."""
+
+    key: Key
+    row: DatedRule
+    others: list[DatedRule]
+
+
+def rules_by_key(day: date) -> list[KeptRule]:
+    """Every rule that has a value, in the order in which rooms registered them."""
+    found: dict[str, list[DatedRule]] = {}
+    for row in DatedRule.objects.all():
+        found.setdefault(row.rule_key, []).append(row)
+    kept = []
+    for code, key in KEYS.items():
+        if rows := found.get(code):
+            now = next((row for row in rows if row.valid_from <= day < row.valid_to), rows[-1])
+            kept.append(KeptRule(key, now, [row for row in rows if row != now]))
+    return kept
+
+
+def days_off(year: int) -> list[Holiday]:
+    """The days off of a year."""
+    return list(Holiday.objects.filter(day__year=year).order_by("day"))

@@ -39,6 +39,7 @@ RIGHTS: dict[str, set[Role]] = {
     "org.shape": {R.CHIEF_OF_OFFICE, R.FILE_OFFICER, R.SPECIALIST, R.OPERATOR},
     "org.grant": {R.CHIEF_OF_OFFICE, R.OPERATOR},
     "org.invite": {R.SPECIALIST, R.CHIEF_OF_OFFICE, R.CLERK, R.SECRETARY, R.SECTIONAL_SECRETARY},
+    "org.rules": {R.CHIEF_OF_OFFICE, R.OPERATOR},
     "org.import": {R.FILE_OFFICER, R.SPECIALIST, R.CHIEF_OF_OFFICE, R.OPERATOR},
     # members
     "members.list": CELL | LEADERS | OFFICE | {R.INSPECTOR},
@@ -56,6 +57,10 @@ RIGHTS: dict[str, set[Role]] = {
     "members.release": {R.FILE_OFFICER, R.SPECIALIST, R.CHIEF_OF_OFFICE},
     "members.leave": CELL | {R.FILE_OFFICER, R.CHIEF_OF_OFFICE, R.SECRETARY, R.SECTIONAL_SECRETARY},
     "members.youth": {R.YOUTH_SECRETARY, R.FILE_OFFICER, R.CHIEF_OF_OFFICE},
+    "members.see_cases": CELL | LEADERS | {R.SPECIALIST, R.FILE_OFFICER, R.CHIEF_OF_OFFICE, R.INSPECTOR},
+    "members.keep_cases": CELL | {R.SPECIALIST, R.FILE_OFFICER, R.CHIEF_OF_OFFICE},
+    "members.appraise_cases": {R.SECTIONAL_SECRETARY, R.SPECIALIST, R.FILE_OFFICER, R.CHIEF_OF_OFFICE},
+    "members.open_rounds": {R.SPECIALIST, R.FILE_OFFICER, R.CHIEF_OF_OFFICE},
     # accounts, journal
     "accounts.manage": {R.CHIEF_OF_OFFICE, R.OPERATOR},
     "journal.read": WATCHERS | {R.CHIEF_OF_OFFICE},

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nennep.org.views import authority, catalogue, coverage, inviting, operate, units
+from nennep.org.views import authority, catalogue, coverage, dated, inviting, operate, units
 
 app_name = "org"
 urlpatterns = [
@@ -36,6 +36,10 @@ urlpatterns = [
     path("phan-quyen/tai-khoan/<int:pk>/khoa/", authority.close_account, name="close_account"),
     path("phan-quyen/tai-khoan/<int:pk>/mo/", authority.open_account, name="open_account"),
     path("phan-quyen/tai-khoan/<int:pk>/go-khoa/", authority.unlock_account, name="unlock_account"),
+    path("quy-dinh/", dated.index, name="rules"),
+    path("quy-dinh/muc/<str:key>/", dated.change, name="set_rule"),
+    path("quy-dinh/ngay-nghi/", dated.holiday, name="set_holiday"),
+    path("quy-dinh/ngay-nghi/<str:day>/bo/", dated.drop_holiday, name="drop_holiday"),
     path("phien-quan-tri/", operate.index, name="operate"),
     path("phien-quan-tri/ket-thuc/", operate.close, name="operate_close"),
 ]

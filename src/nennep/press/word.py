@@ -191,7 +191,8 @@ def _foot(document: Any, paper: Paper) -> None:
     gap = document.add_paragraph()
     gap.paragraph_format.space_after, gap.paragraph_format.keep_with_next = Pt(0), True
     left, right = two_columns(document, 78, 82)
-    say(left, "Nơi nhận:", size=12, bold=True, italic=True, align="left", first=True)
+    if paper.recipients:
+        say(left, "Nơi nhận:", size=12, bold=True, italic=True, align="left", first=True)
     for line in paper.recipient_lines:
         say(left, f"- {line}", size=12, align="left")
     say(right, paper.authority, bold=True, first=True)

@@ -63,15 +63,18 @@ class ProgrammesConfig(AppConfig):
 
     def ready(self) -> None:
         from nennep.duties import registry as duties
+        from nennep.figures import goals
         from nennep.figures import registry as figures
         from nennep.journal import registry as journal
         from nennep.programmes.duties import PROVIDERS
         from nennep.programmes.figures import OFFERED
         from nennep.programmes.models import Share, Target, Work
+        from nennep.programmes.queries.goals import goals_of
 
         for provider in PROVIDERS:
             duties.offer(provider)
         figures.offer(*OFFERED)
+        goals.offer(goals_of)
         journal.sealed(Target, ["id", "unit_id", "name", "figure", "mode", "comparator", "since", "until"])
         journal.sealed(Share, ["id", "target_id", "unit_id", "status"])
         journal.sealed(Work, ["id", "task_id", "unit_id", "status", "percent"])

@@ -40,7 +40,7 @@ TABLE: tuple[tuple[Words, tuple[Row, ...]], ...] = (
     (
         _("Phát triển đảng viên"),
         (
-            Row("12", "training.promising"), Row("13", "training.awareness"), Row("14", "cases.open"), Row("15", "admissions"),
+            Row("12", "training.promising"), Row("13", "training.awareness"), Row("14", "cases.open"), Row("", "cases.late", True), Row("15", "admissions"),
             Row("16", "admissions.students", True), Row("", "admissions.women", True), Row("", "admissions.no_ceremony", True),
             Row("17", "own.of_plan"), Row("", "own.of_last", True),
             Row("18", "cells.with_source"), Row("19", "recognitions"), Row("20", "recognitions.on_time", True),

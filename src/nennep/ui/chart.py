@@ -26,6 +26,37 @@ class BurnUp:
     forecast: int | None = None
 
 
+@dataclass(frozen=True)
+class Bar:
+    """A bar of a funnel: its words, and how many."""
+
+    words: str
+    value: int
+
+
+def funnel(title: str, bars: Sequence[Bar]) -> SafeString:
+    """Bars one below the other under their words, each as wide as its number, which stands beside it."""
+    top, step, wide = max([one.value for one in bars] + [1]), 50, 330.0
+    rows = format_html_join(
+        "",
+        '<text x="0" y="{}">{}</text><rect class="cbar" x="0" y="{}" width="{}" height="20" rx="2"/>'
+        '<text class="val" x="{}" y="{}">{}</text>',
+        (
+            (
+                place * step + 16, one.words, place * step + 22, round(max(1.0, wide * one.value / top), 1),
+                round(wide * one.value / top + 8, 1), place * step + 38, number(one.value),
+            )
+            for place, one in enumerate(bars)
+        ),
+    )  # fmt: skip
+    return format_html(
+        '<svg class="chart narrow" viewBox="0 0 400 {}" role="img" aria-label="{}">{}</svg>',
+        len(bars) * step,
+        title,
+        rows,
+    )
+
+
 def burn_up(chart: BurnUp) -> SafeString:
     """Bars of the cumulative count against the plan's line, last year's curve and the forecast."""
     top = _round_top(max([*chart.done, *chart.plan, *chart.last, chart.forecast or 0, 1]))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from nennep.config.cast import candidates
 from nennep.config.cast.build import FOUNDED, Cast, fill_cell, founder
 from nennep.config.cast.names import Namer
 from nennep.core.actor import Actor
@@ -35,6 +36,7 @@ def fill(cast: Cast) -> None:
     """Universities, plan, shares and round; as the people of the bloc's office did it."""
     with acting_as(founder()), transaction.atomic():
         _universities(cast, founder())
+        candidates.fill(cast, founder())
     khoi, secretary = cast.actor("khoi"), cast.actor("khoi_bithu")
     with acting_as(khoi), transaction.atomic():
         document = papers.take_in_paper(cast.units["K"], by=khoi, text=PLAN.read_text(encoding="utf-8")).document

@@ -1,7 +1,37 @@
 """What is done to members, by noun: a membership's life, and files brought in."""
 
 from nennep.members import rules
+from nennep.members.actions.advancing import Done
 from nennep.members.actions.badges import decide_badges, drop_badge, propose_badge, propose_badges
+from nennep.members.actions.cases import (
+    AlreadyNoticed,
+    NotAHelper,
+    NotAnEnd,
+    assign_helper,
+    end_case,
+    follow_probation,
+    forward_case,
+    note_month,
+    notice_candidate,
+    resume_case,
+)
+from nennep.members.actions.casework import (
+    Count,
+    CountsDoNotFit,
+    FileNotReady,
+    NotInTime,
+    NotItsTurn,
+    certify_class,
+    decide_admission,
+    decide_recognition,
+    extend_step,
+    file_paper,
+    hold_ceremony,
+    introduce_candidate,
+    set_standard,
+    take_step,
+    vote_on_case,
+)
 from nennep.members.actions.cells import Came, accept_batch, receive_from_outside, release_cell
 from nennep.members.actions.departures import (
     ask_stay,
@@ -51,6 +81,7 @@ from nennep.members.actions.leaving import (
     readmit_member,
     settle_appeal,
 )
+from nennep.members.actions.letters import LetterTaken, ReplyTooEarly, answer_letter, send_letter, take_request
 from nennep.members.actions.life import (
     AlreadyMember,
     BeforeTheBeginning,
@@ -82,6 +113,18 @@ from nennep.members.actions.plural import (
 )
 from nennep.members.actions.reading import AlreadyOpen, end_inquiry, open_inquiry, read, read_just_now
 from nennep.members.actions.receiving import accept_transfer, extend_transfer, receipt_transfer, turn_back_transfer
+from nennep.members.actions.rounds import (
+    DueTooEarly,
+    ListedAlready,
+    NobodyToAsk,
+    NotEnoughAgree,
+    answer_round,
+    close_member_round,
+    list_member,
+    open_member_round,
+    screen_member,
+    take_sheet,
+)
 from nennep.members.actions.tenure import EndsTooEarly, HoldsItAlready, leave_post, take_post
 from nennep.members.actions.transfers import (
     AlreadyActed,
@@ -97,5 +140,5 @@ from nennep.members.actions.transfers import (
 )
 
 __all__ = [
-    "AlreadyActed", "AlreadyMember", "AlreadyOpen", "BeforeTheBeginning", "Came", "ChangedSince", "EndsTooEarly", "FrozenValue", "HoldsItAlready", "InTheFuture", "KeptElsewhere", "Letter", "NeedsDecision", "NoAnswer", "NotACell", "NotAPhoto", "NotAScan", "NotAStep", "NotAnOldFile", "NotAtHome", "NotKept", "NothingChanged", "Paper", "Place", "SamePerson", "Sealed", "TooYoung", "TwoAccounts", "Vote", "WrongDates", "WrongTree", "accept_batch", "accept_transfer", "add_entry", "agree_transfer", "amend_entry", "annul_admission", "appeal_leaving", "approve_amendment", "ask_stay", "ask_transfer", "cancel_paper", "certify_index", "change_category", "change_state", "copies", "decide_badges", "decide_leaving", "drop_badge", "drop_departure", "drop_import", "drop_leaving", "end_exemption", "end_inquiry", "end_membership", "end_placement", "enrol_person", "enter_paper", "extend_stay", "extend_transfer", "give_youth_comment", "hand_decision", "introduce_at_residence", "join_association", "keep_full_files", "keep_photo", "know_again", "leave_post", "merge_persons", "move_member", "note_departure", "note_interruption", "note_residence", "open_inquiry", "place_member", "place_of", "propose_badge", "propose_badges", "propose_entry", "propose_leaving", "propose_values", "read", "read_import", "read_just_now", "readmit_member", "receipt_transfer", "receive_from_outside", "recognise_member", "record_admission", "release_cell", "release_transfer", "remind_departures", "renew_letter", "return_amendment", "rules", "scan_paper", "settle_appeal", "stop_full_files", "take_import", "take_post", "turn_back_transfer", "undo_merge", "withdraw_transfer", "write_file",
+    "AlreadyActed", "AlreadyMember", "AlreadyNoticed", "AlreadyOpen", "BeforeTheBeginning", "Came", "ChangedSince", "Count", "CountsDoNotFit", "Done", "DueTooEarly", "EndsTooEarly", "FileNotReady", "FrozenValue", "HoldsItAlready", "InTheFuture", "KeptElsewhere", "Letter", "LetterTaken", "ListedAlready", "NeedsDecision", "NoAnswer", "NobodyToAsk", "NotACell", "NotAHelper", "NotAPhoto", "NotAScan", "NotAStep", "NotAnEnd", "NotAnOldFile", "NotAtHome", "NotEnoughAgree", "NotInTime", "NotItsTurn", "NotKept", "NothingChanged", "Paper", "Place", "ReplyTooEarly", "SamePerson", "Sealed", "TooYoung", "TwoAccounts", "Vote", "WrongDates", "WrongTree", "accept_batch", "accept_transfer", "add_entry", "agree_transfer", "amend_entry", "annul_admission", "answer_letter", "answer_round", "appeal_leaving", "approve_amendment", "ask_stay", "ask_transfer", "assign_helper", "cancel_paper", "certify_class", "certify_index", "change_category", "change_state", "close_member_round", "copies", "decide_admission", "decide_badges", "decide_leaving", "decide_recognition", "drop_badge", "drop_departure", "drop_import", "drop_leaving", "end_case", "end_exemption", "end_inquiry", "end_membership", "end_placement", "enrol_person", "enter_paper", "extend_stay", "extend_step", "extend_transfer", "file_paper", "follow_probation", "forward_case", "give_youth_comment", "hand_decision", "hold_ceremony", "introduce_at_residence", "introduce_candidate", "join_association", "keep_full_files", "keep_photo", "know_again", "leave_post", "list_member", "merge_persons", "move_member", "note_departure", "note_interruption", "note_month", "note_residence", "notice_candidate", "open_inquiry", "open_member_round", "place_member", "place_of", "propose_badge", "propose_badges", "propose_entry", "propose_leaving", "propose_values", "read", "read_import", "read_just_now", "readmit_member", "receipt_transfer", "receive_from_outside", "recognise_member", "record_admission", "release_cell", "release_transfer", "remind_departures", "renew_letter", "resume_case", "return_amendment", "rules", "scan_paper", "screen_member", "send_letter", "set_standard", "settle_appeal", "stop_full_files", "take_import", "take_post", "take_request", "take_sheet", "take_step", "turn_back_transfer", "undo_merge", "vote_on_case", "withdraw_transfer", "write_file",
 ]  # fmt: skip

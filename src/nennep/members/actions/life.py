@@ -15,7 +15,7 @@ from nennep.core.refused import Refused
 from nennep.journal.actions import Entry, record, record_many
 from nennep.members import access, rules
 from nennep.members.actions.departures import close_departure_of, take_along
-from nennep.members.events import MemberAdmitted, MemberRecognised, MembershipEnded
+from nennep.members.events import MemberAdmitted, MemberMoved, MemberRecognised, MembershipEnded
 from nennep.members.models import Admission, Begin, End, Membership, NameEntry, Person, Recognition, Status
 from nennep.org.models import Unit
 from nennep.viet.order import clean, fold, sort_key
@@ -129,13 +129,14 @@ def record_admission(
     ceremony_on: date | None = None,
     source: str = "typed",
     namesake: bool = False,
+    person: Person | None = None,
     **details: Any,
 ) -> Admission:
     """Record that a person was admitted into a cell by a decision; the probation begins with the ceremony.
 
     Without a ceremony yet the membership begins on the day of the decision and the page says that it is still to come.
-    ``namesake`` says that a member of the same name and birth date is another person.
-    Raises NotACell, BeforeTheBeginning, InTheFuture, TooYoung, AlreadyMember.
+    ``namesake`` says that a member of the same name and birth date is another person; ``person`` is the one known
+    already from a case. Raises NotACell, BeforeTheBeginning, InTheFuture, TooYoung, AlreadyMember.
     """
     unit = access.admit_into.claim(by, unit)
     if not unit.kind.is_cell:
@@ -145,17 +146,10 @@ def record_admission(
     if ceremony_on and ceremony_on < decision.on:
         raise BeforeTheBeginning(_("Lễ kết nạp không thể trước ngày quyết định."), field="ceremony_on")
     _not_yet(decision.on)
-    person = Person(full_name=clean(full_name), sex=sex, **details)
-    if person.born_on and not rules.old_enough(person.born_on, person.born_precision, decision.on):
-        raise TooYoung(_("Chưa đủ 18 tuổi vào ngày quyết định. Đề nghị kiểm tra ngày sinh."), field="born_on")
-    if not namesake and (there := known_as(person.full_name, person.born_on)):
-        raise AlreadyMember(
-            _(
-                "Đã có đảng viên {name}, sinh ngày {born}, tại {unit}. Nếu là người khác, đề nghị đánh dấu xác nhận."
-            ).format(name=person.full_name, born=written(person.born_on), unit=there.unit.name),
-            field="full_name",
-        )
-    person.save(force_insert=True)
+    known, person = person is not None, person or Person(full_name=clean(full_name), sex=sex, **details)
+    _may_be_admitted(person, decision.on, known or namesake)
+    if not known:
+        person.save(force_insert=True)
     opened = _open(person, unit, Status.PROBATIONARY, ceremony_on or decision.on, Begin.ADMITTED, "party")
     _tell_stretches(by, (opened, {}))
     row = Admission.objects.create(
@@ -172,6 +166,19 @@ def record_admission(
     record("members.record_admission", row, by=by, person_id=person.pk, says=says)
     publish(MemberAdmitted(row.pk, unit.pk, decision.on))
     return row
+
+
+def _may_be_admitted(person: Person, on: date, namesake: bool) -> None:
+    """Old enough, and no member of the same name and birth date. Raises TooYoung, AlreadyMember."""
+    if person.born_on and not rules.old_enough(person.born_on, person.born_precision, on):
+        raise TooYoung(_("Chưa đủ 18 tuổi vào ngày quyết định. Đề nghị kiểm tra ngày sinh."), field="born_on")
+    if not namesake and (there := known_as(person.full_name, person.born_on)):
+        raise AlreadyMember(
+            _(
+                "Đã có đảng viên {name}, sinh ngày {born}, tại {unit}. Nếu là người khác, đề nghị đánh dấu xác nhận."
+            ).format(name=person.full_name, born=written(person.born_on), unit=there.unit.name),
+            field="full_name",
+        )
 
 
 def known_as(full_name: str, born_on: date | None) -> Membership | None:
@@ -231,6 +238,7 @@ def annul_admission(admission: Admission, *, by: Actor, decision: Paper) -> Admi
     for open_row in Membership.objects.filter(person_id=row.person_id, association="party", until=FOREVER):
         ended = change(open_row, until=max(decision.on, months_safe(open_row.since)), end=End.ANNULLED)
         _tell_stretches(by, (open_row, ended))
+        publish(MembershipEnded(open_row.pk, open_row.unit_id, decision.on))
     record("members.annul", row, by=by, person_id=row.person_id, says={"person": row.full_name}, changes=changes)
     return row
 
@@ -251,6 +259,7 @@ def move_member(membership: Membership, unit: Unit, *, by: Actor, on: date, deci
     take_along(held, unit, unit.name)
     says = {"person": held.full_name, "unit": unit.name, "from": held.unit.name, "on": written(on), "number": decision}
     record("members.move", row, by=by, person_id=held.person_id, says=says)
+    publish(MemberMoved(row.pk, unit.pk, on))
     return row
 
 

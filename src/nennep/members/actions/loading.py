@@ -15,6 +15,7 @@ from nennep.core.refused import Refused
 from nennep.files.actions import keep_bytes
 from nennep.journal.actions import insert_rows, record
 from nennep.members import access
+from nennep.members.actions import candidates as cases
 from nennep.members.actions.graduations import known_members, take_departures
 from nennep.members.actions.life import Paper, recognise_member, record_admission
 from nennep.members.imports import check, kinds, leavers, sheet
@@ -99,6 +100,8 @@ def _checked(row: Import, by: Actor, rows: Iterable[sheet.Row]) -> check.Checked
         return check.admissions(listed, cells, _members_named({fold(one.text("full_name")) for one in listed}))
     if kind == "departures":
         return leavers.departures(rows, known_members(by))
+    if kind == "candidates":
+        return check.candidates(rows, cells, cases.followed())
     return check.recognitions(rows, cells, _waiting(cells))
 
 
@@ -162,6 +165,7 @@ def take_import(row: Import, *, by: Actor, tell: Tell = lambda done: None) -> in
         "admissions": _take_admissions,
         "recognitions": _take_recognitions,
         "departures": take_departures,
+        "candidates": cases.take_candidates,
     }[row.kind](row, by, tell)
     change(row, state="taken", rows=[])
     record("members.import", row, by=by, says={"name": row.file_name, "count": count})

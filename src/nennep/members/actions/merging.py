@@ -19,6 +19,7 @@ from nennep.members.filevalues import put, raw, sheet_of
 from nennep.members.models import (
     Admission,
     Badge,
+    Case,
     CategorySpell,
     Departure,
     Leaving,
@@ -28,16 +29,17 @@ from nennep.members.models import (
     Placement,
     Recognition,
     ResidenceContact,
+    Screened,
     Tenure,
     Transfer,
 )
 from nennep.org.models import Unit
 
 NOUNS: tuple[type[Any], ...] = (
-    Membership, *doubles.MOVES, ResidenceContact, CategorySpell, Transfer, Departure, Badge,
+    Membership, *doubles.MOVES, ResidenceContact, CategorySpell, Transfer, Departure, Badge, Case, Screened,
 )  # fmt: skip
 TABLES: dict[str, type[Any]] = {str(model._meta.db_table): model for model in NOUNS}
-SEALED = (Admission, Recognition, Tenure, Transfer, Leaving, Badge)
+SEALED = (Admission, Recognition, Tenure, Transfer, Leaving, Badge, Case)
 """Nouns whose columns the journal proves; each row that changes its person gets a line."""
 
 

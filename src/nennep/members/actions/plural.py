@@ -189,10 +189,13 @@ def _split(person: Person, by: Actor, since: date) -> None:
 
 @transaction.atomic
 def introduce_at_residence(
-    person: Person, *, by: Actor, place: str, since: date, letter_no: str = ""
+    person: Person, *, by: Actor, place: str, since: date, letter_no: str = "", ward: str = "", exempt: str = ""
 ) -> ResidenceContact:
-    """Record that a member was introduced to the Party organisation where he lives (213-QĐ/TW); ends an earlier contact."""
-    row = sight.write.claim(by, person)
+    """Record that a member was introduced to the Party organisation where he lives (213-QĐ/TW); ends an earlier contact.
+
+    ``exempt`` says why no yearly comment is asked of it (33-HD/BTCTW). Raises BeforeTheBeginning.
+    """
+    row = sight.introduce.claim(by, person)
     earlier = ResidenceContact.objects.filter(person=row, until=FOREVER).first()
     if earlier and since <= earlier.since:
         raise BeforeTheBeginning(
@@ -201,7 +204,9 @@ def introduce_at_residence(
         )
     if earlier:
         change(earlier, until=since)
-    made = ResidenceContact.objects.create(person=row, place=place, letter_no=letter_no, since=since)
+    made = ResidenceContact.objects.create(
+        person=row, place=place, ward=ward, letter_no=letter_no, since=since, exempt=exempt
+    )
     home = cell_of(row)
     record(
         "members.introduce_residence", made, by=by, unit_id=home.unit_id, unit_key=home.unit_key, person_id=row.pk,

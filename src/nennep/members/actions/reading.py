@@ -12,7 +12,7 @@ from nennep.core.refused import Refused
 from nennep.journal.actions import record
 from nennep.journal.models import Line
 from nennep.members import sight
-from nennep.members.models import Inquiry, Membership, Person
+from nennep.members.models import Case, Inquiry, Membership, Person
 from nennep.org.models import Unit
 from nennep.viet.write import day as written
 
@@ -24,8 +24,10 @@ class AlreadyOpen(Refused):
     """An inspection case of the same reader over the same person."""
 
 
-def read(verb: str, person: Person, *, by: Actor, place: Membership | None, says: dict[str, str] | None = None) -> None:
-    """Write that the actor read a file; ``place`` is where the person stands. Nothing is written of one's own reads.
+def read(
+    verb: str, person: Person, *, by: Actor, place: Membership | Case | None, says: dict[str, str] | None = None
+) -> None:
+    """Write that the actor read a file; ``place`` is where the person stands, or the case. Nothing is written of one's own reads.
 
     Under an inspection case the line is about the case, not about the person, who therefore never gets to see it.
     """

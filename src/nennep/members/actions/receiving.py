@@ -24,7 +24,7 @@ from nennep.members.actions.transfers import (
     must_be,
     says_of,
 )
-from nennep.members.events import MembershipEnded
+from nennep.members.events import MemberMoved, MembershipEnded
 from nennep.members.models import Begin, End, Membership, Placement, Transfer, TransferKind, TransferState
 from nennep.members.rules import months_later
 from nennep.notify.actions import tell
@@ -90,6 +90,7 @@ def _arrive(row: Transfer, held: Membership, cell: Unit, by: Actor, on: date) ->
         tell_stretches(by, (go_on(held, cell, on, Begin.TRANSFERRED, **more), cell.name, {}))
         return
     opened = go_on(held, cell, on, Begin.MOVED)
+    publish(MemberMoved(opened.pk, cell.pk, on))
     tell_stretches(by, (held, row.from_name, {"until": (None, on), "end": ("", End.MOVED)}), (opened, cell.name, {}))
 
 

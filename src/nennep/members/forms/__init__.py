@@ -109,7 +109,7 @@ class ImportForm(forms.Form):
 
     kind = forms.ChoiceField(
         label=_("Nội dung tệp"), widget=forms.RadioSelect, initial="roll",
-        choices=[("units", _("Cây tổ chức")), ("roll", _("Danh sách đảng viên")), ("admissions", _("Quyết định kết nạp")), ("recognitions", _("Quyết định công nhận chính thức")), ("departures", _("Danh sách tốt nghiệp, nghỉ hưu, chuyển công tác"))],
+        choices=[("units", _("Cây tổ chức")), ("roll", _("Danh sách đảng viên")), ("admissions", _("Quyết định kết nạp")), ("recognitions", _("Quyết định công nhận chính thức")), ("candidates", _("Danh sách quần chúng ưu tú")), ("departures", _("Danh sách tốt nghiệp, nghỉ hưu, chuyển công tác"))],
     )  # fmt: skip
     file = Upload(
         label=_("Tệp Excel"), most=60 * 1024 * 1024, help_text=_("Tệp .xlsx theo mẫu; cột có thể đổi thứ tự.")

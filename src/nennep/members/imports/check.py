@@ -188,6 +188,31 @@ def admissions(rows: Iterable[Row], cells: dict[str, Unit], known: Known) -> Che
     return out
 
 
+def candidates(rows: Iterable[Row], cells: dict[str, Unit], followed: set[tuple[str, date | None]]) -> Checked:
+    """The rows of a list of candidates; ``followed`` are those on the list already, by (folded name, birth date)."""
+    out = Checked()
+    for row in rows:
+        out.total += 1
+        before = len(out.faults)
+        values = _person(row, cells, out)
+        noticed = _day(row, "noticed_on", _("Ngày đưa vào danh sách"), out)
+        certified = _day(row, "certified_on", _("Ngày cấp giấy chứng nhận"), out)
+        number = row.text("certificate_no")[:60]
+        if noticed is None and not out.faults[before:]:
+            out.fault(row, _("Ngày đưa vào danh sách"), _("Thiếu ngày đưa vào danh sách."))
+        if bool(number) != bool(certified):
+            out.fault(row, _("Số giấy chứng nhận"), _("Cần cả số và ngày cấp giấy chứng nhận, hoặc để trống cả hai."))
+        who = (values["name_fold"], values["born_on"])
+        if who in followed:
+            out.fault(row, NAME, _("Đã có trong danh sách đang theo dõi, hoặc trùng một dòng ở trên."))
+        followed.add(who)
+        if len(out.faults) == before:
+            more = {"native_place": row.text("native_place")[:250], "work_title": row.text("work_title")[:160]}
+            days = {"noticed_on": noticed, "certified_on": certified, "certificate_no": number}
+            out.good.append(values | more | days | {"line": row.line})
+    return out
+
+
 def _decision(row: Row, decided: date | None, out: Checked) -> None:
     if decided is None and not row.text("decided_on"):
         out.fault(row, _("Ngày quyết định"), _("Thiếu ngày quyết định."))

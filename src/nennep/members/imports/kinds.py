@@ -56,8 +56,21 @@ DEPARTURES = (
     Heading("cause", "Trường hợp", ("Lý do",), width=18),
     Heading("decision", "Quyết định số", ("Số quyết định",), width=22),
 )  # fmt: skip
+CANDIDATES = (
+    Heading("full_name", "Họ và tên", ("Họ tên",), needed=True, width=26),
+    Heading("sex", "Giới tính", ("Nam nữ",), needed=True, width=10),
+    Heading("born_on", "Ngày sinh", ("Sinh ngày",), needed=True, width=14),
+    Heading("category", "Đối tượng", needed=True, width=14),
+    Heading("work_title", "Chức vụ, đơn vị, lớp", ("Lớp", "Chức vụ đơn vị công tác"), width=26),
+    Heading("native_place", "Quê quán", width=24),
+    Heading("cell", "Mã chi bộ", ("Chi bộ", "Mã đơn vị"), needed=True, width=16),
+    Heading("noticed_on", "Ngày đưa vào danh sách", ("Ngày vào danh sách",), needed=True, width=16),
+    Heading("certificate_no", "Số giấy chứng nhận nhận thức", ("Số giấy chứng nhận",), width=20),
+    Heading("certified_on", "Ngày cấp giấy chứng nhận", ("Ngày cấp",), width=16),
+)
 HEADINGS = {
     "units": UNITS, "roll": ROLL, "admissions": ADMISSIONS, "recognitions": RECOGNITIONS, "departures": DEPARTURES,
+    "candidates": CANDIDATES,
 }  # fmt: skip
 EXAMPLES: dict[str, list[tuple[str, ...]]] = {
     "units": [
@@ -67,6 +80,7 @@ EXAMPLES: dict[str, list[tuple[str, ...]]] = {
     "roll": [("Nguyễn Văn Mẫu", "Nam", "05/03/1986", "Kinh", "Hà Nội", "Giảng viên", "Khoa Toán", "Thạc sĩ", "Trung cấp", "", "", "19/05/2010", "19/05/2011", "BV-01")],
     "admissions": [("Trần Thị Mẫu", "Nữ", "01/02/2002", "Sinh viên", "BV-01", "12-QĐ/ĐU", "15/05/2023", "19/05/2023")],
     "departures": [("Trần Thị Mẫu", "01/02/2002", "15/06/2024", "Tốt nghiệp", "500/QĐ-ĐHVD")],
+    "candidates": [("Lê Thị Mẫu", "Nữ", "12/09/2003", "Sinh viên", "Lớp K62A", "Hà Nam", "BV-01", "10/01/2023", "25/GCN", "20/03/2023")],
     "recognitions": [("Trần Thị Mẫu", "01/02/2002", "BV-01", "40-QĐ/ĐU", "25/05/2024", "19/05/2024")],
 }  # fmt: skip
 CHOICES = {

@@ -214,9 +214,11 @@ class ResidenceContact(Versioned, Scoped):
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="contacts")
     place = models.CharField(max_length=250, help_text="the Party organisation at the place of residence")
+    ward = models.CharField(max_length=160, blank=True, help_text="commune or ward, by which sheets are printed")
     letter_no = models.CharField(max_length=60, blank=True)
     since = models.DateField(help_text="the day of the introduction")
     noted_on = models.DateField(null=True, blank=True)
+    exempt = models.CharField(max_length=200, blank=True, help_text="why no yearly comment is asked")
     until = models.DateField(default=FOREVER)
 
     class Meta:

@@ -38,7 +38,8 @@ def _page(request: Request, row: Person) -> HttpResponse:
     actor = request.actor
     eyes, sheet = sight.sight(actor, row), filevalues.sheet_of(row)
     stretches, now = filepage.standing(row, today())
-    actions.read("members.read_file", row, by=actor, place=now or next(iter(stretches), None))
+    case = access.see_case.rows(actor).filter(person=row).order_by("-id").first()
+    actions.read("members.read_file", row, by=actor, place=now or next(iter(stretches), case))
     kinds = list(PaperKind.objects.all())
     official = bool(now and now.status == "official")
     write = not eyes.own and sight.write.allows(actor, row)
@@ -48,7 +49,7 @@ def _page(request: Request, row: Person) -> HttpResponse:
         "entries": filepage.entries(row, eyes), "write": write, "score": filepage.score(sheet, kinds, official),
         "index": filepage.index(row, kinds, eyes, official) if inside else [], "changes": filepage.changes(list(row.amendments.all()[:60]), eyes),
         "admissions": Admission.objects.filter(person=row), "recognitions": Recognition.objects.filter(person=row),
-        "categories": row.categories.all(), "contacts": row.contacts.all(), "today": today(),
+        "categories": row.categories.all(), "contacts": row.contacts.all(), "today": today(), "admission_case": case,
         **_history(row, eyes), **moves(request, row, now),
     }  # fmt: skip
     return render(request, "members/person.html", context | _buttons(request, row, now, eyes))

@@ -94,7 +94,7 @@ def change_category(request: Request, pk: int) -> HttpResponse:
 @login_required
 def introduce(request: Request, pk: int) -> HttpResponse:
     """The person was introduced where he lives."""
-    row = sight.write.find(request.actor, pk=pk)
+    row = sight.introduce.find(request.actor, pk=pk)
     form = file_forms.ResidenceForm(request.POST or None, initial={"since": today()})
     return act_on(
         request, row, form, _("Giới thiệu giữ mối liên hệ nơi cư trú"),

@@ -1,0 +1,77 @@
+"""The rules in force on a day, and what each key means.
+
+Rooms register their keys in ``AppConfig.ready()``; the values are rows that an operator can change. The page that
+applies a rule names it and its source (``InForce.says``).
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from nennep.core.words import Words
+from nennep.duties import rules
+from nennep.duties.models import DatedRule, Holiday
+
+
+@dataclass(frozen=True)
+class Key:
+    """A rule with a number: its words and what its value is measured in."""
+
+    code: str
+    label: Words
+    unit: Words
+    is_share: bool = False
+
+
+KEYS: dict[str, Key] = {}
+
+
+def offer(*keys: Key) -> None:
+    """Register keys; called in ``AppConfig.ready()``."""
+    KEYS.update({key.code: key for key in keys})
+
+
+class RuleMissing(LookupError):
+    """No value of a rule is in force on a day."""
+
+
+@dataclass(frozen=True)
+class InForce:
+    """The values in force on one day; each is read once, when it is asked for."""
+
+    day: date
+    known: dict[str, DatedRule | None] = field(default_factory=dict, repr=False)
+
+    def find(self, key: str) -> DatedRule | None:
+        """The row of a key, or None; a day before the first row of a key takes that first row."""
+        if key not in self.known:
+            rows = DatedRule.objects.filter(rule_key=key, valid_to__gt=self.day)
+            self.known[key] = rows.order_by("valid_from").first()
+        return self.known[key]
+
+    def row(self, key: str) -> DatedRule:
+        """The row of a key. Raises RuleMissing."""
+        row = self.find(key)
+        if row is None:
+            raise RuleMissing(f"{key} on {self.day}")
+        return row
+
+    def number(self, key: str) -> int:
+        """The value of a key that is a number of days, months, people."""
+        return rules.whole(self.row(key).value)
+
+    def share(self, key: str) -> rules.Share:
+        """The value of a key that is a share."""
+        return rules.share(self.row(key).value)
+
+
+def on(day: date) -> InForce:
+    """The rules in force on a day."""
+    return InForce(day)
+
+
+def deadline(day: date, count: int) -> date:
+    """The day on which so many working days after a day end, by the table of holidays."""
+    off = set(
+        Holiday.objects.filter(day__gt=day, day__lte=day + timedelta(days=count * 2 + 60)).values_list("day", flat=True)
+    )
+    return rules.working_days_after(day, count, off)

@@ -1,0 +1,51 @@
+"""Counting in working days, and reading the values of rules. No database."""
+
+from collections.abc import Container
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+ONE = timedelta(days=1)
+
+
+def is_working(day: date, holidays: Container[date]) -> bool:
+    """Whether a day is neither Saturday, Sunday nor a holiday."""
+    return day.weekday() < 5 and day not in holidays
+
+
+def working_days_after(day: date, count: int, holidays: Container[date] = ()) -> date:
+    """The last of so many working days after a day; the day itself does not count. Zero days after is the day."""
+    while count > 0:
+        day += ONE
+        count -= is_working(day, holidays)
+    return day
+
+
+@dataclass(frozen=True)
+class Share:
+    """A share that a vote must reach; ``strict`` asks for more than the share."""
+
+    part: Fraction
+    strict: bool = False
+
+    def least(self, base: int) -> int:
+        """The fewest votes of a base that reach it."""
+        exact = self.part * base
+        whole = -(-exact.numerator // exact.denominator)
+        return whole + 1 if self.strict and whole == exact else whole
+
+
+def share(text: str) -> Share:
+    """``2/3`` or ``>1/2`` as a share. ValueError where it is neither."""
+    plain = text.replace(" ", "")
+    part = Fraction(plain.lstrip(">≥"))
+    if not 0 < part <= 1:
+        raise ValueError(text)
+    return Share(part, plain.startswith(">"))
+
+
+def whole(text: str) -> int:
+    """A whole number that is not negative. ValueError else."""
+    if not text.strip().isdigit():
+        raise ValueError(text)
+    return int(text)

@@ -1,0 +1,265 @@
+"""What the page of one case shows, and the form and the verb of each of its steps."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from nennep.core.actor import Actor
+from nennep.core.words import Words
+from nennep.duties import rulebook
+from nennep.duties.models import DatedRule
+from nennep.journal.queries import lines_about, tell
+from nennep.members import access, actions, caseforms
+from nennep.members.actions.advancing import probation_end, skips
+from nennep.members.actions.cases import age_notes
+from nennep.members.actions.casework import missing, next_steps
+from nennep.members.caselists import chosen, officials, stage_words
+from nennep.members.casepapers import deciding_body, issuer
+from nennep.members.models import Case, CasePaper, CaseStep, CaseVote, Membership
+from nennep.members.posts import COMMITTEE, roster
+from nennep.members.steps import PAPERS, STEPS, PaperKind, Step
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """A step on the timeline: its record where it has begun, and whether it is done, late or to be done now."""
+
+    step: Step
+    row: CaseStep | None
+    tone: str
+    may: bool
+    votes: list[CaseVote]
+
+    @property
+    def days_late(self) -> int:
+        """Days past the deadline at which it was done."""
+        row = self.row
+        return (row.done_on - row.due_on).days if row and row.done_on and row.due_on and row.late else 0
+
+
+@dataclass(frozen=True)
+class PaperLine:
+    """A paper of the file: needed, present, good until."""
+
+    kind: PaperKind
+    paper: CasePaper | None
+    tone: str
+
+
+def told(actor: Actor, case: Case, day: date, *, inner: bool) -> dict[str, Any]:
+    """Everything of the page; the person concerned (not ``inner``) is told the steps alone."""
+    label, holder = stage_words(case)
+    ends = probation_end(case)
+    context: dict[str, Any] = {
+        "case": case, "today": day, "inner": inner, "stage": label, "holder": holder, "lines": _lines(actor, case, day),
+        "late": bool(case.due_on and case.due_on < day and case.state == "open"), "ends": ends, "left": (ends - day).days if ends else None,
+    }  # fmt: skip
+    if not inner:
+        return context
+    doing = [step for step in next_steps(case) if access.STEP_RULES[step.act].allows(actor, case)]
+    return context | {
+        "papers": _papers(case, day), "letters": case.letters.all(), "aids": case.aids.order_by("role", "-since"),
+        "months": case.casemonths.order_by("-month"), "doing": doing, "notes": age_notes(case, day) if not case.decided_on else [],
+        "told": tell(lines_about(case)[:30]), "may_keep": access.keep_case.allows(actor, case),
+        "may_decide": access.decide_case.allows(actor, case), "may_close": access.close_case.allows(actor, case),
+        "may_extend": case.stage in {"decided", "recognised"}, "standard": case.get_standard_display(),
+    }  # fmt: skip
+
+
+def _lines(actor: Actor, case: Case, day: date) -> list[StepLine]:
+    rows = {row.step: row for row in CaseStep.objects.filter(case=case)}
+    votes: dict[str, list[CaseVote]] = {}
+    for vote in CaseVote.objects.filter(case=case):
+        votes.setdefault(vote.step, []).append(vote)
+    left_out = skips(case)
+    found = []
+    for step in STEPS:
+        row = rows.get(step.code)
+        if step.code in left_out and row is None:
+            continue
+        found.append(StepLine(step, row, _tone(case, row, day), step.code == case.stage, votes.get(step.code, [])))
+    return found
+
+
+def _tone(case: Case, row: CaseStep | None, day: date) -> str:
+    if row is None or (row.done_on is None and case.state != "open"):
+        return "none"
+    if row.done_on:
+        return "warn" if row.late else "ok"
+    return "bad" if row.due_on and row.due_on < day else "near"
+
+
+def _papers(case: Case, day: date) -> list[PaperLine]:
+    held = {paper.kind: paper for paper in CasePaper.objects.filter(case=case, replaced=False)}
+    wanted = {kind.code for kind in missing(case, day)}
+    lines = []
+    for kind in PAPERS:
+        if kind.before == "cell2" and case.probation_on is None:
+            continue
+        paper = held.get(kind.code)
+        past = case.decided_on is not None and kind.before == "cell"
+        tone = "ok" if paper else "none"
+        if kind.code in wanted and not past:
+            tone = "bad" if paper else "near"
+        lines.append(PaperLine(kind, paper, tone))
+    return lines
+
+
+@dataclass(frozen=True)
+class Work:
+    """A step's form, what does it, and the rule it is judged by."""
+
+    form: Any
+    do: Callable[[Actor], Any]
+    notes: list[Words]
+
+
+def work_of(case: Case, step: Step, data: Any, day: date) -> Work:
+    """The form of a step with its verb; notes name the rules in force today and their sources."""
+    notes = _notes(case, step, day)
+    if step.vote:
+        return _voting(case, step, data, day, notes)
+    make = {
+        "helper": _helping, "introduced": _introducing, "class": _certifying, "new_class": _certifying, "decided": _deciding,
+        "ceremony": _celebrating, "recognised": _deciding,
+    }.get(step.code, _plain)  # fmt: skip
+    form, do = make(case, step, data, day)
+    return Work(form, do, notes)
+
+
+Made = tuple[forms.Form, Callable[[Actor], Any]]
+
+
+def _plain(case: Case, step: Step, data: Any, day: date) -> Made:
+    form = caseforms.StepForm([], data, initial={"on": day})
+    return form, lambda by: actions.take_step(case, step.code, by=by, done=form.done())
+
+
+def _helping(case: Case, step: Step, data: Any, day: date) -> Made:
+    form = caseforms.HelperForm(officials(case), data, initial={"on": day})
+
+    def do(by: Actor) -> Case:
+        given = form.cleaned_data
+        helpers = chosen(case, given["helper"], given["second"])
+        return actions.assign_helper(case, by=by, on=given["on"], number=given["number"], helpers=helpers)
+
+    return form, do
+
+
+def _introducing(case: Case, step: Step, data: Any, day: date) -> Made:
+    start = {"on": day, "introduced": "youth" if case.category == "student" else "members"}
+    form = caseforms.IntroducedForm(officials(case), data, initial=start)
+
+    def do(by: Actor) -> Case:
+        given = form.cleaned_data
+        return actions.introduce_candidate(
+            case, by=by, done=form.done(), introduced=given["introduced"], issuer=given["issuer"],
+            introducers=chosen(case, given["first"], given["second"]),
+        )  # fmt: skip
+
+    return form, do
+
+
+def _certifying(case: Case, step: Step, data: Any, day: date) -> Made:
+    form = caseforms.CertificateForm([], data, initial={"on": day})
+    return form, lambda by: actions.certify_class(
+        case, step.code, by=by, done=form.done(), issuer=form.cleaned_data["issuer"]
+    )
+
+
+def _deciding(case: Case, step: Step, data: Any, day: date) -> Made:
+    verb = actions.decide_admission if step.code == "decided" else actions.decide_recognition
+    form = caseforms.BodyVoteForm(data, initial={"on": day, "body": case.body or deciding_body(case)})
+
+    def do(by: Actor) -> Case:
+        given = form.cleaned_data
+        decision = actions.Paper(given["number"], given["on"])
+        return verb(
+            case, by=by, decision=decision, body=given["body"], count=form.count(), delegated=given["delegated"]
+        )
+
+    return form, do
+
+
+def _celebrating(case: Case, step: Step, data: Any, day: date) -> Made:
+    form = caseforms.CeremonyForm(data, initial={"on": day})
+    return form, lambda by: actions.hold_ceremony(case, by=by, **form.cleaned_data)
+
+
+def _voting(case: Case, step: Step, data: Any, day: date, notes: list[Words]) -> Work:
+    members, away = _voters(case, step, day)
+    start = {"on": day, "ballot": "secret"} | ({"eligible": members, "away": away or None} if members else {})
+    form = caseforms.CountForm(data, initial=start)
+    body = str(step.holder)
+
+    def do(by: Actor) -> CaseVote:
+        given = form.cleaned_data
+        return actions.vote_on_case(
+            case, step.code, by=by, count=form.count(), body=body, number=given["number"], report_up=given["report_up"]
+        )
+
+    if members:
+        base = max(1, members - away)
+        words = _("Theo số liệu hiện có: cần ít nhất {least}/{base} phiếu tán thành.")
+        notes = [*notes, words.format(least=rulebook.on(day).share(step.vote).least(base), base=base)]
+    return Work(form, do, notes)
+
+
+def _voters(case: Case, step: Step, day: date) -> tuple[int, int]:
+    """(official members of the cell, or members of the committee; how many of them meet elsewhere for a time)."""
+    if step.code not in {"cell", "cell2"}:
+        holders = roster(issuer(case, "committee"), day)
+        return sum(1 for one in holders if one.first.seat.protocol <= COMMITTEE), 0
+    counted = Membership.objects.filter(
+        unit=case.unit, association="party", placement="counted", status="official", since__lte=day, until__gt=day
+    )
+    elsewhere = Membership.objects.filter(
+        person__in=counted.values("person"), association="party", placement="meets", since__lte=day, until__gt=day
+    )
+    return counted.count(), elsewhere.count()
+
+
+def _rule_words(row: DatedRule) -> str:
+    key = rulebook.KEYS[row.rule_key]
+    return f"{key.label}: {row.value} {key.unit}".strip() + f" ({row.source}; {row.get_confidence_display()})"
+
+
+APPLIED = {
+    "class": ("certificate.months",),
+    "verified": ("verify.inland", "verify.abroad"),
+    "opinions": ("papers.months",),
+    "introduced": ("admission.introducers", "admission.introducers.union", "admission.introducers.months"),
+    "helper": ("admission.helpers",),
+    "ceremony": ("admission.ceremony", "probation.months"),
+    "decided": ("vote.decide", "admission.decided"),
+    "recognised": ("recognition.decided",),
+}
+
+
+def _notes(case: Case, step: Step, day: date) -> list[Words]:
+    book = rulebook.on(day)
+    keys = [*APPLIED.get(step.code, ()), *([step.vote] if step.vote else [])]
+    notes: list[Words] = [_rule_words(row) for row in map(book.find, keys) if row is not None]
+    lacking = missing(case, day, step.code) if step.vote else []
+    if lacking:
+        papers = ", ".join(str(kind.label) for kind in lacking)
+        notes.append(_("Hồ sơ còn thiếu hoặc đã hết giá trị: {papers}.").format(papers=papers))
+    if step.code == "cell":
+        notes += age_notes(case, day)
+    return notes
+
+
+def outcome(done: Any) -> tuple[bool, str]:
+    """(whether it went well, what to say) after a step; a vote says what was needed."""
+    if not isinstance(done, CaseVote):
+        return True, _("Đã ghi.")
+    counts = {"agreed": done.agreed, "base": done.base, "needed": done.needed}
+    if done.passed:
+        return True, _("Tán thành {agreed}/{base}, đủ tỷ lệ (cần ít nhất {needed}/{base} phiếu).").format(**counts)
+    return False, _(
+        "Tán thành {agreed}/{base}, chưa đủ tỷ lệ (cần ít nhất {needed}/{base} phiếu). Có thể biểu quyết lại, hoặc báo cáo cấp trên."
+    ).format(**counts)

@@ -1,0 +1,171 @@
+"""Pages of cases as people use them, and their papers."""
+
+import io
+from collections.abc import Callable
+from datetime import date
+
+import docx
+import openpyxl
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from nennep.config.cast import Cast
+from nennep.core.scope import acting_as
+from nennep.journal.models import Line
+from nennep.members import actions, casepapers
+from nennep.members.actions import loading
+from nennep.members.models import Case, CasePaper, CaseStep, Import, Membership
+from nennep.members.steps import STEPS
+from nennep.members.tests import story
+from nennep.members.tests.test_imports import book
+
+pytestmark = pytest.mark.django_db
+Sign = Callable[[str], Client]
+
+
+def put(cast: Cast, until: str, name: str = "lan") -> Case:
+    by = cast.actor(name)
+    with acting_as(by), transaction.atomic():
+        return story.told(cast, by, until)
+
+
+def words(data: bytes) -> str:
+    paper = docx.Document(io.BytesIO(data))
+    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(line.text for line in paper.paragraphs), *cells])
+
+
+def test_a_cell_secretary_begins_a_case_and_is_told_what_is_wrong(cast: Cast, signed_in: Sign) -> None:
+    client = signed_in("hoa")
+    given = {
+        "full_name": "Nguyễn Thị Hải Yến", "sex": "f", "born_on": "05/04/2003", "category": "student", "unit": cast.units["BV-S1"].pk,
+        "on": "10/01/2023", "number": "3-NQ/CB",
+    }  # fmt: skip
+    page = client.post("/dang-vien/phat-trien/them/", given, follow=True)
+    assert "Phân công đảng viên giúp đỡ" in page.content.decode() and page.status_code == 200
+    again = client.post("/dang-vien/phat-trien/them/", given)
+    assert again.status_code == 422 and "đã có trong danh sách" in again.content.decode()
+    with acting_as(cast.actor("hoa")), transaction.atomic():
+        case = Case.objects.get(full_name="Nguyễn Thị Hải Yến")
+        helper = story.official(case.unit, 1)[0]
+    wrong = client.post(f"/dang-vien/phat-trien/{case.pk}/buoc/helper/", {"helper": helper.pk, "on": "01/01/2030"})
+    assert wrong.status_code in {302, 422}
+    done = client.post(f"/dang-vien/phat-trien/{case.pk}/buoc/permitted/", {"on": "01/02/2023"})
+    assert done.status_code == 404
+
+
+def test_the_vote_page_says_how_many_are_needed_and_how_it_came_out(cast: Cast, signed_in: Sign) -> None:
+    case, client = put(cast, "cell"), signed_in("hoa")
+    there = f"/dang-vien/phat-trien/{case.pk}/buoc/cell/"
+    page = client.get(there).content.decode()
+    assert "24-QĐ/TW" in page and "phiếu tán thành" in page
+    given = {"on": "01/06/2022", "ballot": "secret", "eligible": 25, "present": 25, "agreed": 16, "against": 9}
+    short = client.post(there, given, follow=True).content.decode()
+    assert "cần ít nhất 17/25 phiếu tán thành" in short and "chưa đủ tỷ lệ" in short
+    wrong = client.post(there, given | {"agreed": 26})
+    assert wrong.status_code == 422 and "nhiều hơn số người biểu quyết" in wrong.content.decode()
+    enough = client.post(there, given | {"agreed": 17, "against": 8}, follow=True).content.decode()
+    assert "đủ tỷ lệ (cần ít nhất 17/25 phiếu)" in enough
+
+
+def test_the_page_shows_who_holds_the_case_and_what_is_late_and_the_read_is_told(cast: Cast, signed_in: Sign) -> None:
+    case = put(cast, "committee")
+    page = signed_in("bithu").get(f"/dang-vien/phat-trien/{case.pk}/").content.decode()
+    assert "Đảng ủy cơ sở" in page and "Quá hạn từ ngày" in page and "Ghi trả lời" not in page
+    with acting_as(cast.actor("chanh")), transaction.atomic():
+        assert Line.objects.filter(verb="members.read_file", row_id=str(case.pk)).count() == 1
+
+
+def test_the_person_concerned_sees_the_steps_alone(cast: Cast, signed_in: Sign) -> None:
+    by = cast.actor("hoa")
+    with acting_as(by), transaction.atomic():
+        held = Membership.objects.get(person_id=cast.accounts["an"].person_id, status="probationary", until__year=9999)
+        case = actions.follow_probation(held, by=by)
+    page = signed_in("an").get(f"/dang-vien/phat-trien/{case.pk}/").content.decode()
+    assert "Hết thời gian dự bị" in page and "ngày" in page
+    assert [one for one in ("Ai đã xem", "Tiêu chuẩn chính trị", "Giấy tờ", "Văn bản Word") if one in page] == []
+    assert f"/dang-vien/phat-trien/{case.pk}/" in signed_in("an").get(f"/dang-vien/{case.person_id}/").content.decode()
+
+
+@pytest.mark.parametrize("code", [step.code for step in STEPS])
+def test_each_step_has_its_paper_with_the_person_in_it(cast: Cast, code: str) -> None:
+    by = cast.actor("lan")
+    with acting_as(by), transaction.atomic():
+        case = story.told(cast, by, "recognised")
+        text = words(casepapers.FORMS["docx"](casepapers.document(case, code)))
+    assert "Lương Thị Hà My" in text and "ĐẢNG CỘNG SẢN VIỆT NAM" in text
+
+
+def test_papers_say_counts_numbers_and_days_as_they_were(cast: Cast, signed_in: Sign) -> None:
+    case, client = put(cast, "recognised"), signed_in("lan")
+    text = words(client.get(f"/dang-vien/phat-trien/{case.pk}/cell.docx").content)
+    assert "Tán thành 9/12 (cần ít nhất 8/12)" in text and "Số 5-NQ/CB" in text
+    decision = words(client.get(f"/dang-vien/phat-trien/{case.pk}/decided.docx").content)
+    assert "Số 77-QĐ/ĐU" in decision and "vào Đảng Cộng sản Việt Nam" in decision
+    assert client.get(f"/dang-vien/phat-trien/{case.pk}/cell.pdf").content[:4] == b"%PDF"
+    assert client.get(f"/dang-vien/phat-trien/{case.pk}/khong.docx").status_code == 404
+
+
+def test_lists_filter_and_go_out_as_they_are_filtered(cast: Cast, signed_in: Sign) -> None:
+    case, client = put(cast, "cell"), signed_in("lan")
+    assert case.full_name in client.get("/dang-vien/phat-trien/?loc=files&q=ha my").content.decode()
+    assert case.full_name not in client.get("/dang-vien/phat-trien/?loc=decided").content.decode()
+    data = client.get("/dang-vien/phat-trien/xuat/?loc=files&q=ha my").content
+    cells = [
+        cell for row in openpyxl.load_workbook(io.BytesIO(data)).active.iter_rows(values_only=True) for cell in row
+    ]
+    assert case.full_name in cells and "Nghị quyết chi bộ" in cells
+    certificates = client.get("/dang-vien/phat-trien/giay-chung-nhan/").content.decode()
+    assert "15/GCN" in certificates and case.full_name in certificates
+
+
+HEAD = ["Họ và tên", "Giới tính", "Ngày sinh", "Đối tượng", "Lớp", "Chi bộ", "Ngày đưa vào danh sách", "Số giấy chứng nhận", "Ngày cấp"]  # fmt: skip
+
+
+def read(cast: Cast, *rows: list[object]) -> Import:
+    by = cast.actor("lan")
+    data = book(*rows, head=HEAD)
+    return actions.read_import(cast.units["BV"], by=by, kind="candidates", name="nguon.xlsx", data=data)
+
+
+def test_candidates_come_from_a_file_with_their_certificates(cast: Cast) -> None:
+    by = cast.actor("lan")
+    with acting_as(by), transaction.atomic():
+        row = read(
+            cast,
+            ["Lê Thị Mẫu", "Nữ", "12/09/2003", "Sinh viên", "K62A", "BV-S1", "10/01/2023", "25/GCN", "20/03/2023"],
+            ["Hoàng Văn Mẫu", "Nam", "2002", "Sinh viên", "", "BV-S2", "11/01/2023", "", ""],
+        )
+        assert row.faults == []
+        assert actions.take_import(row, by=by) == 2
+        case = Case.objects.get(full_name="Lê Thị Mẫu")
+        assert (case.source, case.stage, case.opened_on) == ("excel", "helper", date(2023, 1, 10))
+        assert CasePaper.objects.get(case=case).expires_on == date(2028, 3, 20)
+        assert CaseStep.objects.filter(case=case, step="class", done_on=date(2023, 3, 20)).exists()
+        again = read(cast, ["LÊ THỊ MẪU", "Nữ", "12/09/2003", "Sinh viên", "", "BV-S1", "10/01/2023", "", ""])
+        assert "Đã có trong danh sách" in again.faults[0][2]
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "column"),
+    [(5, "KHÔNG-CÓ", "Mã chi bộ"), (6, "31/02/2023", "Ngày đưa vào danh sách"), (6, "", "Ngày đưa vào danh sách"), (8, "", "Số giấy chứng nhận"), (2, "01/01/2030", "Ngày sinh")],
+)  # fmt: skip
+def test_a_faulty_candidate_is_told_by_row_and_column(cast: Cast, place: int, value: str, column: str) -> None:
+    cells: list[object] = [
+        "Lê Thị Mẫu",
+        "Nữ",
+        "12/09/2003",
+        "Sinh viên",
+        "",
+        "BV-S1",
+        "10/01/2023",
+        "25/GCN",
+        "20/03/2023",
+    ]
+    cells[place] = value
+    with acting_as(cast.actor("lan")), transaction.atomic():
+        row = read(cast, cells)
+        assert [(fault[0], fault[1]) for fault in row.faults] == [(2, column)]
+        with pytest.raises(loading.NotReady):
+            actions.take_import(row, by=cast.actor("lan"))

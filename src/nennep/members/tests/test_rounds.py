@@ -1,0 +1,109 @@
+"""Screening rounds and residence rounds."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from nennep.config.cast import Cast
+from nennep.core.actor import Actor
+from nennep.core.refused import NotYours
+from nennep.core.scope import acting_as
+from nennep.duties import registry as duties
+from nennep.members import access, actions, rounds
+from nennep.members.models import MemberRound, Membership, ResidenceContact, RoundCell, Sheet
+from nennep.members.tests.story import official
+
+pytestmark = [pytest.mark.data, pytest.mark.django_db]
+DAY = date(2023, 6, 1)
+
+
+def opened(cast: Cast, by: Actor, kind: str = "screening", **more: Any) -> MemberRound:
+    given: dict[str, Any] = {"name": "Đợt mẫu", "on": DAY, "due_on": date(2023, 6, 20), "criteria": ["Bỏ sinh hoạt"]}
+    return actions.open_member_round(cast.units["BV"], by=by, kind=kind, **(given | more))
+
+
+def home(held: Membership, by: Actor, ward: str, **more: str) -> ResidenceContact:
+    """The member is introduced to the cell where he lives."""
+    return actions.introduce_at_residence(
+        held.person, by=by, place=f"Chi bộ 5, {ward}", ward=ward, since=date(2022, 1, 5), **more
+    )
+
+
+def test_a_round_reaches_the_cells_of_its_kind_and_names_those_that_are_missing(cast: Cast) -> None:
+    by, cell = cast.actor("lan"), cast.actor("hoa")
+    with acting_as(by), transaction.atomic():
+        row = opened(cast, by, cells_of="student")
+        assert {one.unit.code for one in row.cells.all()} == {"BV-S1", "BV-S2", "BV-S3"}
+        with acting_as(cell):
+            assert access.see_round.allows(cell, row)
+            mine = RoundCell.objects.get(round=row)
+            assert any(duty.kind == "round" for duty in duties.due(cell, date(2023, 7, 1)))
+            actions.answer_round(mine, by=cell, on=date(2023, 6, 10))
+            assert not any(duty.kind == "round" for duty in duties.due(cell, date(2023, 7, 1)))
+        lines = rounds.lines(by, row)
+        assert [line.row.answered_on is None for line in lines] == [True, True, False]
+        actions.close_member_round(row, by=by, on=date(2023, 6, 25))
+        with acting_as(cell), pytest.raises(NotYours):
+            actions.answer_round(mine, by=cell, on=date(2023, 6, 26))
+
+
+def test_progress_and_removal_need_the_share_of_votes(cast: Cast) -> None:
+    by = cast.actor("hoa")
+    with acting_as(cast.actor("lan")), transaction.atomic():
+        row = opened(cast, cast.actor("lan"))
+        with acting_as(by):
+            cell, member = RoundCell.objects.get(round=row), official(cast.units["BV-S1"], 1)[0]
+            listed = actions.list_member(cell, member, by=by, reasons=["Bỏ sinh hoạt"])
+            with pytest.raises(actions.ListedAlready):
+                actions.list_member(cell, member, by=by, reasons=[])
+            with pytest.raises(actions.NotEnoughAgree, match="8/12"):
+                actions.screen_member(listed, by=by, outcome="better", agreed=7, base=12)
+            with pytest.raises(actions.NotEnoughAgree):
+                actions.screen_member(listed, by=by, outcome="removal")
+            actions.screen_member(
+                listed, by=by, outcome="helped", remedy="Phân công giúp đỡ", remedy_until=date(2023, 7, 1)
+            )
+            assert any(duty.kind == "remedy" for duty in duties.due(by, date(2023, 8, 1)))
+            done = actions.screen_member(listed, by=by, outcome="better", agreed=8, base=12)
+            assert done.outcome == "better"
+
+
+def test_a_residence_round_prints_sheets_by_ward_and_shows_who_is_missing(cast: Cast) -> None:
+    by = cast.actor("lan")
+    with acting_as(by), transaction.atomic():
+        first, second, third = official(cast.units["BV-S1"], 3)
+        home(first, by, "phường Tân Lập")
+        home(second, by, "phường An Bình", exempt="Sinh viên xa nhà")
+        row = opened(cast, by, "residence", criteria=[])
+        sheet = Sheet.objects.get(round=row)
+        assert sheet.full_name == first.full_name
+        waiting = set(rounds.strangers(by, row, date(2023, 7, 3)).values_list("person_id", flat=True))
+        assert third.person_id in waiting and not waiting & {first.person_id, second.person_id}
+        paper = rounds.sheets(by, row)
+        assert any("phường Tân Lập" in getattr(block, "text", "") for block in paper.blocks)
+        actions.take_sheet(sheet, by=by, on=date(2023, 6, 15), judged="good")
+        assert next(line.back for line in rounds.lines(by, row) if line.sheets) == 1
+
+
+def test_a_contact_goes_along_and_is_another_organisations_secret(cast: Cast) -> None:
+    by, other = cast.actor("dung"), cast.actor("lachong")
+    with acting_as(by), transaction.atomic():
+        member = official(cast.units["BV-S1"], 1)[0]
+        contact = home(member, by, "phường Tân Lập")
+        actions.move_member(member, cast.units["BV-S2"], by=by, on=date(2023, 6, 1))
+        assert ResidenceContact.objects.get(person=member.person_id, until__year=9999) == contact
+        with acting_as(other):
+            assert not ResidenceContact.objects.filter(pk=contact.pk).exists()
+
+
+def test_a_round_that_reaches_nobody_is_refused(cast: Cast) -> None:
+    by = cast.actor("lan")
+    with acting_as(by), transaction.atomic():
+        with pytest.raises(actions.NobodyToAsk):
+            actions.open_member_round(
+                cast.units["BV-LU"], by=by, kind="screening", name="Đợt", on=DAY, due_on=DAY, cells_of="student"
+            )
+        with pytest.raises(actions.DueTooEarly):
+            opened(cast, by, due_on=date(2023, 5, 1))

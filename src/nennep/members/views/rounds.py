@@ -1,0 +1,151 @@
+"""Pages of yearly rounds: screening, and comments of the place of residence."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from nennep.core.clock import today
+from nennep.core.http import Request
+from nennep.core.refused import NotYours, Refused
+from nennep.files import respond
+from nennep.members import access, actions, casepapers, roundforms, rounds
+
+
+@login_required
+def index(request: Request) -> HttpResponse:
+    """Rounds of the actor's units and of those above."""
+    if not request.actor.may("members.see_cases"):
+        raise NotYours
+    rows = access.see_round.rows(request.actor).select_related("unit")[:100]
+    context = {"rows": rows, "today": today(), "may": request.actor.may("members.open_rounds")}
+    return render(request, "members/rounds.html", context)
+
+
+def _act(request: Request, form: Any, title: Any, back: Any, verb: Any, notes: Any = ()) -> HttpResponse:
+    """Form, verb, back to the round."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = verb(form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+        else:
+            messages.success(request, _("Đã ghi."))
+            return redirect("members:round", back or done.pk)
+    context = {"form": form, "title": title, "notes": notes, "rounds": True}
+    return render(request, "members/case_form.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+def start(request: Request) -> HttpResponse:
+    """Open a round for the cells of one's unit."""
+    home = request.actor.home
+    if home is None:
+        raise NotYours
+    unit = access.open_round_in.find(request.actor, pk=home.unit_id)
+    year = today().year
+    initial = {
+        "kind": "screening", "on": today(), "criteria": "\n".join(rounds.CRITERIA), "name": _("Rà soát, sàng lọc đảng viên năm {year}").format(year=year),
+    }  # fmt: skip
+    form = roundforms.RoundForm(request.POST or None, initial=initial)
+
+    def verb(given: dict[str, Any]) -> Any:
+        given = given | {"criteria": form.lines() if given["kind"] == "screening" else []}
+        return actions.open_member_round(unit, by=request.actor, **given)
+
+    return _act(request, form, _("Mở đợt rà soát, nhận xét"), None, verb)
+
+
+@login_required
+def detail(request: Request, pk: int) -> HttpResponse:
+    """A round: which cells have answered, who is listed, which sheets are missing."""
+    row = access.see_round.find(request.actor, pk=pk)
+    found = rounds.lines(request.actor, row)
+    context = {
+        "round": row, "lines": found, "today": today(), "missing": sum(1 for line in found if line.row.answered_on is None),
+        "may_lead": access.lead_round.allows(request.actor, row),
+        "strangers": rounds.strangers(request.actor, row, today())[:200] if row.kind == "residence" else [],
+    }  # fmt: skip
+    return render(request, "members/round.html", context)
+
+
+@login_required
+@require_POST
+def close(request: Request, pk: int) -> HttpResponse:
+    """Close a round."""
+    row = access.lead_round.find(request.actor, pk=pk)
+    actions.close_member_round(row, by=request.actor, on=today())
+    return redirect("members:round", pk)
+
+
+@login_required
+def sheets(request: Request, pk: int, form: str) -> HttpResponse:
+    """The sheets to print, ward after ward."""
+    row = access.see_round.find(request.actor, pk=pk)
+    if form not in casepapers.FORMS or row.kind != "residence":
+        raise NotYours
+    return respond.attachment(
+        casepapers.FORMS[form](rounds.sheets(request.actor, row)), f"phieu-noi-cu-tru-{pk}.{form}"
+    )
+
+
+@login_required
+def list_member(request: Request, pk: int) -> HttpResponse:
+    """List a member for screening."""
+    cell = access.answer_round.find(request.actor, pk=pk)
+    form = roundforms.ListForm(rounds.choices(cell), cell.round.criteria, request.POST or None)
+
+    def verb(given: dict[str, Any]) -> Any:
+        held = access.list_in_round.find(request.actor, pk=given["member"])
+        return actions.list_member(cell, held, by=request.actor, reasons=given["reasons"])
+
+    notes = [
+        _("Dữ liệu cho thấy dự bị quá 12 tháng: {name}.").format(name=name) for name in rounds.proposed(cell, today())
+    ]
+    return _act(request, form, _("Đưa vào danh sách rà soát"), cell.round_id, verb, notes)
+
+
+@login_required
+def answer(request: Request, pk: int) -> HttpResponse:
+    """Say that a cell's part is done."""
+    cell = access.answer_round.find(request.actor, pk=pk)
+    form = roundforms.AnswerForm(request.POST or None, initial={"on": today()})
+    title = _("Báo đã hoàn thành: {unit}").format(unit=cell.unit.name)
+    return _act(
+        request, form, title, cell.round_id, lambda given: actions.answer_round(cell, by=request.actor, **given)
+    )
+
+
+@login_required
+def screen(request: Request, pk: int) -> HttpResponse:
+    """Record the talk, the outcome, the remedy."""
+    row = access.screen.find(request.actor, pk=pk)
+    names = ("talked_on", "talked_by", "outcome", "agreed", "base", "remedy", "remedy_until")
+    form = roundforms.ScreenForm(request.POST or None, initial={name: getattr(row, name) for name in names})
+    return _act(
+        request,
+        form,
+        row.full_name,
+        row.round_id,
+        lambda given: actions.screen_member(row, by=request.actor, **given),
+        row.reasons,
+    )
+
+
+@login_required
+def take_sheet(request: Request, pk: int) -> HttpResponse:
+    """Take in a comment of the place of residence."""
+    row = access.take_sheet.find(request.actor, pk=pk)
+    form = roundforms.SheetForm(request.POST or None, initial={"on": today()})
+    return _act(
+        request,
+        form,
+        row.full_name,
+        row.round_id,
+        lambda given: actions.take_sheet(row, by=request.actor, **given),
+        [row.ward],
+    )
