@@ -79,6 +79,12 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "members:badge_list": ("unit_docx", "dung", False, False),
     "members:drop_badge": ("badge", "dung", False, False),
     "members:propose_badge": ("membership", "hoa", False, False),
+    "members:drafts": ("", "dung", False, False),
+    "members:draft": ("draft", "dung", False, False),
+    "members:draft_step": ("draft_step", "dung", False, False),
+    "members:draft_people": ("draft_people", "dung", False, False),
+    "members:apply_draft": ("draft", "dung", False, False),
+    "members:draft_paper": ("draft_docx", "dung", False, False),
     "members:watch": ("", "lan", False, True),
     "members:departures": ("", "lan", True, True),
     "members:departure": ("departure", "hoa", False, False),
@@ -170,7 +176,7 @@ POSTS: dict[str, tuple[str, str]] = {
     "documents:decide_all": ("open_document", "lan"), "documents:add": ("open_document", "lan"), "programmes:approve": ("programme", "bithu"),
     "programmes:settle": ("share", "lan"), "programmes:list_points": ("programme", "lan"), "programmes:draw": ("programme", "lan"),
     "programmes:remind": ("target", "lan"), "programmes:acknowledge": ("work", "hoa"), "programmes:judge": ("work", "lan"),
-    "members:propose_badges": ("unit", "dung"), "members:remind_departures": ("unit", "lan"), "reports:remind": ("round", "khoi"), "reports:opine": ("report", "bithu"), "reports:act": ("act", "lan"),
+    "members:change_draft": ("draft", "dung"), "members:propose_badges": ("unit", "dung"), "members:remind_departures": ("unit", "lan"), "reports:remind": ("round", "khoi"), "reports:opine": ("report", "bithu"), "reports:act": ("act", "lan"),
 }  # fmt: skip
 # open to strangers, or tested in their own room
 ELSEWHERE = {
@@ -238,6 +244,7 @@ def moving(cast: Cast) -> dict[str, Any]:
         return {
             "transfer": members.release_transfer(transfer, by=by, letter=letter), "badge": badge,
             "departure": members.note_departure(held[1], by=by, cause="graduate", left_on=date(2023, 6, 1)),
+            "draft": members.begin_draft(cast.units["BV"], by=by, name="Phương án"),
             "leaving": members.propose_leaving(held[2], by=by, kind="exempted", ground="age"),
         }  # fmt: skip
 
@@ -274,7 +281,8 @@ def places(cast: Cast) -> dict[str, dict[str, object]]:
     named = {"leaving_act": "quyet-dinh", "departure_act": "gia-han", "transfer_act": "cap-lai"}
     found |= {name: found[name.removesuffix("_act")] | {"name": word} for name, word in named.items()}
     return found | {
-        "way": {"pk": probationary.pk, "kind": "removed"}, "letter_pdf": found["transfer"] | {"form": "in-phoi.pdf"}, "unit_docx": found["unit"] | {"form": "docx"},
+        "draft_step": found["draft"] | {"name": "lap"}, "draft_people": found["draft"] | {"cell": str(found["cell"]["pk"])},
+        "draft_docx": found["draft"] | {"form": "docx"}, "way": {"pk": probationary.pk, "kind": "removed"}, "letter_pdf": found["transfer"] | {"form": "in-phoi.pdf"}, "unit_docx": found["unit"] | {"form": "docx"},
         "": {}, "catalogue": {"what": "linh-vuc"}, "person": {"pk": probationary.person_id}, "kind": {"kind": "roll"}, "code": {"code": "members"}, "letter": {"pk": told.round.pk, "form": "docx"},
         "section": {"pk": told.report.pk, "code": "I"}, "hand": {"pk": told.report.pk, "code": "dues"}, "download": {"pk": told.report.pk, "form": "xlsx"},
         "act": {"pk": told.report.pk, "name": "chot"}, "account": {"pk": cast.accounts["hoa"].pk}, "unit_id": {"pk": cast.units["BV"].pk},

@@ -11,6 +11,7 @@ from nennep.members.models import (
     Admission,
     Badge,
     Departure,
+    Draft,
     Import,
     Leaving,
     Membership,
@@ -79,3 +80,6 @@ readmit_into = Rule(Unit, "members.edit", key="key")
 see_badge = Rule(Badge, "members.leave", also=_own)
 propose_badges = Rule(Unit, "members.edit", key="key")
 decide_badge = Rule(Badge, "members.edit")
+draft_in = Rule(Unit, "members.edit", key="key")
+see_draft = Rule(Draft, "members.edit")
+edit_draft = Rule(Draft, "members.edit", Q(state="draft"))

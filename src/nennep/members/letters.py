@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from typing import Any
 
-from nennep.members.models import Badge, Person, Transfer
+from nennep.members.models import Badge, Draft, DraftState, Person, Transfer
 from nennep.members.partyage import age_of
 from nennep.org.models import Unit
 from nennep.org.queries import chain
@@ -205,6 +206,48 @@ def handover(rows: Iterable[Transfer]) -> Paper:
         recipients=(("Bên nhận", ""), ("Lưu Văn phòng", "")),
         authority="T/M ĐẢNG ỦY",
     )
+
+
+def restructuring(draft: Draft, outcome: Mapping[str, Any]) -> Paper:
+    """The decision on a restructuring, with the list of members who move and the cells before and after."""
+    unit = draft.unit if draft.unit.kind.is_grassroots else issuer(draft.unit)
+    done = draft.state == DraftState.APPLIED
+    blocks = (
+        Para("Điều 1. Sắp xếp các tổ chức đảng trực thuộc như sau:", bold=True),
+        Bullets(tuple(outcome["steps"]) or ("…",)),
+        Para(
+            f"Điều 2. {len(outcome['moves'])} đảng viên chuyển sinh hoạt theo danh sách kèm theo, từ ngày {paper_day(draft.applied_from) if done else '……'}."
+        ),
+        Para(
+            "Điều 3. Văn phòng Đảng ủy, các chi bộ có liên quan và các đồng chí có tên trong danh sách chịu trách nhiệm thi hành quyết định này."
+        ),
+    )
+    people = Table(
+        (
+            Column("TT", 0.4, "center"),
+            Column("Họ và tên", 2),
+            Column("Tình trạng", 1),
+            Column("Từ chi bộ", 2),
+            Column("Đến chi bộ", 2),
+        ),
+        tuple((str(place), *line) for place, line in enumerate(outcome["moves"], 1)),
+    )
+    columns = (
+        Column("Chi bộ", 2.4), Column("Trước", 0.7, "right", "Đảng viên"), Column("Sau", 0.7, "right", "Đảng viên"), Column("Trước", 0.7, "right", "Chính thức"),
+        Column("Sau", 0.7, "right", "Chính thức"), Column("Ghi chú", 1),
+    )  # fmt: skip
+    cells = Table(columns, tuple(_before_after(one) for one in outcome["cells"]))
+    return _paper(
+        unit, "QĐ", "Quyết định", "về việc sắp xếp các tổ chức đảng trực thuộc", draft.decision.split(",")[0].split(" ngày")[0] if done else "", None, blocks,
+        draft=not done, recipients=(("Đảng ủy cấp trên trực tiếp", "để b/c"), ("Như Điều 3", ""), ("Lưu Văn phòng", "")),
+        annexes=(Annex("DANH SÁCH ĐẢNG VIÊN CHUYỂN SINH HOẠT", (people,)), Annex("CÁC CHI BỘ TRƯỚC VÀ SAU SẮP XẾP", (cells,))),
+    )  # fmt: skip
+
+
+def _before_after(cell: Mapping[str, Any]) -> tuple[str, ...]:
+    was, now = cell["was"], cell["now"]
+    note = "lập mới" if cell["new"] else "kết thúc hoạt động" if cell["ended"] else ""
+    return (cell["name"], str(was["all"]), str(now["all"]), str(was["official"]), str(now["official"]), note)
 
 
 Made = Callable[[Transfer, Shift], bytes]

@@ -35,4 +35,9 @@ MOVES: dict[str, Words] = {
     "members__propose_badge": _("{who} đề nghị tặng Huy hiệu {years} năm tuổi Đảng cho {person}"),
     "members__decide_badge": _("{who} ghi quyết định {number} tặng Huy hiệu {years} năm tuổi Đảng cho {person}"),
     "members__drop_badge": _("{who} đưa {person} ra khỏi danh sách Huy hiệu {years} năm: {reason}"),
+    "members__begin_draft": _("{who} lập phương án {name} của {unit}"),
+    "members__drop_draft": _("{who} bỏ phương án {name}"),
+    "members__apply_draft": _(
+        "{who} thực hiện phương án {name} từ {on}, {count} đảng viên chuyển chi bộ, quyết định {number}"
+    ),
 }

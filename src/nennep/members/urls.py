@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nennep.members.views import badges, committee, departures, imports, leaving, members, structure, transfers
+from nennep.members.views import badges, committee, departures, imports, leaving, members, structure, studio, transfers
 
 app_name = "members"
 urlpatterns = [
@@ -38,6 +38,13 @@ urlpatterns = [
     path("chuyen-di/<int:pk>/<str:name>/", departures.departure_act, name="departure_act"),
     path("chuyen-di/don-vi/<int:pk>/nhac/", departures.remind_departures, name="remind_departures"),
     path("sinh-hoat/<int:pk>/ghi-chuyen-di/", departures.note_departure, name="note_departure"),
+    path("sap-xep/", studio.index, name="drafts"),
+    path("sap-xep/<int:pk>/", studio.draft, name="draft"),
+    path("sap-xep/<int:pk>/sua/", studio.change_draft, name="change_draft"),
+    path("sap-xep/<int:pk>/thuc-hien/", studio.apply_draft, name="apply_draft"),
+    path("sap-xep/<int:pk>/buoc/<str:name>/", studio.draft_step, name="draft_step"),
+    path("sap-xep/<int:pk>/nguoi/<str:cell>/", studio.draft_people, name="draft_people"),
+    path("sap-xep/<int:pk>/quyet-dinh.<str:form>", studio.draft_paper, name="draft_paper"),
     path("chuyen-sinh-hoat/", transfers.index, name="transfers"),
     path("chuyen-sinh-hoat/tiep-nhan/", transfers.receive_from_outside, name="receive_from_outside"),
     path("chuyen-sinh-hoat/ca-chi-bo/<str:batch>/", transfers.accept_batch, name="accept_batch"),

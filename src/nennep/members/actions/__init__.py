@@ -43,6 +43,7 @@ from nennep.members.actions.receiving import (
     receipt_transfer,
     turn_back_transfer,
 )
+from nennep.members.actions.studio import add_step, apply_draft, begin_draft, drop_draft, take_back
 from nennep.members.actions.tenure import EndsTooEarly, HoldsItAlready, leave_post, take_post
 from nennep.members.actions.transfers import (
     AlreadyActed,
@@ -72,16 +73,20 @@ __all__ = [
     "Vote",
     "accept_batch",
     "accept_transfer",
+    "add_step",
     "agree_transfer",
     "annul_admission",
     "appeal_leaving",
+    "apply_draft",
     "ask_stay",
     "ask_transfer",
+    "begin_draft",
     "copies",
     "decide_badges",
     "decide_leaving",
     "drop_badge",
     "drop_departure",
+    "drop_draft",
     "drop_import",
     "drop_leaving",
     "end_exemption",
@@ -112,6 +117,7 @@ __all__ = [
     "renew_letter",
     "rules",
     "settle_appeal",
+    "take_back",
     "take_import",
     "take_post",
     "turn_back_transfer",

@@ -27,6 +27,7 @@ from nennep.members.models.people import (
     Theory,
     next_person,
 )
+from nennep.members.models.studio import Draft, DraftState
 from nennep.members.models.transfers import (
     OPEN_STATES,
     STAYS_COUNTED,
@@ -49,6 +50,8 @@ __all__ = [
     "Decision",
     "Degree",
     "Departure",
+    "Draft",
+    "DraftState",
     "End",
     "Import",
     "Interruption",
