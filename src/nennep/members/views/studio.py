@@ -82,7 +82,8 @@ def draft_step(request: Request, pk: int, name: str) -> HttpResponse:
     if name not in FORMS:
         raise NotYours
     copy, title = studio.tried(row), _titles()[name]
-    form = FORMS[name](list(copy.uppers.items()), studio.targets(copy), request.POST or None)
+    start = {"parent": row.unit_id}
+    form = FORMS[name](list(copy.uppers.items()), studio.targets(copy), request.POST or None, initial=start)
     if name == "chon-nguoi":
         return act(
             request, form, lambda given: given["cell"], title=title, button=_("Tiếp tục"), done=_("Chọn từng người ở danh sách."), crumbs=crumbs(row),
