@@ -43,7 +43,7 @@ from nennep.members.actions.receiving import (
     receipt_transfer,
     turn_back_transfer,
 )
-from nennep.members.actions.studio import add_step, apply_draft, begin_draft, drop_draft, take_back
+from nennep.members.actions.studio import NothingDrafted, add_step, apply_draft, begin_draft, drop_draft, take_back
 from nennep.members.actions.tenure import EndsTooEarly, HoldsItAlready, leave_post, take_post
 from nennep.members.actions.transfers import (
     AlreadyActed,
@@ -59,6 +59,7 @@ from nennep.members.actions.transfers import (
 )
 
 __all__ = [
+    "NothingDrafted",
     "AlreadyActed",
     "AlreadyMember",
     "BeforeTheBeginning",

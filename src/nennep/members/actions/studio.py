@@ -94,7 +94,9 @@ def apply_draft(draft: Draft, *, by: Actor, on: date, decision: str, exception: 
     Raises NothingDrafted, RuleBroken, BeforeTheBeginning.
     """
     unit = access.draft_in.claim(by, draft.unit)
-    row = access.edit_draft.claim(by, draft)
+    row = access.see_draft.claim(by, draft)
+    if row.state != DraftState.DRAFT:
+        raise NothingDrafted(_("Phương án {state}; không thực hiện lại được.").format(state=row.get_state_display()))
     if on > today():
         raise BeforeTheBeginning(_("Ngày thực hiện không ở tương lai; đến ngày hãy thực hiện."), field="on")
     copy = tried(row)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from docx import Document
 
 from nennep.config.cast import Cast
-from nennep.core.refused import NotYours, Stale
+from nennep.core.refused import Stale
 from nennep.core.scope import acting_as
 from nennep.figures.registry import figure, through
 from nennep.journal.models import Line
@@ -92,7 +92,7 @@ def test_applied_it_moves_people_services_posts_and_keeps_the_old_tree(cast: Cas
         for one in Membership.objects.filter(unit__in=[new, unit["BV-TY"]]):
             last = Line.objects.filter(subject="members_membership", row_id=str(one.pk)).order_by("-id").first()
             assert last is not None and last.digest == digest(one)
-        with pytest.raises(NotYours), transaction.atomic():
+        with pytest.raises(actions.NothingDrafted, match="đã thực hiện"), transaction.atomic():
             actions.apply_draft(done, by=by, on=TODAY, decision="9-QĐ/ĐU")
 
 
@@ -169,4 +169,6 @@ def test_page_by_page_from_the_first_step_to_the_decision(cast: Cast, signed_in:
     paper = Document(BytesIO(dung.get(reverse("members:draft_paper", args=[pk, "docx"])).content))
     cells = {cell.text for table in paper.tables for row in table.rows for cell in row.cells}
     assert set(names) <= cells
-    assert dung.get(apply).status_code == 404
+    assert dung.get(apply).status_code == 302
+    again = dung.post(apply, {"on": "03/07/2023", "decision": "9-QĐ/ĐU"})
+    assert again.status_code == 422 and "không thực hiện lại được" in again.content.decode()

@@ -147,7 +147,9 @@ def change_draft(request: Request, pk: int) -> HttpResponse:
 @login_required
 def apply_draft(request: Request, pk: int) -> HttpResponse:
     """Do what the draft shows, by a decision."""
-    row = access.edit_draft.find(request.actor, pk=pk)
+    row = access.see_draft.find(request.actor, pk=pk)
+    if row.state != "draft" and request.method == "GET":
+        return redirect("members:draft", pk)
     return act(
         request, forms.ApplyForm(request.POST or None, initial={"on": today()}), lambda given: actions.apply_draft(row, by=request.actor, **given),
         title=_("Thực hiện phương án: {name}").format(name=row.name), button=_("Thực hiện"), back=reverse("members:draft", args=[pk]), crumbs=crumbs(row),
