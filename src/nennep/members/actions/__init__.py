@@ -59,7 +59,6 @@ from nennep.members.actions.transfers import (
 )
 
 __all__ = [
-    "NothingDrafted",
     "AlreadyActed",
     "AlreadyMember",
     "BeforeTheBeginning",
@@ -68,6 +67,7 @@ __all__ = [
     "HoldsItAlready",
     "Letter",
     "NotACell",
+    "NothingDrafted",
     "Paper",
     "Place",
     "Sealed",
