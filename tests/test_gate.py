@@ -93,6 +93,7 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "members:transfers": ("", "hoa", True, True),
     "members:transfer": ("transfer", "hoa", False, True),
     "members:transfer_act": ("transfer_act", "dung", False, False),
+    "members:blank": ("transfer", "dung", False, False),
     "members:letter": ("letter_pdf", "lan", False, False),
     "members:ask_transfer": ("membership", "hoa", False, False),
     "members:release_cell": ("cell", "lan", False, False),

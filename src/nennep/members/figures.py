@@ -259,6 +259,8 @@ FLOWS = (
         Begin.RESTORED,
     ),
     _gone("decrease.transferred", _("Giảm do chuyển đi"), End.TRANSFERRED, End.MOVED),
+    _come("transfers.in", _("Chuyển sinh hoạt chính thức đến"), ACROSS, Begin.TRANSFERRED, Begin.MOVED),
+    _gone("transfers.out", _("Chuyển sinh hoạt chính thức đi"), End.TRANSFERRED, End.MOVED),
     _gone("decrease.deceased", _("Từ trần"), End.DECEASED),
     _gone("decrease.removed", _("Xóa tên"), End.REMOVED),
     _gone("decrease.resigned", _("Xin ra khỏi Đảng"), End.RESIGNED),

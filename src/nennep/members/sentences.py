@@ -35,6 +35,7 @@ MOVES: dict[str, Words] = {
     "members__propose_badge": _("{who} đề nghị tặng Huy hiệu {years} năm tuổi Đảng cho {person}"),
     "members__decide_badge": _("{who} ghi quyết định {number} tặng Huy hiệu {years} năm tuổi Đảng cho {person}"),
     "members__drop_badge": _("{who} đưa {person} ra khỏi danh sách Huy hiệu {years} năm: {reason}"),
+    "members__measure_blank": _("{who} ghi vị trí trên phôi giấy giới thiệu của {unit}"),
     "members__begin_draft": _("{who} lập phương án {name} của {unit}"),
     "members__drop_draft": _("{who} bỏ phương án {name}"),
     "members__apply_draft": _(

@@ -51,6 +51,7 @@ urlpatterns = [
     path("chuyen-sinh-hoat/ca-chi-bo/<str:batch>/ban-giao.<str:form>", transfers.handover, name="handover"),
     path("chuyen-sinh-hoat/chi-bo/<int:pk>/", transfers.release_cell, name="release_cell"),
     path("chuyen-sinh-hoat/<int:pk>/", transfers.transfer, name="transfer"),
+    path("chuyen-sinh-hoat/<int:pk>/phoi/", transfers.blank, name="blank"),
     path("chuyen-sinh-hoat/<int:pk>/in/<str:form>", transfers.letter, name="letter"),
     path("chuyen-sinh-hoat/<int:pk>/<str:name>/", transfers.transfer_act, name="transfer_act"),
     path("sinh-hoat/<int:pk>/de-nghi-chuyen/", transfers.ask_transfer, name="ask_transfer"),

@@ -49,7 +49,7 @@ TABLE: tuple[tuple[Words, tuple[Row, ...]], ...] = (
     (
         _("Quản lý đảng viên"),
         (
-            Row("24", "transfers.unreceipted"), Row("25", "graduates.staying"), Row("", "graduates.over", True), Row("26", "leavings"),
+            Row("23", "transfers.in"), Row("", "transfers.out", True), Row("24", "transfers.unreceipted"), Row("25", "graduates.staying"), Row("", "graduates.over", True), Row("26", "leavings"),
             Row("27", "badges"), Row("28", "residence"),
             Row("29", "files.complete"),
         ),

@@ -2,6 +2,7 @@
 
 from nennep.members import rules
 from nennep.members.actions.badges import decide_badges, drop_badge, propose_badge, propose_badges
+from nennep.members.actions.blanks import measure_blank
 from nennep.members.actions.cells import Came, accept_batch, receive_from_outside, release_cell
 from nennep.members.actions.departures import (
     ask_stay,
@@ -99,6 +100,7 @@ __all__ = [
     "hand_decision",
     "know_again",
     "leave_post",
+    "measure_blank",
     "move_member",
     "note_departure",
     "note_interruption",

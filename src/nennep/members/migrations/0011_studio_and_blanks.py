@@ -37,5 +37,20 @@ class Migration(migrations.Migration):
                 'base_manager_name': 'objects',
             },
         ),
+        migrations.CreateModel(
+            name='LetterBlank',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('unit_key', nennep.core.models.KeyField(db_collation='C', max_length=60)),
+                ('width', models.FloatField()),
+                ('height', models.FloatField()),
+                ('places', models.JSONField(default=dict)),
+                ('unit', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='org.unit')),
+            ],
+            options={
+                'base_manager_name': 'objects',
+            },
+        ),
+        Secure("members_letterblank", Scope.UNIT),
         Secure("members_draft", Scope.UNIT),
     ]
