@@ -127,6 +127,12 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "members:badge_list": ("unit_docx", "dung", False, False),
     "members:drop_badge": ("badge", "dung", False, False),
     "members:propose_badge": ("membership", "hoa", False, False),
+    "members:drafts": ("", "dung", False, False),
+    "members:draft": ("draft", "dung", False, False),
+    "members:draft_step": ("draft_step", "dung", False, False),
+    "members:draft_people": ("draft_people", "dung", False, False),
+    "members:apply_draft": ("draft", "dung", False, False),
+    "members:draft_paper": ("draft_docx", "dung", False, False),
     "members:watch": ("", "lan", False, True),
     "members:departures": ("", "lan", True, True),
     "members:departure": ("departure", "hoa", False, False),
@@ -135,6 +141,7 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "members:transfers": ("", "hoa", True, True),
     "members:transfer": ("transfer", "hoa", False, True),
     "members:transfer_act": ("transfer_act", "dung", False, False),
+    "members:blank": ("transfer", "dung", False, False),
     "members:letter": ("letter_pdf", "lan", False, False),
     "members:ask_transfer": ("membership", "hoa", False, False),
     "members:release_cell": ("cell", "lan", False, False),
@@ -280,7 +287,7 @@ POSTS: dict[str, tuple[str, str]] = {
     "programmes:remind": ("target", "lan"), "programmes:acknowledge": ("work", "hoa"), "programmes:judge": ("work", "lan"),
     "office:act": ("step", "van"), "office:name": ("document", "lan"), "office:relate": ("document", "lan"),
     "office:remind": ("document", "van"), "office:publish": ("web", "van"), "office:receive": ("receipt", "hoa"), "office:remind_study": ("study", "van"),
-    "members:propose_badges": ("unit", "dung"), "members:remind_departures": ("unit", "lan"),
+    "members:change_draft": ("draft", "dung"), "members:propose_badges": ("unit", "dung"), "members:remind_departures": ("unit", "lan"),
     "reports:remind": ("round", "khoi"), "reports:opine": ("report", "bithu"), "reports:act": ("act", "lan"),
 }  # fmt: skip
 # open to strangers, or tested in their own room
@@ -380,6 +387,7 @@ def moving(cast: Cast) -> dict[str, Any]:
         return {
             "transfer": members.release_transfer(transfer, by=by, letter=letter), "badge": badge,
             "departure": members.note_departure(held[1], by=by, cause="graduate", left_on=date(2023, 6, 1)),
+            "draft": members.begin_draft(cast.units["BV"], by=by, name="Phương án"),
             "leaving": members.propose_leaving(held[2], by=by, kind="exempted", ground="age"),
         }  # fmt: skip
 
@@ -439,6 +447,8 @@ def places(cast: Cast) -> dict[str, dict[str, object]]:
         "": {}, "step": {"pk": followed["incoming"].pk, "name": "trinh"}, "receipt": {"pk": followed["delivery"].pk, "name": "xac-nhan"}, "catalogue": {"what": "linh-vuc"}, "person": {"pk": probationary.person_id}, "kind": {"kind": "roll"}, "code": {"code": "members"}, "letter": {"pk": told.round.pk, "form": "docx"},
         "file_group": at | {"group": "contact"}, "entry_kind": at | {"kind": "languages"}, "printed": at | {"paper": "xac-nhan"},
         "pair": {"kept": probationary.person_id, "gone": followed["gone"].pk},
+        "draft_step": found["draft"] | {"name": "lap"}, "draft_people": found["draft"] | {"cell": str(found["cell"]["pk"])},
+        "draft_docx": found["draft"] | {"form": "docx"},
         "section": {"pk": told.report.pk, "code": "I"}, "hand": {"pk": told.report.pk, "code": "dues"}, "download": {"pk": told.report.pk, "form": "xlsx"},
         "way": {"pk": probationary.pk, "kind": "removed"}, "letter_pdf": found["transfer"] | {"form": "in-phoi.pdf"}, "unit_docx": found["unit"] | {"form": "docx"},
         "rule": {"key": "vote.propose"}, "holiday": {"day": "2023-09-02"}, "case_step": {"pk": case.pk, "code": "helper"}, "round_sheets": {"pk": yearly["member_round"].pk, "form": "docx"}, "case_document": {"pk": case.pk, "code": "cell", "form": "docx"}, "request_document": {"pk": asked.pk, "form": "docx"},

@@ -13,6 +13,7 @@ from nennep.members.models import (
     Badge,
     Case,
     Departure,
+    Draft,
     Import,
     Leaving,
     Letter,
@@ -86,6 +87,9 @@ readmit_into = Rule(Unit, "members.edit", key="key")
 see_badge = Rule(Badge, "members.leave", also=_own)
 propose_badges = Rule(Unit, "members.edit", key="key")
 decide_badge = Rule(Badge, "members.edit")
+draft_in = Rule(Unit, "members.edit", key="key")
+see_draft = Rule(Draft, "members.edit")
+edit_draft = Rule(Draft, "members.edit", Q(state="draft"))
 
 
 def _own_case(actor: Actor) -> Q:

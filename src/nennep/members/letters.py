@@ -1,15 +1,21 @@
 """Papers of transfers, leavings and badges: letters in full, the words alone over the pre-printed blank, notices, lists."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from nennep.members.models import Badge, Person, Transfer
+from django.utils.translation import gettext_lazy as _
+
+from nennep.core.words import Words
+from nennep.members.models import Badge, Draft, DraftState, LetterBlank, Person, Transfer
 from nennep.members.partyage import age_of
 from nennep.org.models import Unit
 from nennep.org.queries import chain
 from nennep.press.paper import Annex, Bullets, Column, Paper, Para, Run, Table
 from nennep.press.pdf import pdf
-from nennep.press.placed import Blank, Words, over_blank
+from nennep.press.placed import Blank, over_blank
+from nennep.press.placed import Words as Put
 from nennep.press.word import word
 from nennep.viet.write import long_day, paper_day
 
@@ -131,16 +137,52 @@ def _boxes(row: Transfer) -> Table:
     )
 
 
+PLACES: dict[str, Words] = {
+    "number": _("Số giấy giới thiệu"), "day": _("Ngày tháng năm"), "to": _("Kính gửi"), "name": _("Họ và tên"), "born": _("Ngày sinh"),
+    "native": _("Quê quán"), "joined": _("Ngày vào Đảng"), "official": _("Ngày chính thức"), "card": _("Số thẻ đảng viên"),
+    "from": _("Đang sinh hoạt tại"), "going": _("Được giới thiệu đến"), "dues": _("Đảng phí đóng đến hết tháng"), "seal": _("Hồ sơ kèm theo"),
+}  # fmt: skip
+"""Words that are put on a blank."""
+USUAL: dict[str, tuple[float, float]] = {
+    "number": (32, 27), "day": (128, 34), "to": (62, 52), "name": (48, 62), "born": (150, 62), "native": (48, 70), "joined": (56, 78),
+    "official": (132, 78), "card": (56, 86), "from": (56, 94), "going": (56, 102), "dues": (84, 110), "seal": (56, 118),
+}  # fmt: skip
+"""Where they stand until an organisation has measured its own blank, on a sheet of 210 × 148 mm."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A blank as it was measured."""
+
+    width: float
+    height: float
+    places: Mapping[str, Sequence[float]]
+
+
+def issuer_of(row: Transfer) -> Unit:
+    """The organisation whose letter it is."""
+    assert row.unit is not None
+    return issuer(row.unit)
+
+
+def blank_of(row: Transfer) -> Measured:
+    """The blank of the organisation that issues the letter; the usual one until it has measured its own."""
+    kept = LetterBlank.objects.filter(unit=issuer_of(row)).first()
+    return Measured(kept.width, kept.height, kept.places) if kept else Measured(210, 148, USUAL)
+
+
 def blank(row: Transfer, *, grid: bool = False) -> Blank:
-    """Only what is written on the blank, at its places on a sheet of 210 × 148 mm."""
-    facts, day = {name: "" if text == "–" else text for name, text in _facts(row).items()}, row.letter_on
-    words = (
-        Words(row.letter_no, 32, 27, 40), Words(long_day(day) if day else "", 128, 34, 70), Words(row.to_name, 62, 52, 138),
-        Words(facts["name"], 48, 62, 70), Words(facts["born"], 150, 62, 50), Words(facts["native"], 48, 70, 150),
-        Words(facts["joined"], 56, 78, 40), Words(facts["official"], 132, 78, 40), Words(facts["card"], 56, 86, 60),
-        Words(row.from_name, 56, 94, 144), Words(row.to_name, 56, 102, 144), Words(facts["dues"], 84, 110, 30), Words(facts["seal"], 56, 118, 144),
-    )  # fmt: skip
-    return Blank("Giấy giới thiệu sinh hoạt đảng", 210, 148, words, grid)
+    """Only what is written on the blank, each at its place."""
+    facts, day, sheet = (
+        {name: "" if text == "–" else text for name, text in _facts(row).items()},
+        row.letter_on,
+        blank_of(row),
+    )
+    facts |= {"number": row.letter_no, "day": long_day(day) if day else "", "going": facts["to"]}
+    put = tuple(
+        Put(facts[name], at[0], at[1], sheet.width - at[0] - 5) for name, at in sheet.places.items() if name in PLACES
+    )
+    return Blank("Giấy giới thiệu sinh hoạt đảng", sheet.width, sheet.height, put, grid)
 
 
 def receipt(row: Transfer) -> Paper:
@@ -205,6 +247,48 @@ def handover(rows: Iterable[Transfer]) -> Paper:
         recipients=(("Bên nhận", ""), ("Lưu Văn phòng", "")),
         authority="T/M ĐẢNG ỦY",
     )
+
+
+def restructuring(draft: Draft, outcome: Mapping[str, Any]) -> Paper:
+    """The decision on a restructuring, with the list of members who move and the cells before and after."""
+    unit = draft.unit if draft.unit.kind.is_grassroots else issuer(draft.unit)
+    done = draft.state == DraftState.APPLIED
+    blocks = (
+        Para("Điều 1. Sắp xếp các tổ chức đảng trực thuộc như sau:", bold=True),
+        Bullets(tuple(outcome["steps"]) or ("…",)),
+        Para(
+            f"Điều 2. {len(outcome['moves'])} đảng viên chuyển sinh hoạt theo danh sách kèm theo, từ ngày {paper_day(draft.applied_from) if done else '……'}."
+        ),
+        Para(
+            "Điều 3. Văn phòng Đảng ủy, các chi bộ có liên quan và các đồng chí có tên trong danh sách chịu trách nhiệm thi hành quyết định này."
+        ),
+    )
+    people = Table(
+        (
+            Column("TT", 0.4, "center"),
+            Column("Họ và tên", 2),
+            Column("Tình trạng", 1),
+            Column("Từ chi bộ", 2),
+            Column("Đến chi bộ", 2),
+        ),
+        tuple((str(place), *line) for place, line in enumerate(outcome["moves"], 1)),
+    )
+    columns = (
+        Column("Chi bộ", 2.4), Column("Trước", 0.7, "right", "Đảng viên"), Column("Sau", 0.7, "right", "Đảng viên"), Column("Trước", 0.7, "right", "Chính thức"),
+        Column("Sau", 0.7, "right", "Chính thức"), Column("Ghi chú", 1),
+    )  # fmt: skip
+    cells = Table(columns, tuple(_before_after(one) for one in outcome["cells"]))
+    return _paper(
+        unit, "QĐ", "Quyết định", "về việc sắp xếp các tổ chức đảng trực thuộc", draft.decision.split(",")[0].split(" ngày")[0] if done else "", None, blocks,
+        draft=not done, recipients=(("Đảng ủy cấp trên trực tiếp", "để b/c"), ("Như Điều 3", ""), ("Lưu Văn phòng", "")),
+        annexes=(Annex("DANH SÁCH ĐẢNG VIÊN CHUYỂN SINH HOẠT", (people,)), Annex("CÁC CHI BỘ TRƯỚC VÀ SAU SẮP XẾP", (cells,))),
+    )  # fmt: skip
+
+
+def _before_after(cell: Mapping[str, Any]) -> tuple[str, ...]:
+    was, now = cell["was"], cell["now"]
+    note = "lập mới" if cell["new"] else "kết thúc hoạt động" if cell["ended"] else ""
+    return (cell["name"], str(was["all"]), str(now["all"]), str(was["official"]), str(now["official"]), note)
 
 
 Made = Callable[[Transfer, Shift], bytes]

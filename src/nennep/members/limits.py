@@ -146,3 +146,8 @@ def round_at(day: date) -> Round:
 def earliest_badge(day: date, years: int) -> Limit:
     """How much earlier a gravely ill person may be given a badge: 12 months, 24 from 70 years on (294-QĐ/TW §28)."""
     return Limit(24 if years >= 70 else 12, Measure.MONTHS, f"{RULES_294}, điểm 28")
+
+
+def least_official(day: date) -> int:
+    """Fewest official members that make a cell (Party Charter, art. 21; 294-QĐ/TW)."""
+    return 3

@@ -37,13 +37,19 @@ MOVES: dict[str, Words] = {
     "members__propose_badge": _("{who} đề nghị tặng Huy hiệu {years} năm tuổi Đảng cho {person}"),
     "members__decide_badge": _("{who} ghi quyết định {number} tặng Huy hiệu {years} năm tuổi Đảng cho {person}"),
     "members__drop_badge": _("{who} đưa {person} ra khỏi danh sách Huy hiệu {years} năm: {reason}"),
+    "members__measure_blank": _("{who} ghi vị trí trên phôi giấy giới thiệu của {unit}"),
+    "members__begin_draft": _("{who} lập phương án {name} của {unit}"),
+    "members__drop_draft": _("{who} bỏ phương án {name}"),
+    "members__apply_draft": _(
+        "{who} thực hiện phương án {name} từ {on}, {count} đảng viên chuyển chi bộ, quyết định {number}"
+    ),
 }
 
 
 def tell_of_moves() -> None:
     """Register; called once when Django is ready."""
     journal.sealed(
-        Transfer, ["id", "person_id", "from_name", "to_name", "kind", "state", "letter_no", "letter_on", "done_on", "receipt_no"]
+        Transfer, ["id", "person_id", "to_name", "kind", "state", "letter_no", "letter_on", "done_on", "receipt_no"]
     )  # fmt: skip
     journal.sealed(Leaving, ["id", "person_id", "kind", "state", "decision_no", "decided_on", "effective_on", "until"])
     journal.sealed(Badge, ["id", "person_id", "years", "state", "decision_no", "decided_on"])

@@ -51,8 +51,8 @@ TABLE: tuple[tuple[Words, tuple[Row, ...]], ...] = (
         _("Quản lý đảng viên"),
         (
             Row("23", "own.moved_out"), Row("", "own.moved_in", True), Row("24", "transfers.unreceipted"),
-            Row("25", "graduates.staying"), Row("", "graduates.over", True), Row("26", "leavings"), Row("", "own.removed", True),
-            Row("", "own.resigned", True), Row("", "own.expelled", True), Row("27", "badges"), Row("28", "residence"),
+            Row("25", "graduates.staying"), Row("", "graduates.over", True), Row("26", "own.removed"), Row("", "own.resigned", True),
+            Row("", "own.expelled", True), Row("27", "badges"), Row("28", "residence"),
             Row("29", "files.complete"), Row("", "files.scanned"),
         ),
     ),

@@ -1,7 +1,7 @@
 """Shape and wording of what is entered about transfers and departures."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -125,6 +125,30 @@ class WordsForm(forms.Form):
     """A reason in words."""
 
     reason = forms.CharField(label=_("Lý do"), max_length=300)
+
+
+class PairField(forms.CharField):
+    """Two numbers in millimetres, as 32; 27,5."""
+
+    def clean(self, value: Any) -> Any:
+        text = str(super().clean(value) or "").strip()
+        if not text:
+            return None
+        found = re.fullmatch(r"(\d{1,3}(?:[.,]\d+)?)\s*[;x×]\s*(\d{1,3}(?:[.,]\d+)?)", text)
+        if not found:
+            raise ValidationError(_("Ghi hai số cách nhau bằng dấu chấm phẩy, ví dụ 32; 27,5."))
+        return [float(one.replace(",", ".")) for one in found.groups()]
+
+
+class BlankForm(forms.Form):
+    """The size of a blank and the place of each word on it."""
+
+    size = PairField(label=_("Khổ phôi: rộng; cao (mm)"))
+
+    def __init__(self, places: Mapping[str, Words], *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        for name, label in places.items():
+            self.fields[name] = PairField(label=str(label), required=False)
 
 
 class NothingForm(forms.Form):

@@ -48,21 +48,14 @@ from nennep.members.models.people import (
     Theory,
     next_person,
 )
-from nennep.members.models.rounds import (
-    CellsOf,
-    Judged,
-    MemberRound,
-    Outcome,
-    RoundCell,
-    RoundKind,
-    Screened,
-    Sheet,
-)
+from nennep.members.models.rounds import CellsOf, Judged, MemberRound, Outcome, RoundCell, RoundKind, Screened, Sheet
+from nennep.members.models.studio import Draft, DraftState
 from nennep.members.models.transfers import (
     OPEN_STATES,
     STAYS_COUNTED,
     Cause,
     Departure,
+    LetterBlank,
     Transfer,
     TransferKind,
     TransferState,
@@ -93,6 +86,8 @@ __all__ = [
     "Decision",
     "Degree",
     "Departure",
+    "Draft",
+    "DraftState",
     "End",
     "FileEntry",
     "FilePaper",
@@ -108,6 +103,7 @@ __all__ = [
     "LeavingKind",
     "LeavingState",
     "Letter",
+    "LetterBlank",
     "MemberRound",
     "Membership",
     "Merge",

@@ -122,6 +122,24 @@ class Transfer(Versioned, Scoped):
         return self.kind in STAYS_COUNTED
 
 
+class LetterBlank(Scoped):
+    """Where the words of a letter stand on an organisation's pre-printed blank, in millimetres from its upper left corner."""
+
+    SCOPE = Scope.UNIT
+
+    unit = models.OneToOneField(Unit, models.CASCADE, related_name="+")
+    unit_key = KeyField()
+    width = models.FloatField()
+    height = models.FloatField()
+    places = models.JSONField(default=dict)
+
+    class Meta:
+        base_manager_name = "objects"
+
+    def __str__(self) -> str:
+        return f"{self.unit_id}: {self.width} × {self.height}"
+
+
 class Departure(Versioned, Scoped):
     """A member who has graduated, retired or moved jobs and is still on a cell's roll: the clock until the transfer.
 
@@ -162,4 +180,13 @@ class Departure(Versioned, Scoped):
         return f"{self.full_name} ({self.get_cause_display()})"
 
 
-__all__ = ["OPEN_STATES", "STAYS_COUNTED", "Cause", "Departure", "Transfer", "TransferKind", "TransferState"]
+__all__ = [
+    "OPEN_STATES",
+    "STAYS_COUNTED",
+    "Cause",
+    "Departure",
+    "LetterBlank",
+    "Transfer",
+    "TransferKind",
+    "TransferState",
+]

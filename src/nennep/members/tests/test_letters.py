@@ -69,6 +69,18 @@ def test_over_the_blank_only_what_is_filled_in_is_printed_and_can_be_moved(cast:
     assert "100" in words(get(dung, row, "in-phoi.pdf", luoi="1", ngang="900"))
 
 
+def test_an_organisation_measures_its_own_blank(cast: Cast, signed_in: Sign) -> None:
+    row, dung = released(cast), signed_in("dung")
+    page = reverse("members:blank", args=[row.pk])
+    assert "32; 27" in dung.get(page).content.decode()
+    assert dung.post(page, {"size": "200; 140", "number": "ba mươi"}).status_code == 422
+    assert dung.post(page, {"size": "200; 140", "number": "40,5; 30", "name": "50; 60"}).status_code == 302
+    data = get(dung, row, "in-phoi.pdf")
+    assert [round(one / 72 * 25.4) for one in pypdfium2.PdfDocument(data)[0].get_size()] == [200, 140]
+    x, y = place(data, "12-GTSHĐ")
+    assert abs(x - 40.5) < 0.6 and abs(y - 30) < 0.6 and "Lạc Hồng" not in words(data)
+
+
 def test_the_receiving_side_prints_the_notice_and_nobody_else(cast: Cast, signed_in: Sign) -> None:
     row = released(cast)
     other = signed_in("lachong")

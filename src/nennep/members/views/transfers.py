@@ -17,14 +17,14 @@ from nennep.files import respond
 from nennep.journal.queries import lines_about, tell
 from nennep.members import access, actions, letters, limits, lists, paperwork, places, sight
 from nennep.members.forms import transfers as forms
-from nennep.members.models import OPEN_STATES, Membership, Transfer
+from nennep.members.models import OPEN_STATES, STAYS_COUNTED, Membership, Transfer
 from nennep.members.views.acts import act, cell, cells
 from nennep.org.models import Unit
 from nennep.press.pdf import pdf
 from nennep.press.word import word
 
 MOST = 300
-VIEWS = ("ra", "cho", "vao", "xong")
+VIEWS = ("ra", "cho", "vao", "tam", "xong")
 
 
 def crumbs(row: Transfer | None = None) -> tuple[tuple[str, str], ...]:
@@ -41,6 +41,10 @@ def _listed(request: Request, which: str) -> Any:
         return rows.filter(theirs, state="released").order_by("answer_by", "sort_key")
     if which == "cho":
         return rows.filter(ours, state="released").order_by("answer_by", "sort_key")
+    if which == "tam":
+        return rows.filter(state="accepted", kind__in=STAYS_COUNTED, planned_until__gt=today()).order_by(
+            "planned_until", "sort_key"
+        )
     if which == "xong":
         return rows.exclude(state__in=OPEN_STATES).order_by("-closed_on", "sort_key")
     return rows.exclude(state="released").filter(state__in=OPEN_STATES).order_by("asked_on", "sort_key")
@@ -54,7 +58,7 @@ def index(request: Request) -> HttpResponse:
     rows = _listed(request, which)[:MOST]
     if request.GET.get("tai") == "xlsx" and request.actor.may("members.transfer"):
         return respond.attachment(lists.transfers(rows), "chuyen-sinh-hoat.xlsx")
-    counts = {one: _listed(request, one).count() for one in VIEWS[:3]}
+    counts = {one: _listed(request, one).count() for one in VIEWS[:4]}
     context = {
         "which": which, "rows": rows, "counts": counts, "today": today(), "may_release": request.actor.may("members.release"),
         "may": request.actor.may("members.transfer"), "own": access.ask_transfer.rows(request.actor).filter(person_id=request.actor.person_id or 0).first(),
@@ -257,6 +261,23 @@ def letter(request: Request, pk: int, form: str) -> HttpResponse:
     return respond.attachment(
         made(row, letters.shift(request.GET)), f"{form.rpartition('.')[0]}-{row.pk}.{form.rpartition('.')[2]}"
     )
+
+
+@login_required
+def blank(request: Request, pk: int) -> HttpResponse:
+    """Where each word stands on the organisation's pre-printed blank, measured once."""
+    row = access.release.find(request.actor, pk=pk)
+    kept = letters.blank_of(row)
+    start = {name: f"{x:g}; {y:g}" for name, (x, y) in kept.places.items()} | {
+        "size": f"{kept.width:g}; {kept.height:g}"
+    }
+    return act(
+        request, forms.BlankForm(letters.PLACES, request.POST or None, initial=start),
+        lambda given: actions.measure_blank(letters.issuer_of(row), by=request.actor, size=given.pop("size"), places=given),
+        title=_("Vị trí trên phôi giấy giới thiệu"), button=_("Lưu vị trí"), done=_("Đã lưu; giấy in sau dùng vị trí này."), crumbs=crumbs(row),
+        back=reverse("members:transfer", args=[pk]),
+        note=_("Mỗi ô ghi hai số: cách mép trái; cách mép trên (mm) của chân chữ. Đo bằng bản in thử kèm lưới; để trống thì không in."),
+    )  # fmt: skip
 
 
 @login_required

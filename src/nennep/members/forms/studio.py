@@ -1,0 +1,88 @@
+"""Shape and wording of what is entered in a draft of a restructuring."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from nennep.core.words import Words
+from nennep.members.forms import DayField
+
+Choices = Sequence[tuple[Any, Words]]
+
+
+class DraftForm(forms.Form):
+    """A new draft."""
+
+    name = forms.CharField(label=_("Tên phương án"), max_length=200, initial=_("Phương án sắp xếp chi bộ"))
+
+
+class FoundForm(forms.Form):
+    """A new cell."""
+
+    name = forms.CharField(label=_("Tên chi bộ mới"), max_length=250)
+    parent = forms.TypedChoiceField(label=_("Trực thuộc"), coerce=int)
+    is_student = forms.BooleanField(label=_("Chi bộ sinh viên"), required=False)
+    is_joint = forms.BooleanField(label=_("Chi bộ ghép"), required=False)
+
+    def __init__(self, uppers: Choices, cells: Choices, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["parent"].choices = uppers  # type: ignore[attr-defined]
+
+
+class FromForm(forms.Form):
+    """From which cell people are picked."""
+
+    cell = forms.ChoiceField(label=_("Chọn người từ chi bộ"))
+
+    def __init__(self, uppers: Choices, cells: Choices, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["cell"].choices = cells  # type: ignore[attr-defined]
+
+
+class PeopleForm(forms.Form):
+    """Who goes where."""
+
+    to = forms.ChoiceField(label=_("Chuyển đến chi bộ"))
+    people = forms.MultipleChoiceField(label=_("Đảng viên"), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, cells: Choices, people: Choices, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["to"].choices = cells  # type: ignore[attr-defined]
+        self.fields["people"].choices = people  # type: ignore[attr-defined]
+
+
+class MergeForm(forms.Form):
+    """Cells that end, and the one that takes their people."""
+
+    cells = forms.MultipleChoiceField(label=_("Chi bộ kết thúc hoạt động"), widget=forms.CheckboxSelectMultiple)
+    to = forms.ChoiceField(label=_("Đảng viên còn lại chuyển về"))
+
+    def __init__(self, uppers: Choices, cells: Choices, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["to"].choices = cells  # type: ignore[attr-defined]
+        self.fields["cells"].choices = [one for one in cells if str(one[0]).isdigit()]  # type: ignore[attr-defined]
+
+
+class ParentForm(forms.Form):
+    """A cell under another parent."""
+
+    unit = forms.TypedChoiceField(label=_("Chi bộ"), coerce=int)
+    parent = forms.TypedChoiceField(label=_("Chuyển về trực thuộc"), coerce=int)
+
+    def __init__(self, uppers: Choices, cells: Choices, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["unit"].choices = [one for one in cells if str(one[0]).isdigit()]  # type: ignore[attr-defined]
+        self.fields["parent"].choices = uppers  # type: ignore[attr-defined]
+
+
+class ApplyForm(forms.Form):
+    """The decision by which a draft is done."""
+
+    on = DayField(label=_("Thực hiện từ ngày"))
+    decision = forms.CharField(label=_("Quyết định số, ngày"), max_length=120)
+    exception = forms.CharField(
+        label=_("Văn bản cho phép trường hợp đặc thù"), max_length=300, required=False,
+        help_text=_("Chỉ khi có chi bộ không đủ điều kiện mà cấp trên cho phép."),
+    )  # fmt: skip

@@ -1,0 +1,245 @@
+"""Trying a restructuring on a copy of the tree: cells before and after, what breaks a rule, what is left to do."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from nennep.core.clock import today
+from nennep.core.gate import inside
+from nennep.members import limits
+from nennep.members.models import Draft, Membership
+from nennep.org.models import Service, Unit
+
+Place = int | str
+
+
+@dataclass
+class Cell:
+    """A cell in the copy, with the stretches of its people; ``place`` is its number, or the ref of a new one."""
+
+    place: Place
+    name: str
+    parent: Place
+    parent_name: str
+    is_student: bool = False
+    is_joint: bool = False
+    new: bool = False
+    ended: bool = False
+    touched: bool = False
+    before: list[Membership] = field(default_factory=list)
+    people: list[Membership] = field(default_factory=list)
+
+    @staticmethod
+    def sums(rows: Iterable[Membership]) -> dict[str, int]:
+        """Members, official, probationary, women, students."""
+        found = list(rows)
+        return {
+            "all": len(found), "official": sum(one.status == "official" for one in found),
+            "probationary": sum(one.status == "probationary" for one in found), "women": sum(one.sex == "f" for one in found),
+            "students": sum(one.category == "student" for one in found),
+        }  # fmt: skip
+
+    @property
+    def was(self) -> dict[str, int]:
+        """Sums before."""
+        return self.sums(self.before)
+
+    @property
+    def now(self) -> dict[str, int]:
+        """Sums after."""
+        return self.sums(self.people)
+
+
+@dataclass(frozen=True)
+class Check:
+    """What the draft meets: ``bad`` breaks a rule, else it is something to do or to look at."""
+
+    words: str
+    bad: bool
+
+
+@dataclass
+class Tried:
+    """The copy after every step."""
+
+    cells: dict[Place, Cell]
+    uppers: dict[Place, str]
+    moved: list[tuple[Membership, Place]] = field(default_factory=list)
+    gone: int = 0
+    parents: dict[int, Place] = field(default_factory=dict)
+
+    @property
+    def shown(self) -> list[Cell]:
+        """Cells, those that change first."""
+        return sorted(
+            self.cells.values(), key=lambda one: (not (one.touched or one.new or one.ended), one.parent_name, one.name)
+        )
+
+    @property
+    def checks(self) -> list[Check]:
+        """Rules that are broken, then what is left to do."""
+        return sorted([*_broken(self), *_to_do(self)], key=lambda one: not one.bad)
+
+
+def tried(draft: Draft) -> Tried:
+    """Every step of a draft on a copy of today's tree."""
+    copy = _copy(draft.unit)
+    for step in draft.steps:
+        _STEPS[step["act"]](copy, step)
+    return copy
+
+
+def _copy(unit: Unit) -> Tried:
+    ranges = ((unit.key, unit.key + "~"),)
+    units = list(
+        Unit.objects.filter(inside(ranges, "key"), until__gt=today(), kind__association="party")
+        .select_related("kind", "parent")
+        .order_by("title_key")
+    )
+    cells: dict[Place, Cell] = {
+        one.pk: Cell(one.pk, one.name, one.parent_id or 0, one.parent.name if one.parent else "", one.is_student, one.is_joint)
+        for one in units if one.kind.is_cell
+    }  # fmt: skip
+    rows = Membership.objects.filter(inside(ranges), association="party", placement="counted", until__year=9999)
+    for row in rows.order_by("sort_key", "pk"):
+        if row.unit_id in cells:
+            cells[row.unit_id].before.append(row)
+            cells[row.unit_id].people.append(row)
+    return Tried(cells, {one.pk: one.name for one in units if not one.kind.is_cell})
+
+
+def _found(copy: Tried, step: dict[str, Any]) -> None:
+    parent = step["parent"]
+    copy.cells[step["ref"]] = Cell(
+        step["ref"],
+        step["name"],
+        parent,
+        copy.uppers.get(parent, ""),
+        step["is_student"],
+        step["is_joint"],
+        new=True,
+        touched=True,
+    )
+
+
+def _people(copy: Tried, step: dict[str, Any]) -> None:
+    wanted, to = set(step["people"]), copy.cells.get(step["to"])
+    if to is None:
+        copy.gone += len(wanted)
+        return
+    for cell in copy.cells.values():
+        for row in [one for one in cell.people if one.pk in wanted and cell is not to]:
+            cell.people.remove(row)
+            to.people.append(row)
+            copy.moved.append((row, to.place))
+            cell.touched = to.touched = True
+            wanted.discard(row.pk)
+    copy.gone += len(wanted - {one.pk for one in to.people})
+
+
+def _merge(copy: Tried, step: dict[str, Any]) -> None:
+    to = copy.cells.get(step["to"])
+    for place in step["cells"]:
+        cell = copy.cells.get(place)
+        if cell is None or to is None or cell is to:
+            continue
+        copy.moved += [(row, to.place) for row in cell.people]
+        to.people += cell.people
+        cell.people, cell.ended, cell.touched, to.touched = [], True, True, True
+
+
+def _parent(copy: Tried, step: dict[str, Any]) -> None:
+    cell = copy.cells.get(step["unit"])
+    if cell is not None and step["parent"] in copy.uppers:
+        cell.parent, cell.parent_name, cell.touched = step["parent"], copy.uppers[step["parent"]], True
+        copy.parents[int(step["unit"])] = step["parent"]
+
+
+_STEPS = {"found": _found, "people": _people, "merge": _merge, "parent": _parent}
+
+
+def _broken(copy: Tried) -> list[Check]:
+    least = limits.least_official(today())
+    found = [
+        Check(
+            _("{cell}: {n} đảng viên chính thức, cần ít nhất {least}.").format(
+                cell=one.name, n=one.now["official"], least=least
+            ),
+            True,
+        )
+        for one in copy.shown
+        if one.touched and not one.ended and one.now["official"] < least
+    ]
+    if copy.gone:
+        found.append(
+            Check(_("{n} người đã rời chi bộ từ khi lập dự thảo; đề nghị chọn lại.").format(n=copy.gone), True)
+        )
+    return found
+
+
+def _to_do(copy: Tried) -> list[Check]:
+    found = [
+        Check(_("{cell} là chi bộ ghép.").format(cell=one.name), False)
+        for one in copy.shown
+        if one.touched and one.is_joint and not one.ended
+    ]
+    found += [Check(_("{cell}: cần chỉ định chi ủy.").format(cell=one.name), False) for one in copy.shown if one.new]
+    ended = [one.place for one in copy.cells.values() if one.ended]
+    for row in Service.objects.filter(
+        unit__in=[one for one in ended if isinstance(one, int)], until__gt=today()
+    ).select_related("served", "unit"):
+        found.append(
+            Check(
+                _("{unit} đang do {cell} phục vụ, sẽ do chi bộ nhận phục vụ.").format(
+                    unit=row.served.name, cell=row.unit.name
+                ),
+                False,
+            )
+        )
+    return found
+
+
+def told(copy: Tried, step: dict[str, Any]) -> str:
+    """A step in words."""
+    names: dict[Any, str] = {one.place: one.name for one in copy.cells.values()} | copy.uppers
+    if step["act"] == "found":
+        return _("Lập {name} trực thuộc {parent}").format(name=step["name"], parent=names.get(step["parent"], ""))
+    if step["act"] == "people":
+        return _("Chuyển {n} đảng viên về {to}").format(n=len(step["people"]), to=names.get(step["to"], ""))
+    if step["act"] == "merge":
+        ended = ", ".join(names.get(one, "") for one in step["cells"])
+        return _("Kết thúc {cells}; đảng viên còn lại về {to}").format(cells=ended, to=names.get(step["to"], ""))
+    return _("Chuyển {unit} về trực thuộc {parent}").format(
+        unit=names.get(step["unit"], ""), parent=names.get(step["parent"], "")
+    )
+
+
+def outcome(draft: Draft, copy: Tried) -> dict[str, Any]:
+    """What a draft comes to, in words and numbers that stay true afterwards."""
+    last = {row.pk: (row, place) for row, place in copy.moved}
+    names = {one.place: one.name for one in copy.cells.values()}
+    moves = [
+        [row.full_name, row.get_status_display(), names.get(row.unit_id, ""), names[place]]
+        for row, place in last.values()
+        if place != row.unit_id
+    ]
+    cells = [
+        {"name": one.name, "parent": one.parent_name, "new": one.new, "ended": one.ended, "was": one.was, "now": one.now}
+        for one in copy.shown if one.touched
+    ]  # fmt: skip
+    return {"steps": [told(copy, step) for step in draft.steps], "moves": moves, "cells": cells}
+
+
+def targets(copy: Tried, left_out: Place = 0) -> list[tuple[str, str]]:
+    """Cells that may receive people: (place as text, name)."""
+    return [(str(one.place), one.name) for one in copy.shown if not one.ended and one.place != left_out]
+
+
+def place_of(text: str) -> Place:
+    """A place from its text."""
+    return int(text) if text.isdigit() else text
+
+
+__all__ = ["Cell", "Check", "Place", "Tried", "outcome", "place_of", "targets", "told", "tried"]
