@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import transaction
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from nennep.config.cast import Cast
 from nennep.config.cast.build import PASSWORD
+from nennep.core.scope import acting_as
+from nennep.members.tests import story as case_story
 from tests import story
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
@@ -238,3 +241,28 @@ def test_the_office_looks_after_accounts(visitor: Visitor, live_cast: Cast) -> N
     visitor.look()
     visitor.open(f"/to-chuc/phan-quyen/{live_cast.units['BV'].pk}/giao/")
     visitor.look()
+
+
+def test_a_cell_secretary_brings_a_candidate_to_the_vote(visitor: Visitor, live_cast: Cast) -> None:
+    by = live_cast.actor("lan")
+    with acting_as(by), transaction.atomic():
+        case = case_story.told(live_cast, by, "cell")
+    page = visitor.sign_in("hoa").open("/dang-vien/phat-trien/?loc=files")
+    visitor.look()
+    page.get_by_role("link", name=case.full_name).click()
+    visitor.look()
+    page.get_by_role("link", name="Nghị quyết chi bộ").first.click()
+    visitor.look()
+    page.get_by_label("Ngày họp").fill("01/06/2022")
+    page.get_by_label("Tổng số đảng viên chính thức").fill("25")
+    page.get_by_label("Số có mặt, biểu quyết").fill("25")
+    page.get_by_label("Tán thành", exact=True).fill("17")
+    page.get_by_label("Không tán thành").fill("8")
+    page.get_by_role("button", name="Ghi").click()
+    expect(page.get_by_text("cần ít nhất 17/25 phiếu").first).to_be_visible()
+    for there in ("tien-do/", "giay-chung-nhan/", "du-bi/"):
+        visitor.open(f"/dang-vien/phat-trien/{there}")
+        visitor.look()
+    for there in ("/dang-vien/tham-tra/", "/dang-vien/dot/", "/to-chuc/quy-dinh/"):
+        visitor.open(there)
+        visitor.look()

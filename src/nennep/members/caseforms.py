@@ -51,8 +51,7 @@ class StepForm(forms.Form):
         super().__init__(*given, **more)
         for name in ("helper", "second", "first"):
             if name in self.fields:
-                none = [("", "—")] if not self.fields[name].required else []
-                self.fields[name].choices = [*none, *members]  # type: ignore[attr-defined]
+                self.fields[name].choices = [("", "—"), *members]  # type: ignore[attr-defined]
 
     def done(self) -> Done:
         """When and by which paper."""

@@ -35,7 +35,7 @@ class ListForm(forms.Form):
 
     def __init__(self, members: list[tuple[int, str]], criteria: list[str], *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["member"].choices = members  # type: ignore[attr-defined]
+        self.fields["member"].choices = [("", "—"), *members]  # type: ignore[attr-defined]
         self.fields["reasons"].choices = [(line, line) for line in criteria]  # type: ignore[attr-defined]
 
 
