@@ -131,7 +131,7 @@ def test_the_office_freezes_a_report_and_opens_a_number(visitor: Visitor, told: 
     page.get_by_role("button", name="Chốt số liệu đến ngày 30/06/2023").click()
     expect(page.get_by_text("Đã chốt số liệu đến ngày 30/06/2023.")).to_be_visible()
     row = page.get_by_role("row").filter(has_text="Kết nạp đảng viên mới").first
-    shown = row.locator("a.open-number")
+    shown = row.locator("a.open-number").first
     count = (shown.text_content() or "").strip()
     shown.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(count)
