@@ -24,6 +24,7 @@ class Page:
     paper_date: str | None = None
     body: int = 0
     closing: int = 0
+    _spans: dict[re.Pattern[str], list[tuple[int, int]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.view = View(self.raw)
@@ -57,6 +58,24 @@ class Page:
             for time in self.times
             if not self.cited(time.start) and not COMPARED.search(self.text, max(0, time.start - 24), time.start)
         ]
+
+    def spans(self, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
+        """Where a pattern matches in the text, in order; searched once for each paper."""
+        found = self._spans.get(pattern)
+        if found is None:
+            found = self._spans[pattern] = [match.span() for match in pattern.finditer(self.text)]
+        return found
+
+    def spans_within(self, pattern: re.Pattern[str], start: int, end: int) -> list[tuple[int, int]]:
+        """The matches of a pattern that lie between two places."""
+        spans = self.spans(pattern)
+        found = []
+        for index in range(bisect_left(spans, (start, 0)), len(spans)):
+            if spans[index][0] >= end:
+                break
+            if spans[index][1] <= end:
+                found.append(spans[index])
+        return found
 
     def times_within(self, start: int, end: int) -> list[Time]:
         """The free times that begin between two places."""
