@@ -50,7 +50,7 @@ OWN_POINTS = re.compile(
     r"trang|nhân vật|bài học|là|định hướng|tiêu chuẩn)(?!\w)"
 )
 BEFORE_NOT = re.compile(
-    r"(?<!\w)(?:[Tt]hứ|[Đđ]iều|[Kk]hoản|[Mm]ục|[Tt]iểu mục|[Cc]hương|[Pp]hụ lục(?: số)?|[Bb]iểu(?: số)?|[Mm]ẫu(?: "
+    r"(?<!\w)(?:[Tt]hứ|[Đđ]iều|[Kk]hoản|[Mm]ục|[Tt]iểu mục|[Cc]hương|[Pp]hụ lục(?: số)?|(?<!ại )[Bb]iểu(?: số)?|[Mm]ẫu(?: "
     r"số)?|[Bb]ảng|(?<!ổng )(?<!con )[Ss]ố|[Qq]uý|COVID|Covid|[Tt]háng|"
     r"[Nn]ăm|[Nn]gày|mức độ|[Gg]iai đoạn|cấp độ|hạng|view count:|ĐT:?|Tel:?|điện thoại:?|[Mm]ã|lần thứ|mồng|mùng|"
     r"[Pp]hường|[Qq]uận|[Nn]gõ|[Tt]ầng)[ -]?$|(?:COVID|Covid)-$"
