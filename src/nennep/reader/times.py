@@ -226,7 +226,7 @@ def _union() -> re.Pattern[str]:
 UNION = _union()
 
 
-TRACES = re.compile(r"\d+|(?i:hằng|hàng|mỗi|từng) (?=năm|quý|tháng)|/năm")
+TRACES = re.compile(r"\d+|(?:[Hh](?:ằng|àng)|[Mm]ỗi|[Tt]ừng) (?=năm|quý|tháng)|/năm")
 
 
 def find(text: str, year: int | None = None) -> Iterator[Time]:
