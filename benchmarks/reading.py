@@ -96,7 +96,7 @@ def _docx(texts: list[str]) -> list[bytes]:
 def _pdf(texts: list[str]) -> list[bytes]:
     import typst
 
-    page = '#set text(font: ("Noto Serif", "Liberation Serif"), size: 13pt, lang: "vi", hyphenate: false)\n#sys.inputs.text'
+    page = '#set text(font: ("Times New Roman", "Liberation Serif", "Tinos", "Noto Serif"), size: 14pt, lang: "vi", hyphenate: false)\n#sys.inputs.text'
     compiler = typst.Compiler()
     shown = [re.sub(r"\n+", "\n\n", text) for text in texts]
     made = [compiler.compile(input=page.encode(), sys_inputs={"text": one}) for one in shown]

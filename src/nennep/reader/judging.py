@@ -29,6 +29,7 @@ STRONG = re.compile(
 HARD_FACTS = re.compile(
     r"(?:(?:^|\W)đã (?!đề ra|được giao|xác định)|hiện (?:có|nay)|tính đến|tổng số|so với|cùng kỳ|ước đạt)"
 )
+REACHED = re.compile(r"đến (?:hết |cuối )?năm (20\d\d)")
 YEARLY = re.compile(r"(?:h[ằà]ng năm|mỗi năm)")
 BY_PLAN = re.compile(
     r"(?i:(?:theo|so với|trong khi) (?:nghị quyết|kế hoạch|chỉ tiêu|mục tiêu)(?: [^\s,;.]+){0,4}|chỉ tiêu(?: [^\s,;.]+){0,4} "
@@ -72,12 +73,21 @@ def weigh(page: Page, start: int, end: int, sentence: tuple[int, int], clause: i
     weight += 2.0 * bool(AIM_HEADS.search(above)) - 3.5 * bool(FACT_HEADS.search(heads))
     weight += _aimed(page, opening, clause, start) + 3.0 * _by_plan(text, opening, clause, start)
     weight += 2.2 * limited + 1.2 * bool(page.spans_within(HORIZON, opening, start))
+    weight -= 4.0 * _long_past(page, opening, start)
     if _told(page, opening, clause, start):
         bound = bool(BOUND.search(text[max(clause, start - 20) : start + 16]))
         weight -= 0.5 if bound else 1.0 if limited or AIM_HEADS.search(above) else 2.6
     elif page.spans_within(HORIZON, end, sentence[1]):
         weight += 1.7
     return weight
+
+
+def _long_past(page: Page, opening: int, start: int) -> bool:
+    """Whether the words before a number name, as the time reached, a year before that of the paper."""
+    if not page.paper_date:
+        return False
+    years = REACHED.findall(page.low, opening, start)
+    return bool(years) and years[-1] < page.paper_date[:4]
 
 
 def _by_plan(text: str, opening: int, clause: int, start: int) -> bool:

@@ -164,7 +164,7 @@ RULES = (
     ),
     Rule(
         "time.day-no-year",
-        rf"(?:{DAY_WORD}|(?i:sáng|chiều|tối|trưa|hôm)(?: nay| qua)?,? (?:{DAY_WORD}|\()?){D}(?:[/.-]{M}| tháng "
+        rf"(?:{DAY_WORD}|(?i:sáng|chiều|tối|trưa|hôm)(?: nay| qua)?,? (?:{DAY_WORD}|\()?){D}(?:[/.-] ?{M}| tháng "
         rf"{M.replace('<m>', '<m1>')})(?![\d/]| ?năm)",
         (
             ("Sáng 01/4, đồng chí", "Sáng 01/4"),
