@@ -15,7 +15,7 @@ KIND_WORDS = {
     if slug not in ("khac", "luat", "nghi-dinh", "thong-tu", "to-trinh", "cong-dien")
 }
 KIND_LINE = re.compile(rf"({'|'.join(sorted(map(str.upper, KIND_WORDS), key=len, reverse=True))})(?: (.*))?$")
-NUMBER_LINE = re.compile(rf"[Ss]ố ?:? ?(\d{{1,5}})({CODE})(?!\w)")
+NUMBER_LINE = re.compile(rf"[Ss]ố ?:? ?(\d{{1,5}}[a-c]?)({CODE})(?!\w)")
 BLANK_NUMBER = re.compile(rf"[Ss]ố ?:? ?[.…_ ]*[-/] ?[{UPPER}]{{2}}")
 PLACE_LINE = re.compile(
     rf"(?:^|\n)((?:[{UPPER}][\w.]*)(?: [\w.-]+){{0,4}}), ?ngày ?(\d{{1,2}}|[.… ]*) ?tháng ?(\d{{1,2}}|[.… ]*) ?năm "
@@ -227,15 +227,16 @@ def _run_of_lines(page: Page, start: int, begun: bool) -> tuple[int, int, str] |
     """The lines of a title from a place on; where every line of the head has a blank one below, blanks do not end it."""
     text, spaced = page.text, _is_spaced(page)
     lines = text[start : start + 3000].split("\n")
-    end, at, first = start, start, not begun
+    end, at, first, shown = start, start, not begun, ""
     for index, line in enumerate(lines):
         following = next((other for other in lines[index + 1 :] if other.strip()), "")
         if not line.strip() and spaced and not first and not _ends_title(following, "", False, spaced):
             at += len(line) + 1
             continue
-        if _ends_title(line, following, first, spaced):
+        small = bool(shown.strip()) and shown.isupper() and not line.isupper() and len(line) > 100
+        if small or _ends_title(line, following, first, spaced):
             break
-        first = False
+        first, shown = False, line
         at += len(line) + 1
         end = at
     end = min(end, len(text))

@@ -7,7 +7,7 @@ from nennep.reader.clauses import Sentences, clause_end, clause_start
 from nennep.reader.judging import AIM_KINDS
 from nennep.reader.paper import Task
 from nennep.reader.reading import Page
-from nennep.reader.times import Time
+from nennep.reader.times import Time, due_range
 
 LEAD = re.compile(
     r"(?i:(?:(?:phấn đấu |cơ bản |thực hiện cơ bản |xong |báo cáo )?(?:hoàn thành|thực hiện|triển khai|kết thúc|tiến "
@@ -144,6 +144,8 @@ def _is_order(page: Page, time: Time, said: str, sentence: tuple[int, int], clau
         return False
     if (said == "đến" or said == "đến hết") and not AS_GOAL.search(near[-60:]):
         return False
+    if _is_over(page, time):
+        return False
     year = page.paper_date[:4] if page.paper_date else str(_usual(page) or "")
     if year and time.token[:4].isdigit() and time.token[:4] < year:
         return False
@@ -155,6 +157,16 @@ def _is_order(page: Page, time: Time, said: str, sentence: tuple[int, int], clau
     ):
         return False
     return certain or page.kind in AIM_KINDS or bool(ORDER.search(text[sentence[0] : min(sentence[1], time.end + 120)]))
+
+
+def _is_over(page: Page, time: Time) -> bool:
+    """Whether the last day of the time lies before the day of the paper."""
+    if not page.paper_date or len(page.paper_date) != 10 or not time.token[:1].isdigit():
+        return False
+    try:
+        return due_range(time.token)[1].isoformat() < page.paper_date
+    except ValueError:
+        return False
 
 
 def _in_preamble(page: Page, time: Time) -> bool:
