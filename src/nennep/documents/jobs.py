@@ -40,11 +40,11 @@ def read_file(intake_id: int, *, by: Actor) -> None:
     try:
         read = read_apart(place_of(row.file_sha), row.file_name, folder_of(row), tell)
         with transaction.atomic():
-            taken = taking.finish_intake(row, by=by, read=read)
+            taking.finish_intake(row, by=by, read=read)
     except Unreadable as problem:
         _failed(row, work, problem.kind, taking.trouble_words(problem.kind))
     except (Refused, NotYours) as refusal:
-        _failed(row, work, "wrong-kind", str(refusal) or _("Đồng chí không còn quyền tiếp nhận văn bản của đơn vị."))
+        _failed(row, work, "empty", str(refusal) or _("Đồng chí không còn quyền tiếp nhận văn bản của đơn vị."))
     except Exception:
         notify.advance(
             work, state="failed", message=_("Có lỗi của hệ thống; bản gốc còn giữ. Đề nghị báo người quản trị.")
@@ -53,7 +53,7 @@ def read_file(intake_id: int, *, by: Actor) -> None:
     else:
         words = _("Đã đọc xong {name}. Mời đồng chí rà soát.").format(name=row.file_name)
         with transaction.atomic():
-            notify.tell([by.account_id], words, f"/van-ban/{taken.document.pk}/")
+            notify.tell([by.account_id], words, f"/van-ban/tiep-nhan/{row.pk}/")
         notify.advance(work, state="done", message=words)
     shutil.rmtree(folder_of(row), ignore_errors=True)
 

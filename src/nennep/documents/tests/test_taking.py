@@ -19,7 +19,7 @@ from nennep.config.cast import Cast
 from nennep.core.clock import now
 from nennep.core.refused import Refused
 from nennep.core.scope import acting_as
-from nennep.documents import actions, apart, reading
+from nennep.documents import actions, apart, layout, queries, reading
 from nennep.documents.jobs import folder_of, read_file
 from nennep.documents.models import Document, Intake, Status
 from nennep.files.actions import keep_bytes, place_of
@@ -262,3 +262,70 @@ def test_a_reading_over_its_time_is_ended(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(subprocess, "Popen", lambda command, **more: real(["/bin/sh", str(fake)], **more))
     with pytest.raises(reading.Unreadable, match="too-long"):
         apart.read_apart(original, "a.pdf", tmp_path / "w", lambda page, pages: None, seconds=0)
+
+
+PICTURE = {"number": 1, "width": 800, "height": 1000, "kind": "image/jpeg", "data": "/9j/"}
+
+
+def inside(name: str, text: str) -> reading.Read:
+    """What the reading of one scanned page says: each line in its own box."""
+    lines, at, layout = text.split("\n"), 0, []
+    for place, line in enumerate(lines):
+        if line:
+            layout.append([at, at + len(line), 1, 0.1, place / len(lines), 0.9, (place + 0.8) / len(lines)])
+        at += len(line) + 1
+    notes = [{"code": "ocr", "params": {"pages": "1"}}]
+    return {"name": name, "text": text, "way": "ocr", "layout": layout, "pages": [PICTURE], "notes": notes}
+
+
+@pytest.mark.django_db
+def test_a_scanned_page_shows_its_finds_where_they_stand(cast: Cast, signed_in: Sign) -> None:
+    by, lan, text = cast.actor("lan"), signed_in("lan"), HEAD.format(day=1) + BODY
+    with acting_as(by), transaction.atomic():
+        row = waiting(cast, "chup.jpg", b"\xff\xd8\xff")
+        document = actions.finish_intake(row, by=by, read=inside("chup.jpg", text))[0].document
+        target = document.proposals.get(kind="target")
+        page = layout.pages(document, queries.spans(document, [target]))[0]
+    mark = next(one for one in page.marks if one.card == f"p{target.pk}")
+    line, share = (
+        text[: target.start].count("\n"),
+        (target.start - text.rfind("\n", 0, target.start) - 1) / len(BODY.strip()),
+    )
+    assert abs(mark.left - 800 * (0.1 + 0.8 * share)) < 4 and abs(mark.top - 1000 * line / len(text.split("\n"))) < 4
+    seen = lan.get(f"/van-ban/{document.pk}/doc-soat/").content.decode()
+    assert "được nhận dạng từ ảnh 1 trang" in seen and f'data-card="p{target.pk}" data-cards="p{target.pk}" x="' in seen
+    picture = lan.get(f"/van-ban/{document.pk}/trang/1/")
+    assert (picture.status_code, picture["Content-Type"], picture["X-Content-Type-Options"]) == (
+        200,
+        "image/jpeg",
+        "nosniff",
+    )
+    assert lan.get(f"/van-ban/{document.pk}/trang/2/").status_code == 404
+    assert signed_in("lachong").get(f"/van-ban/{document.pk}/trang/1/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_pack_gives_a_paper_for_every_file_and_says_what_was_left_out(cast: Cast, signed_in: Sign) -> None:
+    by, lan = cast.actor("lan"), signed_in("lan")
+    parts = [
+        inside("a.docx", HEAD.format(day=1) + BODY),
+        inside("b.docx", HEAD.format(day=2).replace("8-KH", "9-KH") + BODY),
+    ]
+    read = {"name": "goi.zip", "text": "", "way": "zip", "parts": parts, "refused": [["c.exe", "wrong-kind"]]}
+    with acting_as(by), transaction.atomic():
+        row = waiting(cast, "goi.zip", b"PK")
+        assert [one.document.file_name for one in actions.finish_intake(row, by=by, read=read)] == ["a.docx", "b.docx"]
+    page = lan.get(f"/van-ban/tiep-nhan/{row.pk}/").content.decode()
+    assert "a.docx" in page and "b.docx" in page and "c.exe" in page and "Chưa đọc được loại tệp này" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "heavy"),
+    [
+        ("a.txt", b"x", False), ("a.docx", zipped(**{"word__document.xml": b""}), False), ("a.zip", zipped(**{"a.txt": b""}), True),
+        ("a.jpg", b"\xff\xd8\xff", True), ("a.heic", b"\0\0\0\x18ftypheic", True), ("a.doc", b"\xd0\xcf\x11\xe0", True),
+        ("a.pdf", b"%PDF-1.7 broken", False), ("big.txt", b"x" * (2 * 1024 * 1024 + 1), True),
+    ],
+)  # fmt: skip
+def test_what_is_heavy_is_read_apart(name: str, data: bytes, heavy: bool) -> None:
+    assert reading.is_heavy(name, data) is heavy
