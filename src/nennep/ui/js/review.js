@@ -137,6 +137,7 @@
     if (e.ctrlKey || e.metaKey || e.altKey) return;
     if (picking) { pickKeys(e); return; }
     if (!$("pick").hidden && e.key === "Escape") { unpick(); return; }
+    if (e.key === "Escape") { press("[data-shut]"); return; }
     if (!$("pick").hidden && "1234".indexOf(e.key) >= 0) { e.preventDefault(); add(["target", "task", "citation", "recipient"][e.key - 1]); return; }
     var name = e.key, near = $("props").contains(e.target);
     if ((name === "ArrowDown" || name === "ArrowUp") && near) name = name === "ArrowDown" ? "j" : "k";
