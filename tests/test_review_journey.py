@@ -19,7 +19,7 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed"),
 ]
-COUNT = """(() => { const up = (e) => { if (e.isTrusted && !["Shift", "Tab"].includes(e.key)) sessionStorage.setItem("presses", Number(sessionStorage.getItem("presses") || 0) + 1); };
+COUNT = """(() => { const up = (e) => { if (e.isTrusted && e.key !== "Shift") sessionStorage.setItem("presses", Number(sessionStorage.getItem("presses") || 0) + 1); };
 addEventListener("keydown", up, true); addEventListener("pointerdown", up, true); })()"""
 
 
@@ -58,10 +58,13 @@ def by_keys(page: Page) -> int:
         expect(page.locator(f".prop[data-kind={kind}][data-state=open]")).to_have_count(0)
     page.keyboard.press("c")
     expect(page.get_by_role("heading", name="Xác nhận và vào sổ")).to_be_visible()
-    for select in page.locator("select[name^=population_]").all():
-        select.focus()
+    asked = page.locator("select[name^=population_]")
+    for place in range(asked.count()):
+        expect(asked.nth(place)).to_be_focused()
         page.keyboard.press("ArrowDown")
-    page.get_by_role("button", name="Xác nhận, vào sổ").focus()
+        page.keyboard.press("Tab")
+    while page.evaluate("document.activeElement.tagName") != "INPUT":
+        page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Đã vào sổ và lập bộ chỉ tiêu").first).to_be_visible()
     return presses(page)
@@ -70,7 +73,7 @@ def by_keys(page: Page) -> int:
 def test_a_plan_of_three_pages_takes_a_practised_clerk_few_presses(lan: Visitor) -> None:
     page = take_in(lan, (shared("seeds") / "002_84260d7eaa02ab15.txt").read_text(encoding="utf-8"))
     lan.look()
-    assert by_keys(page) <= 20
+    assert by_keys(page) <= 21
     expect(page.get_by_text("4 chỉ tiêu, 4 nhiệm vụ").first).to_be_visible()
     assert lan.wrong == []
 
