@@ -230,9 +230,10 @@ def _run_of_lines(page: Page, start: int, begun: bool) -> tuple[int, int, str] |
     end, at, first, shown = start, start, not begun, ""
     for index, line in enumerate(lines):
         following = next((other for other in lines[index + 1 :] if other.strip()), "")
-        if not line.strip() and spaced and not first and not _ends_title(following, "", False, spaced):
-            at += len(line) + 1
-            continue
+        if not line.strip() and spaced and not first and not _is_sentence(following):
+            if not _ends_title(following, "", False, spaced):
+                at += len(line) + 1
+                continue
         small = bool(shown.strip()) and shown.isupper() and not line.isupper() and len(line) > 100
         if small or _ends_title(line, following, first, spaced):
             break
@@ -242,6 +243,11 @@ def _run_of_lines(page: Page, start: int, begun: bool) -> tuple[int, int, str] |
     end = min(end, len(text))
     value = page.clean(start, end)
     return (start, start + len(text[start:end].rstrip()), value) if value else None
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether a line is a sentence of the body: titles end without a stop."""
+    return line.rstrip().endswith((".", ";", ":"))
 
 
 def _is_spaced(page: Page) -> bool:
