@@ -14,7 +14,7 @@ LEAD = re.compile(
     r"hành|gửi)(?: xong| cơ bản)?,? )?"
     r"(?:(?P<rel>xong trước|trước|chậm nhất(?: là)?(?: vào| trong| đến| trước)?|muộn nhất(?: là)?(?: vào)?|từ nay "
     r"đến(?: hết| trước)?|đến hết|hết|đến|trong|vào|đúng|sau|từ|kể từ|xong trong|nội trong)"
-    r"(?: khoảng)?(?: (?:đầu|cuối|giữa|thời gian|tuần đầu|tuần cuối))?(?: của)? ?(?:\d{1,2}h\d{2},? )?(?:ngày )?)?)$"
+    r"(?: khoảng)?(?: (?:đầu|cuối|giữa|thời gian|tuần đầu|tuần cuối))?(?: của)? ?(?:\d{1,2}(?:h\d{0,2}| giờ(?: \d{2})?),? )?(?:ngày )?)?)$"
 )
 RELS = (
     ("trước", "before"),
@@ -59,6 +59,7 @@ TIMING = re.compile(
 ISSUES = re.compile(
     r"(?:ban hành|xây dựng) (?:Kế hoạch|Chương trình|Nghị quyết|Hướng dẫn|Quy định|Chỉ thị|Đề án)(?!\w)"
 )
+BEGINS = re.compile(r"(?i:bắt đầu|tiến hành|triển khai|tổ chức) từ (?:ngày )?$")
 HELD = re.compile(r"(?i:diễn ra|khai mạc|bế mạc|ra đời|xảy ra)(?: trong| vào)? ?$")
 ONWARD = re.compile(r"(?: và các năm tiếp theo| trở đi| và những năm tiếp theo| và các năm sau)")
 SINCE = re.compile(r"^ và (?:nhiệm kỳ|giai đoạn) [\d –-]+")
@@ -138,7 +139,8 @@ def _is_order(page: Page, time: Time, said: str, sentence: tuple[int, int], clau
     near = text[clause : time.start]
     if HELD.search(text[max(0, time.start - 24) : time.start]) or _in_preamble(page, time):
         return False
-    if (said in ("từ", "kể từ", "sau") and time.rule != "time.count") or (
+    begins = BEGINS.search(text[max(0, time.start - 60) : time.start])
+    if (said in ("từ", "kể từ", "sau") and time.rule != "time.count" and not begins) or (
         said in ("trong", "vào") and time.guessed and page.article
     ):
         return False
