@@ -285,7 +285,9 @@ def _issuer_in_preamble(page: Page, after: int) -> Field | None:
         line = text.rfind("\n", 0, match.start()) + 1
         for head in reversed(list(HEAD_ANY.finditer(text, max(line, match.start() - 140), match.start()))):
             stop = body_at(text, head.start())
-            opens = head.start() == line or text[head.start() - 2 : head.start()] in (", ", "; ", ". ", ": ")
+            opens = head.start() == line or text[: head.start()].endswith(
+                (", ", "; ", ". ", ": ", " nay ", " Nay ", "\nNay ")
+            )
             if opens and stop >= match.start() - 2:
                 return _field(page, head.start(), stop, text[head.start() : stop], "header.issuer-preamble", 0.8)
     return None

@@ -102,8 +102,10 @@ def _long_past(page: Page, opening: int, start: int) -> bool:
 
 def _by_plan(text: str, opening: int, clause: int, start: int) -> bool:
     """Whether the number is given as that of a plan: "theo Nghị quyết 90%", "Nghị quyết … “bình quân 2.000”"."""
-    plan = BY_PLAN.search(text[max(clause, start - CLOSE) : start])
-    return bool(plan or QUOTED_PLAN.search(text[max(opening, start - FAR) : start]))
+    before = text[max(opening, start - FAR) : start]
+    if BY_PLAN.search(text[max(clause, start - CLOSE) : start]):
+        return True
+    return "“" in before and bool(QUOTED_PLAN.search(before))
 
 
 def settle(weights: list[float], groups: list[object]) -> Iterator[tuple[bool, float]]:

@@ -54,8 +54,10 @@ ORDER = re.compile(
 )
 LIST_HEAD = re.compile(r"(?:, [^:.]{0,60}| (?:là|như sau|gồm|cần))? ?(?:là|như sau|gồm)? ?:")
 TIMING = re.compile(
-    r"(?i:thời gian(?: thực hiện| hoàn thành| triển khai)?|thời hạn(?: hoàn thành)?|tiến độ|hạn)(?: hoàn thành)? ?: ?$"
+    r"(?i:thời gian(?: thực hiện| hoàn thành| triển khai)?|thời hạn(?: hoàn thành)?|tiến độ|hạn)(?: hoàn thành)? ?: ?$|"
+    r"(?i:thời hạn|hạn)(?: [^\W\d_]+){0,5} là(?: ngày)? $"
 )
+JOINED = re.compile(r"(?:trong |vào )?tháng \d{1,2}(?:,| và) $")
 ISSUES = re.compile(
     r"(?:ban hành|xây dựng) (?:Kế hoạch|Chương trình|Nghị quyết|Hướng dẫn|Quy định|Chỉ thị|Đề án)(?!\w)"
 )
@@ -96,9 +98,12 @@ def _task(page: Page, time: Time, sentences: Sentences) -> Task | None:
     lead = LEAD.search(text[window : time.start])
     said = (lead["rel"] or "").lower() if lead else ""
     said = said or _said_within(text[time.start : time.end].lower())
+    before = text[max(0, time.start - 40) : time.start]
+    said = said or ("trong" if JOINED.search(before) else "")
     heading = _heads_a_list(text, time, clause)
-    timing = TIMING.search(text[max(0, time.start - 40) : time.start]) or text.startswith(" là thời điểm", time.end)
+    timing = TIMING.search(before) or text.startswith(" là thời điểm", time.end)
     certain = bool(timing or heading)
+    said = said or ("đến" if before.endswith(" là ") and certain and not heading else "")
     if not (said or certain) or not _is_order(page, time, said, sentence, clause, certain):
         return None
     start = window + lead.start() if lead and not heading and lead[0] else time.start
@@ -141,10 +146,10 @@ def _is_order(page: Page, time: Time, said: str, sentence: tuple[int, int], clau
         return False
     begins = BEGINS.search(text[max(0, time.start - 60) : time.start])
     if (said in ("từ", "kể từ", "sau") and time.rule != "time.count" and not begins) or (
-        said in ("trong", "vào") and time.guessed and page.article
+        said in ("trong", "vào") and time.guessed and page.article and not AS_GOAL.search(near[-60:])
     ):
         return False
-    if (said == "đến" or said == "đến hết") and not AS_GOAL.search(near[-60:]):
+    if said in ("đến", "đến hết") and not certain and not AS_GOAL.search(near[-60:]):
         return False
     if _is_over(page, time):
         return False
