@@ -71,6 +71,7 @@ DEGREE = re.compile(r"^(?:(?:GS|PGS|TS|TSKH|ThS|BS|KS|CN|NGND|NGƯT|LS)\.? ?,?)+
 SECTION_FIRST = re.compile(r"\s*(?!V/v)(?:[-+•] |[IVX]{1,5}[.\-/]|(?:\d{1,2}|[a-z])[.\-)/](?!\d))")
 
 ENDS_TITLE = re.compile(r"[-–_*. ¯=]+$|(?i:kính gửi|số ?:? ?\d)")
+PART_FIRST = re.compile(r"(?i:phần|chương|mục) (?i:thứ )?(?:[IVX]{1,5}|\d{1,2}|(?i:nhất|hai|ba|tư|năm))(?:[.: ]|$)")
 OF_BODY = re.compile(rf"(?i:của) [{UPPER} ,\-–]{{12,}}\n\s*")
 KindLine = tuple[int, int, str, str]
 Spot = tuple[int, int, str]
@@ -258,7 +259,7 @@ def _is_spaced(page: Page) -> bool:
 
 def _ends_title(line: str, following: str, first: bool, spaced: bool) -> bool:
     """Whether a line no longer belongs to the title: blank, ruled, a preamble, or the body named above one."""
-    if not line.strip() or ENDS_TITLE.match(line) or SECTION_FIRST.match(line):
+    if not line.strip() or PART_FIRST.match(line) or ENDS_TITLE.match(line) or SECTION_FIRST.match(line):
         return True
     if first:
         return False
@@ -290,7 +291,9 @@ def _issuer_in_preamble(page: Page, after: int) -> Field | None:
         line = text.rfind("\n", 0, match.start()) + 1
         for head in reversed(list(HEAD_ANY.finditer(text, max(line, match.start() - 140), match.start()))):
             stop = body_at(text, head.start())
-            opens = head.start() == line or text[head.start() - 2 : head.start()] in (", ", "; ", ". ", ": ")
+            opens = head.start() == line or text[: head.start()].endswith(
+                (", ", "; ", ". ", ": ", " nay ", " Nay ", "\nNay ")
+            )
             if opens and stop >= match.start() - 2:
                 return _field(page, head.start(), stop, text[head.start() : stop], "header.issuer-preamble", 0.8)
     return None

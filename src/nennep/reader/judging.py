@@ -60,6 +60,8 @@ AIM_KINDS = {
 }
 
 
+SHARE = re.compile(r"%|USD|đồng")
+NEAR = 420
 CLOSE, FAR = 90, 260
 UNSURE = 1.0
 
@@ -77,9 +79,17 @@ def weigh(page: Page, start: int, end: int, sentence: tuple[int, int], clause: i
     if _told(page, opening, clause, start):
         bound = bool(BOUND.search(text[max(clause, start - 20) : start + 16]))
         weight -= 0.5 if bound else 1.0 if limited or AIM_HEADS.search(above) else 2.6
-    elif page.spans_within(HORIZON, end, sentence[1]):
+    elif page.spans_within(HORIZON, end, sentence[1]) or _goes_on(page, opening, start, end):
         weight += 1.7
     return weight
+
+
+def _goes_on(page: Page, opening: int, start: int, end: int) -> bool:
+    """Whether a share or a sum stands right behind sentences that speak of a horizon, with nothing told in between."""
+    if not SHARE.search(page.text, start, end):
+        return False
+    aims = page.spans_within(HORIZON, max(0, opening - NEAR), opening)
+    return bool(aims) and not page.spans_within(FACTS, aims[-1][1], opening)
 
 
 def _long_past(page: Page, opening: int, start: int) -> bool:
@@ -92,8 +102,10 @@ def _long_past(page: Page, opening: int, start: int) -> bool:
 
 def _by_plan(text: str, opening: int, clause: int, start: int) -> bool:
     """Whether the number is given as that of a plan: "theo Nghị quyết 90%", "Nghị quyết … “bình quân 2.000”"."""
-    plan = BY_PLAN.search(text[max(clause, start - CLOSE) : start])
-    return bool(plan or QUOTED_PLAN.search(text[max(opening, start - FAR) : start]))
+    before = text[max(opening, start - FAR) : start]
+    if BY_PLAN.search(text[max(clause, start - CLOSE) : start]):
+        return True
+    return "“" in before and bool(QUOTED_PLAN.search(before))
 
 
 def settle(weights: list[float], groups: list[object]) -> Iterator[tuple[bool, float]]:

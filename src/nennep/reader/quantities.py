@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from nennep.reader import windows
+from nennep.reader.bodies import UPPER
 from nennep.reader.nouns import noun_end
 from nennep.reader.rules import Rule
 
@@ -49,6 +50,7 @@ OWN_POINTS = re.compile(
     r"vấn đề|yêu cầu|nguyên tắc|cấp(?! ủy)|tốt|không|có|trong 1|mặt|lĩnh vực|trụ cột|khía cạnh|nhiệm vụ, giải pháp|"
     r"trang|nhân vật|bài học|là|định hướng|tiêu chuẩn)(?!\w)"
 )
+NAMED = re.compile(rf"[{UPPER}][^\W\d_A-Z]+ [{UPPER}][^\W\d_A-Z]+ $")
 OWN_AIMS = re.compile(r" (?:nhóm )?(?:chỉ tiêu|mục tiêu|nhiệm vụ|giải pháp)(?!\w)")
 OWN_BEFORE = re.compile(r"(?i:đề ra|đặt ra|xác định|gồm|nêu|thông qua)(?: \w+)? $")
 BEFORE_NOT = re.compile(
@@ -189,9 +191,11 @@ def _amount(text: str, match: re.Match[str]) -> Amount | None:
 
 def _numbered(text: str, match: re.Match[str]) -> bool:
     """Whether the number only names its noun: Điều 11, lần thứ 5, phòng 2."""
-    before = text[max(0, match.start() - 14) : match.start()]
+    before = text[max(0, match.start() - 18) : match.start()]
     if THOUSANDS.fullmatch(match["a"]):
         return False
+    if not match["of"] and len(match["a"]) < 3 and NAMED.search(before) and not COUNTED.match(text, match.end()):
+        return True
     return bool(BEFORE_NOT.search(before)) or (bool(LABELLED.search(before)) and not COUNTED.match(text, match.end()))
 
 

@@ -14,7 +14,7 @@ LEAD = re.compile(
     r"hành|gửi)(?: xong| cơ bản)?,? )?"
     r"(?:(?P<rel>xong trước|trước|chậm nhất(?: là)?(?: vào| trong| đến| trước)?|muộn nhất(?: là)?(?: vào)?|từ nay "
     r"đến(?: hết| trước)?|đến hết|hết|đến|trong|vào|đúng|sau|từ|kể từ|xong trong|nội trong)"
-    r"(?: khoảng)?(?: (?:đầu|cuối|giữa|thời gian|tuần đầu|tuần cuối))?(?: của)? ?(?:\d{1,2}h\d{2},? )?(?:ngày )?)?)$"
+    r"(?: khoảng)?(?: (?:đầu|cuối|giữa|thời gian|tuần đầu|tuần cuối))?(?: của)? ?(?:\d{1,2}(?:h\d{0,2}| giờ(?: \d{2})?),? )?(?:ngày )?)?)$"
 )
 RELS = (
     ("trước", "before"),
@@ -54,11 +54,14 @@ ORDER = re.compile(
 )
 LIST_HEAD = re.compile(r"(?:, [^:.]{0,60}| (?:là|như sau|gồm|cần))? ?(?:là|như sau|gồm)? ?:")
 TIMING = re.compile(
-    r"(?i:thời gian(?: thực hiện| hoàn thành| triển khai)?|thời hạn(?: hoàn thành)?|tiến độ|hạn)(?: hoàn thành)? ?: ?$"
+    r"(?i:thời gian(?: thực hiện| hoàn thành| triển khai)?|thời hạn(?: hoàn thành)?|tiến độ|hạn)(?: hoàn thành)? ?: ?$|"
+    r"(?i:thời hạn|hạn)(?: [^\W\d_]+){0,5} là(?: ngày)? $"
 )
+JOINED = re.compile(r"(?:trong |vào )?tháng \d{1,2}(?:,| và) $")
 ISSUES = re.compile(
     r"(?:ban hành|xây dựng) (?:Kế hoạch|Chương trình|Nghị quyết|Hướng dẫn|Quy định|Chỉ thị|Đề án)(?!\w)"
 )
+BEGINS = re.compile(r"(?i:bắt đầu|tiến hành|triển khai|tổ chức) từ (?:ngày )?$")
 HELD = re.compile(r"(?i:diễn ra|khai mạc|bế mạc|ra đời|xảy ra)(?: trong| vào)? ?$")
 ONWARD = re.compile(r"(?: và các năm tiếp theo| trở đi| và những năm tiếp theo| và các năm sau)")
 SINCE = re.compile(r"^ và (?:nhiệm kỳ|giai đoạn) [\d –-]+")
@@ -95,9 +98,12 @@ def _task(page: Page, time: Time, sentences: Sentences) -> Task | None:
     lead = LEAD.search(text[window : time.start])
     said = (lead["rel"] or "").lower() if lead else ""
     said = said or _said_within(text[time.start : time.end].lower())
+    before = text[max(0, time.start - 40) : time.start]
+    said = said or ("trong" if JOINED.search(before) else "")
     heading = _heads_a_list(text, time, clause)
-    timing = TIMING.search(text[max(0, time.start - 40) : time.start]) or text.startswith(" là thời điểm", time.end)
+    timing = TIMING.search(before) or text.startswith(" là thời điểm", time.end)
     certain = bool(timing or heading)
+    said = said or ("đến" if before.endswith(" là ") and certain and not heading else "")
     if not (said or certain) or not _is_order(page, time, said, sentence, clause, certain):
         return None
     start = window + lead.start() if lead and not heading and lead[0] else time.start
@@ -138,11 +144,12 @@ def _is_order(page: Page, time: Time, said: str, sentence: tuple[int, int], clau
     near = text[clause : time.start]
     if HELD.search(text[max(0, time.start - 24) : time.start]) or _in_preamble(page, time):
         return False
-    if (said in ("từ", "kể từ", "sau") and time.rule != "time.count") or (
-        said in ("trong", "vào") and time.guessed and page.article
+    begins = BEGINS.search(text[max(0, time.start - 60) : time.start])
+    if (said in ("từ", "kể từ", "sau") and time.rule != "time.count" and not begins) or (
+        said in ("trong", "vào") and time.guessed and page.article and not AS_GOAL.search(near[-60:])
     ):
         return False
-    if (said == "đến" or said == "đến hết") and not AS_GOAL.search(near[-60:]):
+    if said in ("đến", "đến hết") and not certain and not AS_GOAL.search(near[-60:]):
         return False
     if _is_over(page, time):
         return False
