@@ -27,7 +27,8 @@ step migrations python -W ignore -m django makemigrations --check --dry-run --se
 step translations python -m nennep.ui.messages check
 
 if [ "${1:-all}" != checks ]; then
-  step tests python -m pytest -m "not journey"
+  told=$(mktemp)  # the tests run beside the journeys: two cores are enough for both
+  { python -m pytest -m "not journey" >"$told" 2>&1; echo $? >"$told.code"; } &
   if command -v chromium >/dev/null || command -v chromium-browser >/dev/null; then
     step journeys gather -m journey
   else
@@ -38,6 +39,10 @@ if [ "${1:-all}" != checks ]; then
   else
     left_out postgresql-15 "PostgreSQL 15 is not installed"
   fi
+  wait
+  cat "$told"
+  step tests test "$(cat "$told.code")" = 0
+  rm -f "$told" "$told.code"
 fi
 [ -z "$skipped" ] || echo "left out:$skipped"
 [ -z "$failed" ] || { echo "failed:$failed"; exit 1; }

@@ -292,6 +292,7 @@ POSTS: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 # open to strangers, or tested in their own room
 ELSEWHERE = {
+    "documents:page",
     "alive", "language", "seat", "account_login", "account_logout", "account_code", "account_end_others", "account_reauthenticate",
     "notify:letters", "notify:progress", "reports:frozen", "reports:accept", "reports:give_back", "org:invitation", "org:letter", "members:import_preview", "members:import_faults",
     "members:accept_batch", "members:handover",

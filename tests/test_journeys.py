@@ -3,12 +3,11 @@
 import os
 import re
 import shutil
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.db import transaction
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from nennep.config.cast import Cast
 from nennep.config.cast.build import PASSWORD
@@ -23,22 +22,6 @@ pytestmark = [
     pytest.mark.skipif(not CHROMIUM and not os.environ.get("NENNEP_CI"), reason="Chromium is not installed"),
 ]
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    flags = [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--disable-quic",
-    ]
-    with sync_playwright() as play:
-        running = play.chromium.launch(executable_path=CHROMIUM, args=flags)
-        yield running
-        running.close()
 
 
 class Visitor:
@@ -151,7 +134,7 @@ def test_the_office_freezes_a_report_and_opens_a_number(visitor: Visitor, told: 
     page.get_by_role("button", name="Chốt số liệu đến ngày 30/06/2023").click()
     expect(page.get_by_text("Đã chốt số liệu đến ngày 30/06/2023.")).to_be_visible()
     row = page.get_by_role("row").filter(has_text="Kết nạp đảng viên mới").first
-    shown = row.locator("a.open-number")
+    shown = row.locator("a.open-number").first
     count = (shown.text_content() or "").strip()
     shown.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(count)

@@ -50,8 +50,10 @@ def _taken_in(request: Request, form: forms.IntakeForm) -> tuple[HttpResponse | 
         taken = actions.take_in_paper(unit, by=request.actor, text=form.cleaned_data["text"], direction=direction)
         return _open(request, taken.document, again=taken.again), None
     row = actions.begin_intake(unit, by=request.actor, name=file.name, data=file.read(), direction=direction)
-    if row.document is not None:
+    if row.document is not None and not row.left_out and len(_inside(request, row)) < 2:
         return _open(request, row.document, again=row.document.entered_at < row.entered_at), None
+    if row.document is not None:
+        return redirect("documents:reading", row.pk), None
     if row.state == "failed":
         return None, row
     link = reverse("documents:reading", args=[row.pk])
@@ -76,13 +78,28 @@ def _open(request: Request, document: Document, *, again: bool) -> HttpResponse:
 def reading(request: Request, pk: int) -> HttpResponse:
     """How far the reading of a heavy file is; leads on to the review when it is done."""
     row = access.see_intake.find(request.actor, pk=pk)
-    if row.document_id is not None:
-        there = reverse("documents:paper", args=[row.document_id])
-        return HttpResponse(headers={"HX-Redirect": there}) if request.htmx else redirect(there)
+    if row.document is not None:
+        return _read(request, row, row.document)
     work = Progress.objects.filter(pk=str(row.progress)).first() if row.progress else None
     trouble = taking.trouble_words(row.trouble) if row.state == "failed" else ""
     template = "documents/_reading.html" if request.htmx else "documents/reading.html"
     return render(request, template, {"row": row, "work": work, "trouble": trouble})
+
+
+def _inside(request: Request, row: Intake) -> list[Document]:
+    """The papers that came out of a file."""
+    return list(access.see.rows(request.actor).filter(unit_id=row.unit_id, file_sha=row.file_sha).order_by("pk"))
+
+
+def _read(request: Request, row: Intake, document: Document) -> HttpResponse:
+    """On to the paper; or the list of papers, where the file held several or something was left out."""
+    if request.htmx:
+        return HttpResponse(headers={"HX-Redirect": reverse("documents:reading", args=[row.pk])})
+    inside = _inside(request, row)
+    if len(inside) < 2 and not row.left_out:
+        return redirect("documents:paper", document.pk)
+    left_out = [(name, taking.trouble_words(kind)) for name, kind in row.left_out]
+    return render(request, "documents/inside.html", {"row": row, "inside": inside, "left_out": left_out})
 
 
 @login_required

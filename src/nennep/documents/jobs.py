@@ -12,9 +12,8 @@ from nennep.core.actor import Actor
 from nennep.core.jobs import as_account
 from nennep.core.refused import NotYours, Refused
 from nennep.documents import access, taking
-from nennep.documents.apart import read_apart
 from nennep.documents.models import Intake
-from nennep.documents.reading import Unreadable
+from nennep.documents.reading import Unreadable, read_apart
 from nennep.files.actions import place_of
 from nennep.notify import actions as notify
 from nennep.notify.models import Progress
@@ -40,13 +39,13 @@ def read_file(intake_id: int, *, by: Actor) -> None:
     try:
         read = read_apart(place_of(row.file_sha), row.file_name, folder_of(row), tell)
         with transaction.atomic():
-            taken = taking.finish_intake(row, by=by, read=read)
+            taking.finish_intake(row, by=by, read=read)
     except Unreadable as problem:
         _failed(row, work, problem.kind, taking.trouble_words(problem.kind))
     except taking.SecretPaper as refusal:
         _failed(row, work, "secret", str(refusal))
     except (Refused, NotYours) as refusal:
-        _failed(row, work, "wrong-kind", str(refusal) or _("Đồng chí không còn quyền tiếp nhận văn bản của đơn vị."))
+        _failed(row, work, "empty", str(refusal) or _("Đồng chí không còn quyền tiếp nhận văn bản của đơn vị."))
     except Exception:
         notify.advance(
             work, state="failed", message=_("Có lỗi của hệ thống; bản gốc còn giữ. Đề nghị báo người quản trị.")
@@ -55,7 +54,7 @@ def read_file(intake_id: int, *, by: Actor) -> None:
     else:
         words = _("Đã đọc xong {name}. Mời đồng chí rà soát.").format(name=row.file_name)
         with transaction.atomic():
-            notify.tell([by.account_id], words, f"/van-ban/{taken.document.pk}/")
+            notify.tell([by.account_id], words, f"/van-ban/tiep-nhan/{row.pk}/")
         notify.advance(work, state="done", message=words)
     shutil.rmtree(folder_of(row), ignore_errors=True)
 

@@ -68,8 +68,11 @@ class Document(Versioned, Scoped):
     findings = models.JSONField(default=list)
     unexplained = models.JSONField(default=list)
     abbreviations = models.JSONField(default=list)
-    layout = models.JSONField(default=list, help_text="boxes on pages: start, end, page, left, top, right, bottom")
-    pages = models.JSONField(default=list, help_text="width and height of every page, in the units of the boxes")
+    layout = models.JSONField(
+        default=list, help_text="start, end, page; left, top, right, bottom as shares of the page"
+    )
+    pages = models.JSONField(default=list, help_text="pictures of pages: number, width, height, media type, digest")
+    notes = models.JSONField(default=list, help_text="how the file was read: code, params")
     twin = models.ForeignKey(
         "self", models.SET_NULL, null=True, related_name="+", help_text="same number, taken in before"
     )
@@ -203,6 +206,7 @@ class Intake(Scoped):
     file_name = models.CharField(max_length=250)
     state = models.CharField(max_length=10, default="waiting", help_text="waiting, reading, done, failed")
     trouble = models.CharField(max_length=20, blank=True, help_text="why it could not be read")
+    left_out = models.JSONField(default=list, help_text="files inside that could not be read: name, why")
     progress = models.UUIDField(null=True)
     document = models.ForeignKey(Document, models.SET_NULL, null=True, related_name="intakes")
     entered_by = models.BigIntegerField()

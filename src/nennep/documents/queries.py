@@ -52,11 +52,16 @@ class Span:
 
 def pieces(document: Document, proposals: Iterable[Proposal]) -> list[Piece]:
     """The text cut where a find begins or ends, in order; finds may lie in one another and overlap."""
+    found = spans(document, proposals)
+    return _cut(document.text, sorted((one for one in found if one.start < one.end), key=lambda one: one.start))
+
+
+def spans(document: Document, proposals: Iterable[Proposal]) -> list[Span]:
+    """Every find with its place: proposals, findings, numbers no rule explained."""
     spans = [Span(row.start, row.end, row.kind, f"p{row.pk}", row.state) for row in proposals]
     for place, (_words, found) in enumerate(grouped_findings(document)):
         spans += [Span(one["start"], one["end"], "finding", f"f{place}", "open") for one in found]
-    spans += [Span(start, end, "number", "") for start, end, _found in document.unexplained]
-    return _cut(document.text, sorted((one for one in spans if one.start < one.end), key=lambda one: one.start))
+    return [*spans, *(Span(start, end, "number", "") for start, end, _found in document.unexplained)]
 
 
 def _cut(text: str, spans: Sequence[Span]) -> list[Piece]:
@@ -114,12 +119,41 @@ def finding_words(found: dict[str, object]) -> str:
             "Văn bản đề ngày {own}, trước ngày của văn bản viện dẫn {number} ({date}). Đề nghị kiểm tra lại."
         ),
         "abbreviation.undefined": _("Từ viết tắt “{short}” được dùng trước khi giải thích."),
+        "ordinals.differ": _("Một đại hội được ghi hai số thứ tự: {first} và {second}. Đề nghị đối chiếu bản gốc."),
+        "block.doubled": _("Đoạn này in lặp. Đề nghị kiểm tra lại."),
+        "header.missing": _(
+            "Văn bản không có phần đầu (số, ngày, loại). Đề nghị bổ sung bằng cách chọn trong văn bản."
+        ),
+        "paper.second": _(
+            "Trong văn bản có văn bản thứ hai, bắt đầu từ “{number}”. Đề nghị dán riêng từng văn bản để tiếp nhận."
+        ),
         "spelling.likely": _("“{printed}” có thể là “{likely}”. Đề nghị kiểm tra lại."),
         "spelling.doubled": _("Từ “{printed}” in lặp. Đề nghị kiểm tra lại."),
     }
     params = found.get("params")
     values = {"quote": found.get("quote", ""), **_in_words(params if isinstance(params, dict) else {})}
     words = sentences.get(str(found.get("code")), _("Đề nghị xem lại đoạn “{quote}”."))
+    return _filled(words, values)
+
+
+def told_notes(document: Document) -> list[str]:
+    """How the file was read, where a person should know, in sentences."""
+    sentences = {
+        "macros": _("Tệp có macro. Phần mềm chỉ đọc chữ, không chạy macro."),
+        "scripts": _("Trang có mã lệnh. Phần mềm chỉ đọc chữ, không chạy mã lệnh."),
+        "extension": _("Đuôi tệp là {said}, nội dung thật là {found}. Đã đọc theo nội dung."),
+        "legacy": _("Chữ viết theo bảng mã cũ {code}, đã chuyển sang Unicode. Đề nghị đối chiếu bản gốc."),
+        "by-position": _("Chữ trong PDF bị đảo thứ tự, đã xếp lại theo vị trí trên trang. Đề nghị đối chiếu bản gốc."),
+        "ocr": _("Văn bản được nhận dạng từ ảnh {pages} trang. Đề nghị đối chiếu số, ngày và chỉ tiêu với ảnh trang."),
+        "doubtful": _("Chất lượng chữ thấp. Đề nghị đối chiếu kỹ với bản gốc."),
+        "mail": _("Thư điện tử của {sender}, ngày {day}, tiêu đề: {subject}."),
+        "unread-pages": _("{pages} trang là ảnh và chưa được nhận dạng vì thiếu gói tesseract-ocr-vie."),
+    }
+    return [_filled(sentences[one["code"]], one["params"]) for one in document.notes if one["code"] in sentences]
+
+
+def _filled(words: str, values: dict[str, object]) -> str:
+    """A sentence with its places filled; what is not known is a gap."""
 
     class Gap(dict[str, object]):
         def __missing__(self, name: str) -> str:
@@ -155,7 +189,7 @@ def register(
             rows = rows.filter(**{name: value})
     if year.isdigit():
         rows = rows.filter(dated__year=int(year))
-    return rows.order_by("-dated", "-id").defer("text", "findings", "unexplained")
+    return rows.order_by("-dated", "-id").defer("text", "findings", "unexplained", "layout", "pages")
 
 
 def cites(document: Document) -> list[Citation]:

@@ -1,19 +1,37 @@
 """From files and the reader's facts to proposals: the one place that knows the reader's shapes. Knows no Django."""
 
-import inspect
+import io
+import zipfile
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from nennep.reader import intake, papers
+from nennep.reader import apart, intake, papers
+from nennep.reader.formats import kinds
 from nennep.reader.intake import Unreadable
 from nennep.reader.paper import Paper
+from nennep.reader.taken import Taken
 
-__all__ = ["Unreadable", "endings", "findings", "is_heavy", "limit", "proposals", "read"]
+__all__ = [
+    "Unreadable",
+    "endings",
+    "findings",
+    "guess",
+    "is_heavy",
+    "limit",
+    "papers_in",
+    "proposals",
+    "read",
+    "read_apart",
+]
 HEAVY_BYTES = 2 * 1024 * 1024
-LIGHT = (".txt", ".docx", ".html", ".htm", ".eml", ".md")
+FEW_PAGES = 6
+LIMITS = apart.Limits(seconds=1800, cpu_seconds=1200, megabytes=2048)
+PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\0", b"MM\0*", b"BM", b"RIFF")
 Tell = Callable[[int, int], None]
+Read = dict[str, Any]
 
 FACTS = {"citations": "citation", "targets": "target", "tasks": "task", "recipients": "recipient"}
 SPAN = ("start", "end", "quote", "rule", "confidence")
@@ -51,7 +69,7 @@ def findings(paper: Paper) -> list[dict[str, Any]]:
 
 def endings() -> tuple[str, ...]:
     """Endings of the files that can be taken, as the library names them."""
-    return tuple(getattr(intake, "ENDINGS", (".txt", ".docx", ".pdf")))
+    return tuple(f".{one}" for one in sorted({*kinds.KNOWN - {"picture"}, *kinds.PICTURE_NAMES}))
 
 
 def limit() -> int:
@@ -60,48 +78,109 @@ def limit() -> int:
 
 
 def is_heavy(name: str, data: bytes) -> bool:
-    """Whether a file is read apart: large ones, and those that may have to be rendered or looked at letter by letter."""
-    if len(data) > HEAVY_BYTES:
+    """Whether a file is read apart: large ones, packs, and those that are to be rendered or recognised."""
+    if len(data) > HEAVY_BYTES or data.startswith((*PICTURES, b"\xd0\xcf\x11\xe0")) or data[4:8] == b"ftyp":
         return True
-    if data[:1024].lstrip().startswith(b"%PDF-"):
-        return not _has_words(data)
-    return not (data.startswith(b"PK") or name.lower().endswith(LIGHT) or "." not in name) and not _is_text(data)
+    if data.startswith(b"PK"):
+        return _is_pack(data)
+    if b"\nContent-Disposition: attachment" in data:
+        return True
+    return data[:1024].lstrip().startswith(b"%PDF-") and not _is_short(data)
 
 
-def _is_text(data: bytes) -> bool:
-    return b"\0" not in data[:2000] and not data.startswith((b"\xff\xd8", b"\x89PNG", b"\xd0\xcf\x11\xe0", b"{\\rtf"))
+def _is_pack(data: bytes) -> bool:
+    """Whether a zip holds files that are not the parts of one paper. What cannot be opened is none."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as pack:
+            return not {"word/document.xml", "content.xml"} & set(pack.namelist())
+    except Exception:
+        return False
 
 
-def _has_words(data: bytes) -> bool:
-    """Whether a PDF is short and its first page has letters; the rest is the work apart. What cannot be opened is light."""
+def _is_short(data: bytes) -> bool:
+    """Whether a PDF has few pages, all with words. What cannot be opened is short: the reader says what is wrong."""
     import pypdfium2
 
     try:
         paper = pypdfium2.PdfDocument(data)
-    except Exception:  # the reader says what is wrong with it
+    except Exception:
         return True
     try:
-        return len(paper) <= 40 and len(paper[0].get_textpage().get_text_bounded().split()) > 10
-    except Exception:  # a broken page: the reader says so
+        return len(paper) <= FEW_PAGES and all(
+            len(page.get_textpage().get_text_bounded().split()) > 10 for page in paper
+        )
+    except Exception:
         return True
     finally:
         paper.close()
 
 
-def read(name: str, data: bytes, *, tell: Tell | None = None, folder: Path | None = None) -> dict[str, Any]:
-    """A file's text with the places of its letters on pages, as plain values. Raises Unreadable.
+def read(name: str, data: bytes) -> Read:
+    """A file's text with the places of its letters on pages, as plain values; what it holds inside stands in ``parts``.
 
-    ``tell`` is told the page and how many there are; ``folder`` keeps what was done, so that a second try goes on there.
+    Pictures are not recognised here. Raises Unreadable.
     """
-    known = inspect.signature(intake.read_bytes).parameters
-    more = {word: value for word, value in (("tell", tell), ("folder", folder)) if value is not None and word in known}
-    found = intake.read_bytes(name, data, **more)
+    return _plain(intake.take(data, name, images=True, ocr=False))
+
+
+def read_apart(original: Path, name: str, folder: Path, tell: Tell) -> Read:
+    """The same of a heavy file, in a process of its own with limits, pictures recognised.
+
+    ``tell`` is told the page and how many there are; ``folder`` keeps what was recognised of each page, so that a
+    second try goes on there. Raises Unreadable.
+    """
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+    def progress(page: int, pages: int, kept: str) -> None:
+        if kept:
+            (folder / f"page-{page}").write_text(kept, encoding="utf-8")
+        tell(page, pages)
+
+    data = original.read_bytes()
+    return _plain(apart.take(data, name, progress=progress, kept=_kept(folder), images=True, limits=LIMITS))
+
+
+def _kept(folder: Path) -> dict[int, str]:
+    pages = folder.glob("page-*")
+    return {int(one.name.removeprefix("page-")): one.read_text(encoding="utf-8") for one in pages}
+
+
+def _plain(taken: Taken) -> Read:
+    """What was taken in, as values that JSON can carry."""
     return {
-        "text": found.raw,
-        "way": found.way,
-        "layout": [list(box) for box in getattr(found, "layout", ())],
-        "pages": [list(size) for size in getattr(found, "pages", ())],
+        "name": taken.name,
+        "text": taken.text,
+        "way": taken.method,
+        "layout": [
+            [
+                one.start,
+                one.end,
+                one.page,
+                *(round(side, 4) for side in (one.box.left, one.box.top, one.box.right, one.box.bottom)),
+            ]
+            for one in taken.pieces
+            if one.box is not None
+        ],
+        "pages": [
+            {
+                "number": one.number,
+                "width": one.width,
+                "height": one.height,
+                "kind": one.kind,
+                "data": b64encode(one.data).decode(),
+            }
+            for one in taken.pages
+        ],
+        "notes": [{"code": one.code, "params": dict(one.params)} for one in taken.notes],
+        "parts": [_plain(one) for one in taken.parts],
+        "refused": [list(one) for one in taken.refused],
     }
+
+
+def papers_in(read: Read) -> list[Read]:
+    """The papers of a file: what a pack or a letter holds inside, else the file itself."""
+    inside = [one for part in read.get("parts") or () for one in papers_in(part)]
+    return inside or ([read] if read["text"].strip() else [])
 
 
 EMPTY: dict[str, dict[str, Any]] = {

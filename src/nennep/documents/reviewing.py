@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from nennep.accounts.queries import names_of
 from nennep.core.actor import Actor
-from nennep.documents import queries, twins
+from nennep.documents import layout, queries, twins
 from nennep.documents.models import HIDDEN, Document, Proposal, Step
 
 GROUPS = (
@@ -73,6 +73,9 @@ def context(actor: Actor, document: Document, rows: Sequence[Proposal]) -> dict[
         "title": title(rows),
         "twin": _twin(document),
         "numbers": len(document.unexplained),
+        "notes": queries.told_notes(document),
+        "pages": layout.pages(document, queries.spans(document, rows)) if document.pages else [],
+        "from_picture": any(note["code"] == "ocr" for note in document.notes),
     }
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from base64 import b64decode
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,7 +41,17 @@ UNREADABLE = {
         "Văn bản có dấu chỉ độ mật nên không đưa vào hệ thống. Đề nghị văn thư vào sổ văn bản đến, chỉ ghi nơi lưu bản giấy."
     ),
     "too-many-pages": gettext_lazy("Tệp có quá nhiều trang. Đề nghị tách thành từng văn bản."),
-    "too-long": gettext_lazy("Đọc tệp này quá lâu hoặc quá nặng nên đã dừng. Đề nghị tách thành tệp nhỏ hơn."),
+    "too-slow": gettext_lazy("Đọc tệp quá lâu nên đã dừng. Đề nghị tách tệp thành nhiều phần rồi tiếp nhận lại."),
+    "too-heavy": gettext_lazy("Đọc tệp cần quá nhiều bộ nhớ nên đã dừng. Đề nghị tách tệp hoặc dùng bản có chữ."),
+    "needs-ocr": gettext_lazy(
+        "Tệp là bản chụp nhưng máy chủ chưa có phần mềm nhận dạng chữ. Đề nghị quản trị viên cài gói tesseract-ocr và"
+        " tesseract-ocr-vie, hoặc tiếp nhận bản Word."
+    ),
+    "needs-office": gettext_lazy(
+        "Máy chủ chưa đọc được tệp .doc này. Đề nghị quản trị viên cài gói libreoffice-writer-nogui, hoặc lưu tệp thành"
+        " .docx rồi tiếp nhận lại."
+    ),
+    "nothing-inside": gettext_lazy("Trong tệp không có văn bản nào đọc được. Đề nghị kiểm tra lại các tệp đính kèm."),
 }
 
 
@@ -96,21 +107,42 @@ def begin_intake(unit: Unit, *, by: Actor, name: str, data: bytes, direction: st
             fail_intake(row, problem.kind)
         except SecretPaper:
             fail_intake(row, "secret")
+        except CannotRead:
+            fail_intake(row, "empty")
     return row
 
 
 @transaction.atomic
-def finish_intake(row: Intake, *, by: Actor, read: dict[str, Any]) -> TakenIn:
-    """Take in what was read of a file; done once, however often it is asked."""
+def finish_intake(row: Intake, *, by: Actor, read: reading.Read) -> list[TakenIn]:
+    """Take in the papers that were read of a file; done once, however often it is asked. Raises CannotRead."""
     row = Intake.objects.select_for_update().get(pk=row.pk)
     if row.document is not None:
-        return TakenIn(row.document, again=False)
-    taken = take_in_paper(
-        row.unit, by=by, text=read["text"], direction=row.direction, name=row.file_name, file_sha=row.file_sha,
-        layout=read.get("layout") or [], pages=read.get("pages") or [],
-    )  # fmt: skip
-    change(row, state="done", document=taken.document)
+        return [TakenIn(row.document, again=False)]
+    inside = reading.papers_in(read)
+    if not inside:
+        raise CannotRead(trouble_words("empty"), field="file")
+    taken = [
+        take_in_paper(
+            row.unit, by=by, text=one["text"], direction=row.direction, name=one["name"] or row.file_name,
+            file_sha=row.file_sha, read=one,
+        )
+        for one in inside
+    ]  # fmt: skip
+    change(row, state="done", document=taken[0].document, left_out=_left_out(read))
     return taken
+
+
+def _left_out(read: reading.Read) -> list[list[str]]:
+    found = [list(one) for one in read.get("refused") or ()]
+    return found + [one for part in read.get("parts") or () for one in _left_out(part)]
+
+
+def _pictures(read: reading.Read) -> list[dict[str, Any]]:
+    """The pictures of the pages, kept; what is left of each is its digest."""
+    return [
+        {name: value for name, value in page.items() if name != "data"} | {"sha": keep_bytes(b64decode(page["data"]))}
+        for page in read.get("pages") or ()
+    ]
 
 
 def follow_intake(row: Intake, *, progress: uuid.UUID) -> Intake:
@@ -144,12 +176,11 @@ def take_in_paper(
     direction: str = "internal",
     name: str = "",
     file_sha: str = "",
-    layout: list[Any] | None = None,
-    pages: list[Any] | None = None,
+    read: reading.Read | None = None,
 ) -> TakenIn:
     """Take a paper in: read the text, propose what was found. The same text is taken in once.
 
-    ``file_sha`` is the kept original, ``layout`` and ``pages`` the places of the text on its pages.
+    ``file_sha`` is the kept original, ``read`` what ``reading.read`` said of it.
     """
     unit = access.take_in.claim(by, unit)
     text = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
@@ -173,8 +204,9 @@ def take_in_paper(
         findings=reading.findings(paper),
         unexplained=[list(found) for found in paper.unexplained],
         abbreviations=[[one.short, one.long] for one in paper.abbreviations],
-        layout=layout or [],
-        pages=pages or [],
+        layout=(read or {}).get("layout") or [],
+        pages=_pictures(read or {}),
+        notes=(read or {}).get("notes") or [],
         entered_by=by.account_id,
         entered_at=now(),
     )

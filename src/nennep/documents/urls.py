@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:pk>/hoan-tac/", review_views.undo, name="undo"),
     path("<int:pk>/vao-so/", review_views.enter, name="enter"),
     path("<int:pk>/cung-so/", review_views.twin, name="twin"),
+    path("<int:pk>/trang/<int:number>/", views.page, name="page"),
     path("<int:pk>/ban-goc/", views.original, name="original"),
     path("de-xuat/<int:pk>/", review_views.decide, name="decide"),
     path("de-xuat/<int:pk>/sua/", review_views.correct, name="correct"),

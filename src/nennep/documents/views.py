@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from nennep.core.http import Request
+from nennep.core.refused import NotYours
 from nennep.documents import access, queries
 from nennep.documents.models import HIDDEN, Direction, Kind
 from nennep.files import respond
@@ -51,3 +52,15 @@ def original(request: Request, pk: int) -> HttpResponse:
     if document.file_sha:
         return respond.kept(document.file_sha, document.file_name)
     return respond.attachment(document.text.encode(), f"van-ban-{document.pk}.txt")
+
+
+@login_required
+def page(request: Request, pk: int, number: int) -> HttpResponse:
+    """The picture of a page, as it was kept when the paper was read."""
+    document = access.see.find(request.actor, pk=pk)
+    found = next((one for one in document.pages if one["number"] == number), None)
+    if found is None:
+        raise NotYours
+    response = respond.kept(found["sha"], f"trang-{number}.{found['kind'].rpartition('/')[2]}")
+    response["Cache-Control"] = "private, max-age=3600"
+    return response

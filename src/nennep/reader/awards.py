@@ -19,9 +19,9 @@ NAME = re.compile(
     rf"{QUOTED}| xuất sắc)?|[Cc]ờ (?=Công [Đđ]oàn|đơn vị|Đơn vị)[^,;.)\n]{{5,60}}|"
     rf"[Hh]uy hiệu (?:(?P<years>\d\d) năm (?:tuổi )?)?[Đđ]ảng(?: (?P<years2>\d\d) năm)?|[Gg]iải thưởng(?: {QUOTED}| [{UPPER}]\w+(?: [{UPPER}]\w+)*)|"
     rf"[Gg]iải (?:Nhất|Nhì|Nhỉ|Ba|Tư|Khuyến khích|khuyến khích|Đặc biệt|Xuất sắc|nhất|nhì|ba|A|B|C)(?!\w)|"
-    rf"(?:danh hiệu )(?P<title>{QUOTED})|[Tt]ập thể lao động (?:xuất sắc|tiên tiến)(?!\w)|[Cc]hiến sĩ thi đua(?: "
+    rf"(?:danh hiệu )(?P<title>{QUOTED})|[Tt]ập thể lao động (?:xuất sắc|tiên tiến)(?!\w)|[Cc]hiến s[ĩỹ] thi đua(?: "
     rf"(?:toàn quốc|cơ sở|cấp [^\s,;.]+))?|[Dd]anh hiệu (?P<plain>[{UPPER}][\w ]{{5,60}}?)(?= cho | năm |[,;.\n])|"
-    rf"khen(?= \d)|khen thưởng(?= (?:[Cc]ấp|\d|cho \d))|tiêu biểu cấp [{UPPER}]\w+)"
+    rf"khen(?= \d)|khen thưởng(?= (?:[Cc]ấp|\d|cho \d|đối với \d))|tiêu biểu cấp [{UPPER}]\w+)"
 )
 MEMBER = (
     r"tập thể|đơn vị|tổ chức|chi bộ|đảng bộ|cơ sở|trường|cá nhân|đồng chí|đảng viên|đoàn viên|hội viên|cán bộ|sinh "
@@ -35,7 +35,7 @@ JOIN = re.compile(r"[^.;\n]{0,60}?(?:,|;| và) $")
 COUNT_BEFORE = re.compile(r"(?<![\w/])(\d{1,3}) (?:danh hiệu )?$")
 GIVEN = re.compile(
     r"(?i:được (?:nhận|tặng|trao|khen|Nhà nước|tuyên dương|[^,;.\n]{2,60}? (?:tặng|khen|trao))|tặng|trao|khen tặng|"
-    r"vinh dự|đón nhận|đạt|đoạt|giành|nhận|khen thưởng|công nhận)"
+    r"vinh dự|đón nhận|đạt|đoạt|giành|nhận|khen thưởng|công nhận|tuyên dương|biểu dương)"
 )
 RULE = re.compile(
     r"(?i:xét(?:,? )?(?:đề nghị )?(?:tặng|khen)|đạt tiêu chuẩn|tiêu chuẩn|thẩm quyền|quy định về|được xét|mức thưởng|"
@@ -88,9 +88,9 @@ def _awards(
 
 def _groups_after(text: str, at: int, ceiling: int) -> list[Group]:
     """ "cho 7 tập thể, …; 49 cá nhân": counted recipients behind the award, up to the next award or full stop."""
-    cho = re.compile(r"[^.;\n]{0,90}?(?:cho |khen thưởng )?(?=\d)|(?= \d)").match(text, at, ceiling)
+    cho = re.compile(r"[^.;\n]{0,90}?(?:cho |đối với |khen thưởng )?(?=\d)|(?= \d)").match(text, at, ceiling)
     lead = text[at : cho.end()] if cho else ""
-    if not cho or not ("cho " in lead or lead.strip() == "") or "," in lead:
+    if not cho or not ("cho " in lead or "đối với " in lead or lead.strip() == "") or "," in lead:
         return []
     found: list[Group] = []
     for match in GROUP.finditer(text, at, ceiling):

@@ -94,7 +94,7 @@ RULES = (
     Rule(
         "citation.plenum",
         r"(?P<kind>[Nn]ghị quyết) (?:[Hh]ội nghị )?(?:lần thứ )?(?:Ban Chấp hành )?(?:Trung ương|TW|T\.Ư)(?: Đảng)? "
-        r"(?P<no>\d{1,2}(?:, ?\d{1,2})*(?: và \d{1,2})?)(?![\d%./-])(?:,? ?\(?(?i:khóa) (?P<term>[IVX]+)\)?)?",
+        r"(?P<no>\d{1,2}(?:, ?\d{1,2})*(?: và \d{1,2})?)(?![\d%./-])(?:,? ?\(?(?i:khóa) (?P<term>[IVX][IVXTHl1]*)(?!\w)\)?)?",
         (
             ("Nghị quyết Trung ương 6 (khóa XII) phù hợp", "Nghị quyết Trung ương 6 (khóa XII)"),
             ("Nghị quyết Hội nghị Trung ương 11 khóa XIII (từ", "Nghị quyết Hội nghị Trung ương 11 khóa XIII"),
@@ -115,7 +115,8 @@ RULES = (
         ("Kế hoạch 5 năm", "Chương trình 6 tháng", "Đề án 100% chi bộ", "Kế hoạch 2023-2025"),
     ),
 )
-KHOA = re.compile(r",? ?\((?i:khóa) [IVX]+\)")
+MISREAD = str.maketrans({"T": "I", "H": "II", "l": "I", "1": "I"})  # Roman numerals as scans are misread
+KHOA = re.compile(r",? ?\((?i:khóa) [IVX][IVXTHl1]*\)")
 DATE_LEAD = re.compile(r",? ?(?:ban hành |ký )?")
 YEAR = re.compile(r" năm ((?:19|20)\d\d)(?!\d| ?[-–])")
 OF = re.compile(r",? ?(?i:của|do) ")
@@ -192,7 +193,7 @@ def _mentions(text: str, rule: Rule, match: re.Match[str]) -> Iterator[Mention]:
     word = match["kind"]
     numbers = [clean_number(match["no"])]
     if rule.id == "citation.plenum":
-        term = f"/{match['term']}" if match["term"] else ""
+        term = f"/{match['term'].translate(MISREAD)}" if match["term"] else ""
         numbers = [f"TW{int(number)}{term}" for number in re.findall(r"\d+", match["no"])]
     elif (rule.id == "citation.code" and not (word or code_kind(numbers[0]))) or (
         rule.id == "citation.bare" and re.fullmatch(r"(?:19|20)\d\d", match["no"]) and not match["so"]

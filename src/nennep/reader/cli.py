@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -37,8 +38,16 @@ def run(files: Sequence[str | Path], out: str | Path | None = None, form: str = 
         for taken, paper in found:
             contract.write_pred(Path(out), Path(taken.name).stem, paper)
     elif found:
-        print(FORMS[form](found))
+        _print(FORMS[form](found))
     return refused
+
+
+def _print(text: str) -> None:
+    """Print; a reader of the pipe that has seen enough is no error."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _papers(taken: Taken) -> list[Taken]:

@@ -71,7 +71,7 @@ def _usable(page: Page, time: Time) -> bool:
         return False
     if page.cited(time.start):
         return False
-    around = text[max(0, time.start - 60) : time.end + 20]
+    around, before = text[max(0, time.start - 60) : time.end + 20], text[max(0, time.start - 80) : time.start]
     if monthly:
         return bool(HELD.search(text[max(0, time.start - 60) : time.start])) and bool(
             re.search(r"(?i:diễn ra|khai mạc)", text[max(0, time.start - 60) : time.start])
@@ -80,7 +80,7 @@ def _usable(page: Page, time: Time) -> bool:
         return False
     return not (
         HISTORY.search(around)
-        or ACT.search(text[max(0, time.start - 80) : time.start])
+        or (ACT.search(before) and not before.endswith(("vào ", "vào sáng ", "vào chiều ")))
         or re.search(
             r"(?i:từ nay|đến|trước|chậm nhất|kể từ|đăng|tính đến)(?: ngày)? ?$",
             text[max(0, time.start - 16) : time.start],

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 
-from nennep.reader import spelling
+from nennep.reader import spelling, windows
 from nennep.reader.citations import kinds_of_code
 from nennep.reader.paper import Abbreviation, Citation, Field, Finding, Header
 from nennep.reader.reading import Page
@@ -167,6 +167,7 @@ def _early(page: Page, shorts: list[Abbreviation]) -> Iterator[Finding]:
 
 NAMED = r"(?i:đại hội|hội nghị)(?:(?!(?i:đại hội|hội nghị))[^,;.:()\n]){0,80}?"
 ORDINAL = re.compile(rf"(?P<name>{NAMED}) lần thứ (?P<number>[IVXL]{{1,7}}|\d{{1,3}})(?!\w)")
+COUNTED = re.compile("lần thứ")
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 LONG = 120
 NEIGHBOURS = 2  # a congress and those before and after it are told of together
@@ -175,7 +176,7 @@ NEIGHBOURS = 2  # a congress and those before and after it are told of together
 def _ordinals(page: Page) -> Iterator[Finding]:
     """One congress with two numbers: the less frequent one, each time it stands."""
     told: dict[str, dict[int, list[re.Match[str]]]] = defaultdict(lambda: defaultdict(list))
-    for match in ORDINAL.finditer(page.text):
+    for match in windows.search(ORDINAL, page.text, windows.around(COUNTED, page.text, 100, 20)):
         name = re.sub(r"\W+|đại biểu", " ", match["name"].lower().replace("t.ư", "trung ương"))
         name = " ".join(name.split())
         told[name][_ordinal(match["number"])].append(match)

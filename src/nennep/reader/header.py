@@ -15,7 +15,7 @@ KIND_WORDS = {
     if slug not in ("khac", "luat", "nghi-dinh", "thong-tu", "to-trinh", "cong-dien")
 }
 KIND_LINE = re.compile(rf"({'|'.join(sorted(map(str.upper, KIND_WORDS), key=len, reverse=True))})(?: (.*))?$")
-NUMBER_LINE = re.compile(rf"[Ss]ố ?:? ?(\d{{1,5}})({CODE})(?!\w)")
+NUMBER_LINE = re.compile(rf"[Ss]ố ?:? ?(\d{{1,5}}[a-c]?)({CODE})(?!\w)")
 BLANK_NUMBER = re.compile(rf"[Ss]ố ?:? ?[.…_ ]*[-/] ?[{UPPER}]{{2}}")
 PLACE_LINE = re.compile(
     rf"(?:^|\n)((?:[{UPPER}][\w.]*)(?: [\w.-]+){{0,4}}), ?ngày ?(\d{{1,2}}|[.… ]*) ?tháng ?(\d{{1,2}}|[.… ]*) ?năm "
@@ -71,6 +71,7 @@ DEGREE = re.compile(r"^(?:(?:GS|PGS|TS|TSKH|ThS|BS|KS|CN|NGND|NGƯT|LS)\.? ?,?)+
 SECTION_FIRST = re.compile(r"\s*(?!V/v)(?:[-+•] |[IVX]{1,5}[.\-/]|(?:\d{1,2}|[a-z])[.\-)/](?!\d))")
 
 ENDS_TITLE = re.compile(r"[-–_*. ¯=]+$|(?i:kính gửi|số ?:? ?\d)")
+PART_FIRST = re.compile(r"(?i:phần|chương|mục) (?i:thứ )?(?:[IVX]{1,5}|\d{1,2}|(?i:nhất|hai|ba|tư|năm))(?:[.: ]|$)")
 OF_BODY = re.compile(rf"(?i:của) [{UPPER} ,\-–]{{12,}}\n\s*")
 KindLine = tuple[int, int, str, str]
 Spot = tuple[int, int, str]
@@ -227,20 +228,27 @@ def _run_of_lines(page: Page, start: int, begun: bool) -> tuple[int, int, str] |
     """The lines of a title from a place on; where every line of the head has a blank one below, blanks do not end it."""
     text, spaced = page.text, _is_spaced(page)
     lines = text[start : start + 3000].split("\n")
-    end, at, first = start, start, not begun
+    end, at, first, shown = start, start, not begun, ""
     for index, line in enumerate(lines):
         following = next((other for other in lines[index + 1 :] if other.strip()), "")
-        if not line.strip() and spaced and not first and not _ends_title(following, "", False, spaced):
-            at += len(line) + 1
-            continue
-        if _ends_title(line, following, first, spaced):
+        if not line.strip() and spaced and not first and not _is_sentence(following):
+            if not _ends_title(following, "", False, spaced):
+                at += len(line) + 1
+                continue
+        small = bool(shown.strip()) and shown.isupper() and not line.isupper() and len(line) > 100
+        if small or _ends_title(line, following, first, spaced):
             break
-        first = False
+        first, shown = False, line
         at += len(line) + 1
         end = at
     end = min(end, len(text))
     value = page.clean(start, end)
     return (start, start + len(text[start:end].rstrip()), value) if value else None
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether a line is a sentence of the body: titles end without a stop."""
+    return line.rstrip().endswith((".", ";", ":"))
 
 
 def _is_spaced(page: Page) -> bool:
@@ -251,7 +259,7 @@ def _is_spaced(page: Page) -> bool:
 
 def _ends_title(line: str, following: str, first: bool, spaced: bool) -> bool:
     """Whether a line no longer belongs to the title: blank, ruled, a preamble, or the body named above one."""
-    if not line.strip() or ENDS_TITLE.match(line) or SECTION_FIRST.match(line):
+    if not line.strip() or PART_FIRST.match(line) or ENDS_TITLE.match(line) or SECTION_FIRST.match(line):
         return True
     if first:
         return False
@@ -283,7 +291,9 @@ def _issuer_in_preamble(page: Page, after: int) -> Field | None:
         line = text.rfind("\n", 0, match.start()) + 1
         for head in reversed(list(HEAD_ANY.finditer(text, max(line, match.start() - 140), match.start()))):
             stop = body_at(text, head.start())
-            opens = head.start() == line or text[head.start() - 2 : head.start()] in (", ", "; ", ". ", ": ")
+            opens = head.start() == line or text[: head.start()].endswith(
+                (", ", "; ", ". ", ": ", " nay ", " Nay ", "\nNay ")
+            )
             if opens and stop >= match.start() - 2:
                 return _field(page, head.start(), stop, text[head.start() : stop], "header.issuer-preamble", 0.8)
     return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from nennep.reader.reading import Page
 
 AIMS = re.compile(
-    r"(?i:ph[ấầ]n đ[ấầ]u|(?<!\d )chỉ tiêu(?! đạt| đặt ra| đề ra)|mục tiêu|tầm nhìn|đến (?:hết |cuối )?(?:năm|tháng|"
+    r"(?:ph[ấầ]n đ[ấầ]u|(?<!\d )chỉ tiêu(?! đạt| đặt ra| đề ra)|mục tiêu|tầm nhìn|đến (?:hết |cuối )?(?:năm|tháng|"
     r"quý)|quyết tâm|bảo đảm|đảm bảo|đề nghị|yêu cầu|cần |phải |dự kiến(?! tăng| đạt| giảm)|chưa đủ|chưa có ít nhất|"
     r"hoàn thành ít nhất|giao chỉ tiêu|trong nhiệm kỳ(?: tới)?|nhằm|để (?:thúc đẩy|đạt)|hằng năm|hàng năm|mỗi năm|kế "
     r"hoạch (?:kết nạp|thu)|tiếp tục)"
@@ -15,21 +15,22 @@ AIMS = re.compile(
 LIMITS = re.compile(
     r"(?i:ít nhất|tối thiểu|tối đa|không (?:được )?(?:vượt )?quá|không dưới|≥|≤|từ [\d.,]+%? ?[^;.]{0,40}trở lên)"
 )
-HORIZON = re.compile(r"(?<!\d{4} )(?<![Tt]ính )(?:[Đđ]ến (?:hết |cuối )?năm 20\d\d|[Tt]ầm nhìn)")
+HORIZON = re.compile(r"(?<!\d{4} )(?<!tính )(?:đến (?:hết |cuối )?năm 20\d\d|tầm nhìn)")
 FACTS = re.compile(
-    r"(?i:(?<!như )(?:^|\W)đã (?!đề ra|được giao|xác định)|hiện (?:có|nay)|tính đến|ước (?:đạt|tăng|tính)|tổng số|"
+    r"(?:(?<!như )(?:^|\W)đã (?!đề ra|được giao|xác định)|hiện (?:có|nay)|tính đến|ước (?:đạt|tăng|tính)|tổng số|"
     r"(?:kết nạp|thành lập|tổ chức|vận động|thực hiện|đạt|quyên góp|xây dựng|thu hút) được|"
     r"(?:năm|nhiệm kỳ|thời gian|tháng|quý|tuần|kỳ)(?: vừa)? qua|so với|cùng kỳ|kết quả(?: là)?|(?:còn|vẫn) thiếu|đều "
     r"(?:cơ bản )?hoàn thành|chỉ đạt|bình quân cả nước|tham dự|tham gia có|hiện tại|trong đó đã|toàn (?:tỉnh|khối|"
     r"trường) có)"
 )
 STRONG = re.compile(
-    r"(?i:ph[ấầ]n đ[ấầ]u|quyết tâm|đặt (?:mục tiêu|chỉ tiêu)|(?<!\d )(?:chỉ tiêu|mục tiêu)[^.;:\n]{0,80}:)"
+    r"(?:ph[ấầ]n đ[ấầ]u|quyết tâm|đặt (?:mục tiêu|chỉ tiêu)|(?<!\d )(?:chỉ tiêu|mục tiêu)[^.;:\n]{0,80}:)"
 )
 HARD_FACTS = re.compile(
-    r"(?i:(?:^|\W)đã (?!đề ra|được giao|xác định)|hiện (?:có|nay)|tính đến|tổng số|so với|cùng kỳ|ước đạt)"
+    r"(?:(?:^|\W)đã (?!đề ra|được giao|xác định)|hiện (?:có|nay)|tính đến|tổng số|so với|cùng kỳ|ước đạt)"
 )
-YEARLY = re.compile(r"(?i:h[ằà]ng năm|mỗi năm)")
+REACHED = re.compile(r"đến (?:hết |cuối )?năm (20\d\d)")
+YEARLY = re.compile(r"(?:h[ằà]ng năm|mỗi năm)")
 BY_PLAN = re.compile(
     r"(?i:(?:theo|so với|trong khi) (?:nghị quyết|kế hoạch|chỉ tiêu|mục tiêu)(?: [^\s,;.]+){0,4}|chỉ tiêu(?: [^\s,;.]+){0,4} "
     r"(?:là|:))(?: đạt| là)? $|chưa (?:đủ|đạt|có)(?: ít nhất| mức)? $"
@@ -59,25 +60,52 @@ AIM_KINDS = {
 }
 
 
+SHARE = re.compile(r"%|USD|đồng")
+NEAR = 420
+CLOSE, FAR = 90, 260
 UNSURE = 1.0
 
 
 def weigh(page: Page, start: int, end: int, sentence: tuple[int, int], clause: int, above: str) -> float:
     """How much speaks for the number at ``text[start:end]`` being a target; negative for a result."""
-    text = page.text
-    lead, near = text[sentence[0] : start], text[clause:start]
+    text, opening = page.text, sentence[0]
     heads = " | ".join(re.split("[:.]", head[:70])[0] for head in above.split(" | "))
     limited = bool(LIMITS.search(text[max(clause, start - 20) : end + 10]))
     weight = 1.2 if page.kind in AIM_KINDS else 0.0 if not page.kind else -1.5
     weight += 2.0 * bool(AIM_HEADS.search(above)) - 3.5 * bool(FACT_HEADS.search(heads))
-    weight += _aimed(page, near, lead) + 3.0 * bool(BY_PLAN.search(near) or QUOTED_PLAN.search(lead))
-    weight += 2.2 * limited + 1.2 * bool(HORIZON.search(lead))
-    if _told(near, lead):
+    weight += _aimed(page, opening, clause, start) + 3.0 * _by_plan(text, opening, clause, start)
+    weight += 2.2 * limited + 1.2 * bool(page.spans_within(HORIZON, opening, start))
+    weight -= 4.0 * _long_past(page, opening, start)
+    if _told(page, opening, clause, start):
         bound = bool(BOUND.search(text[max(clause, start - 20) : start + 16]))
         weight -= 0.5 if bound else 1.0 if limited or AIM_HEADS.search(above) else 2.6
-    elif HORIZON.search(text, end, sentence[1]):
+    elif page.spans_within(HORIZON, end, sentence[1]) or _goes_on(page, opening, start, end):
         weight += 1.7
     return weight
+
+
+def _goes_on(page: Page, opening: int, start: int, end: int) -> bool:
+    """Whether a share or a sum stands right behind sentences that speak of a horizon, with nothing told in between."""
+    if not SHARE.search(page.text, start, end):
+        return False
+    aims = page.spans_within(HORIZON, max(0, opening - NEAR), opening)
+    return bool(aims) and not page.spans_within(FACTS, aims[-1][1], opening)
+
+
+def _long_past(page: Page, opening: int, start: int) -> bool:
+    """Whether the words before a number name, as the time reached, a year before that of the paper."""
+    if not page.paper_date:
+        return False
+    years = REACHED.findall(page.low, opening, start)
+    return bool(years) and years[-1] < page.paper_date[:4]
+
+
+def _by_plan(text: str, opening: int, clause: int, start: int) -> bool:
+    """Whether the number is given as that of a plan: "theo Nghị quyết 90%", "Nghị quyết … “bình quân 2.000”"."""
+    before = text[max(opening, start - FAR) : start]
+    if BY_PLAN.search(text[max(clause, start - CLOSE) : start]):
+        return True
+    return "“" in before and bool(QUOTED_PLAN.search(before))
 
 
 def settle(weights: list[float], groups: list[object]) -> Iterator[tuple[bool, float]]:
@@ -97,17 +125,21 @@ def settle(weights: list[float], groups: list[object]) -> Iterator[tuple[bool, f
         yield weight > 0.1, min(0.95, 0.55 + abs(weight) / 8)
 
 
-def _aimed(page: Page, near: str, lead: str) -> float:
+def _aimed(page: Page, opening: int, clause: int, start: int) -> float:
     """What words of aiming weigh; "every year" alone says little in news, which tells habits as well as aims."""
-    cues = [match[0] for match in AIMS.finditer(near)]
+    cues = [page.low[first:last] for first, last in page.spans_within(AIMS, clause, start)]
     if page.article and cues and all(YEARLY.fullmatch(cue) for cue in cues):
         return 0.7
-    return 1.7 if cues or STRONG.search(lead) else 1.0 * bool(AIMS.search(lead))
+    if cues or page.spans_within(STRONG, opening, start):
+        return 1.7
+    return 1.0 * bool(page.spans_within(AIMS, opening, start))
 
 
-def _told(near: str, lead: str) -> bool:
+def _told(page: Page, opening: int, clause: int, start: int) -> bool:
     """Whether the words before a number tell what happened; after "phấn đấu" or "chỉ tiêu …:" only hard signs do."""
-    if STRONG.search(lead):
-        own = list(STRONG.finditer(near))
-        return bool(HARD_FACTS.search(near, own[-1].end() if own else 0))
-    return bool(FACTS.search(near) or (not AIMS.search(near) and FACTS.search(lead)))
+    if page.spans_within(STRONG, opening, start):
+        own = page.spans_within(STRONG, clause, start)
+        return bool(page.spans_within(HARD_FACTS, own[-1][1] if own else clause, start))
+    if page.spans_within(FACTS, clause, start):
+        return True
+    return not page.spans_within(AIMS, clause, start) and bool(page.spans_within(FACTS, opening, start))

@@ -40,13 +40,20 @@ def repaired(text: str) -> tuple[str, str] | None:
 
 def from_tcvn3(text: str) -> str:
     """TCVN3 letters as Unicode; words that a font for capitals showed large are put in capitals."""
-    return MIXED_CASE.sub(lambda match: _capitals(match[0]), "".join(TCVN3.get(char, char) for char in text))
+    mended = MIXED_CASE.sub(lambda match: _capitals(match[0]), "".join(TCVN3.get(char, char) for char in text))
+    return "".join(line.upper() if _mostly_capitals(line) else line for line in mended.splitlines(keepends=True))
+
+
+def _mostly_capitals(line: str) -> bool:
+    words = MIXED_CASE.findall(line)
+    return sum(word.isupper() and len(word) > 1 for word in words) > 0.75 * len(words)
 
 
 def _capitals(word: str) -> str:
     """ "CộNG" → "CỘNG": a word whose plain letters are all capitals was set in a font for capitals."""
     plain = [char for char in word if char.isascii()]
-    return word.upper() if plain and all(char.isupper() for char in plain) and len(word) > 1 else word
+    shown_large = all(char.isupper() for char in plain) and (len(plain) > 1 or not word[0].isascii())
+    return word.upper() if plain and shown_large and len(word) > 1 else word
 
 
 def from_vni(text: str) -> str:

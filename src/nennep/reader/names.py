@@ -16,7 +16,7 @@ SURNAMES = (
 )
 SYLLABLE = rf"[{UPPER}][a-zà-ỹđ]{{0,6}}"
 OFFICE = r"(?!(?:Phó|Bí thư|Chủ (?:tịch|nhiệm)|Trưởng|Giám đốc|Hiệu trưởng|Ủy viên|Nguyên)(?!\w))"
-NAME = re.compile(rf"(?<!\w)(?:{SURNAMES})(?: {OFFICE}{SYLLABLE}){{1,4}}(?!\w)")
+NAME = re.compile(rf"(?<!\w)(?=[{UPPER}])(?:{SURNAMES})(?: {OFFICE}{SYLLABLE}){{1,4}}(?!\w)")
 CAPITALS = re.compile(rf"(?:{SURNAMES.upper()})(?: [{UPPER}]{{1,7}}){{1,4}}")
 ANY_NAME = re.compile(rf"{SYLLABLE}(?: {OFFICE}{SYLLABLE}){{1,4}}")
 TITLED = re.compile(

@@ -14,13 +14,13 @@ POSITION = (
     r"[Tt]rưởng|[Gg]iám đốc|[Tt]ổng [Gg]iám đốc|[Ủủ]y viên|[Cc]hánh|[Tt]hường trực|[Tt]hủ tướng|"
     r"[Bb]ộ trưởng|[Tt]hứ trưởng|[Vv]iện trưởng|[Cc]hủ nhiệm|[Tt]hành ủy viên|[Tt]ỉnh ủy viên|[Hh]uyện ủy viên|"
     r"[Đđ]ảng ủy viên|[Cc]ục trưởng|[Vv]ụ trưởng|[Tt]ổng biên tập|[Tt]ổng Thư ký|[Tt]hư ký|[Tt]hủ trưởng|"
-    r"[Pp]hó (?:Ban|Phòng|Khoa|Viện|Văn phòng)|PCN|CVP|PCVP|BTCN|PCT|[Đđ]ại sứ|[Cc]hính ủy|[Tt]ư lệnh|[Cc]hỉ huy trưởng|[Đđ]ội trưởng|[Tt]ổ trưởng|[Kk]iểm "
-    r"toán trưởng|[Tt]ổng Kiểm toán|[Cc]hánh án|[Đđ]ại biểu Quốc hội|[Bb]an viên|[Cc]hi ủy viên|[Tt]hường vụ|[Gg]iảng viên|[Cc]huyên viên)"
+    r"[Pp]hó (?:Ban|Phòng|Khoa|Viện|Văn phòng)|(?:Thành|[Tt]ỉnh|[Hh]uyện|[Qq]uận|[Tt]hị|[Đđ]ảng) ủy viên|PBT|PHT|PGĐ|UVBTV|UVTV|PCN|CVP|PCVP|BTCN|PCT|[Đđ]ại sứ|[Cc]hính ủy|[Tt]ư lệnh|[Cc]hỉ huy trưởng|[Đđ]ội trưởng|[Tt]ổ trưởng|[Kk]iểm "
+    r"toán trưởng|[Tt]ổng Kiểm toán|[Cc]hánh án|[Đđ]ại biểu Quốc hội|[Bb]an viên|[Cc]hi ủy viên|[Tt]hường vụ|[Bb]áo cáo viên|(?:[Pp]hó )?GĐ|[Gg]iảng viên|[Cc]huyên viên)"
 )
 AFTER = re.compile(rf"(?:(?:,| ?[-–]| \() ?| (?=[{UPPER}]))(?={POSITION}(?!\w))")
 NAMED_TO = re.compile(
     r" (?:(?:đã|vừa|sẽ|tiếp tục) )*(?:được )?(?:[^\s,;.:()]+ ){0,8}?(?:(?:tín nhiệm )?(?:bầu|bổ nhiệm|phân công|chỉ định|điều "
-    rf"động|tái cử)(?: làm| giữ(?: chức(?: vụ)?)?)?|giữ chức(?: vụ)?|làm) (?={POSITION}(?!\w))"
+    rf"động|tái cử|(?:tái )?đắc cử)(?: làm| giữ(?: chức(?: vụ)?)?)?|giữ chức(?: vụ)?|làm) (?={POSITION}(?!\w))"
 )
 BEFORE = re.compile(
     rf"(?<!\w)({POSITION}(?!\w)(?: (?!(?:đã|cho|trao|với|phát|chủ trì|dự|là|và các|gửi|tặng|nhận|đồng chí|của đồng|"

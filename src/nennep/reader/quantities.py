@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from nennep.reader import windows
+from nennep.reader.bodies import UPPER
 from nennep.reader.nouns import noun_end
 from nennep.reader.rules import Rule
 
@@ -49,8 +50,11 @@ OWN_POINTS = re.compile(
     r"vấn đề|yêu cầu|nguyên tắc|cấp(?! ủy)|tốt|không|có|trong 1|mặt|lĩnh vực|trụ cột|khía cạnh|nhiệm vụ, giải pháp|"
     r"trang|nhân vật|bài học|là|định hướng|tiêu chuẩn)(?!\w)"
 )
+NAMED = re.compile(rf"[{UPPER}][^\W\d_A-Z]+ [{UPPER}][^\W\d_A-Z]+ $")
+OWN_AIMS = re.compile(r" (?:nhóm )?(?:chỉ tiêu|mục tiêu|nhiệm vụ|giải pháp)(?!\w)")
+OWN_BEFORE = re.compile(r"(?i:đề ra|đặt ra|xác định|gồm|nêu|thông qua)(?: \w+)? $")
 BEFORE_NOT = re.compile(
-    r"(?<!\w)(?:[Tt]hứ|[Đđ]iều|[Kk]hoản|[Mm]ục|[Tt]iểu mục|[Cc]hương|[Pp]hụ lục(?: số)?|[Bb]iểu(?: số)?|[Mm]ẫu(?: "
+    r"(?<!\w)(?:[Tt]hứ|[Đđ]iều|[Kk]hoản|[Mm]ục|[Tt]iểu mục|[Cc]hương|[Pp]hụ lục(?: số)?|(?<!ại )[Bb]iểu(?: số)?|[Mm]ẫu(?: "
     r"số)?|[Bb]ảng|(?<!ổng )(?<!con )[Ss]ố|[Qq]uý|COVID|Covid|[Tt]háng|"
     r"[Nn]ăm|[Nn]gày|mức độ|[Gg]iai đoạn|cấp độ|hạng|view count:|ĐT:?|Tel:?|điện thoại:?|[Mm]ã|lần thứ|mồng|mùng|"
     r"[Pp]hường|[Qq]uận|[Nn]gõ|[Tt]ầng)[ -]?$|(?:COVID|Covid)-$"
@@ -71,6 +75,7 @@ RANK_BEFORE = re.compile(
 UP = re.compile(r" trở lên")
 DOWN = re.compile(r" trở xuống")
 PRICE = re.compile(r"/ ?(?:người|ngày|tháng|giờ|lượt|kg|suất|đồng chí|học sinh|sinh viên|m2|tín chỉ)")
+INCOME = re.compile(r"(?i:thu nhập|bình quân đầu người|GRDP|GDP|năng suất)")
 RATE = re.compile(r" ?/ ?((?:1 )?[^\W\d_]+)")
 INDEX = re.compile(r"(?i:chỉ số|hệ số|HDI|GII|PCI|PAPI|PAR INDEX)[^;.]*$")
 GROUP_DEFINED = re.compile(
@@ -186,9 +191,11 @@ def _amount(text: str, match: re.Match[str]) -> Amount | None:
 
 def _numbered(text: str, match: re.Match[str]) -> bool:
     """Whether the number only names its noun: Điều 11, lần thứ 5, phòng 2."""
-    before = text[max(0, match.start() - 14) : match.start()]
+    before = text[max(0, match.start() - 18) : match.start()]
     if THOUSANDS.fullmatch(match["a"]):
         return False
+    if not match["of"] and len(match["a"]) < 3 and NAMED.search(before) and not COUNTED.match(text, match.end()):
+        return True
     return bool(BEFORE_NOT.search(before)) or (bool(LABELLED.search(before)) and not COUNTED.match(text, match.end()))
 
 
@@ -223,7 +230,7 @@ def _shaped(text: str, match: re.Match[str], base: Amount, before: str) -> Amoun
         end = match.end() if match["percent"] or match["b"] else match.end("pct1")
         return replace(base, end=end, unit_class="percent", unit="%" + (match["per"] or ""), yearly=bool(match["per"]))
     if match["money"]:
-        if PRICE.match(text, match.end()):
+        if PRICE.match(text, match.end()) and not INCOME.search(text[max(0, match.start() - 80) : match.start()]):
             return None
         return replace(base, unit_class="money", unit=match["money"])
     if match["measure"]:
@@ -233,6 +240,8 @@ def _shaped(text: str, match: re.Match[str], base: Amount, before: str) -> Amoun
 
 def _counted(text: str, match: re.Match[str], base: Amount, before: str) -> Amount | None:
     after = match.end()
+    if OWN_AIMS.match(text, after) and OWN_BEFORE.search(before) and not match["of"]:
+        return None
     if not match["scale"] and (DURATION.match(text, after) or (not match["of"] and OWN_POINTS.match(text, after))):
         return None
     if BEFORE_FACTOR.search(before) and text.startswith(" lần", after):

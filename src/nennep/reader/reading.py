@@ -11,6 +11,7 @@ from nennep.reader.paper import Fact
 from nennep.reader.times import Time
 from nennep.reader.view import View
 
+BLOCK, LONGEST = 256, 140
 COMPARED = re.compile(r"(?i:so với|so cùng kỳ|cùng kỳ|hơn|bằng)(?: cùng kỳ)?(?: của)? ?$")
 
 
@@ -24,6 +25,7 @@ class Page:
     paper_date: str | None = None
     body: int = 0
     closing: int = 0
+    _spans: dict[tuple[re.Pattern[str], int], list[tuple[int, int]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.view = View(self.raw)
@@ -57,6 +59,24 @@ class Page:
             for time in self.times
             if not self.cited(time.start) and not COMPARED.search(self.text, max(0, time.start - 24), time.start)
         ]
+
+    @cached_property
+    def low(self) -> str:
+        """The text in small letters, character by character."""
+        low = self.text.lower()
+        return low if len(low) == len(self.text) else "".join(min(char.lower(), char, key=len) for char in self.text)
+
+    def spans_within(self, pattern: re.Pattern[str], start: int, end: int) -> list[tuple[int, int]]:
+        """Where a pattern of small letters matches between two places; each stretch is searched once for a paper."""
+        found = []
+        for block in range(start // BLOCK, max(start, end - 1) // BLOCK + 1):
+            spans = self._spans.get((pattern, block))
+            if spans is None:
+                matches = pattern.finditer(self.low, block * BLOCK, (block + 1) * BLOCK + LONGEST)
+                spans = [match.span() for match in matches if match.start() < (block + 1) * BLOCK]
+                self._spans[pattern, block] = spans
+            found += [span for span in spans if start <= span[0] and span[1] <= end]
+        return found
 
     def times_within(self, start: int, end: int) -> list[Time]:
         """The free times that begin between two places."""

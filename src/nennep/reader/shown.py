@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from nennep.reader import contract
 from nennep.reader.citations import KINDS
-from nennep.reader.paper import Fact, Paper
+from nennep.reader.paper import Fact, Finding, Paper
 
 LABELS = {
     "header": "Thể thức",
@@ -35,7 +35,7 @@ PARTS = {
     "citations": ("number", "date", "issuer"),
     "targets": ("quote", "metric", "period"),
     "results": ("quote", "metric", "period"),
-    "tasks": ("due", "rel", "action"),
+    "tasks": ("rel", "due", "action"),
     "events": ("date", "name", "place"),
     "people": ("name", "role"),
     "awards": ("name", "count", "recipient"),
@@ -68,6 +68,22 @@ PAPER_COLOURS = {
     "findings": "#f7c9c4",
     "unexplained": "#f2f2f2",
 }
+RELS = {"in": "trong", "by": "đến", "before": "trước", "after": "sau", "from": "từ"}
+TIMED = ("date", "period", "due")
+FINDINGS = {
+    "citation.kind-code": "tên loại không khớp ký hiệu {number}",
+    "citation.two-kinds": "số {number} được gọi bằng hai tên loại",
+    "citation.two-dates": "số {number} được ghi hai ngày khác nhau",
+    "header.number-below-cited": "số nhỏ hơn văn bản cùng sổ đã ban hành ({cited})",
+    "header.date-before-cited": "ngày trước ngày của văn bản viện dẫn {number}",
+    "header.missing": "không có phần thể thức đầu văn bản",
+    "ordinals.differ": "số thứ tự khác chỗ khác ({likely})",
+    "block.doubled": "đoạn in lặp",
+    "paper.second": "có thể là một văn bản thứ hai trong cùng tệp",
+    "abbreviation.undefined": "từ viết tắt dùng trước khi giải thích",
+    "spelling.likely": "có thể là “{likely}”",
+    "spelling.doubled": "từ in lặp",
+}
 Paint = Callable[[str, str], str]
 
 
@@ -76,24 +92,63 @@ def colours(wanted: bool) -> Paint:
     return (lambda text, name: f"\x1b[{TERMINAL[name]}m{text}\x1b[0m") if wanted else (lambda text, name: text)
 
 
-def lines(paper: Paper) -> Iterator[tuple[str, int, int, str]]:
-    """Category, place and wording of everything found, header first, then category by category."""
+def lines(paper: Paper, spoken: bool = True) -> Iterator[tuple[str, int, int, str]]:
+    """Category, place and wording of everything found, header first, then category by category.
+
+    ``spoken`` words times and relations as people do (28/02/2023, hằng năm), else they stay tokens.
+    """
     for key in contract.HEADER:
         value = getattr(paper.header, key)
         if value:
             words = KIND_NAMES.get(value.value, value.value) if key == "kind" else value.value
+            words = said(words) if spoken and key == "date" else words
             yield "header", value.start, value.end, f"{HEADER_LABELS[key]}: {words}"
     for name, parts in PARTS.items():
         for fact in getattr(paper, name):
-            yield name, fact.start, fact.end, _words(fact, parts)
+            yield name, fact.start, fact.end, _words(fact, parts, spoken)
     for start, end, quote in paper.unexplained:
         yield "unexplained", start, end, quote
 
 
-def _words(fact: Fact, parts: tuple[str, ...]) -> str:
-    values = (getattr(fact, part) for part in parts)
-    values = (int(value) if isinstance(value, float) and value.is_integer() else value for value in values)
+def _words(fact: Fact, parts: tuple[str, ...], spoken: bool) -> str:
+    if spoken and isinstance(fact, Finding):
+        return f"“{' '.join(fact.quote.split())[:80]}”: {FINDINGS.get(fact.code, fact.code).format_map(fact.params)}"
+    values = []
+    for part in parts:
+        value = getattr(fact, part)
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        if spoken and value is not None and part in TIMED:
+            value = said(value)
+        elif spoken and part == "rel":
+            value = RELS[value]
+        values.append(value)
     return " · ".join(" ".join(str(value).split()) for value in values if value is not None)
+
+
+HALVES = {"1": "đầu", "2": "cuối"}
+QUARTERS = {"1": "I", "2": "II", "3": "III", "4": "IV"}
+UNITS = {"D": "ngày", "M": "tháng", "Y": "năm"}
+
+
+def said(token: str) -> str:
+    """A time token as papers word it: ``2023-Q1`` → quý I/2023, ``P1Y`` → hằng năm, ``/2030`` → đến 2030."""
+    if token.startswith("/"):
+        return f"đến {said(token[1:])}"
+    if token.startswith("---"):
+        return f"ngày {token[3:]} hằng tháng"
+    if token.startswith("--"):
+        return f"{token[5:7]}/{token[2:4]} hằng năm"
+    if token.startswith("P"):
+        return "hằng năm" if token == "P1Y" else f"{token[1:-1]} {UNITS[token[-1]]}"
+    if "/" in token:
+        return "–".join(said(part) for part in token.split("/"))
+    year, *rest = token.split("-")
+    if rest and rest[0][0] == "Q":
+        return f"quý {QUARTERS[rest[0][1]]}/{year}"
+    if rest and rest[0][0] == "H":
+        return f"6 tháng {HALVES[rest[0][1]]} năm {year}"
+    return "/".join([*reversed(rest), year])
 
 
 def summary(name: str, paper: Paper, paint: Paint, notes: list[str]) -> str:
@@ -110,7 +165,7 @@ def summary(name: str, paper: Paper, paint: Paint, notes: list[str]) -> str:
 
 def table(name: str, paper: Paper) -> str:
     """The same as a table with tabs: file, category, start, end, words."""
-    rows = (f"{name}\t{category}\t{start}\t{end}\t{words}" for category, start, end, words in lines(paper))
+    rows = (f"{name}\t{category}\t{start}\t{end}\t{words}" for category, start, end, words in lines(paper, False))
     return "\n".join(("tệp\tloại\ttừ\tđến\tnội dung", *rows))
 
 

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from nennep.reader import windows
 from nennep.reader.paper import Finding
 from nennep.reader.reading import Page
 from nennep.reader.rules import Rule
@@ -161,18 +162,19 @@ TONE_PLACE = Rule(
     ),
     ("hoạt động", "hòa bình", "hóa học", "tòa án", "thủy lợi", "quả", "của", "khỏe", "loài"),
 )
+TONED_FIRST = re.compile(r"[òóỏõọ][aăe]\w|[ùúủũụ]y[eêtn]|q[ùúủũụ]")
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
 def find(page: Page) -> Iterator[Finding]:
     """Likely slips, doubled words and misplaced tone marks, in this order."""
-    small = page.text.lower()
+    small = page.low
     for rule in (rule for rule in SPELLING if any(printed.lower() in small for _, printed in rule.yes)):
         for match in rule.regex.finditer(page.text):
             yield _finding(page, match, rule.id, "spelling.likely", rule.value, 0.8)
-    for match in DOUBLED.regex.finditer(small if len(small) == len(page.text) else page.text):
+    for match in DOUBLED.regex.finditer(small):
         yield _finding(page, match, DOUBLED.id, "spelling.doubled", match[1], 0.7)
-    for match in TONE_PLACE.regex.finditer(page.text):
+    for match in windows.search(TONE_PLACE.regex, page.text, windows.around(TONED_FIRST, small, 4, 8)):
         yield _finding(page, match, TONE_PLACE.id, "spelling.likely", tone_moved(match[0]), 0.9)
 
 

@@ -7,14 +7,14 @@ from nennep.reader.clauses import Sentences, clause_end, clause_start
 from nennep.reader.judging import AIM_KINDS
 from nennep.reader.paper import Task
 from nennep.reader.reading import Page
-from nennep.reader.times import Time
+from nennep.reader.times import Time, due_range
 
 LEAD = re.compile(
     r"(?i:(?:(?:phấn đấu |cơ bản |thực hiện cơ bản |xong |báo cáo )?(?:hoàn thành|thực hiện|triển khai|kết thúc|tiến "
     r"hành|gửi)(?: xong| cơ bản)?,? )?"
     r"(?:(?P<rel>xong trước|trước|chậm nhất(?: là)?(?: vào| trong| đến| trước)?|muộn nhất(?: là)?(?: vào)?|từ nay "
     r"đến(?: hết| trước)?|đến hết|hết|đến|trong|vào|đúng|sau|từ|kể từ|xong trong|nội trong)"
-    r"(?: khoảng)?(?: (?:đầu|cuối|giữa|thời gian|tuần đầu|tuần cuối))?(?: của)? ?(?:\d{1,2}h\d{2},? )?(?:ngày )?)?)$"
+    r"(?: khoảng)?(?: (?:đầu|cuối|giữa|thời gian|tuần đầu|tuần cuối))?(?: của)? ?(?:\d{1,2}(?:h\d{0,2}| giờ(?: \d{2})?),? )?(?:ngày )?)?)$"
 )
 RELS = (
     ("trước", "before"),
@@ -54,11 +54,14 @@ ORDER = re.compile(
 )
 LIST_HEAD = re.compile(r"(?:, [^:.]{0,60}| (?:là|như sau|gồm|cần))? ?(?:là|như sau|gồm)? ?:")
 TIMING = re.compile(
-    r"(?i:thời gian(?: thực hiện| hoàn thành| triển khai)?|thời hạn(?: hoàn thành)?|tiến độ|hạn)(?: hoàn thành)? ?: ?$"
+    r"(?i:thời gian(?: thực hiện| hoàn thành| triển khai)?|thời hạn(?: hoàn thành)?|tiến độ|hạn)(?: hoàn thành)? ?: ?$|"
+    r"(?i:thời hạn|hạn)(?: [^\W\d_]+){0,5} là(?: ngày)? $"
 )
+JOINED = re.compile(r"(?:trong |vào )?tháng \d{1,2}(?:,| và) $")
 ISSUES = re.compile(
     r"(?:ban hành|xây dựng) (?:Kế hoạch|Chương trình|Nghị quyết|Hướng dẫn|Quy định|Chỉ thị|Đề án)(?!\w)"
 )
+BEGINS = re.compile(r"(?i:bắt đầu|tiến hành|triển khai|tổ chức) từ (?:ngày )?$")
 HELD = re.compile(r"(?i:diễn ra|khai mạc|bế mạc|ra đời|xảy ra)(?: trong| vào)? ?$")
 ONWARD = re.compile(r"(?: và các năm tiếp theo| trở đi| và những năm tiếp theo| và các năm sau)")
 SINCE = re.compile(r"^ và (?:nhiệm kỳ|giai đoạn) [\d –-]+")
@@ -95,9 +98,12 @@ def _task(page: Page, time: Time, sentences: Sentences) -> Task | None:
     lead = LEAD.search(text[window : time.start])
     said = (lead["rel"] or "").lower() if lead else ""
     said = said or _said_within(text[time.start : time.end].lower())
+    before = text[max(0, time.start - 40) : time.start]
+    said = said or ("trong" if JOINED.search(before) else "")
     heading = _heads_a_list(text, time, clause)
-    timing = TIMING.search(text[max(0, time.start - 40) : time.start]) or text.startswith(" là thời điểm", time.end)
+    timing = TIMING.search(before) or text.startswith(" là thời điểm", time.end)
     certain = bool(timing or heading)
+    said = said or ("đến" if before.endswith(" là ") and certain and not heading else "")
     if not (said or certain) or not _is_order(page, time, said, sentence, clause, certain):
         return None
     start = window + lead.start() if lead and not heading and lead[0] else time.start
@@ -138,11 +144,14 @@ def _is_order(page: Page, time: Time, said: str, sentence: tuple[int, int], clau
     near = text[clause : time.start]
     if HELD.search(text[max(0, time.start - 24) : time.start]) or _in_preamble(page, time):
         return False
-    if (said in ("từ", "kể từ", "sau") and time.rule != "time.count") or (
-        said in ("trong", "vào") and time.guessed and page.article
+    begins = BEGINS.search(text[max(0, time.start - 60) : time.start])
+    if (said in ("từ", "kể từ", "sau") and time.rule != "time.count" and not begins) or (
+        said in ("trong", "vào") and time.guessed and page.article and not AS_GOAL.search(near[-60:])
     ):
         return False
-    if (said == "đến" or said == "đến hết") and not AS_GOAL.search(near[-60:]):
+    if said in ("đến", "đến hết") and not certain and not AS_GOAL.search(near[-60:]):
+        return False
+    if _is_over(page, time):
         return False
     year = page.paper_date[:4] if page.paper_date else str(_usual(page) or "")
     if year and time.token[:4].isdigit() and time.token[:4] < year:
@@ -155,6 +164,16 @@ def _is_order(page: Page, time: Time, said: str, sentence: tuple[int, int], clau
     ):
         return False
     return certain or page.kind in AIM_KINDS or bool(ORDER.search(text[sentence[0] : min(sentence[1], time.end + 120)]))
+
+
+def _is_over(page: Page, time: Time) -> bool:
+    """Whether the last day of the time lies before the day of the paper."""
+    if not page.paper_date or len(page.paper_date) != 10 or not time.token[:1].isdigit():
+        return False
+    try:
+        return due_range(time.token)[1].isoformat() < page.paper_date
+    except ValueError:
+        return False
 
 
 def _in_preamble(page: Page, time: Time) -> bool:

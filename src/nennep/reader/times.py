@@ -164,7 +164,7 @@ RULES = (
     ),
     Rule(
         "time.day-no-year",
-        rf"(?:{DAY_WORD}|(?i:sáng|chiều|tối|trưa|hôm)(?: nay| qua)?,? (?:{DAY_WORD}|\()?){D}(?:[/.-]{M}| tháng "
+        rf"(?:{DAY_WORD}|(?i:sáng|chiều|tối|trưa|hôm)(?: nay| qua)?,? (?:{DAY_WORD}|\()?){D}(?:[/.-] ?{M}| tháng "
         rf"{M.replace('<m>', '<m1>')})(?![\d/]| ?năm)",
         (
             ("Sáng 01/4, đồng chí", "Sáng 01/4"),
@@ -176,7 +176,7 @@ RULES = (
     ),
     Rule(
         "time.days-no-year",
-        rf"từ (?:ngày )?{D}(?:/(?P<m0>\d{{1,2}}))? ?(?:đến|-|–) ?(?:ngày )?(?P<d2>\d{{1,2}})(?:/| tháng "
+        rf"từ (?:ngày )?{D}(?:[/.-](?P<m0>\d{{1,2}}))? ?(?:đến|-|–) ?(?:ngày )?(?P<d2>\d{{1,2}})(?:[/.-]| tháng "
         rf")(?P<m2>\d{{1,2}})(?![\d/])",
         (("từ 13 đến 15/10, Đại hội", "từ 13 đến 15/10"),),
         ("từ 3 đến 5 tuổi",),
@@ -226,7 +226,7 @@ def _union() -> re.Pattern[str]:
 UNION = _union()
 
 
-TRACES = re.compile(r"\d+|(?i:hằng|hàng|mỗi|từng) (?=năm|quý|tháng)|/năm")
+TRACES = re.compile(r"\d+|(?:[Hh](?:ằng|àng)|[Mm]ỗi|[Tt]ừng) (?=năm|quý|tháng)|/năm")
 
 
 def find(text: str, year: int | None = None) -> Iterator[Time]:

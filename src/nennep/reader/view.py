@@ -16,6 +16,14 @@ ODD = re.compile(rf"\s{{2,}}|[^\S ]|[{DROPPED}]+|\\?[*`|#]+|\\|[^\s*`|#\u0300-\u
 BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
+UNLIKE = re.compile("[\u00d0\u0189\u00f0\u0256\u2010\u2011\u2212]")
+
+
+def _same(text: str) -> str:
+    """One letter Đ and one hyphen; most texts have no other."""
+    return text.translate(SAME) if UNLIKE.search(text) else text
+
+
 def _nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
@@ -46,7 +54,7 @@ class View:
         self._to: list[int] = []
         self._bold = self._italic = False
         self._scan()
-        text = RETONE_RE.sub(lambda match: RETONE.get(match[0], match[0]), "".join(self._out).translate(SAME))
+        text = RETONE_RE.sub(lambda match: RETONE.get(match[0], match[0]), _same("".join(self._out)))
         self.text = _join_wrapped(text)
 
     def span(self, start: int, end: int) -> tuple[int, int]:

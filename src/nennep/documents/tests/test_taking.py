@@ -1,14 +1,9 @@
 """Taking papers in: the original first, bad files in words, known papers found by bytes, by text and by number."""
 
 import io
-import os
-import signal
-import subprocess
-import sys
 import unicodedata
 import zipfile
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -19,7 +14,7 @@ from nennep.config.cast import Cast
 from nennep.core.clock import now
 from nennep.core.refused import Refused
 from nennep.core.scope import acting_as
-from nennep.documents import actions, apart, reading
+from nennep.documents import actions, layout, queries, reading
 from nennep.documents.jobs import folder_of, read_file
 from nennep.documents.models import Document, Intake, Status
 from nennep.files.actions import keep_bytes, place_of
@@ -207,58 +202,68 @@ def test_a_file_that_cannot_be_read_apart_says_so(live_cast: Cast) -> None:
             assert (row.state, row.trouble, row.document) == ("failed", "damaged", None)
 
 
-SLOW = """
-import sys, time, json, os
-from pathlib import Path
-from nennep.documents import apart, reading
-def slow(name, data, *, tell=None, folder=None):
-    done = folder / "page"
-    for page in range(int(done.read_text()) if done.exists() else 0, 4):
-        (folder / "started").open("a").write(f"{page} ")
-        tell(page + 1, 4)
-        time.sleep(30 if page == 2 and not done.with_name("again").exists() else 0)
-        done.write_text(str(page + 1))
-    return {"text": "xong", "way": "slow", "layout": [], "pages": []}
-reading.read = slow
-sys.exit(apart.main(*sys.argv[1:4]))
-"""
+PICTURE = {"number": 1, "width": 800, "height": 1000, "kind": "image/jpeg", "data": "/9j/"}
 
 
-def test_a_killed_reading_goes_on_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    script, original, folder, told = tmp_path / "slow.py", tmp_path / "o", tmp_path / "work", []
-    script.write_text(SLOW)
-    original.write_bytes(b"x")
-    born: list[int] = []
-    real = subprocess.Popen
-
-    def started(command: list[str], **more: object) -> object:
-        child = real([command[0], str(script), *command[3:]], **more)  # type: ignore[call-overload]
-        born.append(child.pid)
-        return child
-
-    monkeypatch.setattr(subprocess, "Popen", started)
-
-    def kill_at_the_third_page(page: int, pages: int) -> None:
-        told.append((page, pages))
-        if page == 3:
-            os.kill(born[-1], signal.SIGKILL)
-
-    with pytest.raises(reading.Unreadable, match="too-long"):
-        apart.read_apart(original, "a.pdf", folder, kill_at_the_third_page)
-    assert not (folder / apart.RESULT).exists()
-    (folder / "again").touch()
-    assert apart.read_apart(original, "a.pdf", folder, lambda page, pages: told.append((page, pages)))["text"] == "xong"
-    assert (folder / "started").read_text().split() == ["0", "1", "2", "2", "3"]
-    assert told == [(1, 4), (2, 4), (3, 4), (3, 4), (4, 4)]
+def inside(name: str, text: str) -> reading.Read:
+    """What the reading of one scanned page says: each line in its own box."""
+    lines, at, layout = text.split("\n"), 0, []
+    for place, line in enumerate(lines):
+        if line:
+            layout.append([at, at + len(line), 1, 0.1, place / len(lines), 0.9, (place + 0.8) / len(lines)])
+        at += len(line) + 1
+    notes = [{"code": "ocr", "params": {"pages": "1"}}]
+    return {"name": name, "text": text, "way": "ocr", "layout": layout, "pages": [PICTURE], "notes": notes}
 
 
-def test_a_reading_over_its_time_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "executable", "/bin/sh")
-    original = tmp_path / "o"
-    original.write_bytes(b"x")
-    fake = tmp_path / "sleep.sh"
-    fake.write_text("sleep 60")
-    real = subprocess.Popen
-    monkeypatch.setattr(subprocess, "Popen", lambda command, **more: real(["/bin/sh", str(fake)], **more))
-    with pytest.raises(reading.Unreadable, match="too-long"):
-        apart.read_apart(original, "a.pdf", tmp_path / "w", lambda page, pages: None, seconds=0)
+@pytest.mark.django_db
+def test_a_scanned_page_shows_its_finds_where_they_stand(cast: Cast, signed_in: Sign) -> None:
+    by, lan, text = cast.actor("lan"), signed_in("lan"), HEAD.format(day=1) + BODY
+    with acting_as(by), transaction.atomic():
+        row = waiting(cast, "chup.jpg", b"\xff\xd8\xff")
+        document = actions.finish_intake(row, by=by, read=inside("chup.jpg", text))[0].document
+        target = document.proposals.get(kind="target")
+        page = layout.pages(document, queries.spans(document, [target]))[0]
+    mark = next(one for one in page.marks if one.card == f"p{target.pk}")
+    line, share = (
+        text[: target.start].count("\n"),
+        (target.start - text.rfind("\n", 0, target.start) - 1) / len(BODY.strip()),
+    )
+    assert abs(mark.left - 800 * (0.1 + 0.8 * share)) < 4 and abs(mark.top - 1000 * line / len(text.split("\n"))) < 4
+    seen = lan.get(f"/van-ban/{document.pk}/doc-soat/").content.decode()
+    assert "được nhận dạng từ ảnh 1 trang" in seen and f'data-card="p{target.pk}" data-cards="p{target.pk}" x="' in seen
+    picture = lan.get(f"/van-ban/{document.pk}/trang/1/")
+    assert (picture.status_code, picture["Content-Type"], picture["X-Content-Type-Options"]) == (
+        200,
+        "image/jpeg",
+        "nosniff",
+    )
+    assert lan.get(f"/van-ban/{document.pk}/trang/2/").status_code == 404
+    assert signed_in("lachong").get(f"/van-ban/{document.pk}/trang/1/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_pack_gives_a_paper_for_every_file_and_says_what_was_left_out(cast: Cast, signed_in: Sign) -> None:
+    by, lan = cast.actor("lan"), signed_in("lan")
+    parts = [
+        inside("a.docx", HEAD.format(day=1) + BODY),
+        inside("b.docx", HEAD.format(day=2).replace("8-KH", "9-KH") + BODY),
+    ]
+    read = {"name": "goi.zip", "text": "", "way": "zip", "parts": parts, "refused": [["c.exe", "wrong-kind"]]}
+    with acting_as(by), transaction.atomic():
+        row = waiting(cast, "goi.zip", b"PK")
+        assert [one.document.file_name for one in actions.finish_intake(row, by=by, read=read)] == ["a.docx", "b.docx"]
+    page = lan.get(f"/van-ban/tiep-nhan/{row.pk}/").content.decode()
+    assert "a.docx" in page and "b.docx" in page and "c.exe" in page and "Chưa đọc được loại tệp này" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "heavy"),
+    [
+        ("a.txt", b"x", False), ("a.docx", zipped(**{"word__document.xml": b""}), False), ("a.zip", zipped(**{"a.txt": b""}), True),
+        ("a.jpg", b"\xff\xd8\xff", True), ("a.heic", b"\0\0\0\x18ftypheic", True), ("a.doc", b"\xd0\xcf\x11\xe0", True),
+        ("a.pdf", b"%PDF-1.7 broken", False), ("big.txt", b"x" * (2 * 1024 * 1024 + 1), True),
+    ],
+)  # fmt: skip
+def test_what_is_heavy_is_read_apart(name: str, data: bytes, heavy: bool) -> None:
+    assert reading.is_heavy(name, data) is heavy

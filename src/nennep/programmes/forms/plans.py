@@ -67,6 +67,7 @@ class ConfirmForm(forms.Form):
             self.fields[one.field] = forms.ChoiceField(
                 label=_("Tính trên đối tượng nào?"), choices=choices, required=False,
                 help_text=_("Câu chữ có thể hiểu nhiều cách; trong ngoặc là số đơn vị hiện có."),
+                widget=forms.Select(attrs={"autofocus": True} if one is self.asked[0] else {}),
             )  # fmt: skip
 
     @property

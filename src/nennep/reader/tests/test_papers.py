@@ -1,11 +1,13 @@
 """Invented papers and what must be read in them."""
 
+import html
 import json
+import re
 from pathlib import Path
 
 import pytest
 
-from nennep.reader import cli, contract, findings
+from nennep.reader import cli, contract, findings, shown
 from nennep.reader.papers import read
 
 FOLDER = Path(__file__).parent / "papers"
@@ -72,3 +74,72 @@ def test_the_shell_writes_one_file_a_paper_and_refuses_the_unreadable(
     assert "empty" in capsys.readouterr().err
     assert cli.run([FOLDER / "ke-hoach-bach-viet.txt"]) == 0
     assert "3-KH/ĐU" in capsys.readouterr().out
+
+
+def test_findings_of_ordinals_doubled_paragraphs_and_a_second_paper() -> None:
+    long = "Đảng ủy Trường yêu cầu các chi bộ tổ chức sinh hoạt chuyên đề, báo cáo kết quả về Văn phòng Đảng ủy để tổng hợp, theo dõi."
+    raw = PLAN.replace(
+        "I. MỤC ĐÍCH, YÊU CẦU", f"I. MỤC ĐÍCH, YÊU CẦU\n\n{long}\n\nÝ kiến khác.\n\nÝ khác.\n\n{long}", 1
+    )
+    raw = f"{raw}\nSố 9-KH/ĐU\n"
+    found = {finding.code: finding for finding in read(raw).findings}
+    assert found["block.doubled"].quote == long
+    assert found["paper.second"].params == {"number": "Số 9-KH/ĐU"}
+    text = "Đại hội Đảng bộ Trường lần thứ XXIII thành công. Nghị quyết Đại hội đại biểu Đảng bộ Trường lần thứ XIII."
+    (one,) = [finding for finding in read(text).findings if finding.code == "ordinals.differ"]
+    assert {one.quote, one.params["likely"]} == {"XXIII", "XIII"}
+
+
+def test_a_congress_and_the_one_before_it_are_no_finding() -> None:
+    text = "Đại hội Đảng bộ Trường lần thứ XI đánh giá việc thực hiện Nghị quyết Đại hội Đảng bộ Trường lần thứ X."
+    assert "ordinals.differ" not in {finding.code for finding in read(text).findings}
+
+
+def test_a_short_form_is_explained_by_its_first_letters() -> None:
+    (short,) = read("Kế hoạch thành lập công đoàn cơ sở (CĐCS) tại các doanh nghiệp.").abbreviations
+    assert (short.short, short.long) == ("CĐCS", "công đoàn cơ sở")
+
+
+def test_blocks_say_which_part_of_the_paper_they_are() -> None:
+    zones = [block.zone for block in read(PLAN).blocks]
+    assert zones == sorted(zones, key=["head", "body", "recipients", "signature"].index)
+    assert set(zones) == {"head", "body", "recipients", "signature"}
+
+
+@pytest.mark.parametrize(
+    ("token", "words"),
+    [
+        ("2023-04-15", "15/04/2023"),
+        ("2023-04", "04/2023"),
+        ("2023-Q2", "quý II/2023"),
+        ("2018-H1", "6 tháng đầu năm 2018"),
+        ("/2030", "đến 2030"),
+        ("2020/2025", "2020–2025"),
+        ("P1Y", "hằng năm"),
+        ("P15D", "15 ngày"),
+        ("--12-15", "15/12 hằng năm"),
+        ("---15", "ngày 15 hằng tháng"),
+    ],
+)
+def test_times_are_worded(token: str, words: str) -> None:
+    assert shown.said(token) == words
+
+
+def test_the_page_marks_the_text_and_loses_none_of_it() -> None:
+    page = shown.page([("a<b>.txt", read(PLAN + "\n<script>alert(1)</script>"), ["Ghi chú"])])
+    assert "<script" not in page and "a&lt;b&gt;.txt" in page
+    body = re.sub(r"<[^>]+>", "", page[page.index("<pre>") : page.index("</pre>")])
+    assert html.unescape(body) == PLAN + "\n<script>alert(1)</script>"
+    assert '<mark class="targets"' in page
+
+
+def test_table_and_json_hold_every_target(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = FOLDER / "ke-hoach-bach-viet.txt"
+    assert cli.run([file], form="table") == 0
+    rows = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
+    assert {len(row) for row in rows} == {5}
+    assert cli.run([file], form="json") == 0
+    (whole,) = json.loads(capsys.readouterr().out)
+    assert len(whole["targets"]) == sum(row[1] == "targets" for row in rows) == len(read(PLAN).targets)
+    assert whole["file"]["method"] == "txt"
+    assert whole["structure"][0]["address"]

@@ -7,7 +7,12 @@
   var small = window.matchMedia("(width < 760px)"), on = null, view = "text", picking = null, quiet = false;
   var store = function (name, value) { try { if (value === null) sessionStorage.removeItem(name); else if (value !== undefined) sessionStorage.setItem(name, value); return sessionStorage.getItem(name); } catch (x) { return null; } };
   var cards = function () { return all("#props .prop"); };
-  var marks = function (id) { return all('#paper [data-cards~="' + id + '"]'); };
+  var marks = function (id) { return all('.reading [data-cards~="' + id + '"]').filter(function (m) { return m.getClientRects().length; }); };
+  var words = null, sheet = function (name) {  // letters or pictures of the pages
+    var pages = $("pages"); if (!pages) return;
+    pages.hidden = name !== "pages"; $("paper").hidden = !pages.hidden; store("review:sheet", name);
+    all("[data-sheet]").forEach(function (b) { b.setAttribute("aria-pressed", b.dataset.sheet === name); });
+  };
   var busy = function (card) { return card && card.querySelector("form[data-draft]"); };
   var say = function (words) { var s = $("said"); s.textContent = ""; var p = document.createElement("p"); p.className = "said"; p.textContent = words; s.append(p); };
 
@@ -35,7 +40,7 @@
     all("[data-view]").forEach(function (b) { if (b.tagName === "BUTTON") b.setAttribute("aria-pressed", b.dataset.view === name); });
   };
   var settle = function () {  // after a part of the screen was renewed
-    show(view);
+    show(view); sheet(store("review:sheet") || (document.querySelector("[data-first]") ? "pages" : "text"));
     var root = $("review"); $("keys-on").checked = !quiet;
     if (root.dataset.chosen && $(root.dataset.chosen)) choose($(root.dataset.chosen), !small.matches);
     else if (root.dataset.all) choose(cards().find(function (c) { return c.dataset.state === "open"; }) || null, !small.matches);
@@ -46,7 +51,6 @@
   };
 
   // words chosen in the text: by selection, by a tap, by keys
-  var words = null;
   var count = function () {
     if (words) return words;
     words = []; var walk = document.createTreeWalker($("paper"), NodeFilter.SHOW_TEXT), node, gap = true;
@@ -107,13 +111,13 @@
     e.preventDefault();
   };
   var begin = function () {
-    var first = on && marks(on)[0], at = first ? wordAt(first.firstChild, 1) : 0;
-    show("text"); picking = sentence(Math.max(at, 0)); put(picking[0], picking[1]); pick(true);
+    var first, at; show("text"); sheet("text"); first = on && marks(on)[0]; at = first ? wordAt(first.firstChild, 1) : 0; picking = sentence(Math.max(at, 0)); put(picking[0], picking[1]); pick(true);
   };
 
   // decisions
   var press = function (what) { var card = on && $(on), b = card && card.querySelector(what); if (b) b.click(); return b; };
   var decide = function (act) {
+    if (!on || !$(on)) { choose(step(1, true) || cards()[0], true); return; }
     var card = on && $(on), button = card && card.querySelector("button[name=act][value=" + act + "]"); if (!button) { if (card && !busy(card)) choose(step(1), true); return; }
     button.click(); var next = step(1, true); if (next && next.id !== on) choose(next, true);
   };
@@ -122,6 +126,7 @@
     e: function () { press("[data-do=correct]"); }, m: function () { press("[data-do=merge]"); }, s: function () { press("[data-do=split]"); }, n: begin,
     z: function () { if ($("undo")) $("undo").click(); }, Z: function () { if ($("redo")) $("redo").click(); },
     a: function () { var c = on && $(on), b = c && document.querySelector('[data-all-of="' + c.dataset.kind + '"]'); if (b) b.click(); },
+    t: function () { if ($("pages")) { sheet($("pages").hidden ? "pages" : "text"); choose(on && $(on)); } },
     c: function () { var a = document.querySelector("[data-confirm]"); if (a) a.click(); }
   };
   document.addEventListener("keydown", function (e) {
@@ -132,6 +137,7 @@
     if (e.ctrlKey || e.metaKey || e.altKey) return;
     if (picking) { pickKeys(e); return; }
     if (!$("pick").hidden && e.key === "Escape") { unpick(); return; }
+    if (e.key === "Escape") { press("[data-shut]"); return; }
     if (!$("pick").hidden && "1234".indexOf(e.key) >= 0) { e.preventDefault(); add(["target", "task", "citation", "recipient"][e.key - 1]); return; }
     var name = e.key, near = $("props").contains(e.target);
     if ((name === "ArrowDown" || name === "ArrowUp") && near) name = name === "ArrowDown" ? "j" : "k";
@@ -141,6 +147,7 @@
   document.addEventListener("click", function (e) {
     var t = e.target, b;
     if ((b = t.closest("button[data-view]"))) { show(b.dataset.view); light(); return; }
+    if ((b = t.closest("[data-sheet]"))) { sheet(b.dataset.sheet); choose(on && $(on)); return; }
     if ((b = t.closest("[data-add]"))) { add(b.dataset.add); return; }
     if (t.closest("[data-unpick]")) { unpick(); return; }
     if ((b = t.closest("[data-show]"))) { e.preventDefault(); var more = b.closest("details"); if (more) more.open = false; show("text"); choose(b.closest(".prop")); return; }
