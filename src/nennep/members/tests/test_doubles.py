@@ -15,7 +15,7 @@ from nennep.core.refused import NotYours
 from nennep.core.scope import acting_as
 from nennep.figures.registry import figure, through
 from nennep.members import actions, doubles, sight
-from nennep.members.models import Membership, Person
+from nennep.members.models import Departure, Interruption, Membership, Person, Transfer
 from nennep.org.queries import ask
 
 HALF = through(date(2023, 1, 1), date(2023, 6, 30))
@@ -153,3 +153,21 @@ def test_the_merge_page_compares_and_joins(cast: Cast, signed_in: Callable[[str]
     assert client.post(f"/dang-vien/ghi-trung/{one.pk}/{two.pk}/").status_code == 302
     assert client.get(f"/dang-vien/{two.pk}/").status_code == 404
     assert "Tách lại" in client.get("/dang-vien/ghi-trung/").content.decode()
+
+
+@pytest.mark.data
+@pytest.mark.django_db
+def test_what_runs_for_both_entries_runs_once_after_a_merge_and_twice_after_its_undoing(cast: Cast) -> None:
+    one, two = enrol(cast, "dung", "BV-LU", "Lưu Đức Ánh"), enrol(cast, "dung", "BV-NN", "Lưu Đức Ánh")
+    by = cast.actor("dung")
+    with acting_as(by), transaction.atomic():
+        for person in (one, two):
+            held = Membership.objects.get(person=person)
+            actions.note_departure(held, by=by, cause="job", left_on=date(2023, 6, 1))
+            actions.ask_transfer(held, actions.Place("Đảng bộ Phường Mẫu"), by=by, kind="official", cause="job")
+            actions.note_interruption(person, by=by, since=date(2018, 1, 1), until=date(2018, 2, 1), reason="Gián đoạn")
+        row = actions.merge_persons(one, two, by=by)
+        nouns = (Departure, Transfer, Interruption)
+        assert [noun.objects.filter(person=one).count() for noun in nouns] == [1, 1, 2]
+        actions.undo_merge(row, by=by)
+        assert [noun.objects.filter(person=two).count() for noun in nouns] == [1, 1, 1]

@@ -8,11 +8,16 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
 from nennep.config.cast import Cast
+from nennep.core.clock import on_day
 from nennep.core.scope import acting_as
 from nennep.figures.registry import FIGURES, Period, through
-from nennep.members import actions, tallies
+from nennep.members import access, actions, tallies
 from nennep.members.models import Membership
+from nennep.members.tests import story
+from nennep.members.tests.test_leaving import removed
 from nennep.members.tests.test_life import admit
+from nennep.members.tests.test_studio import split
+from nennep.members.tests.test_transfers import LETTER, accept, member, released, to
 from nennep.org import actions as org
 from nennep.org.models import Unit
 from nennep.org.queries import ask
@@ -24,6 +29,7 @@ PERIODS = [
     through(date(2023, 5, 3), date(2023, 5, 20)),
     through(date(2023, 7, 1), date(2023, 7, 3)),
 ]
+SUMMER = through(date(2023, 6, 20), date(2023, 7, 31))
 QUICK = sorted(code for code, one in FIGURES.items() if one.fast)
 
 
@@ -61,6 +67,77 @@ def test_admitting_recognising_and_annulling_move_the_tallies(cast: Cast) -> Non
     with acting_as(by), transaction.atomic():
         actions.annul_admission(second, by=by, decision=actions.Paper("9-QĐ/UBKT", date(2023, 5, 9)))
     assert differences(cast) == []
+
+
+def test_a_transfer_ends_one_stretch_and_begins_the_other_in_the_tallies(cast: Cast) -> None:
+    official = accept(cast, released(cast))
+    assert differences(cast, [*PERIODS, SUMMER]) == []
+    with acting_as(cast.actor("khoi")), transaction.atomic():
+        old, new = Membership.objects.filter(person=official.person_id).order_by("since", "id")
+        assert (old.until, new.since, new.unit.code) == (date(2023, 7, 10), date(2023, 7, 10), "LH-1")
+    accept(cast, released(cast, kind="temporary", cause="study", planned_until=date(2024, 1, 31)))
+    assert differences(cast, [*PERIODS, SUMMER]) == []
+
+
+def test_a_whole_cell_that_goes_and_people_from_and_to_outside_move_the_tallies(cast: Cast) -> None:
+    by, other = cast.actor("dung"), cast.actor("lachong")
+    with acting_as(by), transaction.atomic():
+        batch = actions.release_cell(cast.units["BV-TY"], to(cast), by=by, letter=LETTER)[0].batch
+        row = actions.ask_transfer(
+            member(cast), actions.Place("Đảng bộ Phường Mẫu"), by=by, kind="official", cause="job"
+        )
+        row = actions.release_transfer(row, by=by, letter=LETTER)
+        actions.receipt_transfer(row, by=by, receipt_no="3-BN", receipt_on=date(2023, 7, 20), on=date(2023, 7, 18))
+    with acting_as(other), transaction.atomic():
+        actions.accept_batch(batch, cast.units["LH-3"], by=other, on=date(2023, 7, 4))
+        actions.receive_from_outside(
+            cast.units["LH-1"], actions.Came("Đảng bộ Phường Mẫu", "77-GTSHĐ", date(2023, 6, 20)), by=other, full_name="Tô Thị Mẫn", sex="f",
+            status="official", on=date(2023, 7, 1), cause="job", born_on=date(1988, 2, 3),
+        )  # fmt: skip
+    assert differences(cast, [*PERIODS, SUMMER]) == []
+
+
+def test_leaving_coming_back_and_being_restored_move_the_tallies(cast: Cast) -> None:
+    by, later = cast.actor("dung"), through(date(2026, 6, 1), date(2026, 7, 15))
+    with acting_as(by), transaction.atomic():
+        gone, restored = Membership.objects.filter(
+            access.counted, unit=cast.units["BV-S1"], status="official"
+        ).order_by("id")[:2]
+        removed(cast, gone)
+        row = actions.hand_decision(removed(cast, restored), by=by, on=date(2023, 6, 23))
+        row = actions.appeal_leaving(row, by=by, on=date(2023, 6, 30), level="superior")
+        actions.settle_appeal(row, by=by, on=date(2023, 7, 3), restored=True, answer="Đủ điều kiện khôi phục")
+        removed(cast, Membership.objects.get(person=admit(cast, day=date(2023, 4, 1)).person_id), "annulled")
+    assert differences(cast, [*PERIODS, SUMMER]) == []
+    with acting_as(by), transaction.atomic(), on_day(date(2026, 7, 1)):
+        again = actions.Paper("9-QĐ/ĐU", date(2026, 6, 22))
+        actions.readmit_member(
+            gone.person, cast.units["BV-NN"], by=by, decision=again, ceremony_on=date(2026, 6, 29), consent="1-CV/TU"
+        )
+    assert differences(cast, [SUMMER, later]) == []
+
+
+def test_a_case_moves_the_tallies_by_its_decisions_and_its_ceremony(cast: Cast) -> None:
+    by = cast.actor("dung")
+    with acting_as(by), transaction.atomic():
+        case = story.told(cast, by, "ceremony")
+        assert case.admission
+        day = case.admission.decided_on.replace(day=28)
+    assert differences(cast) == []
+    with acting_as(by), transaction.atomic():
+        story.do(case, "ceremony", by, day)
+    assert differences(cast) == []
+    with acting_as(by), transaction.atomic():
+        case = story.told(cast, by, "recognised", name="Phan Thị Ngọc Trâm", born_on=date(2001, 2, 3))
+        story.do(case, "recognised", by, date(2023, 6, 30))
+    assert differences(cast) == []
+
+
+def test_a_restructuring_moves_the_tallies(cast: Cast) -> None:
+    by = cast.actor("dung")
+    with acting_as(by), transaction.atomic():
+        actions.apply_draft(split(cast), by=by, on=date(2023, 7, 3), decision="9-QĐ/ĐU")
+    assert differences(cast, [*PERIODS, SUMMER]) == []
 
 
 def test_a_unit_that_moves_takes_its_members_out_of_one_tally_into_the_other(cast: Cast) -> None:

@@ -12,7 +12,8 @@ from nennep.core.scope import acting_as
 from nennep.journal.models import Line
 from nennep.journal.registry import digest
 from nennep.members import access, actions, places
-from nennep.members.models import Departure, Membership, Transfer
+from nennep.members.models import Case, Departure, Membership, Transfer
+from nennep.members.tests import story
 from nennep.notify.models import Notice
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
@@ -266,3 +267,34 @@ def test_an_open_transfer_and_the_clock_go_along_when_the_office_moves_a_member(
         row.refresh_from_db()
         assert (row.unit, row.from_name) == (cast.units["BV-S2"], "Chi bộ Sinh viên 2")
         assert Departure.objects.get(person=held.person_id).unit == cast.units["BV-S2"]
+
+
+def test_the_case_of_a_probationary_member_goes_along_with_its_file(cast: Cast) -> None:
+    by, other = cast.actor("dung"), cast.actor("lachong")
+    with acting_as(by), transaction.atomic():
+        case = story.told(cast, by, "cell2")
+        held = Membership.objects.get(access.counted, person=case.person_id)
+        row = actions.ask_transfer(held, to(cast), by=by, kind="official", cause="job")
+        row = actions.release_transfer(row, by=by, letter=LETTER)
+    accept(cast, row)
+    with acting_as(other):
+        case = Case.objects.get(person=row.person_id)
+        assert (case.unit, case.unit_key, case.state) == (cast.units["LH-1"], cast.units["LH-1"].key, "open")
+        assert case.casesteps.count() > 10 and case.casepapers.exists()
+        assert access.keep_case.allows(other, case)
+        last = Line.objects.filter(subject="members_case", row_id=str(case.pk)).order_by("-id").first()
+        assert last is not None and last.digest == digest(case)
+    with acting_as(by):
+        assert not Case.objects.filter(pk=case.pk).exists()
+
+
+def test_a_member_received_elsewhere_outside_ends_the_case(cast: Cast) -> None:
+    by = cast.actor("dung")
+    with acting_as(by), transaction.atomic():
+        case = story.told(cast, by, "cell2")
+        held = Membership.objects.get(access.counted, person=case.person_id)
+        row = actions.ask_transfer(held, actions.Place("Đảng bộ Phường Mẫu"), by=by, kind="official", cause="job")
+        row = actions.release_transfer(row, by=by, letter=LETTER)
+        actions.receipt_transfer(row, by=by, receipt_no="3-BN", receipt_on=date(2023, 7, 20), on=date(2023, 7, 18))
+        case.refresh_from_db()
+        assert (case.state, case.closed_on) == ("moved", date(2023, 7, 18))

@@ -1,14 +1,29 @@
 """What the database itself promises of memberships, checked a statement at a time."""
 
 import threading
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from nennep.config.cast import Cast
 from nennep.core.scope import acting_as
-from nennep.members.models import Admission, Membership, Person
+from nennep.members import actions
+from nennep.members.models import (
+    Admission,
+    Badge,
+    Case,
+    Departure,
+    Interruption,
+    Leaving,
+    Membership,
+    Person,
+    Transfer,
+)
+from nennep.members.tests import story
+from nennep.members.tests.test_transfers import accept, member, released
 
 COPY = """insert into members_membership (person_id, unit_id, unit_key, association, placement, status, since, until, begin, "end", full_name,
   sort_key, name_fold, sex, birth_year, category, minority)
@@ -19,6 +34,38 @@ COPY = """insert into members_membership (person_id, unit_id, unit_key, associat
 def copy(pk: int, person: str = "person_id", unit: str = "unit_id", since: str = "since", until: str = "until") -> None:
     with connection.cursor() as cursor:
         cursor.execute(COPY.format(person=person, unit=unit, since=since, until=until), [pk])
+
+
+def _badge(cast: Cast) -> Badge:
+    held = member(cast)
+    return Badge.objects.create(
+        person=held.person, full_name=held.full_name, unit=held.unit, unit_key=held.unit_key, years=30, award_on=date(2023, 9, 2),
+        joined_on=date(1993, 8, 1), reached_on=date(2023, 8, 1),
+    )  # fmt: skip
+
+
+def _by(cast: Cast, verb: Any, **given: Any) -> Any:
+    by = cast.actor("dung")
+    with acting_as(by):
+        return verb(member(cast), by=by, **given)
+
+
+def _gap(cast: Cast) -> Interruption:
+    by, given = cast.actor("dung"), {"since": date(2020, 1, 1), "until": date(2020, 2, 1), "reason": "Gián đoạn"}
+    with acting_as(by):
+        return actions.note_interruption(member(cast).person, by=by, **given)  # type: ignore[arg-type]
+
+
+def _case(cast: Cast) -> Case:
+    with acting_as(cast.actor("dung")):
+        return story.noticed(cast, cast.actor("dung"))
+
+
+SAMPLES: dict[type[Any], Callable[[Cast], Any]] = {
+    Badge: _badge, Case: _case, Interruption: _gap, Transfer: released,
+    Departure: lambda cast: _by(cast, actions.note_departure, cause="job", left_on=date(2023, 6, 1)),
+    Leaving: lambda cast: _by(cast, actions.propose_leaving, kind="exempted", ground="age"),
+}  # fmt: skip
 
 
 @pytest.mark.data
@@ -47,6 +94,31 @@ def test_a_stretch_cannot_be_stretched_over_the_next(cast: Cast) -> None:
         held = Membership.objects.filter(until__lt=date(2100, 1, 1), end="recognised").order_by("id")[0]
         with pytest.raises(IntegrityError, match="counted once a day"), transaction.atomic():
             Membership.objects.filter(pk=held.pk).update(until=date(9999, 12, 31))
+
+
+@pytest.mark.data
+@pytest.mark.django_db
+def test_who_was_handed_over_cannot_be_counted_again_where_he_came_from(cast: Cast) -> None:
+    row = accept(cast, released(cast))
+    with acting_as(cast.actor("dung")), transaction.atomic():
+        (old,) = Membership.objects.filter(person=row.person_id)
+        assert old.until == date(2023, 7, 10)
+        with pytest.raises(IntegrityError, match="counted once a day"), transaction.atomic():
+            Membership.objects.filter(pk=old.pk).update(until=date(9999, 12, 31), end="")
+        with pytest.raises(IntegrityError, match="counted once a day"), transaction.atomic():
+            copy(old.pk, since="date '2024-01-01'", until="date '9999-12-31'")
+
+
+@pytest.mark.data
+@pytest.mark.django_db
+@pytest.mark.parametrize("noun", [Badge, Case, Departure, Interruption, Leaving, Transfer])
+def test_what_hangs_on_a_person_refers_to_one_that_is_there(cast: Cast, noun: type[Any]) -> None:
+    with acting_as(cast.actor("khoi")), transaction.atomic():
+        row = SAMPLES[noun](cast)
+        with pytest.raises(DatabaseError, match="violates"), transaction.atomic():
+            noun.objects.filter(pk=row.pk).update(person_id=999999999)
+            with connection.cursor() as cursor:
+                cursor.execute("set constraints all immediate")
 
 
 @pytest.mark.data
