@@ -46,7 +46,7 @@ INSTALLED_APPS = [
     "nennep.desk",
     "nennep.config.apps.RoofConfig",
 ]
-PROCRASTINATE_IMPORT_PATHS = ["nennep.members.jobs", "nennep.journal.jobs", "nennep.config.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["nennep.members.jobs", "nennep.office.jobs", "nennep.journal.jobs", "nennep.config.jobs"]
 PROCRASTINATE_ON_APP_READY = None
 
 MIDDLEWARE = [

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Case, Q, QuerySet, TextField, When
+from django.db.models import Case, F, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from nennep.core.actor import Actor
 from nennep.core.gate import within
 from nennep.duties.registry import Provider
-from nennep.office.models import Delivery, Incoming, Session
+from nennep.office.models import Delivery, Draft, Incoming, Opinion, Session
 
 
 def incoming(actor: Actor, until: date) -> QuerySet[Incoming]:
@@ -57,6 +57,32 @@ def sessions(actor: Actor, until: date) -> QuerySet[Session]:
     )
 
 
+def opinions(actor: Actor, until: date) -> QuerySet[Opinion]:
+    """Opinions asked of the actor and not given."""
+    return (
+        Opinion.objects.filter(
+            account_id=actor.account_id, choice="", draft__step="opinion", round=F("draft__round"), due_on__lt=until
+        )
+        .annotate(source=Value(""))
+        .order_by("due_on")
+        .values_list("due_on", "draft__unit_id", "draft__unit__name", "draft_id", "draft__title", "source")
+    )
+
+
+def drafts(actor: Actor, until: date) -> QuerySet[Draft]:
+    """Papers that wait for the actor: to sign, to number, to issue."""
+    waits = Q(step__in=["checked", "agreed"], authority__startswith="T/M") & within(actor, "office.sign") | Q(
+        step__in=["signed", "numbered"]
+    ) & within(actor, "office.number")
+    own = Q(unit_key__in=[post.unit_key for post in actor.posts], drafted_on__lt=until)
+    return (
+        Draft.objects.filter(waits & own)
+        .annotate(source=Value(""))
+        .order_by("drafted_on")
+        .values_list("drafted_on", "unit_id", "unit__name", "id", "title", "source")
+    )
+
+
 PROVIDERS = (
     Provider("incoming", _("Văn bản đến chưa xử lý"), incoming, lambda pk: reverse("office:incoming", args=[pk])),
     Provider(
@@ -66,4 +92,6 @@ PROVIDERS = (
         lambda pk: reverse("office:delivery", args=[pk]),
     ),
     Provider("session", _("Quán triệt văn bản"), sessions, lambda pk: reverse("office:session", args=[pk])),
+    Provider("opinion", _("Phiếu xin ý kiến"), opinions, lambda pk: reverse("office:draft", args=[pk])),
+    Provider("draft", _("Văn bản chờ ký, cấp số, ban hành"), drafts, lambda pk: reverse("office:draft", args=[pk])),
 )

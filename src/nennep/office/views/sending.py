@@ -159,9 +159,7 @@ def studies(request: Request) -> HttpResponse:
 def plan_study(request: Request, pk: int) -> HttpResponse:
     """Plan the dissemination of a paper."""
     document = access.plan_study.find(request.actor, pk=pk)
-    first = {
-        "name": _("Học tập, quán triệt {number}").format(number=f"{document.get_kind_display()} {document.number}")
-    }
+    first = {"name": f"Học tập, quán triệt {kind_names().get(document.kind, '')} {document.number}"}
     form = forms.StudyForm(sending.choices(document.unit, today()), request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
