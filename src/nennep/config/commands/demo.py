@@ -43,6 +43,7 @@ def load_once() -> bool:
     cast = build()
     bloc.fill(cast)
     clerks.fill(cast)
+    clerks.write(cast)
     return True
 
 

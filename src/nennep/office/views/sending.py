@@ -19,6 +19,7 @@ from nennep.office import access, actions
 from nennep.office.forms import sending as forms
 from nennep.office.models import Delivery
 from nennep.office.queries import sending
+from nennep.office.queries.catalogue import kind_names
 from nennep.office.views import home_of
 from nennep.org.models import Unit
 from nennep.org.queries import invited_units
