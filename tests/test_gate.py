@@ -180,7 +180,7 @@ POSTS: dict[str, tuple[str, str]] = {
     "programmes:remind": ("target", "lan"), "programmes:acknowledge": ("work", "hoa"), "programmes:judge": ("work", "lan"),
     "office:act": ("step", "van"), "office:name": ("document", "lan"), "office:relate": ("document", "lan"),
     "office:remind": ("document", "van"), "office:publish": ("web", "van"), "office:receive": ("receipt", "hoa"), "office:remind_study": ("study", "van"),
-    "office:draft_act": ("draft_step", "chanh"), "office:opine": ("draft", "chanh"),
+    "office:adopt": ("document", "van"), "office:draft_act": ("draft_step", "chanh"), "office:opine": ("draft", "chanh"),
     "reports:remind": ("round", "khoi"), "reports:opine": ("report", "bithu"), "reports:act": ("act", "lan"),
 }  # fmt: skip
 # open to strangers, or tested in their own room

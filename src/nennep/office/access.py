@@ -34,6 +34,8 @@ assign = Rule(Incoming, "office.assign", Q(stage__in=["noted", "assigned"]))
 finish = Rule(Incoming, "office.assign", Q(stage="assigned"), also=_mine)
 reopen = Rule(Incoming, "office.assign", Q(stage="done"))
 
+adopt = Rule(Document, "office.number", Q(status="registered", direction__in=["outgoing", "internal"], numbers=None))
+
 see_issuer = Rule(Issuer, "documents.see", also=_from_above)
 list_issuer = Rule(Unit, "documents.confirm", key="key")
 change_issuer = Rule(Issuer, "documents.confirm")

@@ -7,6 +7,7 @@ SENTENCES = {
     "office__number": _("{who} cấp số {number}"),
     "office__open_book": _("{who} mở sổ {code} nhiệm kỳ {term}, số đã cấp trước là {last}"),
     "office__enter_old": _("{who} nhập số {number} từ sổ cũ"),
+    "office__adopt": _("{who} ghi văn bản {number} vào sổ"),
     "office__cancel": _("{who} hủy số {number}: {reason}"),
     "office__enter": _("{who} vào sổ văn bản đến số {order}: {number}"),
     "office__submit": _("{who} trình văn bản đến {number}"),
@@ -51,10 +52,13 @@ class OfficeConfig(AppConfig):
 
     def ready(self) -> None:
         from nennep.duties import registry as duties
+        from nennep.figures import registry as figures
         from nennep.journal import registry as journal
         from nennep.office.duties import PROVIDERS
+        from nennep.office.figures import FIGURES
         from nennep.office.models import Delivery, Draft, Incoming, Number, Opinion, Session
 
+        figures.offer(*FIGURES)
         for provider in PROVIDERS:
             duties.offer(provider)
         journal.sealed(

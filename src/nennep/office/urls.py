@@ -16,6 +16,7 @@ urlpatterns = [
     path("so/mo/", books.open_book, name="open_book"),
     path("so/<int:pk>/so-cu/", books.old, name="old"),
     path("so/<int:pk>/huy/", books.cancel, name="cancel"),
+    path("so/ghi/<int:pk>/", books.adopt, name="adopt"),
     path("tra-cuu/", finding.search, name="search"),
     path("thuc-hien/", finding.carried, name="carried"),
     path("co-quan/", finding.issuers, name="issuers"),

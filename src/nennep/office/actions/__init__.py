@@ -1,7 +1,7 @@
 """What is done in the clerks' office, by noun: books and numbers, incoming papers, the catalogue."""
 
 from nennep.office.actions.batches import make_batch, order_batch
-from nennep.office.actions.books import cancel_number, enter_old, issue_number, open_book
+from nennep.office.actions.books import adopt_paper, cancel_number, enter_old, issue_number, open_book
 from nennep.office.actions.catalogue import add_issuer, edit_issuer, name_paper, relate_papers
 from nennep.office.actions.drafting import (
     Line,
@@ -43,6 +43,7 @@ __all__ = [
     "Line",
     "acknowledge_delivery",
     "add_issuer",
+    "adopt_paper",
     "ask_opinions",
     "assign_incoming",
     "attach_scan",

@@ -54,7 +54,7 @@ def send(request: Request, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã gửi đến {count} nơi nhận.").format(count=len(rows)))
             return redirect("office:coverage", pk)
-    return _form(request, form, _("Gửi văn bản"), document)
+    return _form(request, form, _("Gửi văn bản"), document, _("Gửi"))
 
 
 def _meant(unit: Unit, given: dict[str, Any]) -> list[Unit]:
@@ -215,6 +215,6 @@ def session(request: Request, pk: int) -> HttpResponse:
     return _form(request, form, f"{row.unit.name}: {row.study.name}", row.study.document)
 
 
-def _form(request: Request, form: Any, title: str, document: Document) -> HttpResponse:
-    context = {"form": form, "title": title, "document": document}
+def _form(request: Request, form: Any, title: str, document: Document, button: str = "") -> HttpResponse:
+    context = {"form": form, "title": title, "document": document, "back": "paper", "button": button}
     return render(request, "office/form.html", context, status=422 if form.errors else 200)
