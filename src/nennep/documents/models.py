@@ -40,6 +40,7 @@ class Status(models.TextChoices):
     READING = "reading", _("Đang rà soát")
     REGISTERED = "registered", _("Đã vào sổ")
     SUPERSEDED = "superseded", _("Đã được thay thế")
+    RECALLED = "recalled", _("Đã thu hồi")
 
 
 class Document(Versioned, Scoped):

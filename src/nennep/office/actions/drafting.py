@@ -156,8 +156,8 @@ def ask_opinions(draft: Draft, *, by: Actor, people: Iterable[tuple[int, str]], 
 def give_opinion(opinion: Opinion, *, by: Actor, choice: str, words: str = "") -> Opinion:
     """A member's own answer; it may be changed until it is counted."""
     opinion = access.answer.claim(by, opinion)
-    change(opinion, choice=choice, words=words.strip(), answered_on=today())
-    record("office.opine", opinion.draft, by=by, says=_says(opinion.draft))
+    changes = change(opinion, choice=choice, words=words.strip(), answered_on=today())
+    record("office.opine", opinion, by=by, unit_id=opinion.draft.unit_id, says=_says(opinion.draft), changes=changes)
     return opinion
 
 
@@ -269,6 +269,6 @@ def recall_draft(draft: Draft, *, by: Actor, reason: str) -> Draft:
     draft = access.recall.claim(by, draft)
     changes = change(draft, step=Step.RECALLED, reason=reason.strip()[:300])
     if draft.document:
-        change(draft.document, status=Status.SUPERSEDED)
+        change(draft.document, status=Status.RECALLED)
     record("office.recall", draft, by=by, says=_says(draft) | {"reason": draft.reason}, changes=changes)
     return draft

@@ -105,7 +105,7 @@ def test_a_paper_goes_from_draft_to_the_register_each_act_by_its_role(cast: Cast
         document.refresh_from_db()
         assert (row.step, document.status, Number.objects.get(words="01-TB/ĐU").state) == (
             "recalled",
-            "superseded",
+            "recalled",
             "used",
         )
 
