@@ -31,6 +31,7 @@ from nennep.members.models import (
     Tenure,
 )
 from nennep.office import actions as office
+from nennep.office.models import Batch
 from nennep.org import actions as org
 from nennep.org.models import Charge, CoverException, Grant, Outside, Service, UnitKind
 from nennep.programmes.models import Course, Entry, Indicator, Point, Recheck, Review, Theme, Waiver
@@ -146,7 +147,15 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "office:plan_study": ("document", "van", False, False),
     "office:study": ("study", "lan", True, False),
     "office:session": ("session", "hoa", False, False),
+    "office:drafts": ("", "lan", False, True),
+    "office:begin": ("", "lan", False, True),
+    "office:draft": ("draft", "lan", False, False),
+    "office:write": ("draft", "lan", False, False),
+    "office:printed": ("draft_printed", "lan", False, False),
+    "office:scan": ("scanned", "lan", False, False),
+    "office:batch": ("batch", "lan", False, False),
     "programmes:index": ("", "lan", True, True),
+    "programmes:carry": ("document", "lan", False, False),
     "programmes:programme": ("programme", "lan", True, False),
     "programmes:confirm": ("open_document", "lan", False, False),
     "programmes:add_task": ("programme", "lan", False, False),
@@ -220,6 +229,7 @@ POSTS: dict[str, tuple[str, str]] = {
     "programmes:remind": ("target", "lan"), "programmes:acknowledge": ("work", "hoa"), "programmes:judge": ("work", "lan"),
     "office:act": ("step", "van"), "office:name": ("document", "lan"), "office:relate": ("document", "lan"),
     "office:remind": ("document", "van"), "office:publish": ("web", "van"), "office:receive": ("receipt", "hoa"), "office:remind_study": ("study", "van"),
+    "office:adopt": ("document", "van"), "office:draft_act": ("draft_step", "chanh"), "office:opine": ("draft", "chanh"),
     "reports:remind": ("round", "khoi"), "reports:opine": ("report", "bithu"), "reports:act": ("act", "lan"),
 }  # fmt: skip
 # open to strangers, or tested in their own room
@@ -336,6 +346,7 @@ def places(cast: Cast) -> dict[str, dict[str, object]]:
         "": {}, "step": {"pk": followed["incoming"].pk, "name": "trinh"}, "receipt": {"pk": followed["delivery"].pk, "name": "xac-nhan"}, "catalogue": {"what": "linh-vuc"}, "person": {"pk": probationary.person_id}, "kind": {"kind": "roll"}, "code": {"code": "members"}, "letter": {"pk": told.round.pk, "form": "docx"},
         "file_group": at | {"group": "contact"}, "entry_kind": at | {"kind": "languages"}, "printed": at | {"paper": "xac-nhan"},
         "pair": {"kept": probationary.person_id, "gone": followed["gone"].pk},
+        "draft_step": {"pk": followed["draft"].pk, "name": "trinh"}, "draft_printed": {"pk": followed["draft"].pk, "what": "van-ban", "form": "docx"},
         "section": {"pk": told.report.pk, "code": "I"}, "hand": {"pk": told.report.pk, "code": "badges"}, "download": {"pk": told.report.pk, "form": "xlsx"},
         "act": {"pk": told.report.pk, "name": "chot"}, "account": {"pk": cast.accounts["hoa"].pk}, "unit_id": {"pk": cast.units["BV"].pk},
     }  # fmt: skip
@@ -355,7 +366,19 @@ def clerks(told: story.Story, cast: Cast) -> dict[str, Any]:
         (web,) = office.send_paper(told.document, by=van, purpose="web", names=["Trang thông tin"])
         study = office.plan_study(told.document, by=van, name="Quán triệt", units=cell, due_on=at)
         session = study.sessions.get()
+    with acting_as(lan):
+        draft = office.draft_paper(
+            unit, by=lan, kind="cong-van", title="mời họp", authority="T/M ĐẢNG ỦY", post="BÍ THƯ"
+        )
+        scanned = office.draft_paper(
+            unit, by=lan, kind="cong-van", title="về việc", authority="T/M ĐẢNG ỦY", post="BÍ THƯ", scan_sha=told.work.evidence.get().file_sha,
+            scan_name="a.pdf",
+        )  # fmt: skip
+        batch = Batch.objects.create(
+            draft=draft, unit_key=unit.key, names=["A"], file_sha=scanned.scan_sha, made_by="Lan", made_at=told.work.evidence.get().given_at
+        )  # fmt: skip
     return {
+        "draft": draft, "scanned": scanned, "batch": batch,
         "number": number, "book": number.book, "incoming": incoming, "issuer": issuer, "delivery": sent, "web": web, "study": study,
         "session": session,
     }  # fmt: skip

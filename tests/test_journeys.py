@@ -221,3 +221,44 @@ def test_the_office_looks_after_accounts(visitor: Visitor, live_cast: Cast) -> N
     visitor.look()
     visitor.open(f"/to-chuc/phan-quyen/{live_cast.units['BV'].pk}/giao/")
     visitor.look()
+
+
+def test_an_incoming_paper_and_a_conclusion_go_their_way(
+    visitor: Visitor, live_cast: Cast, browser: Browser, request: Any
+) -> None:
+    page = visitor.sign_in("van").open("/van-thu/den/vao-so/")
+    visitor.look()
+    page.fill("#id_sender", "Đảng ủy Khối")
+    page.fill("#id_number", "45-CV/ĐUK")
+    page.fill("#id_title", "về việc tổng kết năm học")
+    page.get_by_role("button", name="Lưu").click()
+    expect(page.get_by_role("heading", name="Văn bản đến số 1")).to_be_visible()
+    visitor.look()
+    page.get_by_label("Ý kiến đề xuất của Văn phòng").fill("Đề nghị giao Văn phòng tham mưu.")
+    page.get_by_role("button", name="Trình lãnh đạo").click()
+    expect(page.get_by_text("Đã ghi.")).to_be_visible()
+    for path in (
+        "/van-thu/",
+        "/van-thu/so/?so=incoming",
+        "/van-thu/tra-cuu/?kind=ke-hoach",
+        "/van-thu/co-quan/",
+        "/van-thu/quan-triet/",
+    ):
+        visitor.open(path)
+        visitor.look()
+    width = visitor.page.viewport_size["width"]  # type: ignore[index]
+    other = Visitor(browser, visitor.base, width)
+    page = other.sign_in("lan").open("/van-thu/soan/moi/")
+    other.look()
+    page.get_by_label("Loại văn bản").select_option("ket-luan")
+    page.get_by_label("Trích yếu").fill("hội nghị Ban Thường vụ tháng 7")
+    page.get_by_role("button", name="Lưu").click()
+    expect(page.get_by_role("heading", name="Các điểm kết luận")).to_be_visible()
+    other.look()
+    page.get_by_label("Nội dung", exact=True).fill("Ban Thường vụ kết luận như sau:")
+    page.get_by_label("Nội dung kết luận").first.fill("Rà soát hồ sơ đảng viên dự bị")
+    page.get_by_role("button", name="Lưu dự thảo").click()
+    expect(page.get_by_text("Rà soát hồ sơ đảng viên dự bị")).to_be_visible()
+    other.look()
+    other.open("/van-thu/nhan/")
+    other.look()

@@ -45,6 +45,7 @@ def load_once() -> bool:
     year.fill(cast)
     clerks.fill(cast)
     files.fill(cast)
+    clerks.write(cast)
     return True
 
 
