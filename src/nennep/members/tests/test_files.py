@@ -20,6 +20,7 @@ from nennep.journal.queries import tell
 from nennep.members import actions, filepage, filevalues, partial, sight
 from nennep.members.fields import FIELDS, KINDS
 from nennep.members.models import Amendment, FileEntry, Membership, PaperKind, Person
+from nennep.members.tests.test_doubles import proved
 from nennep.org.queries import ask
 
 Sign = Callable[[str], Client]
@@ -183,6 +184,15 @@ def test_a_member_proposes_and_the_office_approves_or_answers(cast: Cast, person
         row = Person.objects.get(pk=person.pk)
         assert row.phone == "0900000002" and row.native_place == person.native_place
         assert Amendment.objects.get(pk=two.pk).answer.startswith("Đề nghị nộp")
+    with acting_as(an), transaction.atomic():
+        typed = {"language": "Tiếng Anh", "level": "B2"}
+        asked = actions.propose_entry(person, by=an, kind="languages", typed=typed, reason="chứng chỉ mới")
+    with acting_as(dung), transaction.atomic():
+        actions.approve_amendment(asked, by=dung, decision=actions.Paper("", date(2023, 7, 3)))
+        entry = person.entries.get()
+        actions.amend_entry(entry, by=dung, typed=typed | {"level": "C1"}, decision=PAPER)
+        assert person.entries.get().values == typed | {"level": "C1"}
+    proved()
 
 
 @pytest.mark.data
