@@ -98,8 +98,9 @@ def write_file(
     row = sight.write.claim(by, person, seen=seen)
     found = _differing(row, values, sight.sight(by, row))
     corrected = {name: pair for name, pair in found.items() if pair[0]}
-    if corrected and (decision is None or not decision.number.strip()):
-        words = ", ".join(str(BY_NAME[name].label).lower() for name in corrected)
+    proved = [name for name in corrected if not BY_NAME[name].lives]
+    if proved and (decision is None or not decision.number.strip()):
+        words = ", ".join(str(BY_NAME[name].label).lower() for name in proved)
         raise NeedsDecision(_("Sửa nội dung đã ghi ({fields}) cần văn bản đồng ý: ghi số và ngày văn bản.").format(fields=words), field="decision_no")  # fmt: skip
     changes, place = _set(row, {name: new for name, (_old, new) in found.items()}), cell_of(row)
     filled = {name: pair for name, pair in changes.items() if name not in corrected}
@@ -108,9 +109,8 @@ def write_file(
             "members.fill_file", row, by=by, unit_id=place.unit_id, unit_key=place.unit_key, person_id=row.pk,
             says={"person": row.full_name}, changes=filled,
         )  # fmt: skip
-    if decision is not None:
-        told = {name: pair for name, pair in changes.items() if name in corrected}
-        _corrected(row, told, by=by, decision=decision, reason=reason)
+    told = {name: pair for name, pair in changes.items() if name in corrected}
+    _corrected(row, told, by=by, decision=decision or Paper("", today()), reason=reason)
     return changes
 
 
@@ -232,7 +232,8 @@ def approve_amendment(amendment: Amendment, *, by: Actor, decision: Paper, seen:
     row = sight.waiting.claim(by, amendment, seen=seen)
     person = Person.objects.select_for_update().get(pk=row.person_id)
     _kept(by, person, row.name)
-    if row.old and not decision.number.strip():
+    lives = row.name in BY_NAME and BY_NAME[row.name].lives
+    if row.old and not lives and not decision.number.strip():
         raise NeedsDecision(_("Sửa nội dung đã ghi cần văn bản đồng ý: ghi số và ngày văn bản."), field="decision_no")
     changes = (
         _set(person, {row.name: str(row.new or "")})

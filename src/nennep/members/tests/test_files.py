@@ -90,6 +90,16 @@ def test_a_gap_is_filled_at_once_and_a_written_value_only_by_a_paper(cast: Cast,
 
 @pytest.mark.data
 @pytest.mark.django_db
+def test_what_changes_with_life_needs_no_paper_but_stays_visible(cast: Cast, person: Person) -> None:
+    dung = cast.actor("dung")
+    with acting_as(dung), transaction.atomic():
+        for phone in ("0900000001", "0900000002"):
+            actions.write_file(person, by=dung, values={"phone": phone})
+        assert list(person.amendments.values_list("name", "old", "new")) == [("phone", "0900000001", "0900000002")]
+
+
+@pytest.mark.data
+@pytest.mark.django_db
 def test_a_birth_date_is_frozen_once_written(cast: Cast, person: Person) -> None:
     dung = cast.actor("dung")
     with acting_as(dung), transaction.atomic():
