@@ -346,6 +346,19 @@ def test_the_member_sees_who_looked_but_not_under_an_inspection_case(
     assert "Tạ Đình Trọng" in page and "họp chi bộ" in page and "3-QĐ/UBKT" not in page
 
 
+@pytest.mark.django_db
+def test_a_form_that_shows_values_is_a_read_like_any_other(cast: Cast, signed_in: Sign, person: Person) -> None:
+    an, dung = cast.actor("an"), signed_in("dung")
+    with acting_as(an), transaction.atomic():
+        row = actions.propose_values(person, by=an, values={"phone": "0900000002"}, reason="số mới")[0]
+    dung.get(f"/dang-vien/{person.pk}/ho-so/contact/")
+    chief = signed_in("chanh")
+    chief.get(f"/dang-vien/de-nghi/{row.pk}/")
+    dung.get(f"/dang-vien/{person.pk}/ho-so/person/")
+    with acting_as(an):
+        assert sorted(one.who for one in filepage.looks()) == ["Lê Thị Minh Chánh", "Phạm Tiến Dũng"]
+
+
 @pytest.mark.data
 @pytest.mark.django_db
 def test_papers_make_a_file_whole_and_wait_to_be_scanned(cast: Cast, person: Person) -> None:

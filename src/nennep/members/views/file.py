@@ -15,6 +15,7 @@ from nennep.files import respond
 from nennep.journal.models import Line
 from nennep.journal.queries import tell
 from nennep.members import access, actions, certificates, file_forms, filepage, filevalues, sight
+from nennep.members.actions.file import cell_of
 from nennep.members.fields import FIELDS, GROUPS, KINDS
 from nennep.members.models import Admission, PaperKind, Person, Recognition
 from nennep.members.views.acting import act_on, paper_of
@@ -88,6 +89,7 @@ def edit(request: Request, pk: int, group: str) -> HttpResponse:
     asked = [one for one in FIELDS if one.group == group and eyes.shows(one)]
     if not asked:
         raise NotYours
+    actions.look(row, by=request.actor, place=cell_of(row))
     form = file_forms.FileForm(row, filevalues.sheet_of(row), asked, own, request.POST or None)
 
     def act(given: dict[str, Any]) -> object:
@@ -127,6 +129,7 @@ def amend_entry(request: Request, pk: int) -> HttpResponse:
     entry = own_row or sight.change_entry.find(request.actor, pk=pk)
     if not sight.sight(request.actor, entry.person).named(entry.kind):
         raise NotYours
+    actions.look(entry.person, by=request.actor, place=cell_of(entry.person))
     form = file_forms.EntryForm(KINDS[entry.kind], entry, own_row is not None, request.POST or None)
 
     def act(given: dict[str, Any]) -> object:
