@@ -90,6 +90,8 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "members:keep_photo": ("person", "dung", False, False),
     "members:print_file": ("printed", "dung", False, False),
     "members:open_inquiry": ("person", "kiemtra", False, False),
+    "members:history": ("person", "dung", False, False),
+    "members:papers": ("person", "dung", False, False),
     "members:enter_paper": ("person", "dung", False, False),
     "members:certify_index": ("person", "dung", False, False),
     "members:read_paper": ("file_paper", "dung", False, False),

@@ -19,7 +19,11 @@ def probation_ends(actor: Actor, until: date) -> QuerySet[Membership]:
     due = Cast(F("since") + timedelta(days=365), DateField())
     return (
         Membership.objects.filter(
-            within(actor, "members.read_file"), association="party", status="probationary", until=FOREVER
+            within(actor, "members.read_file"),
+            association="party",
+            placement="counted",
+            status="probationary",
+            until=FOREVER,
         )
         .annotate(due_on=due, source=Value(""))
         .filter(due_on__lt=until)
