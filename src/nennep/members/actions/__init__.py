@@ -33,6 +33,7 @@ from nennep.members.actions.life import (
     AlreadyMember,
     BeforeTheBeginning,
     InTheFuture,
+    MovedOn,
     NotACell,
     Paper,
     TooYoung,
@@ -40,6 +41,7 @@ from nennep.members.actions.life import (
     copies,
     end_membership,
     enrol_person,
+    hold_ceremony,
     move_member,
     recognise_member,
     record_admission,
@@ -62,5 +64,5 @@ from nennep.members.actions.reading import AlreadyOpen, end_inquiry, open_inquir
 from nennep.members.actions.tenure import EndsTooEarly, HoldsItAlready, leave_post, take_post
 
 __all__ = [
-    "AlreadyMember", "AlreadyOpen", "BeforeTheBeginning", "ChangedSince", "EndsTooEarly", "FrozenValue", "HoldsItAlready", "InTheFuture", "KeptElsewhere", "NeedsDecision", "NoAnswer", "NotACell", "NotAPhoto", "NotAScan", "NotAStep", "NotAnOldFile", "NotAtHome", "NotKept", "NothingChanged", "Paper", "SamePerson", "TooYoung", "TwoAccounts", "WrongDates", "WrongTree", "add_entry", "amend_entry", "annul_admission", "approve_amendment", "cancel_paper", "certify_index", "change_category", "change_state", "copies", "drop_import", "end_inquiry", "end_membership", "end_placement", "enrol_person", "enter_paper", "introduce_at_residence", "join_association", "keep_full_files", "keep_photo", "know_again", "leave_post", "merge_persons", "move_member", "note_residence", "open_inquiry", "place_member", "propose_entry", "propose_values", "read", "read_import", "read_just_now", "recognise_member", "record_admission", "return_amendment", "rules", "scan_paper", "stop_full_files", "take_import", "take_post", "undo_merge", "write_file",
+    "AlreadyMember", "AlreadyOpen", "BeforeTheBeginning", "ChangedSince", "EndsTooEarly", "FrozenValue", "HoldsItAlready", "InTheFuture", "KeptElsewhere", "MovedOn", "NeedsDecision", "NoAnswer", "NotACell", "NotAPhoto", "NotAScan", "NotAStep", "NotAnOldFile", "NotAtHome", "NotKept", "NothingChanged", "Paper", "SamePerson", "TooYoung", "TwoAccounts", "WrongDates", "WrongTree", "add_entry", "amend_entry", "annul_admission", "approve_amendment", "cancel_paper", "certify_index", "change_category", "change_state", "copies", "drop_import", "end_inquiry", "end_membership", "end_placement", "enrol_person", "enter_paper", "hold_ceremony", "introduce_at_residence", "join_association", "keep_full_files", "keep_photo", "know_again", "leave_post", "merge_persons", "move_member", "note_residence", "open_inquiry", "place_member", "propose_entry", "propose_values", "read", "read_import", "read_just_now", "recognise_member", "record_admission", "return_amendment", "rules", "scan_paper", "stop_full_files", "take_import", "take_post", "undo_merge", "write_file",
 ]  # fmt: skip

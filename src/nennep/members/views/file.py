@@ -68,6 +68,7 @@ def _buttons(request: Request, row: Person, now: Any, eyes: sight.Sight) -> dict
         "may_recognise": bool(now and access.recognise.allows(actor, now)) if now and now.status == "probationary" else False,
         "may_change": bool(now and access.change_membership.allows(actor, now)) if actor.may("members.edit") else False,
         "may_annul": set(access.annul.rows(actor).filter(person=row).values_list("pk", flat=True)) if actor.may("members.record_admission") else set(),
+        "may_hold": set(access.hold_ceremony.rows(actor).filter(person=row).values_list("pk", flat=True)) if actor.may("members.record_admission") else set(),
         "may_print": eyes.office and now is not None, "may_inquire": actor.may("members.inquire") and not eyes.own,
         "inquiries": sight.end_inquiry.rows(actor).filter(person=row, account_id=actor.account_id) if actor.may("members.inquire") else [],
         "may_end": set(sight.end_stretch.rows(actor).filter(person=row).values_list("pk", flat=True)) if actor.may("members.edit") else set(),
