@@ -71,6 +71,18 @@ def pace_from_curve(last_year: Sequence[int], day: date) -> float | None:
     return (done + last_year[day.month - 1] * day.day / days) / total
 
 
+def rounds_in(text: str, year: int) -> list[date] | None:
+    """The days of a year's planned rounds written "3/2, 19/5, 2/9, 7/11", in order; None for what is no such list."""
+    found = []
+    for part in filter(None, re.split(r"[,;\s]+", text)):
+        match = re.fullmatch(r"(\d{1,2})[/-](\d{1,2})", part)
+        try:
+            found.append(date(year, int(match[2]), int(match[1])) if match else date.min)
+        except ValueError:
+            return None
+    return None if date.min in found else sorted(set(found))
+
+
 def pace_from_rounds(rounds: Sequence[date], day: date) -> float | None:
     """The share of planned rounds held by a day; None without a plan."""
     return sum(1 for one in rounds if one <= day) / len(rounds) if rounds else None
