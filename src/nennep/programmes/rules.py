@@ -9,6 +9,7 @@ from decimal import ROUND_CEILING, Decimal
 
 EXCEEDED, MET, ON_WAY, LATE, NOT_DUE, EMPTY = "exceeded", "met", "on_way", "late", "not_due", "empty"
 MISSED = "missed"
+ABOVE = "above"  # a target of a unit above, whose rows lie outside the asker's scope
 
 
 def reaches(value: float, comparator: str, goal: float) -> bool:

@@ -196,3 +196,12 @@ def test_the_pace_follows_the_rounds_a_person_has_planned(cast: Cast, told: stor
     page = lan.get(there)
     assert page.context["by_rounds"] and "3/2, 19/5, 2/9, 7/11" in page.content.decode()
     assert "<details" in page.context["chart"]
+
+
+def test_a_target_of_the_unit_above_shows_no_count_of_a_part(cast: Cast, told: story.Story, signed_in: Sign) -> None:
+    page = signed_in("hoa").get(f"/theo-doi/chi-tieu/{told.target.pk}/")
+    assert page.context["m"].state == rules.ABOVE and page.context["m"].value is None
+    with acting_as(cast.actor("hoa")):
+        share = queries.measure(told.target, cast.units["BV-S1"], DAY, goal=told.share.value)
+    assert share.value is not None
+    assert signed_in("lan").get(f"/theo-doi/chi-tieu/{told.target.pk}/").context["m"].value is not None

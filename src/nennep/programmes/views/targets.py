@@ -35,6 +35,8 @@ def target(request: Request, pk: int) -> HttpResponse:
     row = access.see_target.find(request.actor, pk=pk)
     day = today()
     measured = queries.measure(row, row.unit, day, compare=True)
+    if measured.state == rules.ABOVE:
+        return _from_below(request, row, measured)
     shares = list(queries.shares_of(row))
     period = queries.until_day(queries.period_of(row, day), day)
     counts = _share_counts(row, [share.unit for share in shares], period)
@@ -52,6 +54,19 @@ def target(request: Request, pk: int) -> HttpResponse:
         "may_collect": access.collect.allows(request.actor, row),
         "settle": set(access.settle_share.rows(request.actor).filter(target=row).values_list("pk", flat=True)),
         "total": sum((share.value or Decimal(0) for share in shares), Decimal(0)), "asked": _registered(shares), "told": tell(lines_about(row)[:20]),
+    }  # fmt: skip
+    return render(request, "programmes/target.html", context)
+
+
+def _from_below(request: Request, row: Target, measured: queries.Measured) -> HttpResponse:
+    """A target of a unit above: what it asks, and the shares one may see of it."""
+    shares = list(queries.shares_of(row))
+    period = queries.until_day(queries.period_of(row, today()), today())
+    counts = _share_counts(row, [share.unit for share in shares], period)
+    context = {
+        "target": row, "m": measured, "period": period, "from_below": True,
+        "shares": [(share, counts.get(share.unit_id)) for share in shares],
+        "entries": row.entries.filter(narrative=False).select_related("document"), "narratives": row.entries.filter(narrative=True).order_by("-year"),
     }  # fmt: skip
     return render(request, "programmes/target.html", context)
 
