@@ -114,6 +114,7 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "members:move": ("membership", "dung", False, False),
     "members:end": ("membership", "dung", False, False),
     "members:annul": ("admission", "lan", False, False),
+    "members:hold_ceremony": ("uncelebrated", "lan", False, False),
     "members:imports": ("", "lan", False, True),
     "members:template": ("kind", "lan", True, True),
     "documents:register": ("", "lan", True, True),
@@ -333,13 +334,17 @@ def places(cast: Cast) -> dict[str, dict[str, object]]:
         unit = cast.units["BV"]
         followed = following(told, cast) | filed(cast, probationary.person)  # type: ignore[union-attr]
         outside = Outside.objects.create(unit=unit, unit_key=unit.key, name="Phường Mẫu", name_fold="phuong mau")
+        uncelebrated = members.record_admission(
+            cast.units["BV-S1"], by=by, full_name="Tạ Bích Vân", sex="f", category="student", born_on=date(2001, 1, 1),
+            decision=members.Paper("1-QĐ/ĐU", date(2023, 5, 1)),
+        )  # fmt: skip
         file = begin_intake(unit, by=cast.actor("lan"), name="hong.docx", data=b"PK\x03\x04")
     followed |= clerks(told, cast)
     assert probationary and admission and proposal
     rows = {
         "unit": cast.units["BV"], "cell": cast.units["BV-S2"], "document": told.document, "open_document": told.open_document, "programme": told.programme,
         "target": told.target, "task": told.task, "share": told.share, "work": told.work, "report": told.report, "round": told.round,
-        "probationary": probationary, "membership": probationary, "admission": admission, "grant": grant, "proposal": proposal, "evidence": evidence, "department": cast.units["BV-P1"], "service": service,
+        "probationary": probationary, "membership": probationary, "admission": admission, "uncelebrated": uncelebrated, "grant": grant, "proposal": proposal, "evidence": evidence, "department": cast.units["BV-P1"], "service": service,
         "exception": exception, "file": file, "tenure": tenure, "charge": charge, "outside": outside,
     }  # fmt: skip
     at = {"pk": probationary.person_id}

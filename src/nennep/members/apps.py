@@ -37,6 +37,7 @@ class MembersConfig(AppConfig):
             members__record_admission=_("{who} ghi kết nạp {person} vào {unit}, quyết định {number} ngày {on}"),
             members__recognise=_("{who} ghi công nhận chính thức {person} ({unit}), quyết định {number} ngày {on}"),
             members__annul=_("{who} hủy quyết định kết nạp {person}"),
+            members__hold_ceremony=_("{who} ghi lễ kết nạp {person} tại {unit}, tổ chức ngày {on}"),
             members__take_post=_("{who} ghi {person} giữ chức danh {title} ({unit}) từ {on}"),
             members__leave_post=_("{who} ghi {person} thôi giữ chức danh {title} ({unit}) từ {on}"),
             members__move=_("{who} chuyển {person} từ {from} sang {unit} ngày {on}"),

@@ -1,9 +1,8 @@
 """What the members' life makes fall due."""
 
-from datetime import date, timedelta
+from datetime import date
 
-from django.db.models import DateField, F, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -11,12 +10,11 @@ from nennep.core.actor import Actor
 from nennep.core.clock import FOREVER
 from nennep.core.gate import within
 from nennep.duties.registry import Provider
-from nennep.members.models import Membership
+from nennep.members.models import Membership, probation_due
 
 
 def probation_ends(actor: Actor, until: date) -> QuerySet[Membership]:
     """Probationary members whose twelve months end before a day."""
-    due = Cast(F("since") + timedelta(days=365), DateField())
     return (
         Membership.objects.filter(
             within(actor, "members.read_file"),
@@ -25,7 +23,7 @@ def probation_ends(actor: Actor, until: date) -> QuerySet[Membership]:
             status="probationary",
             until=FOREVER,
         )
-        .annotate(due_on=due, source=Value(""))
+        .annotate(due_on=probation_due(), source=Value(""))
         .filter(due_on__lt=until)
         .order_by("due_on")
         .values_list("due_on", "unit_id", "unit__name", "person_id", "full_name", "source")

@@ -12,8 +12,8 @@ from nennep.core.gate import inside
 from nennep.core.words import Words
 from nennep.figures.registry import Ask, Column, Figure
 from nennep.members import tallies
-from nennep.members.models import Admission, Begin, End, Membership, Recognition
-from nennep.members.rules import months_later
+from nennep.members.models import Admission, Begin, End, Membership, Recognition, probation_due
+from nennep.members.rules import DAYS_TO_DECIDE
 from nennep.members.tallies import Test
 
 NAMES = (
@@ -26,6 +26,12 @@ DECIDED = (
     Column("full_name", _("Họ và tên")),
     Column("decision_no", _("Quyết định số")),
     Column("decided_on", _("Ngày quyết định")),
+    Column("unit.name", _("Chi bộ")),
+)
+DUE = (
+    Column("full_name", _("Họ và tên")),
+    Column("held_since", _("Bắt đầu dự bị")),
+    Column("due", _("Đến hạn xét")),
     Column("unit.name", _("Chi bộ")),
 )
 ON_ROLL = _("đảng viên có nơi sinh hoạt chính thức trong đơn vị")
@@ -87,7 +93,24 @@ def recognised(ask: Ask) -> QuerySet[Recognition]:
 
 def overdue(ask: Ask) -> QuerySet[Membership]:
     """Probationary members past twelve months on the last day."""
-    return on_roll(ask).filter(status="probationary", since__lte=months_later(ask.period.last, -12))
+    return on_roll(ask).filter(status="probationary").alias(due=probation_due()).filter(due__lte=ask.period.last)
+
+
+def falling_due(ask: Ask) -> QuerySet[Membership]:
+    """Probations whose twelve months end in the period, without those that ended before in another way."""
+    period = ask.period
+    rows = roll(ask).filter(status="probationary", until__gte=period.since).exclude(end=End.MOVED)
+    rows = rows.annotate(due=probation_due()).filter(due__gte=period.since, due__lt=period.until)
+    return rows.filter(Q(end=End.RECOGNISED) | Q(until__gte=F("due"))).order_by("due", "sort_key")
+
+
+def decided_on_time(ask: Ask) -> QuerySet[Membership]:
+    """Of them those decided within the rule's days."""
+    decided = Recognition.objects.filter(
+        person=OuterRef("person"), association="party", annulled_on=None,
+        decided_on__lte=OuterRef("due") + timedelta(days=DAYS_TO_DECIDE),
+    )  # fmt: skip
+    return falling_due(ask).filter(Exists(decided))
 
 
 Rows = Callable[[Ask], QuerySet[Membership]]
@@ -299,11 +322,11 @@ DECISIONS = (
         code="recognitions.on_time",
         label=_("Công nhận đúng hạn"),
         unit=MEMBERS,
-        population=_("đảng viên dự bị được công nhận trong kỳ"),
-        rows=lambda ask: recognised(ask).filter(decided_on__lte=F("due_on") + timedelta(days=30)),
-        of=recognised,
-        rule=_("Quyết định trong 30 ngày kể từ ngày hết thời gian dự bị, trên số được công nhận trong kỳ."),
-        columns=DECIDED,
+        population=_("đảng viên dự bị đến hạn xét trong kỳ"),
+        rows=decided_on_time,
+        of=falling_due,
+        rule=_("Quyết định trong 30 ngày kể từ ngày hết thời gian dự bị, trên số đến hạn xét trong kỳ."),
+        columns=DUE,
     ),
 )
 FIGURES = (*STOCKS, *FLOWS, *DECISIONS)

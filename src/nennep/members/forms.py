@@ -106,6 +106,15 @@ class EndForm(forms.Form):
     decision = forms.CharField(label=_("Quyết định, giấy giới thiệu"), max_length=120, required=False)
 
 
+class CeremonyForm(forms.Form):
+    """The day of an admission ceremony."""
+
+    on = DayField(
+        label=_("Ngày tổ chức lễ kết nạp"),
+        help_text=_("Thời gian dự bị tính từ ngày này, không tính từ ngày quyết định."),
+    )
+
+
 class AnnulForm(forms.Form):
     """The decision that annuls an admission."""
 

@@ -6,6 +6,7 @@ from datetime import date
 PROBATION_MONTHS = 12  # Party Charter, art. 5: the probation lasts twelve months from the admission ceremony
 
 
+DAYS_TO_DECIDE = 30  # the cell considers a recognition within thirty days of the end of the probation
 ADMISSION_AGE = 18  # Party Charter, art. 1: Vietnamese citizens from eighteen years of age
 
 

@@ -21,6 +21,7 @@ urlpatterns = [
     path("sinh-hoat/<int:pk>/cong-nhan/", members.recognise, name="recognise"),
     path("sinh-hoat/<int:pk>/chuyen/", members.move, name="move"),
     path("sinh-hoat/<int:pk>/thoi/", members.end, name="end"),
+    path("ket-nap/<int:pk>/le/", members.hold_ceremony, name="hold_ceremony"),
     path("ket-nap/<int:pk>/huy/", members.annul, name="annul"),
     path("nhap/", imports.index, name="imports"),
     path("nhap/mau/<str:kind>.xlsx", imports.template, name="template"),

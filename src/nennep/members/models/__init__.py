@@ -32,6 +32,7 @@ from nennep.members.models.people import (
     Tenure,
     Theory,
     next_person,
+    probation_due,
 )
 
 __all__ = [
@@ -69,4 +70,5 @@ __all__ = [
     "Tenure",
     "Theory",
     "next_person",
+    "probation_due",
 ]

@@ -44,7 +44,7 @@ def _page(request: Request, file: sight.Opened) -> HttpResponse:
         "person": row, "sheet": sheet, "eyes": eyes, "write": file.write, "groups": filepage.groups(row, sheet, eyes), "memberships": file.memberships,
         "now": now, "entries": filepage.entries(row, eyes), "score": filepage.score(sheet, kinds, bool(now and now.status == "official")),
         "changes": filepage.changes(list(row.amendments.all()[:60]), eyes), "categories": list(row.categories.all()),
-        "admissions": Admission.objects.filter(person=row).annotate(may_annul=access.annul.column(actor)),
+        "admissions": Admission.objects.filter(person=row).annotate(may_annul=access.annul.column(actor), may_hold=access.hold_ceremony.column(actor)),
         "recognitions": Recognition.objects.filter(person=row), "contacts": row.contacts.all() if eyes.office else [],
         "may_print": eyes.office and now is not None, "may_inquire": actor.may("members.inquire") and not eyes.own,
         "inquiries": sight.end_inquiry.rows(actor).filter(person=row, account_id=actor.account_id) if actor.may("members.inquire") else [],
