@@ -228,11 +228,13 @@
   };
   window.setInterval(function () { if (!document.hidden && $("bar")) look($("bar").dataset.version, true); }, Number($("review").dataset.every || 15000));
   // answers that overtook each other, or whose card was renewed meanwhile: show what stands now
-  var newest = 0;
+  var newest = 0, flying = 0, leaving = "";
+  document.addEventListener("click", function (e) { var a = e.target.closest("[data-confirm]"); if (a && flying) { e.preventDefault(); leaving = a.href; } });
   document.addEventListener("htmx:beforeSwap", function (e) { var v = /id="bar"[^>]*data-version="(\d+)"/.exec(e.detail.serverResponse || ""); if (v) newest = Math.max(newest, Number(v[1])); });
   document.addEventListener("htmx:afterSettle", function () { if ($("bar") && Number($("bar").dataset.version) < newest) { newest = 0; look(0, false); } });
   document.addEventListener("htmx:beforeRequest", function (e) {
-    var x = e.detail.xhr, t = e.detail.requestConfig.target;
+    var x = e.detail.xhr, t = e.detail.requestConfig.target; flying++;
+    x.addEventListener("loadend", function () { flying--; if (!flying && leaving) location.assign(leaving); });
     x.addEventListener("readystatechange", function () { if (x.readyState === 4 && x.status < 300 && t && !document.body.contains(t)) window.setTimeout(function () { look(0, false); }, 0); });
   });
 
