@@ -204,6 +204,9 @@ def test_two_reviewers_and_an_ended_session_lose_nothing(browser: Browser, live_
     task.get_by_role("button", name="Bỏ").click()
     expect(task).to_contain_text("vừa quyết định")
     expect(page.locator(".prop.taken")).to_have_count(2)
+    other.locator(".prop[data-kind=task]").nth(1).get_by_role("button", name="Bỏ").click()
+    expect(other.locator(".prop.refused")).to_have_count(1)
+    expect(page.locator(".prop.refused")).to_have_count(1, timeout=25000)
     lan.wrong[:] = [one for one in lan.wrong if "409" not in one]
     assert lan.wrong == []
     ended(page)
