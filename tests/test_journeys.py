@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 from typing import Any
 
 import pytest
@@ -11,8 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 from nennep.config.cast import Cast
 from nennep.config.cast.build import PASSWORD
 from tests import story
+from tests.conftest import CHROMIUM
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
 pytestmark = [
     pytest.mark.journey,
     pytest.mark.django_db(transaction=True),
