@@ -1,13 +1,23 @@
-"""The browser all journeys share."""
+"""What journeys share: the browser that is installed, started once."""
 
+import os
+import shutil
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser() -> Iterator["Browser"]:
+    """One browser for all journeys."""
+    from playwright.sync_api import sync_playwright
+
     flags = [
         "--no-sandbox",
         "--disable-gpu",
@@ -16,8 +26,6 @@ def browser() -> Iterator[Browser]:
         "--disable-sync",
         "--disable-quic",
     ]
-    from tests.test_journeys import CHROMIUM
-
     with sync_playwright() as play:
         running = play.chromium.launch(executable_path=CHROMIUM, args=flags)
         yield running

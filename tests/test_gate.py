@@ -34,6 +34,7 @@ from nennep.members.models import (
 from nennep.members.places import organisation as find_place
 from nennep.members.tests import story as case_story
 from nennep.office import actions as office
+from nennep.office.models import Batch
 from nennep.org import actions as org
 from nennep.org.models import Charge, CoverException, Grant, Outside, Service, UnitKind
 from nennep.programmes.models import Course, Entry, Indicator, Point, Recheck, Review, Theme, Waiver
@@ -94,6 +95,8 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "members:keep_photo": ("person", "dung", False, False),
     "members:print_file": ("printed", "dung", False, False),
     "members:open_inquiry": ("person", "kiemtra", False, False),
+    "members:history": ("person", "dung", False, False),
+    "members:papers": ("person", "dung", False, False),
     "members:enter_paper": ("person", "dung", False, False),
     "members:certify_index": ("person", "dung", False, False),
     "members:read_paper": ("file_paper", "dung", False, False),
@@ -116,6 +119,7 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "members:move": ("membership", "dung", False, False),
     "members:end": ("membership", "dung", False, False),
     "members:annul": ("admission", "lan", False, False),
+    "members:hold_ceremony": ("uncelebrated", "lan", False, False),
     "members:propose_leaving": ("way", "hoa", False, False),
     "members:leavings": ("", "dung", True, True),
     "members:leaving": ("leaving", "hoa", False, False),
@@ -128,11 +132,11 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "members:drop_badge": ("badge", "dung", False, False),
     "members:propose_badge": ("membership", "hoa", False, False),
     "members:drafts": ("", "dung", False, False),
-    "members:draft": ("draft", "dung", False, False),
-    "members:draft_step": ("draft_step", "dung", False, False),
-    "members:draft_people": ("draft_people", "dung", False, False),
-    "members:apply_draft": ("draft", "dung", False, False),
-    "members:draft_paper": ("draft_docx", "dung", False, False),
+    "members:draft": ("plan", "dung", False, False),
+    "members:draft_step": ("plan_step", "dung", False, False),
+    "members:draft_people": ("plan_people", "dung", False, False),
+    "members:apply_draft": ("plan", "dung", False, False),
+    "members:draft_paper": ("plan_docx", "dung", False, False),
     "members:watch": ("", "lan", False, True),
     "members:departures": ("", "lan", True, True),
     "members:departure": ("departure", "hoa", False, False),
@@ -211,7 +215,15 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "office:plan_study": ("document", "van", False, False),
     "office:study": ("study", "lan", True, False),
     "office:session": ("session", "hoa", False, False),
+    "office:drafts": ("", "lan", False, True),
+    "office:begin": ("", "lan", False, True),
+    "office:draft": ("draft", "lan", False, False),
+    "office:write": ("draft", "lan", False, False),
+    "office:printed": ("draft_printed", "lan", False, False),
+    "office:scan": ("scanned", "lan", False, False),
+    "office:batch": ("batch", "lan", False, False),
     "programmes:index": ("", "lan", True, True),
+    "programmes:carry": ("document", "lan", False, False),
     "programmes:programme": ("programme", "lan", True, False),
     "programmes:confirm": ("open_document", "lan", False, False),
     "programmes:add_task": ("programme", "lan", False, False),
@@ -287,7 +299,8 @@ POSTS: dict[str, tuple[str, str]] = {
     "programmes:remind": ("target", "lan"), "programmes:acknowledge": ("work", "hoa"), "programmes:judge": ("work", "lan"),
     "office:act": ("step", "van"), "office:name": ("document", "lan"), "office:relate": ("document", "lan"),
     "office:remind": ("document", "van"), "office:publish": ("web", "van"), "office:receive": ("receipt", "hoa"), "office:remind_study": ("study", "van"),
-    "members:change_draft": ("draft", "dung"), "members:propose_badges": ("unit", "dung"), "members:remind_departures": ("unit", "lan"),
+    "office:adopt": ("document", "van"), "office:draft_act": ("draft_step", "chanh"), "office:opine": ("draft", "chanh"),
+    "members:change_draft": ("plan", "dung"), "members:propose_badges": ("unit", "dung"), "members:remind_departures": ("unit", "lan"),
     "reports:remind": ("round", "khoi"), "reports:opine": ("report", "bithu"), "reports:act": ("act", "lan"),
 }  # fmt: skip
 # open to strangers, or tested in their own room
@@ -388,7 +401,7 @@ def moving(cast: Cast) -> dict[str, Any]:
         return {
             "transfer": members.release_transfer(transfer, by=by, letter=letter), "badge": badge,
             "departure": members.note_departure(held[1], by=by, cause="graduate", left_on=date(2023, 6, 1)),
-            "draft": members.begin_draft(cast.units["BV"], by=by, name="Phương án"),
+            "plan": members.begin_draft(cast.units["BV"], by=by, name="Phương án"),
             "leaving": members.propose_leaving(held[2], by=by, kind="exempted", ground="age"),
         }  # fmt: skip
 
@@ -426,6 +439,10 @@ def places(cast: Cast) -> dict[str, dict[str, object]]:
         unit = cast.units["BV"]
         followed = following(told, cast) | filed(cast, probationary.person) | moving(cast)  # type: ignore[union-attr]
         outside = Outside.objects.create(unit=unit, unit_key=unit.key, name="Phường Mẫu", name_fold="phuong mau")
+        uncelebrated = members.record_admission(
+            cast.units["BV-S1"], by=by, full_name="Tạ Bích Vân", sex="f", category="student", born_on=date(2001, 1, 1),
+            decision=members.Paper("1-QĐ/ĐU", date(2023, 5, 1)),
+        )  # fmt: skip
         file = begin_intake(unit, by=cast.actor("lan"), name="hong.docx", data=b"PK\x03\x04")
         case = case_story.noticed(cast, by)
         asked = members.take_request(
@@ -437,7 +454,7 @@ def places(cast: Cast) -> dict[str, dict[str, object]]:
     rows = {
         "unit": cast.units["BV"], "cell": cast.units["BV-S2"], "document": told.document, "open_document": told.open_document, "programme": told.programme,
         "target": told.target, "task": told.task, "share": told.share, "work": told.work, "report": told.report, "round": told.round,
-        "probationary": probationary, "membership": probationary, "admission": admission, "grant": grant, "proposal": proposal, "evidence": evidence, "department": cast.units["BV-P1"], "service": service,
+        "probationary": probationary, "membership": probationary, "admission": admission, "uncelebrated": uncelebrated, "grant": grant, "proposal": proposal, "evidence": evidence, "department": cast.units["BV-P1"], "service": service,
         "exception": exception, "file": file, "tenure": tenure, "charge": charge, "outside": outside, "case": case, "request": asked, **yearly,
     }  # fmt: skip
     at = {"pk": probationary.person_id}
@@ -448,8 +465,9 @@ def places(cast: Cast) -> dict[str, dict[str, object]]:
         "": {}, "step": {"pk": followed["incoming"].pk, "name": "trinh"}, "receipt": {"pk": followed["delivery"].pk, "name": "xac-nhan"}, "catalogue": {"what": "linh-vuc"}, "person": {"pk": probationary.person_id}, "kind": {"kind": "roll"}, "code": {"code": "members"}, "letter": {"pk": told.round.pk, "form": "docx"},
         "file_group": at | {"group": "contact"}, "entry_kind": at | {"kind": "languages"}, "printed": at | {"paper": "xac-nhan"},
         "pair": {"kept": probationary.person_id, "gone": followed["gone"].pk},
-        "draft_step": found["draft"] | {"name": "lap"}, "draft_people": found["draft"] | {"cell": str(found["cell"]["pk"])},
-        "draft_docx": found["draft"] | {"form": "docx"},
+        "draft_step": {"pk": followed["draft"].pk, "name": "trinh"}, "draft_printed": {"pk": followed["draft"].pk, "what": "van-ban", "form": "docx"},
+        "plan_step": found["plan"] | {"name": "lap"}, "plan_people": found["plan"] | {"cell": str(found["cell"]["pk"])},
+        "plan_docx": found["plan"] | {"form": "docx"},
         "section": {"pk": told.report.pk, "code": "I"}, "hand": {"pk": told.report.pk, "code": "dues"}, "download": {"pk": told.report.pk, "form": "xlsx"},
         "way": {"pk": probationary.pk, "kind": "removed"}, "letter_pdf": found["transfer"] | {"form": "in-phoi.pdf"}, "unit_docx": found["unit"] | {"form": "docx"},
         "rule": {"key": "vote.propose"}, "holiday": {"day": "2023-09-02"}, "case_step": {"pk": case.pk, "code": "helper"}, "round_sheets": {"pk": yearly["member_round"].pk, "form": "docx"}, "case_document": {"pk": case.pk, "code": "cell", "form": "docx"}, "request_document": {"pk": asked.pk, "form": "docx"},
@@ -471,7 +489,19 @@ def clerks(told: story.Story, cast: Cast) -> dict[str, Any]:
         (web,) = office.send_paper(told.document, by=van, purpose="web", names=["Trang thông tin"])
         study = office.plan_study(told.document, by=van, name="Quán triệt", units=cell, due_on=at)
         session = study.sessions.get()
+    with acting_as(lan):
+        draft = office.draft_paper(
+            unit, by=lan, kind="cong-van", title="mời họp", authority="T/M ĐẢNG ỦY", post="BÍ THƯ"
+        )
+        scanned = office.draft_paper(
+            unit, by=lan, kind="cong-van", title="về việc", authority="T/M ĐẢNG ỦY", post="BÍ THƯ", scan_sha=told.work.evidence.get().file_sha,
+            scan_name="a.pdf",
+        )  # fmt: skip
+        batch = Batch.objects.create(
+            draft=draft, unit_key=unit.key, names=["A"], file_sha=scanned.scan_sha, made_by="Lan", made_at=told.work.evidence.get().given_at
+        )  # fmt: skip
     return {
+        "draft": draft, "scanned": scanned, "batch": batch,
         "number": number, "book": number.book, "incoming": incoming, "issuer": issuer, "delivery": sent, "web": web, "study": study,
         "session": session,
     }  # fmt: skip

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
 PROCRASTINATE_IMPORT_PATHS = [
     "nennep.members.jobs",
     "nennep.documents.jobs",
+    "nennep.office.jobs",
     "nennep.journal.jobs",
     "nennep.config.jobs",
 ]

@@ -35,6 +35,11 @@ def needed() -> Actor:
     return actor
 
 
+def covers(key: str) -> bool:
+    """Whether the present scope holds a unit; what is counted for a unit outside it would be a part of the whole."""
+    return any(low <= key < high for low, high in needed().scope)
+
+
 def settings_for(actor: Actor | None) -> dict[str, str]:
     """The database settings that carry a scope; empty ones close every door."""
     ranges = actor.scope if actor else ()

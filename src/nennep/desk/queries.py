@@ -9,12 +9,15 @@ from django.db.models import Q
 from nennep.core.actor import Actor
 from nennep.core.gate import inside
 from nennep.documents import access as papers
+from nennep.documents.models import Document
 from nennep.documents.queries import register
 from nennep.duties import registry as duties
 from nennep.duties.registry import Duty
 from nennep.figures.registry import FIGURES, Period
 from nennep.members import access as people
 from nennep.members.models import Membership
+from nennep.office import access as office
+from nennep.office.queries import finding
 from nennep.org import access as org
 from nennep.org.models import Charge, Unit
 from nennep.programmes import access as plans
@@ -30,6 +33,7 @@ class Desk:
 
     late: list[Duty]
     soon: list[Duty]
+    incoming: int
     papers_open: int
     reports_missing: int
     to_judge: int
@@ -47,6 +51,7 @@ def desk(actor: Actor, day: date) -> Desk:
     return Desk(
         late=[duty for duty in due if duty.due_on < day],
         soon=[duty for duty in due if duty.due_on >= day],
+        incoming=_incoming(actor),
         papers_open=papers.review.rows(actor).count() if actor.may("documents.take_in") else 0,
         reports_missing=_missing(actor),
         to_judge=plans.judge.rows(actor).count(),
@@ -55,6 +60,12 @@ def desk(actor: Actor, day: date) -> Desk:
         unit=unit,
         charges=list(Charge.objects.filter(account_id=actor.account_id, until__gt=day).select_related("unit")),
     )
+
+
+def _incoming(actor: Actor) -> int:
+    """Incoming papers of the home unit that are not done."""
+    home = actor.home
+    return office.see_incoming.rows(actor).filter(unit_id=home.unit_id).exclude(stage="done").count() if home else 0
 
 
 def _missing(actor: Actor) -> int:
@@ -96,8 +107,7 @@ def search(actor: Actor, words: str, day: date) -> dict[str, list[Hit]]:
     found = {
         "units": [Hit(unit.name, unit.kind.name, f"/to-chuc/{unit.pk}/") for unit in units],
         "papers": [
-            Hit(f"{row.number} {row.title}".strip(), row.issuer, f"/van-ban/{row.pk}/")
-            for row in register(actor, words=words)[:10]
+            Hit(f"{row.number} {row.title}".strip(), row.issuer, f"/van-ban/{row.pk}/") for row in _papers(actor, words)
         ],
         "tasks": [Hit(task.name, task.unit.name, f"/theo-doi/nhiem-vu/{task.pk}/") for task in _tasks(actor, words)],
         "people": [],
@@ -107,6 +117,14 @@ def search(actor: Actor, words: str, day: date) -> dict[str, list[Hit]]:
             Hit(row.full_name, row.unit.name, f"/dang-vien/{row.person_id}/") for row in _people(actor, folded, day)
         ]
     return found
+
+
+def _papers(actor: Actor, words: str) -> list[Document]:
+    """Papers by abstract or number, then those that have the words anywhere in their text; ten at most."""
+    rows = list(register(actor, words=words)[:10])
+    known = {row.pk for row in rows}
+    found, _more = finding.find(actor, finding.Asked(words=words)) if len(rows) < 10 else ([], False)
+    return [*rows, *(one.document for one in found if one.document.pk not in known)][:10]
 
 
 def _tasks(actor: Actor, words: str) -> Iterable[Task]:

@@ -11,7 +11,7 @@ from nennep.org.models import Unit
 def _from_above(actor: Actor) -> Q:
     """Papers of the units above mine that stand in the register."""
     keys = {post.unit_key[:end] for post in actor.posts for end in range(3, len(post.unit_key), 3)}
-    return Q(unit_key__in=keys, status__in=["registered", "superseded"])
+    return Q(unit_key__in=keys, status__in=["registered", "superseded", "recalled"])
 
 
 take_in = Rule(Unit, "documents.take_in", key="key")

@@ -9,12 +9,9 @@ class DocumentsConfig(AppConfig):
     label = "documents"
 
     def ready(self) -> None:
-        from nennep.documents.figures import FIGURES
         from nennep.documents.models import Document
-        from nennep.figures import registry as figures
         from nennep.journal import registry as journal
 
-        figures.offer(*FIGURES)
         journal.sealed(
             Document, ["id", "unit_id", "kind", "number", "issuer", "dated", "title", "signatory", "text", "status"]
         )

@@ -82,6 +82,8 @@ def reading(request: Request, pk: int) -> HttpResponse:
         return _read(request, row, row.document)
     work = Progress.objects.filter(pk=str(row.progress)).first() if row.progress else None
     trouble = taking.trouble_words(row.trouble) if row.state == "failed" else ""
+    if not trouble and work is not None and work.state == "failed":
+        trouble = work.message
     template = "documents/_reading.html" if request.htmx else "documents/reading.html"
     return render(request, template, {"row": row, "work": work, "trouble": trouble})
 

@@ -41,6 +41,7 @@ class Status(models.TextChoices):
     REGISTERED = "registered", _("Đã vào sổ")
     SUPERSEDED = "superseded", _("Đã được thay thế")
     DROPPED = "dropped", _("Đã bỏ, bản gốc còn giữ")
+    RECALLED = "recalled", _("Đã thu hồi")
 
 
 class Document(Versioned, Scoped):

@@ -1,8 +1,9 @@
 """Reading the journal: lines as sentences."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from django.db.models import Model, QuerySet
 
@@ -18,15 +19,20 @@ class Told:
     who: str
     seat: str
     sentence: str
-    changes: dict[str, list[str]]
+    values: Callable[[], dict[str, list[str]]]
+
+    @property
+    def changes(self) -> dict[str, list[str]]:
+        """Old and new values by field, those the present reader may see; asked for when they are shown."""
+        return self.values()
 
 
 def tell(lines: Iterable[Line]) -> list[Told]:
     """The lines as sentences, newest first as given; a line whose detail was erased still says its verb."""
     held = list(lines)
     details = {detail.ref: detail for detail in Detail.objects.filter(ref__in=[line.ref for line in held])}
-    veiled = _veils(held)
-    return [_told(line, details.get(line.ref), veiled) for line in held]
+    veils = cache(lambda: _veils(held))
+    return [_told(line, details.get(line.ref), veils) for line in held]
 
 
 def _veils(lines: list[Line]) -> dict[str, Shows]:
@@ -44,10 +50,12 @@ def lines_about(row: Model) -> QuerySet[Line]:
     return Line.objects.filter(subject=row._meta.db_table, row_id=str(row.pk)).order_by("-id")
 
 
-def _told(line: Line, detail: Detail | None, veiled: dict[str, Shows]) -> Told:
+def _told(line: Line, detail: Detail | None, veils: Callable[[], dict[str, Shows]]) -> Told:
     says = detail.says if detail else {"who": "…"}
     words = str(SENTENCES.get(line.verb, line.verb))
-    return Told(line.at, str(says.get("who", "")), line.seat, _filled(words, says), _shown(line, detail, veiled))
+    return Told(
+        line.at, str(says.get("who", "")), line.seat, _filled(words, says), lambda: _shown(line, detail, veils())
+    )
 
 
 def _shown(line: Line, detail: Detail | None, veiled: dict[str, Shows]) -> dict[str, list[str]]:

@@ -11,7 +11,6 @@ SENTENCES = {
     "members__file_paper": _("{who} đưa vào hồ sơ {person}: {paper} {number}, ngày {on}"),
     "members__set_standard": _("{who} ghi trạng thái tiêu chuẩn chính trị của {person}: {standard}"),
     "members__vote": _("{who} ghi biểu quyết “{step}” về {person}: {agreed}/{base}, cần {needed}, ngày {on}"),
-    "members__hold_ceremony": _("{who} ghi lễ kết nạp {person} vào {unit} ngày {on}"),
     "members__extend_step": _("{who} gia hạn bước hiện tại của {person} đến {on}: {why}"),
     "members__end_case": _("{who} ghi hồ sơ của {person}: {state}, ngày {on} {why}"),
     "members__resume_case": _("{who} tiếp tục hồ sơ của {person} tại {unit} từ {on}"),
@@ -51,6 +50,7 @@ class MembersConfig(AppConfig):
         figures.offer(*FIGURES, *FILES, *pipeline.FIGURES)
         rulebook.offer(*steps.KEYS)
         subscribe(events.MemberRecognised, listeners.member_recognised)
+        subscribe(events.CeremonyHeld, listeners.ceremony_held)
         subscribe(events.MembershipEnded, listeners.membership_ended)
         subscribe(events.MemberMoved, listeners.member_moved)
         for provider in (*PROVIDERS, *caseduties.PROVIDERS, *rounds.PROVIDERS):
@@ -76,6 +76,7 @@ class MembersConfig(AppConfig):
             members__record_admission=_("{who} ghi kết nạp {person} vào {unit}, quyết định {number} ngày {on}"),
             members__recognise=_("{who} ghi công nhận chính thức {person} ({unit}), quyết định {number} ngày {on}"),
             members__annul=_("{who} hủy quyết định kết nạp {person}"),
+            members__hold_ceremony=_("{who} ghi lễ kết nạp {person} tại {unit}, tổ chức ngày {on}"),
             members__take_post=_("{who} ghi {person} giữ chức danh {title} ({unit}) từ {on}"),
             members__leave_post=_("{who} ghi {person} thôi giữ chức danh {title} ({unit}) từ {on}"),
             members__move=_("{who} chuyển {person} từ {from} sang {unit} ngày {on}"),

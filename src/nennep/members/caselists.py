@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -134,12 +135,12 @@ def probations(actor: Actor, unit: Unit, day: date, *, everyone: bool = False) -
         .filter(status="probationary", since__lte=day, until__gt=day)
         .annotate(case_pk=Subquery(cases.values("pk")[:1]), case_stage=Subquery(cases.values("stage")[:1]))
         .select_related("unit")
-        .order_by("since", "sort_key")[:500]
+        .order_by(Coalesce("status_since", "since"), "sort_key")[:500]
     )
     months = rulebook.on(day).number("probation.months")
     listed = []
     for row in found:
-        ends, step = months_later(row.since, months), BY_CODE.get(row.case_stage or "")
+        ends, step = months_later(row.held_since, months), BY_CODE.get(row.case_stage or "")
         if not everyone and (ends - day).days > SOON:
             break
         listed.append(Probation(row, ends, (ends - day).days, row.case_pk, step.label if step else ""))

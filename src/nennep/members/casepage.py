@@ -187,7 +187,7 @@ def _deciding(case: Case, step: Step, data: Any, day: date) -> Made:
 
 def _celebrating(case: Case, step: Step, data: Any, day: date) -> Made:
     form = caseforms.CeremonyForm(data, initial={"on": day})
-    return form, lambda by: actions.hold_ceremony(case, by=by, **form.cleaned_data)
+    return form, lambda by: actions.celebrate_case(case, by=by, **form.cleaned_data)
 
 
 def _voting(case: Case, step: Step, data: Any, day: date, notes: list[Words]) -> Work:

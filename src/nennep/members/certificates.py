@@ -87,7 +87,7 @@ def resume(person: Person, now: Membership, eyes: Sight, reason: str) -> Paper:
     blocks: list[Block] = []
     for place, group in enumerate(filepage.groups(person, sheet, eyes), 1):
         blocks.append(Heading(3, f"{place}. {group.label}"))
-        blocks += [Para(f"{one.field.label}: {one.words}.") for one in group.values if one.words]
+        blocks += [Para(f"{label}: {words}.") for label, words, _long in group.rows]
     blocks.append(
         Para(
             f"Ngày quyết định kết nạp: {written(found.decided)}; lễ kết nạp: {written(found.ceremony)}; chính thức từ: {written(found.official)}."
@@ -98,7 +98,7 @@ def resume(person: Person, now: Membership, eyes: Sight, reason: str) -> Paper:
         if held.rows:
             columns = (Column("Thời gian", 1.2), *(Column(str(one.label), 1.6) for one in held.kind.columns))
             blocks.append(Heading(4, str(held.kind.label)))
-            blocks.append(Table(columns, tuple((row.when, *row.words) for row in held.rows)))
+            blocks.append(Table(columns, tuple((row.when, *(text for _label, text in row.words)) for row in held.rows)))
     blocks.append(Para(f"Mục đích sử dụng: {reason.rstrip('.')}.", italic=True))
     return _paper(now.unit, "Lý lịch tóm tắt", f"của đồng chí {person.full_name}", "LL", blocks)
 

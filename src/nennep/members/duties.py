@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import CharField, DateField, F, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -13,18 +13,21 @@ from nennep.core.clock import FOREVER, today
 from nennep.core.gate import within
 from nennep.duties.registry import Provider
 from nennep.members import access
-from nennep.members.models import Membership
+from nennep.members.models import Membership, probation_due
 from nennep.org.models import Unit
 
 
 def probation_ends(actor: Actor, until: date) -> QuerySet[Membership]:
     """Probationary members whose twelve months end before a day."""
-    due = Cast(F("since") + timedelta(days=365), DateField())
     return (
         Membership.objects.filter(
-            within(actor, "members.read_file"), association="party", status="probationary", until=FOREVER
+            within(actor, "members.read_file"),
+            association="party",
+            placement="counted",
+            status="probationary",
+            until=FOREVER,
         )
-        .annotate(due_on=due, source=Value(""))
+        .annotate(due_on=probation_due(), source=Value(""))
         .filter(due_on__lt=until)
         .order_by("due_on")
         .values_list("due_on", "unit_id", "unit__name", "person_id", "full_name", "source")

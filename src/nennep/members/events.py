@@ -38,3 +38,12 @@ class MemberMoved:
     membership_id: int
     unit_id: int
     on: date
+
+
+@dataclass(frozen=True)
+class CeremonyHeld:
+    """The ceremony of an admission was held on a day, recorded outside a case's own steps."""
+
+    admission_id: int
+    unit_id: int
+    on: date

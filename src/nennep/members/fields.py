@@ -30,7 +30,8 @@ Choices = list[tuple[str, Any]]
 class Field:
     """A single value. ``on`` is where it lies: person or sheet; ``shape`` text, long, choice, day, partial, number.
 
-    ``frozen`` is never corrected once written; ``hidden`` is a body's finding, which the member reads on paper only.
+    ``frozen`` is never corrected once written; ``hidden`` is a body's finding, which the member reads on paper only;
+    ``lives`` changes with life (a telephone, an address), so that it is amended without an approving paper.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Field:
     group: str = "person"
     frozen: bool = False
     hidden: bool = False
+    lives: bool = False
     size: int = 160
     help: Words = ""
 
@@ -63,8 +65,8 @@ FIELDS: tuple[Field, ...] = (
     Field("native_place", _("Quê quán"), P, "person", size=250),
     Field("ethnicity", _("Dân tộc"), P, "person", size=40),
     Field("religion", _("Tôn giáo"), R, "person", size=60),
-    Field("occupation", _("Nghề nghiệp hiện nay"), P),
-    Field("work_title", _("Chức vụ, đơn vị công tác; lớp"), P, "person"),
+    Field("occupation", _("Nghề nghiệp hiện nay"), P, lives=True),
+    Field("work_title", _("Chức vụ, đơn vị công tác; lớp"), P, "person", lives=True),
     Field("general_education", _("Giáo dục phổ thông"), P, group="learning", size=40),
     Field("qualification", _("Chuyên môn, nghiệp vụ"), P, group="learning"),
     Field("degree", _("Học vị cao nhất"), P, "person", "choice", list(Degree.choices), group="learning"),
@@ -78,10 +80,10 @@ FIELDS: tuple[Field, ...] = (
     Field("card_issued_on", _("Ngày cấp thẻ"), S, "sheet", "day", group="party"),
     Field("old_card_no", _("Số thẻ cũ (8 số)"), S, group="party", size=20),
     Field("citizen_id", _("Số định danh cá nhân"), R, "person", "number", group="contact", size=12, help=_("12 số; hệ thống chỉ giữ bốn số cuối và dấu vết để đối chiếu.")),
-    Field("address", _("Nơi thường trú"), S, "person", group="contact", size=250),
-    Field("temporary_address", _("Nơi tạm trú"), S, group="contact", size=250),
-    Field("phone", _("Điện thoại"), S, "person", group="contact", size=30),
-    Field("email", _("Thư điện tử"), S, "person", group="contact"),
+    Field("address", _("Nơi thường trú"), S, "person", group="contact", size=250, lives=True),
+    Field("temporary_address", _("Nơi tạm trú"), S, group="contact", size=250, lives=True),
+    Field("phone", _("Điện thoại"), S, "person", group="contact", size=30, lives=True),
+    Field("email", _("Thư điện tử"), S, "person", group="contact", lives=True),
     Field("youth_on", _("Ngày vào Đoàn"), S, "sheet", "partial", summary=False, group="more"),
     Field("youth_place", _("Nơi vào Đoàn"), S, summary=False, group="more"),
     Field("employed_on", _("Ngày được tuyển dụng"), S, "sheet", "partial", summary=False, group="more"),

@@ -5,16 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from nennep.core.gate import inside
 from nennep.core.words import Words
 from nennep.figures.registry import Ask, Column, Figure
 from nennep.members import tallies
-from nennep.members.models import Admission, Begin, End, Membership, Recognition
+from nennep.members.models import Admission, Begin, End, Membership, Recognition, probation_due
 from nennep.members.movefigures import FIGURES as MOVES
-from nennep.members.rules import months_later
 from nennep.members.tallies import Test
 
 NAMES = (
@@ -27,6 +26,12 @@ DECIDED = (
     Column("full_name", _("Họ và tên")),
     Column("decision_no", _("Quyết định số")),
     Column("decided_on", _("Ngày quyết định")),
+    Column("unit.name", _("Chi bộ")),
+)
+DUE = (
+    Column("full_name", _("Họ và tên")),
+    Column("held_since", _("Bắt đầu dự bị")),
+    Column("due", _("Đến hạn xét")),
     Column("unit.name", _("Chi bộ")),
 )
 ON_ROLL = _("đảng viên có nơi sinh hoạt chính thức trong đơn vị")
@@ -88,7 +93,15 @@ def recognised(ask: Ask) -> QuerySet[Recognition]:
 
 def overdue(ask: Ask) -> QuerySet[Membership]:
     """Probationary members past twelve months on the last day."""
-    return on_roll(ask).filter(status="probationary", since__lte=months_later(ask.period.last, -12))
+    return on_roll(ask).filter(status="probationary").alias(due=probation_due()).filter(due__lte=ask.period.last)
+
+
+def falling_due(ask: Ask) -> QuerySet[Membership]:
+    """Probations whose twelve months end in the period, without those that ended before in another way."""
+    period = ask.period
+    rows = roll(ask).filter(status="probationary", until__gte=period.since).exclude(end=End.MOVED)
+    rows = rows.annotate(due=probation_due()).filter(due__gte=period.since, due__lt=period.until)
+    return rows.filter(Q(end=End.RECOGNISED) | Q(until__gte=F("due"))).order_by("due", "sort_key")
 
 
 Rows = Callable[[Ask], QuerySet[Membership]]

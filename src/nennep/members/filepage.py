@@ -1,7 +1,7 @@
 """What the pages of files show: one file as its reader may see it, the scores of cells, the queue, who looked."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -9,21 +9,22 @@ from django.db import connection
 from nennep.core.actor import Actor
 from nennep.core.clock import today
 from nennep.core.words import Words
+from nennep.journal.queries import Told
 from nennep.members import filevalues, sight
 from nennep.members.fields import GROUPS, KINDS, Kind, label_of
-from nennep.members.models import Amendment, FileEntry, FilePaper, FileSheet, Membership, PaperKind, Person
+from nennep.members.models import Amendment, FileEntry, FilePaper, FileSheet, PaperKind, Person
 from nennep.members.sight import Sight
 from nennep.org.models import Unit
 
 
 @dataclass(frozen=True)
 class Group:
-    """Values that stand together: those written, and the labels of those still missing."""
+    """Values that stand together: (label, words, whether long) of those written, and the labels of those still missing."""
 
     code: str
-    label: Words
-    values: list[filevalues.Shown]
-    gaps: list[Words]
+    label: str
+    rows: list[tuple[str, str, bool]]
+    gaps: list[str]
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Entry:
 
     pk: int
     when: str
-    words: list[str]
+    words: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -90,12 +91,12 @@ def groups(person: Person, sheet: FileSheet, eyes: Sight) -> list[Group]:
     values = filevalues.shown(person, sheet, eyes.fields())
     found = []
     for code, label in GROUPS.items():
-        mine = [one for one in values if one.field.group == code]
+        mine = [
+            (str(one.field.label), one.words, one.field.shape == "long") for one in values if one.field.group == code
+        ]
         if mine:
             found.append(
-                Group(
-                    code, label, [one for one in mine if one.words], [one.field.label for one in mine if not one.words]
-                )
+                Group(code, str(label), [row for row in mine if row[1]], [row[0] for row in mine if not row[1]])
             )
     return found
 
@@ -106,7 +107,8 @@ def entries(person: Person, eyes: Sight) -> list[Entries]:
     rows: dict[str, list[Entry]] = {kind.code: [] for kind in kinds}
     for row in FileEntry.objects.filter(person=person, kind__in=list(rows), dropped_on=None):
         kind = KINDS[row.kind]
-        rows[row.kind].append(Entry(row.pk, filevalues.when(row, kind), filevalues.entry_words(row, kind)))
+        words = zip((str(one.label) for one in kind.columns), filevalues.entry_words(row, kind), strict=True)
+        rows[row.kind].append(Entry(row.pk, filevalues.when(row, kind), list(words)))
     return [Entries(kind, rows[kind.code]) for kind in kinds]
 
 
@@ -120,6 +122,14 @@ def told(row: Amendment) -> Change:
     return Change(
         row, label_of(row.name), filevalues.typed_words(row.name, row.old), filevalues.typed_words(row.name, row.new)
     )
+
+
+def with_labels(line: Told) -> tuple[Told, list[tuple[Words, str, str]]]:
+    """A line of the journal with the values it changed under their labels."""
+    return line, [
+        (label_of(name), filevalues.typed_words(name, old), filevalues.typed_words(name, new))
+        for name, (old, new) in line.changes.items()
+    ]
 
 
 def index(person: Person, kinds: list[PaperKind], eyes: Sight, official: bool) -> list[Slot]:
@@ -190,11 +200,3 @@ def looks(most: int = 200) -> list[Look]:
             Look(at, who, seat, verb, says if isinstance(says, dict) else json.loads(says))
             for at, who, seat, verb, says in cursor.fetchall()
         ]
-
-
-def standing(person: Person, day: date) -> tuple[list[Membership], Membership | None]:
-    """(all stretches one may see, the Party's official one that holds on a day)."""
-    rows = list(person.memberships.exclude(placement="double").select_related("unit").order_by("-until", "-since"))
-    now = [one for one in rows if one.since <= day < one.until]
-    party = [one for one in now if one.association == "party" and one.placement == "counted"]
-    return rows, party[0] if party else None

@@ -28,7 +28,7 @@ def tell_the_journal() -> None:
     journal.sealed(Merge, ["id", "kept_id", "gone_id", "made_by", "undone_by"])
     journal.sentences(
         members__fill_file=_("{who} bổ sung hồ sơ {person}"),
-        members__correct_file=_("{who} sửa hồ sơ {person} theo văn bản {number}"),
+        members__correct_file=_("{who} sửa hồ sơ {person}, mục {field}, theo văn bản {number}"),
         members__add_entry=_("{who} ghi thêm vào hồ sơ {person}, mục {field}"),
         members__amend_entry=_("{who} sửa hồ sơ {person}, mục {field}, theo văn bản {number}"),
         members__propose_change=_("{who} đề nghị sửa hồ sơ {person}, mục {field}"),

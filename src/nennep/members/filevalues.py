@@ -59,11 +59,13 @@ def put(person: Person, sheet: FileSheet, values: dict[str, str]) -> Changes:
     parts: dict[str, dict[str, Value]] = {"person": {}, "sheet": {}}
     for name, text in values.items():
         parts[BY_NAME[name].on].update(stored(BY_NAME[name], text))
-    change(person, **parts["person"])
+    own = change(person, **parts["person"])
     if parts["sheet"]:
         if sheet._state.adding:
             sheet.save(force_insert=True)
-        change(sheet, **parts["sheet"])
+        if change(sheet, **parts["sheet"]) and not own:
+            person.version += 1  # one version for the whole file, so that a second writer is noticed
+            person.save(update_fields=["version"])
     after = {name: raw(person, sheet, BY_NAME[name]) for name in values}
     return {name: (before[name], after[name]) for name in values if before[name] != after[name]}
 

@@ -2,7 +2,7 @@
 
 from nennep.core.scope import needed
 from nennep.members.actions import cases
-from nennep.members.events import MemberMoved, MemberRecognised, MembershipEnded
+from nennep.members.events import CeremonyHeld, MemberMoved, MemberRecognised, MembershipEnded
 from nennep.members.models import CaseState, End, Membership, Recognition
 
 
@@ -10,6 +10,11 @@ def member_recognised(event: MemberRecognised) -> None:
     """Recognised outside the case's own steps: the case is done all the same."""
     row = Recognition.objects.get(pk=event.recognition_id)
     cases.close_with_membership(row.person_id, needed(), event.on, CaseState.DONE)
+
+
+def ceremony_held(event: CeremonyHeld) -> None:
+    """The ceremony was recorded with the admission: the case's probation begins all the same."""
+    cases.begin_probation(event.admission_id, needed(), event.on)
 
 
 def membership_ended(event: MembershipEnded) -> None:

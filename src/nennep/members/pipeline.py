@@ -10,6 +10,7 @@ from nennep.core.gate import inside
 from nennep.core.words import Words
 from nennep.duties import rulebook
 from nennep.figures.registry import Ask, Column, Figure
+from nennep.members.figures import DUE, falling_due
 from nennep.members.models import Admission, Case, CasePaper, CaseStep, Membership, Recognition
 from nennep.members.steps import ORDER, STEPS
 from nennep.org.models import UnitSpell
@@ -92,26 +93,6 @@ def with_new_class(ask: Ask) -> QuerySet[Membership]:
     return probationary(ask).filter(Exists(held))
 
 
-def _months_on(months: int) -> Func:
-    return Func(
-        F("since"), template=f"(%(expressions)s + interval '{int(months)} months')::date", output_field=DateField()
-    )
-
-
-def due(ask: Ask) -> QuerySet[Membership]:
-    """Probations whose twelve months end in the period and that did not end otherwise before."""
-    months = rulebook.on(ask.period.last).number("probation.months")
-    rows = Membership.objects.filter(
-        inside(ask.ranges), association="party", placement="counted", status="probationary"
-    )
-    return (
-        rows.annotate(due_on=_months_on(months))
-        .filter(due_on__gte=ask.period.since, due_on__lt=ask.period.until)
-        .filter(Q(until__gte=F("due_on")) | Q(end="recognised"))
-        .order_by("due_on", "sort_key")
-    )
-
-
 def in_time(ask: Ask) -> QuerySet[Membership]:
     """Those of them decided within the working days of the rule; whoever is within twice as many days needs no calendar."""
     book = rulebook.on(ask.period.last)
@@ -119,9 +100,9 @@ def in_time(ask: Ask) -> QuerySet[Membership]:
     decided = Recognition.objects.filter(
         person=OuterRef("person"), association="party", annulled_on=None, decided_on__lt=ask.period.until
     )
-    limit = Func(F("due_on"), Value(days), function="nn_working_days_after", output_field=DateField())
-    rows = due(ask).annotate(decided_on=Subquery(decided.order_by("-decided_on").values("decided_on")[:1]))
-    near = Func(F("due_on"), template=f"(%(expressions)s + {days})", output_field=DateField())
+    limit = Func(F("due"), Value(days), function="nn_working_days_after", output_field=DateField())
+    rows = falling_due(ask).annotate(decided_on=Subquery(decided.order_by("-decided_on").values("decided_on")[:1]))
+    near = Func(F("due"), template=f"(%(expressions)s + {days})", output_field=DateField())
     return rows.filter(Q(decided_on__lte=near) | Q(decided_on__lte=limit))
 
 
@@ -158,8 +139,8 @@ FIGURES = (
     ),
     Figure(
         code="recognitions.on_time", label=_("Công nhận đúng hạn"), unit=_("đảng viên"),
-        population=_("đảng viên dự bị hết 12 tháng trong kỳ"), rows=in_time, of=due,
-        rule=_("Có quyết định trong số ngày làm việc quy định kể từ ngày hết thời gian dự bị, trên số đến hạn trong kỳ."), columns=NAMES,
+        population=_("đảng viên dự bị hết 12 tháng trong kỳ"), rows=in_time, of=falling_due,
+        rule=_("Có quyết định trong số ngày làm việc quy định kể từ ngày hết thời gian dự bị, trên số đến hạn trong kỳ."), columns=DUE,
     ),
     Figure(
         code="training.new_members", label=_("Đảng viên dự bị đã học lớp đảng viên mới"), unit=_("đảng viên"),

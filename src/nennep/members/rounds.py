@@ -11,8 +11,7 @@ from nennep.core.actor import Actor
 from nennep.core.gate import within
 from nennep.duties.registry import Provider
 from nennep.members import access
-from nennep.members.models import MemberRound, Membership, ResidenceContact, RoundCell, Screened, Sheet
-from nennep.members.rules import months_later
+from nennep.members.models import MemberRound, Membership, ResidenceContact, RoundCell, Screened, Sheet, probation_due
 from nennep.press.paper import Block, Heading, PageBreak, Paper, Para
 
 CRITERIA = (
@@ -75,9 +74,8 @@ def strangers(actor: Actor, row: MemberRound, day: date) -> QuerySet[Membership]
 def proposed(cell: RoundCell, day: date) -> list[str]:
     """Who the records themselves point at: probation past twelve months."""
     rows = Membership.objects.filter(
-        unit=cell.unit, association="party", placement="counted", status="probationary", until__gt=day,
-        since__lte=months_later(day, -12),
-    )  # fmt: skip
+        unit=cell.unit, association="party", placement="counted", status="probationary", since__lte=day, until__gt=day,
+    ).alias(due=probation_due()).filter(due__lte=day)  # fmt: skip
     return list(rows.order_by("sort_key").values_list("full_name", flat=True)[:20])
 
 

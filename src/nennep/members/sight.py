@@ -8,19 +8,22 @@ decision (``FullFile``) only the summary is kept and shown.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 
 from nennep.core.actor import Actor
 from nennep.core.clock import today
 from nennep.core.gate import Rule, inside, within
+from nennep.core.refused import NotYours
 from nennep.core.scope import current
+from nennep.members import access
 from nennep.members.fields import BY_NAME, FIELDS, KINDS, Field, Kind, Klass
 from nennep.members.models import (
     Amendment,
-    Case,
     FileEntry,
     FilePaper,
+    FileSheet,
     FullFile,
     Inquiry,
     Membership,
@@ -28,6 +31,7 @@ from nennep.members.models import (
     Person,
     ResidenceContact,
 )
+from nennep.members.models import Case as Candidacy
 from nennep.org.models import Unit
 from nennep.org.rules import STEP
 
@@ -35,19 +39,24 @@ OUT = ("transferred", "moved", "recognised", "changed")
 """Ends after which the person goes on elsewhere; the unit that is left reads no more of the file."""
 
 
-def held(actor: Actor, right: str, *placements: str, association: str = "") -> Exists:
-    """The person (outer row ``pk``) stands or last stood in a unit where the actor holds the right."""
-    rows = Membership.objects.filter(
-        within(actor, right), Q(until__gt=today()) | ~Q(end__in=OUT), person=OuterRef("pk")
-    )
-    if association:
-        rows = rows.filter(association=association, placement__in=placements)
-    return Exists(rows)
+def stands(actor: Actor, right: str, *placements: str, association: str = "") -> Q:
+    """Of memberships: here the person stands or last stood, and here the actor holds the right."""
+    found = within(actor, right) & (Q(until__gt=today()) | ~Q(end__in=OUT))
+    return found & Q(association=association, placement__in=placements) if association else found
 
 
-def _member() -> Exists:
-    """The person (outer row ``pk``) stands, or stood, in the Party somewhere in sight."""
-    return Exists(Membership.objects.filter(person=OuterRef("pk"), association="party"))
+def held(actor: Actor, right: str) -> Exists:
+    """Of persons: one of the memberships ``stands``."""
+    return Exists(Membership.objects.filter(stands(actor, right), person=OuterRef("pk")))
+
+
+def _levels(actor: Actor) -> dict[str, Q]:
+    """Which class a membership opens to the actor; a file is open as far as any of its memberships opens it."""
+    return {
+        "public": within(actor, "members.list"),
+        "office": stands(actor, "members.read_file", "counted", "meets", association="party"),
+        "restricted": stands(actor, "members.read_restricted", "counted", association="party"),
+    }
 
 
 def _ever(actor: Actor, right: str) -> Exists:
@@ -62,9 +71,14 @@ def _seen(actor: Actor) -> Q:
     return Q(Exists(here)) | Q(_followed(actor)) | Q(pk=actor.person_id or 0)
 
 
+def _candidacies(actor: Actor) -> QuerySet[Candidacy]:
+    """Cases of candidates of cells where the actor reads files."""
+    return Candidacy.objects.filter(within(actor, "members.read_file"))
+
+
 def _followed(actor: Actor) -> Exists:
     """The person (outer row ``pk``) is a candidate, or was, of a cell where the actor reads files."""
-    return Exists(Case.objects.filter(within(actor, "members.read_file"), person=OuterRef("pk")))
+    return Exists(_candidacies(actor).filter(person=OuterRef("pk")))
 
 
 def _kept(right: str) -> Callable[[Actor], Q]:
@@ -157,22 +171,89 @@ NOTHING = Sight(frozenset())
 
 def sights(actor: Actor, people: Iterable[int]) -> dict[int, Sight]:
     """What the actor sees of each of these files; two statements for all of them."""
-    cell = Membership.objects.filter(person=OuterRef("pk"), association="party", placement="counted").order_by(
-        "-until", "-id"
+    wanted = set(people)
+    rows = list(
+        columned(Membership.objects.filter(person__in=wanted), actor).only(
+            "person", "unit_key", "association", "placement", "until"
+        )
     )
-    rows = Person.objects.filter(pk__in=list(people)).annotate(
-        public=Exists(Membership.objects.filter(within(actor, "members.list"), person=OuterRef("pk"))),
-        office=ExpressionWrapper(
-            Q(held(actor, "members.read_file", "counted", "meets", association="party"))
-            | (Q(_followed(actor)) & ~Q(_member())),
-            output_field=BooleanField(),
-        ),
-        restricted=held(actor, "members.read_restricted", "counted", association="party"),
-        cell=Subquery(cell.values("unit_key")[:1]),
-    )
-    levels = list(rows.values_list("pk", "cell", "public", "office", "restricted"))
-    full = _full_of({pk: cell or "" for pk, cell, *_marks in levels})
-    return {pk: _sight(actor, pk, marks, pk in full) for pk, _cell, *marks in levels}
+    by_person: dict[int, list[Any]] = {pk: [] for pk in wanted}
+    for row in rows:
+        by_person[row.person_id].append(row)
+    full = _full_of({pk: cell_key(found) for pk, found in by_person.items()})
+    found_ = {pk: _sight(actor, pk, found, pk in full) for pk, found in by_person.items()}
+    return found_ | _of_candidates(actor, [pk for pk, found in by_person.items() if not found and not found_[pk].own])
+
+
+def _of_candidates(actor: Actor, people: list[int]) -> dict[int, Sight]:
+    """What the actor sees of people without a membership, through their cases."""
+    known = _candidacies(actor).filter(person__in=people).values_list("person_id", flat=True) if people else ()
+    return dict.fromkeys(known, Sight(frozenset({str(Klass.PUBLIC.value), str(Klass.OFFICE.value)})))
+
+
+def columned(rows: QuerySet[Membership], actor: Actor) -> QuerySet[Membership]:
+    """Memberships with a column for each class that they open to the actor."""
+    tests = {name: Case(When(test, then=Value(True)), default=Value(False)) for name, test in _levels(actor).items()}
+    return rows.annotate(**tests)
+
+
+def cell_key(rows: Iterable[Any]) -> str:
+    """The key of the cell where the person is counted, or was last; '' for nobody's."""
+    party = [row for row in rows if row.association == "party" and row.placement == "counted"]
+    return str(max(party, key=lambda row: (row.until, row.pk)).unit_key) if party else ""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file as one actor has it before him, with its memberships and the buttons he has on each."""
+
+    person: Person
+    sheet: FileSheet
+    eyes: Sight
+    write: bool
+    memberships: list[Any]
+
+    @property
+    def now(self) -> Any | None:
+        """The Party's official membership that holds today."""
+        day = today()
+        return next(
+            (
+                row
+                for row in self.memberships
+                if row.since <= day < row.until and (row.association, row.placement) == ("party", "counted")
+            ),
+            None,
+        )
+
+
+BUTTONS = {
+    "may_recognise": access.recognise, "may_go": access.ask_transfer, "may_note": access.note_departure,
+    "may_propose": access.propose_leaving,
+}  # fmt: skip
+
+
+def opened(actor: Actor, **lookup: Any) -> Opened:
+    """The file of the lookup, if the actor may see it, with what he sees of it; three statements. NotYours else."""
+    row = see.rows(actor).filter(**lookup).select_related("sheet").first()
+    if row is None:
+        raise NotYours
+    tests = {
+        "may_write": stands(actor, "members.edit"),
+        "may_change": access.change_membership.q(actor),
+        "may_end": end_stretch.q(actor),
+    }
+    buttons = {name: Case(When(test, then=Value(True)), default=Value(False)) for name, test in tests.items()}
+    rows = columned(row.memberships.select_related("unit").order_by("-until", "-since"), actor).annotate(**buttons)
+    held_: list[Any] = list(rows.annotate(**{name: rule.column(actor) for name, rule in BUTTONS.items()}))
+    full = _full_of({row.pk: cell_key(held_)})
+    eyes = _sight(actor, row.pk, held_, row.pk in full)
+    if not held_ and not eyes.own:
+        eyes = _of_candidates(actor, [row.pk]).get(row.pk, eyes)
+    write_ = row.pk != actor.person_id and any(one.may_write for one in held_)
+    sheet: FileSheet | None = getattr(row, "sheet", None)
+    shown = [one for one in held_ if one.placement != "double"]
+    return Opened(row, sheet or FileSheet(person=row), eyes, write_, shown)
 
 
 def sight(actor: Actor, person: Person) -> Sight:
@@ -180,16 +261,17 @@ def sight(actor: Actor, person: Person) -> Sight:
     return sights(actor, [person.pk]).get(person.pk, NOTHING)
 
 
-def _sight(actor: Actor, pk: int, marks: list[bool], full: bool) -> Sight:
+def _sight(actor: Actor, pk: int, rows: list[Any], full: bool) -> Sight:
     if pk == actor.person_id:
         return Sight(ALL, full, own=True)
-    public, office, restricted = marks
-    held_ = {
-        Klass.PUBLIC: public or office or restricted,
-        Klass.OFFICE: office or restricted,
+    restricted = any(row.restricted for row in rows)
+    office = restricted or any(row.office for row in rows)
+    marks = {
+        Klass.PUBLIC: office or any(row.public for row in rows),
+        Klass.OFFICE: office,
         Klass.RESTRICTED: restricted,
     }
-    return Sight(frozenset(str(one.value) for one, yes in held_.items() if yes), full)
+    return Sight(frozenset(str(one.value) for one, yes in marks.items() if yes), full)
 
 
 def _full_of(places: dict[int, str]) -> set[int]:

@@ -69,6 +69,7 @@ urlpatterns = [
     path("chuyen-sinh-hoat/<int:pk>/in/<str:form>", transfers.letter, name="letter"),
     path("chuyen-sinh-hoat/<int:pk>/<str:name>/", transfers.transfer_act, name="transfer_act"),
     path("sinh-hoat/<int:pk>/de-nghi-chuyen/", transfers.ask_transfer, name="ask_transfer"),
+    path("ket-nap/<int:pk>/le/", members.hold_ceremony, name="hold_ceremony"),
     path("ket-nap/<int:pk>/huy/", members.annul, name="annul"),
     path("nhap/", imports.index, name="imports"),
     path("nhap/mau/<str:kind>.xlsx", imports.template, name="template"),

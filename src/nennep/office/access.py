@@ -1,11 +1,11 @@
 """Who may do what in the clerks' office."""
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from nennep.core.actor import Actor
 from nennep.core.gate import Rule
 from nennep.documents.models import Document
-from nennep.office.models import Book, Delivery, Incoming, Issuer, Number, Session, Study
+from nennep.office.models import Batch, Book, Delivery, Draft, Incoming, Issuer, Number, Opinion, Session, Study
 from nennep.org.models import Unit
 
 
@@ -34,6 +34,8 @@ assign = Rule(Incoming, "office.assign", Q(stage__in=["noted", "assigned"]))
 finish = Rule(Incoming, "office.assign", Q(stage="assigned"), also=_mine)
 reopen = Rule(Incoming, "office.assign", Q(stage="done"))
 
+adopt = Rule(Document, "office.number", Q(status="registered", direction__in=["outgoing", "internal"], numbers=None))
+
 see_issuer = Rule(Issuer, "documents.see", also=_from_above)
 list_issuer = Rule(Unit, "documents.confirm", key="key")
 change_issuer = Rule(Issuer, "documents.confirm")
@@ -51,3 +53,25 @@ see_study = Rule(Study, "documents.see", also=_from_above)
 chase_study = Rule(Study, "office.send")
 see_session = Rule(Session, "documents.see")
 hold_session = Rule(Session, "office.receive")
+
+
+def _my_opinion(actor: Actor) -> Q:
+    return Q(account_id=actor.account_id)
+
+
+write_in = Rule(Unit, "office.write", key="key")
+see_draft = Rule(Draft, "office.see_drafts")
+write = Rule(Draft, "office.write", Q(step__in=["draft", "checked"]))
+check = Rule(Draft, "office.check", Q(step="draft"))
+ask = Rule(Draft, "office.check", Q(step__in=["checked", "opinion"]))
+answer = Rule(Opinion, "members.nobody", Q(draft__step="opinion", round=F("draft__round")), also=_my_opinion)
+count = Rule(Draft, "office.check", Q(step="opinion"))
+give_back = Rule(Draft, "office.check", Q(step__in=["checked", "opinion", "agreed"]))
+sign = Rule(Draft, "office.sign", Q(step__in=["checked", "agreed"], authority__startswith="T/M"))
+sign_by_order = Rule(Draft, "office.check", Q(step__in=["checked", "agreed"], authority__startswith="T/L"))
+number_draft = Rule(Draft, "office.number", Q(step="signed"))
+issue = Rule(Draft, "office.number", Q(step="numbered"))
+attach = Rule(Draft, "office.number", Q(step__in=["signed", "numbered", "issued"]))
+recall = Rule(Draft, "office.sign", Q(step="issued"))
+make_many = Rule(Draft, "office.write", Q(step__in=["signed", "numbered", "issued"], kind="cong-van"))
+see_batch = Rule(Batch, "office.see_drafts")

@@ -7,6 +7,7 @@ SENTENCES = {
     "office__number": _("{who} cấp số {number}"),
     "office__open_book": _("{who} mở sổ {code} nhiệm kỳ {term}, số đã cấp trước là {last}"),
     "office__enter_old": _("{who} nhập số {number} từ sổ cũ"),
+    "office__adopt": _("{who} ghi văn bản {number} vào sổ"),
     "office__cancel": _("{who} hủy số {number}: {reason}"),
     "office__enter": _("{who} vào sổ văn bản đến số {order}: {number}"),
     "office__submit": _("{who} trình văn bản đến {number}"),
@@ -27,6 +28,20 @@ SENTENCES = {
     "office__plan_study": _("{who} lập kế hoạch quán triệt “{name}” cho {count} đơn vị"),
     "office__session": _("{who}: {unit} đã quán triệt “{name}”, dự {present}/{required}"),
     "office__remind_sessions": _("{who} nhắc {count} đơn vị quán triệt “{name}”"),
+    "office__draft": _("{who} soạn dự thảo {paper}"),
+    "office__write": _("{who} sửa dự thảo {paper}"),
+    "office__check": _("{who} kiểm tra và trình {paper}"),
+    "office__ask": _("{who} xin ý kiến {count} đồng chí về {paper}"),
+    "office__opine": _("{who} trả lời phiếu xin ý kiến về {paper}"),
+    "office__count": _("{who} kiểm phiếu xin ý kiến về {paper}: tán thành {agreed}/{asked}"),
+    "office__give_back": _("{who} trả lại dự thảo {paper}"),
+    "office__sign": _("{who} ký {paper}"),
+    "office__number_draft": _("{who} cấp số cho {paper}"),
+    "office__issue": _("{who} ban hành {paper}"),
+    "office__attach": _("{who} lưu bản ký {name} của {paper}"),
+    "office__recall": _("{who} thu hồi {paper}: {reason}"),
+    "office__print": _("{who} tải {paper} dạng {form}"),
+    "office__batch": _("{who} lập {count} bản của {paper}"),
     "office__relate": _("{who} ghi văn bản {number} {link} {other}"),
 }
 
@@ -37,10 +52,13 @@ class OfficeConfig(AppConfig):
 
     def ready(self) -> None:
         from nennep.duties import registry as duties
+        from nennep.figures import registry as figures
         from nennep.journal import registry as journal
         from nennep.office.duties import PROVIDERS
-        from nennep.office.models import Delivery, Incoming, Number, Session
+        from nennep.office.figures import FIGURES
+        from nennep.office.models import Delivery, Draft, Incoming, Number, Opinion, Session
 
+        figures.offer(*FIGURES)
         for provider in PROVIDERS:
             duties.offer(provider)
         journal.sealed(
@@ -50,5 +68,23 @@ class OfficeConfig(AppConfig):
             Incoming, ["id", "unit_id", "order_id", "stage", "number", "title", "note", "handler", "due_on", "done_on"]
         )
         journal.sealed(Delivery, ["id", "document_id", "unit_id", "purpose", "receipt_on", "done_on"])
+        journal.sealed(
+            Draft,
+            [
+                "id",
+                "unit_id",
+                "kind",
+                "title",
+                "body",
+                "step",
+                "authority",
+                "post",
+                "signer",
+                "number_id",
+                "scan_sha",
+                "reason",
+            ],
+        )
+        journal.sealed(Opinion, ["id", "draft_id", "account_id", "choice", "words"])
         journal.sealed(Session, ["id", "study_id", "unit_id", "held_on", "required", "present"])
         journal.sentences(**SENTENCES)

@@ -16,3 +16,11 @@ class PaperToPublish:
     """A paper is to stand on the public pages."""
 
     document_id: int
+
+
+@dataclass(frozen=True)
+class PaperIssued:
+    """A paper written here was issued and stands in the register."""
+
+    document_id: int
+    draft_id: int

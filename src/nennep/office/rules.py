@@ -41,3 +41,32 @@ def in_runs(values: list[int]) -> str:
         else:
             runs.append([value, value])
     return ", ".join(f"{low}–{high}" if high > low else str(low) for low, high in runs)
+
+
+AUTHORITIES = ("T/M BAN THƯỜNG VỤ", "T/M ĐẢNG ỦY", "T/M CHI ỦY", "T/M CHI BỘ", "T/L BAN THƯỜNG VỤ", "T/L ĐẢNG ỦY")
+POSTS = ("BÍ THƯ", "PHÓ BÍ THƯ", "CHÁNH VĂN PHÒNG")
+BY_ORDER = {"cong-van", "thong-bao", "to-trinh"}
+"""Kinds that the chief of office may sign by order (T/L); the rest a leader signs on behalf of the body (PRACTICE 3)."""
+
+
+def by_order(authority: str) -> bool:
+    """Whether a paper is signed thừa lệnh."""
+    return authority.startswith("T/L")
+
+
+def signature_fault(kind: str, authority: str, post: str) -> str:
+    """What is wrong with a signature: "kt", "post" or "kind"; '' where nothing is.
+
+    A collective body's paper is signed T/M … BÍ THƯ or PHÓ BÍ THƯ, never K/T; T/L … CHÁNH VĂN PHÒNG is for letters,
+    notices and invitations (PRACTICE 3).
+    """
+    if "K/T" in authority.upper() or "K/T" in post.upper():
+        return "kt"
+    if by_order(authority) != (post == "CHÁNH VĂN PHÒNG"):
+        return "post"
+    return "kind" if by_order(authority) and kind not in BY_ORDER else ""
+
+
+def needed(asked: int) -> int:
+    """How many of those asked must agree: more than a half of all, not of those who answered (DOMAIN 1.8)."""
+    return asked // 2 + 1

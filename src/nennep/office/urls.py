@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nennep.office.views import books, finding, incoming, sending
+from nennep.office.views import books, drafting, finding, incoming, sending
 
 app_name = "office"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("so/mo/", books.open_book, name="open_book"),
     path("so/<int:pk>/so-cu/", books.old, name="old"),
     path("so/<int:pk>/huy/", books.cancel, name="cancel"),
+    path("so/ghi/<int:pk>/", books.adopt, name="adopt"),
     path("tra-cuu/", finding.search, name="search"),
     path("thuc-hien/", finding.carried, name="carried"),
     path("co-quan/", finding.issuers, name="issuers"),
@@ -36,4 +37,13 @@ urlpatterns = [
     path("quan-triet/<int:pk>/", sending.study, name="study"),
     path("quan-triet/<int:pk>/nhac/", sending.remind_study, name="remind_study"),
     path("quan-triet/buoi/<int:pk>/", sending.session, name="session"),
+    path("soan/", drafting.drafts, name="drafts"),
+    path("soan/moi/", drafting.begin, name="begin"),
+    path("soan/<int:pk>/", drafting.draft, name="draft"),
+    path("soan/<int:pk>/viet/", drafting.write, name="write"),
+    path("soan/<int:pk>/y-kien/", drafting.opine, name="opine"),
+    path("soan/<int:pk>/ban-da-ky/", drafting.scan, name="scan"),
+    path("soan/<int:pk>/<str:what>.<str:form>", drafting.printed, name="printed"),
+    path("soan/<int:pk>/<str:name>/", drafting.act, name="draft_act"),
+    path("in/<int:pk>/", drafting.batch, name="batch"),
 ]

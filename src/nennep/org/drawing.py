@@ -29,7 +29,7 @@ def tree_svg(spells: Sequence[UnitSpell]) -> SafeString:
         "", '<path class="link" d="{}"/>', ((_link(places, spell),) for spell in spells if spell.parent_id in places)
     )
     return format_html(
-        '<svg class="chart" viewBox="-2 0 {} {}" role="img" aria-label="{}">{}{}</svg>',
+        '<svg class="chart drawing" viewBox="-2 0 {} {}" role="img" aria-label="{}">{}{}</svg>',
         WIDTH + 4,
         len(spells) * ROW + 6,
         spells[0].name,

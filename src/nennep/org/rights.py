@@ -73,6 +73,10 @@ RIGHTS: dict[str, set[Role]] = {
     "office.submit": {R.CLERK, R.CHIEF_OF_OFFICE},
     "office.note": {R.SECRETARY, R.SECTIONAL_SECRETARY},
     "office.assign": {R.CHIEF_OF_OFFICE},
+    "office.write": {R.SPECIALIST, R.CHIEF_OF_OFFICE, R.CLERK, R.FILE_OFFICER} | CELL,
+    "office.see_drafts": LEADERS | OFFICE | CELL,
+    "office.check": {R.CHIEF_OF_OFFICE, R.SECTIONAL_SECRETARY} | CELL,
+    "office.sign": {R.SECRETARY, R.CELL_SECRETARY},
     "office.send": {R.CLERK, R.CHIEF_OF_OFFICE},
     "office.receive": CELL | {R.SECTIONAL_SECRETARY, R.CLERK, R.CHIEF_OF_OFFICE},
     # programmes

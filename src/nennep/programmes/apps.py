@@ -26,6 +26,7 @@ SENTENCES = {
     "programmes__note": _("{who} ghi nhận kết quả “{task}” của {unit}"),
     "programmes__enter_value": _("{who} nhập {value} cho “{name}” của {unit}"),
     "programmes__edit": _("{who} sửa thông tin “{name}”"),
+    "programmes__carry": _("{who} đưa {count} nội dung của {number} thành nhiệm vụ của “{name}”"),
     "programmes__add_paper": _("{who} thêm văn bản {number} làm căn cứ của “{name}”"),
     "programmes__list_points": _("{who} lập bảng nội dung của văn bản {number}: thêm {count} nội dung"),
     "programmes__serve_point": _("{who} ghi {count} chỉ tiêu, nhiệm vụ thực hiện nội dung {ref}"),

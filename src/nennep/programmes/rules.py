@@ -9,6 +9,7 @@ from decimal import ROUND_CEILING, Decimal
 
 EXCEEDED, MET, ON_WAY, LATE, NOT_DUE, EMPTY = "exceeded", "met", "on_way", "late", "not_due", "empty"
 MISSED = "missed"
+ABOVE = "above"  # a target of a unit above, whose rows lie outside the asker's scope
 
 
 def reaches(value: float, comparator: str, goal: float) -> bool:
@@ -69,6 +70,18 @@ def pace_from_curve(last_year: Sequence[int], day: date) -> float | None:
     done = sum(last_year[: day.month - 1])
     days = (date(day.year + day.month // 12, day.month % 12 + 1, 1) - date(day.year, day.month, 1)).days
     return (done + last_year[day.month - 1] * day.day / days) / total
+
+
+def rounds_in(text: str, year: int) -> list[date] | None:
+    """The days of a year's planned rounds written "3/2, 19/5, 2/9, 7/11", in order; None for what is no such list."""
+    found = []
+    for part in filter(None, re.split(r"[,;\s]+", text)):
+        match = re.fullmatch(r"(\d{1,2})[/-](\d{1,2})", part)
+        try:
+            found.append(date(year, int(match[2]), int(match[1])) if match else date.min)
+        except ValueError:
+            return None
+    return None if date.min in found else sorted(set(found))
 
 
 def pace_from_rounds(rounds: Sequence[date], day: date) -> float | None:

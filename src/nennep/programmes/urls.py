@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nennep.programmes.views import following, outside, plans, shares, targets, tasks, work
+from nennep.programmes.views import carrying, following, outside, plans, shares, targets, tasks, work
 
 app_name = "programmes"
 urlpatterns = [
@@ -44,6 +44,7 @@ urlpatterns = [
     path("nhiem-vu/<int:pk>/sua/", tasks.edit, name="edit_task"),
     path("nhiem-vu/<int:pk>/ghep/", tasks.join, name="join_task"),
     path("nhiem-vu/<int:pk>/giao/", tasks.assign, name="assign_task"),
+    path("trien-khai/<int:pk>/", carrying.carry, name="carry"),
     path("viec/<int:pk>/", work.work, name="work"),
     path("viec/<int:pk>/tiep-nhan/", work.acknowledge, name="acknowledge"),
     path("viec/<int:pk>/xac-nhan/", work.judge, name="judge"),

@@ -26,7 +26,7 @@ TRAILING = re.compile(
 )
 UPTO = re.compile(r"(?i:tính đến|đến)(?: hết| cuối| đầu| thời điểm| ngày)? ?$")
 LISTED = 5
-TERM = re.compile(r"(?i:nhiệm k[ỳì])")
+TERM = ("nhiệm kỳ", "nhiệm kì")
 
 
 def read(page: Page, taken: list[tuple[int, int]], sentences: Sentences) -> tuple[list[Target], list[Result]]:
@@ -157,7 +157,7 @@ def _period(page: Page, amount: Amount, sentence: tuple[int, int], above: str) -
     if chosen:
         upto = UPTO.search(page.text[max(0, chosen.start - 20) : chosen.start])
         return f"/{chosen.token}" if upto and chosen.token[0].isdigit() and "/" not in chosen.token else chosen.token
-    if TERM.search(page.text, sentence[0], amount.start):
+    if any(page.low.find(word, sentence[0], amount.start) >= 0 for word in TERM):
         return next((time.token for time in page.times if time.rule == "time.span"), None)
     for head in reversed(above.split(" | ")):
         time = _first_time(head)

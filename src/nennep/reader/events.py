@@ -90,7 +90,11 @@ def _usable(page: Page, time: Time) -> bool:
 
 def _names(text: str, time: Time, sentence: tuple[int, int]) -> list[tuple[int, int]]:
     """Places of the events a date belongs to: those behind it in the sentence, else the nearest before it."""
-    heads = [head for head in HEAD.finditer(text, *sentence) if not TOWARDS.search(text[: head.start()][-24:])]
+    heads = [
+        head
+        for head in HEAD.finditer(text, *sentence)
+        if not TOWARDS.search(text[max(0, head.start() - 24) : head.start()])
+    ]
     behind = [head for head in heads if head.start() >= time.end]
     before = [head for head in heads if head.end() <= time.start]
     chosen = behind if time.last and behind else behind[:1]
@@ -128,7 +132,7 @@ def _event(page: Page, time: Time, start: int, end: int, sentence: tuple[int, in
 def _full_name(page: Page, name: str) -> tuple[int, int] | None:
     """Where the running text first gives the full name of what is here only called "Đại hội"."""
     for match in re.finditer(rf"(?<!\w){re.escape(name)} (?=[\w])", page.text, re.I):
-        if (page.article and match.start() < 120) or page.text[: match.start()].endswith(("ghị quyết ", "kiện ")):
+        if (page.article and match.start() < 120) or page.text.endswith(("ghị quyết ", "kiện "), 0, match.start()):
             continue
         end = NAME_END.search(page.text, match.end() - 1)
         stop = end.start() if end else len(page.text)

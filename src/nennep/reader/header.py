@@ -231,10 +231,10 @@ def _run_of_lines(page: Page, start: int, begun: bool) -> tuple[int, int, str] |
     end, at, first, shown = start, start, not begun, ""
     for index, line in enumerate(lines):
         following = next((other for other in lines[index + 1 :] if other.strip()), "")
-        if not line.strip() and spaced and not first and not _is_sentence(following):
-            if not _ends_title(following, "", False, spaced):
-                at += len(line) + 1
-                continue
+        goes_on = not (first or _is_sentence(following) or _ends_title(following, "", False, spaced))
+        if not line.strip() and spaced and goes_on:
+            at += len(line) + 1
+            continue
         small = bool(shown.strip()) and shown.isupper() and not line.isupper() and len(line) > 100
         if small or _ends_title(line, following, first, spaced):
             break

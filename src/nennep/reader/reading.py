@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -50,6 +51,13 @@ class Page:
     def times(self) -> list[Time]:
         """Time expressions, completed by the paper's usual year."""
         return list(times.find(self.text, times.usual_year(self.text, self.paper_date)))
+
+    @cached_property
+    def common_year(self) -> int | None:
+        """The year that most days, months and quarters of the text name."""
+        rules = ("time.day", "time.month", "time.quarter")
+        years = [int(time.token[:4]) for time in self.times if time.rule in rules and time.token[:4].isdigit()]
+        return Counter(years).most_common(1)[0][0] if years else None
 
     @cached_property
     def free_times(self) -> list[Time]:

@@ -61,6 +61,7 @@ JOINED = re.compile(r"(?:trong |vào )?tháng \d{1,2}(?:,| và) $")
 ISSUES = re.compile(
     r"(?:ban hành|xây dựng) (?:Kế hoạch|Chương trình|Nghị quyết|Hướng dẫn|Quy định|Chỉ thị|Đề án)(?!\w)"
 )
+PREAMBLE, LONGEST = 3000, 400
 BEGINS = re.compile(r"(?i:bắt đầu|tiến hành|triển khai|tổ chức) từ (?:ngày )?$")
 HELD = re.compile(r"(?i:diễn ra|khai mạc|bế mạc|ra đời|xảy ra)(?: trong| vào)? ?$")
 ONWARD = re.compile(r"(?: và các năm tiếp theo| trở đi| và những năm tiếp theo| và các năm sau)")
@@ -153,7 +154,7 @@ def _is_order(page: Page, time: Time, said: str, sentence: tuple[int, int], clau
         return False
     if _is_over(page, time):
         return False
-    year = page.paper_date[:4] if page.paper_date else str(_usual(page) or "")
+    year = page.paper_date[:4] if page.paper_date else str(page.common_year or "")
     if year and time.token[:4].isdigit() and time.token[:4] < year:
         return False
     if text.startswith((" của ", " qua"), time.end):
@@ -179,17 +180,10 @@ def _is_over(page: Page, time: Time) -> bool:
 def _in_preamble(page: Page, time: Time) -> bool:
     """Whether the time stands in the sentence that issues the paper: "…, Đảng ủy ban hành Kế hoạch … như sau:"."""
     line = page.line_at(time.start)
+    if line.end - line.start > PREAMBLE:
+        return False
     issued = ISSUES.search(page.text, line.start, time.start)
     return bool(issued) and page.text[line.start : line.end].rstrip().endswith(("như sau:", "sau đây:", "như sau"))
-
-
-def _usual(page: Page) -> int | None:
-    years = [
-        int(time.token[:4])
-        for time in page.times
-        if time.rule in ("time.day", "time.month", "time.quarter") and time.token[:4].isdigit()
-    ]
-    return max(set(years), key=years.count) if years else None
 
 
 def _action(page: Page, start: int, end: int, sentence: tuple[int, int], clause: int, heading: bool) -> str | None:
@@ -197,7 +191,7 @@ def _action(page: Page, start: int, end: int, sentence: tuple[int, int], clause:
     text = page.text
     if heading:
         colon = text.find(":", end)
-        return page.clean(colon + 1, page.line_at(end).end) or None
+        return page.clean(colon + 1, min(page.line_at(end).end, colon + PREAMBLE)) or None
     before = page.clean(clause, start).rstrip("( *")
     before = re.sub(r"^(?i:ph[ấầ]n đ[ấầ]u|và|đồng thời|tập trung|trước mắt)[ ,]*", "", before)
     if len(before) > 8 and not SAYS.search(before):
@@ -205,4 +199,4 @@ def _action(page: Page, start: int, end: int, sentence: tuple[int, int], clause:
     behind = re.sub(r"^(?:cần |các )?tập trung ", "", page.clean(end, clause_end(text, end, sentence[1]))).split(", ")[
         0
     ]
-    return behind or page.clean(page.line_at(start).body, start) or None
+    return behind or page.clean(max(page.line_at(start).body, start - LONGEST), start) or None

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from nennep.viet.write import number
 
+NUM = SafeString(' class="num"')
 LEFT, RIGHT, TOP, BOTTOM, WIDTH, HEIGHT = 46.0, 14.0, 18.0, 30.0, 640.0, 260.0
 
 
@@ -61,11 +63,33 @@ def burn_up(chart: BurnUp) -> SafeString:
     """Bars of the cumulative count against the plan's line, last year's curve and the forecast."""
     top = _round_top(max([*chart.done, *chart.plan, *chart.last, chart.forecast or 0, 1]))
     return format_html(
-        '<svg class="chart" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}{}{}{}</svg>',
+        '<svg class="chart" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}{}{}{}</svg>{}',
         int(WIDTH), int(HEIGHT), f"{chart.title}: {number(chart.done[-1] if chart.done else 0)}",
         _axis(top), _bars(chart.done, top), _line("last", chart.last, top), _line("plan", chart.plan, top),
-        _forecast(chart, top), _months(),
+        _forecast(chart, top), _months(), _table(chart),
     )  # fmt: skip
+
+
+def _table(chart: BurnUp) -> SafeString:
+    """The chart's numbers, month by month."""
+    heads = [
+        gettext("Tháng"),
+        gettext("Thực hiện (lũy kế)"),
+        gettext("Tiến độ cần có"),
+        *([gettext("Năm trước")] if chart.last else []),
+    ]
+    rows = format_html_join("", '<tr><th scope="row">{}</th>{}</tr>', ((m + 1, _cells(chart, m)) for m in range(12)))
+    foot = format_html("<p>{}: {}</p>", gettext("Dự báo cả năm"), number(chart.forecast)) if chart.forecast else ""
+    return format_html(
+        '<details class="data"><summary>{}</summary><table class="grid"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>{}</details>',
+        gettext("Số liệu của biểu đồ"), format_html_join("", '<th scope="col"{}>{}</th>', ((NUM if place else "", head) for place, head in enumerate(heads))), rows, foot,
+    )  # fmt: skip
+
+
+def _cells(chart: BurnUp, month: int) -> SafeString:
+    listed = [chart.done, [round(one) for one in chart.plan], *([chart.last] if chart.last else [])]
+    words = ((number(values[month]) if month < len(values) else "–",) for values in listed)
+    return format_html_join("", '<td class="num">{}</td>', words)
 
 
 def _round_top(value: float) -> float:

@@ -96,7 +96,7 @@ def _do(case: Case, code: str, by: Actor, day: date) -> None:
             body="Ban Thường vụ Đảng ủy Khối các trường đại học Sông Hồng",
         )
     elif code == "ceremony":
-        members.hold_ceremony(case, by=by, on=day)
+        members.celebrate_case(case, by=by, on=day)
     elif BY_CODE[code].vote:
         _vote(case, code, by, day, held.count() if code in {"cell", "cell2"} else 13)
     else:

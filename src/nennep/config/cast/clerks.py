@@ -57,3 +57,27 @@ def _along(cast: Cast, rows: list[Incoming]) -> None:
             actor = cast.actor(name)
             with acting_as(actor), transaction.atomic():
                 row = verb(row, by=actor, **more)
+
+
+def write(cast: Cast) -> None:
+    """A conclusion on its way to the leaders, and a plan being written."""
+    lan, chanh, unit = cast.actor("lan"), cast.actor("chanh"), cast.units["BV"]
+    with acting_as(lan), transaction.atomic():
+        row = office.draft_paper(
+            unit, by=lan, kind="thong-bao", title="kết luận hội nghị Ban Thường vụ tháng 6 năm 2023", authority="T/M BAN THƯỜNG VỤ", post="BÍ THƯ",
+            body="Ngày 29/6/2023, Ban Thường vụ Đảng ủy họp phiên thường kỳ. Sau khi nghe báo cáo và ý kiến thảo luận, đồng chí chủ trì kết luận như sau:",
+            recipients=[["Đảng ủy Khối", "để b/c"], ["Các chi bộ, đảng bộ bộ phận", "để t/h"], ["Các đồng chí đảng ủy viên", "để biết"], ["Lưu Văn phòng", ""]],
+        )  # fmt: skip
+        points = [
+            office.Line(
+                "Rà soát đảng viên dự bị đến hạn xét công nhận chính thức", cast.units["BV-S1"], date(2023, 7, 31)
+            ),
+            office.Line("Chuẩn bị nội dung sơ kết sáu tháng đầu năm", cast.units["BV-HC"], date(2023, 7, 15)),
+            office.Line("Các chi bộ tiếp tục nâng cao chất lượng sinh hoạt chuyên đề"),
+        ]
+        office.write_draft(row, by=lan, seen=row.version, points=points)
+        office.draft_paper(
+            unit, by=lan, kind="ke-hoach", title="học tập, quán triệt nghị quyết quý III năm 2023", authority="T/M BAN THƯỜNG VỤ", post="PHÓ BÍ THƯ",
+        )  # fmt: skip
+    with acting_as(chanh), transaction.atomic():
+        office.check_draft(row, by=chanh, proposal="Kính trình Thường trực Đảng ủy xem xét, ký ban hành.")

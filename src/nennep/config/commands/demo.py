@@ -46,6 +46,7 @@ def load_once() -> bool:
     clerks.fill(cast)
     files.fill(cast)
     moves.fill(cast)
+    clerks.write(cast)
     return True
 
 

@@ -1,16 +1,20 @@
 """Deciding in a review: steps that can be taken back and done again, two people at once, examples kept."""
 
+import gzip
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from nennep.config.cast import Cast
 from nennep.core.refused import Stale
 from nennep.core.scope import acting_as
 from nennep.documents import actions, deciding
 from nennep.documents.models import Document, Example, Proposal
+from nennep.ui.build import BUILT
+from tests import story
 
 Sign = Callable[[str], Client]
 PLAN = """KẾ HOẠCH
@@ -199,3 +203,20 @@ def test_a_time_is_typed_as_people_write_it(cast: Cast, signed_in: Sign, paper: 
     lan.post(at, {"act": "correct", "action": "Rà soát", "due": "quý III/2023", "rel": "in"})
     task.refresh_from_db()
     assert task.values["due"] == "2023-Q3"
+
+
+def test_the_screen_is_light(cast: Cast, signed_in: Sign) -> None:
+    lan, by = signed_in("lan"), cast.actor("lan")
+    with acting_as(by):
+        document = actions.take_in_paper(cast.units["BV"], by=by, text=story.plan_text()).document
+        actions.decide_all(document, by=by, kind="target")
+    at = f"/van-ban/{document.pk}/doc-soat/"
+    lan.get(at)
+    with CaptureQueriesContext(connection) as asked:
+        page = lan.get(at)
+    assert len(asked) <= 16, [row["sql"][:100] for row in asked]
+    assert len(gzip.compress(page.content)) <= 15 * 1024
+    built = sum(
+        len(gzip.compress((BUILT / name).read_bytes())) for name in ("app.css", "app.js", "htmx.js", "review.js")
+    )
+    assert len(gzip.compress(page.content)) + built <= 45 * 1024

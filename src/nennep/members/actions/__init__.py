@@ -22,12 +22,12 @@ from nennep.members.actions.casework import (
     FileNotReady,
     NotInTime,
     NotItsTurn,
+    celebrate_case,
     certify_class,
     decide_admission,
     decide_recognition,
     extend_step,
     file_paper,
-    hold_ceremony,
     introduce_candidate,
     set_standard,
     take_step,
@@ -87,6 +87,7 @@ from nennep.members.actions.life import (
     AlreadyMember,
     BeforeTheBeginning,
     InTheFuture,
+    MovedOn,
     NotACell,
     Paper,
     TooYoung,
@@ -94,6 +95,7 @@ from nennep.members.actions.life import (
     copies,
     end_membership,
     enrol_person,
+    hold_ceremony,
     move_member,
     recognise_member,
     record_admission,
@@ -112,7 +114,7 @@ from nennep.members.actions.plural import (
     note_residence,
     place_member,
 )
-from nennep.members.actions.reading import AlreadyOpen, end_inquiry, open_inquiry, read, read_just_now
+from nennep.members.actions.reading import AlreadyOpen, end_inquiry, look, open_inquiry, read, read_just_now
 from nennep.members.actions.receiving import accept_transfer, extend_transfer, receipt_transfer, turn_back_transfer
 from nennep.members.actions.rounds import (
     DueTooEarly,
@@ -142,5 +144,5 @@ from nennep.members.actions.transfers import (
 )
 
 __all__ = [
-    "AlreadyActed", "AlreadyMember", "AlreadyNoticed", "AlreadyOpen", "BeforeTheBeginning", "Came", "ChangedSince", "Count", "CountsDoNotFit", "Done", "DueTooEarly", "EndsTooEarly", "FileNotReady", "FrozenValue", "HoldsItAlready", "InTheFuture", "KeptElsewhere", "Letter", "LetterTaken", "ListedAlready", "NeedsDecision", "NoAnswer", "NobodyToAsk", "NotACell", "NotAHelper", "NotAPhoto", "NotAScan", "NotAStep", "NotAnEnd", "NotAnOldFile", "NotAtHome", "NotEnoughAgree", "NotInTime", "NotItsTurn", "NotKept", "NothingChanged", "NothingDrafted", "Paper", "Place", "ReplyTooEarly", "SamePerson", "Sealed", "TooYoung", "TwoAccounts", "Vote", "WrongDates", "WrongTree", "accept_batch", "accept_transfer", "add_entry", "add_step", "agree_transfer", "amend_entry", "annul_admission", "answer_letter", "answer_round", "appeal_leaving", "apply_draft", "approve_amendment", "ask_stay", "ask_transfer", "assign_helper", "begin_draft", "cancel_paper", "certify_class", "certify_index", "change_category", "change_state", "close_member_round", "copies", "decide_admission", "decide_badges", "decide_leaving", "decide_recognition", "drop_badge", "drop_departure", "drop_draft", "drop_import", "drop_leaving", "end_case", "end_exemption", "end_inquiry", "end_membership", "end_placement", "enrol_person", "enter_paper", "extend_stay", "extend_step", "extend_transfer", "file_paper", "follow_probation", "forward_case", "give_youth_comment", "hand_decision", "hold_ceremony", "introduce_at_residence", "introduce_candidate", "join_association", "keep_full_files", "keep_photo", "know_again", "leave_post", "list_member", "measure_blank", "merge_persons", "move_member", "note_departure", "note_interruption", "note_month", "note_residence", "notice_candidate", "open_inquiry", "open_member_round", "place_member", "place_of", "propose_badge", "propose_badges", "propose_entry", "propose_leaving", "propose_values", "read", "read_import", "read_just_now", "readmit_member", "receipt_transfer", "receive_from_outside", "recognise_member", "record_admission", "release_cell", "release_transfer", "remind_departures", "renew_letter", "resume_case", "return_amendment", "rules", "scan_paper", "screen_member", "send_letter", "set_standard", "settle_appeal", "stop_full_files", "take_back", "take_import", "take_post", "take_request", "take_sheet", "take_step", "turn_back_transfer", "undo_merge", "vote_on_case", "withdraw_transfer", "write_file",
+    "AlreadyActed", "AlreadyMember", "AlreadyNoticed", "AlreadyOpen", "BeforeTheBeginning", "Came", "ChangedSince", "Count", "CountsDoNotFit", "Done", "DueTooEarly", "EndsTooEarly", "FileNotReady", "FrozenValue", "HoldsItAlready", "InTheFuture", "KeptElsewhere", "Letter", "LetterTaken", "ListedAlready", "MovedOn", "NeedsDecision", "NoAnswer", "NobodyToAsk", "NotACell", "NotAHelper", "NotAPhoto", "NotAScan", "NotAStep", "NotAnEnd", "NotAnOldFile", "NotAtHome", "NotEnoughAgree", "NotInTime", "NotItsTurn", "NotKept", "NothingChanged", "NothingDrafted", "Paper", "Place", "ReplyTooEarly", "SamePerson", "Sealed", "TooYoung", "TwoAccounts", "Vote", "WrongDates", "WrongTree", "accept_batch", "accept_transfer", "add_entry", "add_step", "agree_transfer", "amend_entry", "annul_admission", "answer_letter", "answer_round", "appeal_leaving", "apply_draft", "approve_amendment", "ask_stay", "ask_transfer", "assign_helper", "begin_draft", "cancel_paper", "celebrate_case", "certify_class", "certify_index", "change_category", "change_state", "close_member_round", "copies", "decide_admission", "decide_badges", "decide_leaving", "decide_recognition", "drop_badge", "drop_departure", "drop_draft", "drop_import", "drop_leaving", "end_case", "end_exemption", "end_inquiry", "end_membership", "end_placement", "enrol_person", "enter_paper", "extend_stay", "extend_step", "extend_transfer", "file_paper", "follow_probation", "forward_case", "give_youth_comment", "hand_decision", "hold_ceremony", "introduce_at_residence", "introduce_candidate", "join_association", "keep_full_files", "keep_photo", "know_again", "leave_post", "list_member", "look", "measure_blank", "merge_persons", "move_member", "note_departure", "note_interruption", "note_month", "note_residence", "notice_candidate", "open_inquiry", "open_member_round", "place_member", "place_of", "propose_badge", "propose_badges", "propose_entry", "propose_leaving", "propose_values", "read", "read_import", "read_just_now", "readmit_member", "receipt_transfer", "receive_from_outside", "recognise_member", "record_admission", "release_cell", "release_transfer", "remind_departures", "renew_letter", "resume_case", "return_amendment", "rules", "scan_paper", "screen_member", "send_letter", "set_standard", "settle_appeal", "stop_full_files", "take_back", "take_import", "take_post", "take_request", "take_sheet", "take_step", "turn_back_transfer", "undo_merge", "vote_on_case", "withdraw_transfer", "write_file",
 ]  # fmt: skip

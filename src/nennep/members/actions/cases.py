@@ -28,7 +28,7 @@ from nennep.members.models import (
     Membership,
     Person,
 )
-from nennep.members.steps import ORDER, STEPS
+from nennep.members.steps import BY_CODE, ORDER, STEPS
 from nennep.org.models import Unit
 from nennep.viet.order import clean
 from nennep.viet.write import day as written
@@ -98,17 +98,17 @@ def follow_probation(membership: Membership, *, by: Actor) -> Case:
     if Case.objects.filter(person_id=held.person_id, state__in=LIVING).exists():
         raise AlreadyNoticed(_("Đảng viên dự bị này đã được theo dõi."))
     admission = Admission.objects.filter(person_id=held.person_id, annulled_on=None).order_by("-decided_on").first()
-    decided = admission.decided_on if admission else held.since
+    decided = admission.decided_on if admission else held.held_since
     case = Case.objects.create(
         person=held.person, unit=held.unit, unit_key=held.unit_key, stage="ceremony", opened_on=decided, filed_on=decided,
-        decided_on=decided, probation_on=held.since, admission=admission, source="roll", **carried(held.person),
+        decided_on=decided, probation_on=held.held_since, admission=admission, source="roll", **carried(held.person),
     )  # fmt: skip
     for step in STEPS[: ORDER["decided"] + 1]:
         number = admission.decision_no if admission and step.code == "decided" else ""
         CaseStep.objects.create(
             case=case, unit_key=case.unit_key, step=step.code, since=decided, done_on=decided, number=number
         )
-    settle(case, "ceremony", by=by, done=Done(held.since))
+    settle(case, "ceremony", by=by, done=Done(held.held_since))
     says = {"person": case.full_name, "unit": held.unit.name}
     record("members.follow", case, by=by, person_id=case.person_id, says=says)
     return case
@@ -220,6 +220,16 @@ def follow_member(membership: Membership, by: Actor, on: date) -> None:
         _carry(case, membership.unit, on)
         says = {"person": case.full_name, "from": "", "unit": membership.unit.name, "why": "", "on": written(on)}
         record("members.forward_case", case, by=by, person_id=case.person_id, says=says)
+
+
+def begin_probation(admission_id: int, by: Actor, on: date) -> None:
+    """The open case of an admission goes on with the probation from the ceremony on."""
+    case = Case.objects.select_for_update().filter(admission_id=admission_id, state=CaseState.OPEN).first()
+    if case is not None and case.stage == "ceremony":
+        change(case, probation_on=on)
+        settle(case, "ceremony", by=by, done=Done(on))
+        says = {"person": case.full_name, "step": str(BY_CODE["ceremony"].label), "number": "", "on": written(on)}
+        record("members.case_step", case, by=by, person_id=case.person_id, says=says)
 
 
 def close_with_membership(person_id: int, by: Actor, on: date, state: str) -> None:

@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 
 from nennep.core.actor import Actor
 from nennep.core.change import change
-from nennep.core.clock import FOREVER, today
+from nennep.core.clock import today
 from nennep.core.refused import NotYours, Refused
 from nennep.duties import rulebook
 from nennep.journal.actions import record
 from nennep.members import access, rules
 from nennep.members.actions.advancing import Done, probation_end, put_off, settle, skips
 from nennep.members.actions.cases import appoint, check_members
-from nennep.members.actions.life import BeforeTheBeginning, Paper, _tell_stretches, recognise_member, record_admission
+from nennep.members.actions.life import Paper, celebrate, recognise_member, record_admission
 from nennep.members.models import Case, CasePaper, CaseState, CaseStep, CaseVote, Introduced, Membership, Standard
 from nennep.members.steps import BY_CODE, ORDER, PAPER, PAPERS, STEPS, PaperKind, Step
 from nennep.viet.write import day as written
@@ -296,17 +296,15 @@ def _share(delegated: bool) -> str:
 
 
 @transaction.atomic
-def hold_ceremony(case: Case, *, by: Actor, on: date, words: str = "") -> Case:
-    """Record the ceremony of admission; the probation counts from this day. Raises BeforeTheBeginning."""
+def celebrate_case(case: Case, *, by: Actor, on: date, words: str = "") -> Case:
+    """Record the ceremony of admission as a step; the probation counts from this day.
+
+    Raises NotItsTurn, BeforeTheBeginning, MovedOn.
+    """
     case, step = _claimed(case, "ceremony", by, on)
-    row = case.admission
-    if row is None or on < row.decided_on:
-        raise BeforeTheBeginning(_("Lễ kết nạp không thể trước ngày quyết định."), field="on")
-    held = Membership.objects.select_for_update().get(person_id=case.person_id, association="party", until=FOREVER)
-    changes = change(row, ceremony_on=on)
-    _tell_stretches(by, (held, change(held, since=on)))
-    says = {"person": case.full_name, "unit": case.unit.name, "on": written(on)}
-    record("members.hold_ceremony", row, by=by, person_id=case.person_id, says=says, changes=changes)
+    if case.admission is None:
+        raise NotItsTurn(_("Chưa đến bước này, hoặc bước đã xong. Đề nghị mở lại hồ sơ."))
+    celebrate(case.admission, by, on)
     change(case, probation_on=on)
     done = Done(on, words=words)
     settle(case, "ceremony", by=by, done=done)
@@ -325,7 +323,7 @@ def decide_recognition(
     case, step = _claimed(case, "recognised", by, decision.on)
     if count is not None and not _vote(case, "recognised", _share(delegated), body, count).passed:
         raise FileNotReady(_("Chưa đủ số phiếu tán thành để quyết định."), field="agreed")
-    held = Membership.objects.get(person_id=case.person_id, association="party", until=FOREVER)
+    held = Membership.objects.get(access.counted, person_id=case.person_id)
     settle(case, "recognised", by=by, done=Done(decision.on, decision.number))
     change(case, state=CaseState.DONE, closed_on=decision.on, due_on=None)
     row = recognise_member(held, by=by, decision=decision, official_from=probation_end(case), source="case")

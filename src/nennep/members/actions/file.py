@@ -10,7 +10,7 @@ from nennep.core.actor import Actor
 from nennep.core.change import Changes, change
 from nennep.core.clock import FOREVER, now, today
 from nennep.core.refused import NotYours, Refused
-from nennep.journal.actions import record
+from nennep.journal.actions import Entry, record, record_many
 from nennep.members import filevalues, sight
 from nennep.members.actions.life import Paper, copies
 from nennep.members.fields import BY_NAME, KINDS, label_of
@@ -98,22 +98,34 @@ def write_file(
     row = sight.write.claim(by, person, seen=seen)
     found = _differing(row, values, sight.sight(by, row))
     corrected = {name: pair for name, pair in found.items() if pair[0]}
-    if corrected and (decision is None or not decision.number.strip()):
-        words = ", ".join(str(BY_NAME[name].label).lower() for name in corrected)
+    proved = [name for name in corrected if not BY_NAME[name].lives]
+    if proved and (decision is None or not decision.number.strip()):
+        words = ", ".join(str(BY_NAME[name].label).lower() for name in proved)
         raise NeedsDecision(_("Sửa nội dung đã ghi ({fields}) cần văn bản đồng ý: ghi số và ngày văn bản.").format(fields=words), field="decision_no")  # fmt: skip
-    changes = _set(row, {name: new for name, (_old, new) in found.items()})
-    for name, (old, new) in corrected.items():
-        assert decision is not None
-        _new(
-            row, by, name=name, old=old, new=changes.get(name, (old, new))[1], reason=reason, state=State.APPROVED, decision_no=decision.number,
-            decided_on=decision.on, settled_name=by.name, settled_at=now(),
-        ).save(force_insert=True)  # fmt: skip
-    place = cell_of(row)
-    record(
-        "members.correct_file" if corrected else "members.fill_file", row, by=by, unit_id=place.unit_id, unit_key=place.unit_key,
-        person_id=row.pk, says={"person": row.full_name, "number": decision.number if decision else ""}, changes=changes,
-    )  # fmt: skip
+    changes, place = _set(row, {name: new for name, (_old, new) in found.items()}), cell_of(row)
+    filled = {name: pair for name, pair in changes.items() if name not in corrected}
+    if filled:
+        record(
+            "members.fill_file", row, by=by, unit_id=place.unit_id, unit_key=place.unit_key, person_id=row.pk,
+            says={"person": row.full_name}, changes=filled,
+        )  # fmt: skip
+    told = {name: pair for name, pair in changes.items() if name in corrected}
+    _corrected(row, told, by=by, decision=decision or Paper("", today()), reason=reason)
     return changes
+
+
+def _corrected(person: Person, changes: Changes, *, by: Actor, decision: Paper, reason: str) -> None:
+    """An approved amendment for each corrected value, each with its line."""
+    entries = []
+    for name, (old, new) in changes.items():
+        row = _new(
+            person, by, name=name, old=old, new=new, reason=reason, state=State.APPROVED, decision_no=decision.number,
+            decided_on=decision.on, settled_name=by.name, settled_at=now(),
+        )  # fmt: skip
+        row.save(force_insert=True)
+        says = {"person": person.full_name, "field": str(label_of(name)), "number": decision.number}
+        entries.append(Entry(row, person_id=person.pk, says=says, changes={name: (old, new)}))
+    record_many("members.correct_file", entries, by=by)
 
 
 def _set(person: Person, values: dict[str, str]) -> Changes:
@@ -220,9 +232,14 @@ def approve_amendment(amendment: Amendment, *, by: Actor, decision: Paper, seen:
     row = sight.waiting.claim(by, amendment, seen=seen)
     person = Person.objects.select_for_update().get(pk=row.person_id)
     _kept(by, person, row.name)
-    if row.old and not decision.number.strip():
+    lives = row.name in BY_NAME and BY_NAME[row.name].lives
+    if row.old and not lives and not decision.number.strip():
         raise NeedsDecision(_("Sửa nội dung đã ghi cần văn bản đồng ý: ghi số và ngày văn bản."), field="decision_no")
-    changes = _set(person, {row.name: str(row.new or "")}) if row.name in BY_NAME else _approved_entry(row, person)
+    changes = (
+        _set(person, {row.name: str(row.new or "")})
+        if row.name in BY_NAME
+        else _approved_entry(row, person, by, decision.number)
+    )
     new = changes[row.name][1] if row.name == "citizen_id" and row.name in changes else row.new
     change(
         row, state=State.APPROVED, new=new, decision_no=decision.number, decided_on=decision.on, settled_name=by.name, settled_at=now()
@@ -232,15 +249,17 @@ def approve_amendment(amendment: Amendment, *, by: Actor, decision: Paper, seen:
     return row
 
 
-def _approved_entry(row: Amendment, person: Person) -> Changes:
+def _approved_entry(row: Amendment, person: Person, by: Actor, number: str) -> Changes:
     if row.act == "add" or row.entry is None:
         made = FileEntry.objects.create(
             person=person, kind=row.name, **filevalues.entry_columns(KINDS[row.name], row.new or {})
         )
         row.entry = made
         row.save(update_fields=["entry"])
+        _tell(made, by, "members.add_entry", {})
     else:
         _amend(row.entry, row.new)
+        _tell(row.entry, by, "members.amend_entry", {}, number)
     return {row.name: (filevalues.typed_words(row.name, row.old), filevalues.typed_words(row.name, row.new))}
 
 

@@ -316,7 +316,7 @@ def readmit_member(
         person_id=person.pk,
         says={"person": person.full_name},
     )
-    opened = go_on(held, unit, ceremony_on, Begin.READMITTED, status="probationary")
+    opened = go_on(held, unit, ceremony_on, Begin.READMITTED, status="probationary", status_since=None)
     tell_stretches(by, (opened, unit.name, {}))
     row = Admission.objects.create(
         person=person, unit=unit, unit_key=unit.key, decision_no=decision.number, decided_on=decision.on, ceremony_on=ceremony_on,

@@ -15,7 +15,7 @@ from nennep.core.refused import Refused
 from nennep.journal.actions import Entry, record, record_many
 from nennep.members import access, rules
 from nennep.members.actions.departures import close_departure_of, take_along
-from nennep.members.events import MemberAdmitted, MemberMoved, MemberRecognised, MembershipEnded
+from nennep.members.events import CeremonyHeld, MemberAdmitted, MemberMoved, MemberRecognised, MembershipEnded
 from nennep.members.models import Admission, Begin, End, Membership, NameEntry, Person, Recognition, Status
 from nennep.org.models import Unit
 from nennep.viet.order import clean, fold, sort_key
@@ -40,6 +40,10 @@ class TooYoung(Refused):
 
 class BeforeTheBeginning(Refused):
     """A day that lies before the row it should follow."""
+
+
+class MovedOn(Refused):
+    """A ceremony on a day when the member was in the cell no longer."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,9 @@ def enrol_person(
     return row
 
 
-def _open(person: Person, unit: Unit, status: str, since: date, begin: str, association: str) -> Membership:
+def _open(
+    person: Person, unit: Unit, status: str, since: date, begin: str, association: str, **more: Any
+) -> Membership:
     NameEntry.objects.bulk_create(
         [NameEntry(sort_key=sort_key(person.full_name), name_fold=fold(person.full_name))], ignore_conflicts=True
     )
@@ -105,6 +111,7 @@ def _open(person: Person, unit: Unit, status: str, since: date, begin: str, asso
         since=since,
         begin=begin,
         **copies(person),
+        **more,
     )
 
 
@@ -203,15 +210,14 @@ def recognise_member(
     """Record the decision that makes a probationary member official, counted from the end of the probation."""
     held = access.recognise.claim(by, membership)
     _not_yet(decision.on)
-    if decision.on < held.since:
+    if decision.on < held.held_since:
         raise BeforeTheBeginning(_("Quyết định không thể trước ngày bắt đầu dự bị."), field="decided_on")
-    due = rules.probation_ends(held.since)
+    due = rules.probation_ends(held.held_since)
     start = official_from or due
-    if start <= held.since:
+    if start <= held.held_since:
         raise BeforeTheBeginning(_("Ngày chính thức không thể trước thời gian dự bị."), field="official_from")
-    ended, person = change(held, until=start, end=End.RECOGNISED), held.person
-    opened = _open(person, held.unit, Status.OFFICIAL, start, Begin.RECOGNISED, held.association)
-    _tell_stretches(by, (held, ended), (opened, {}))
+    person = held.person
+    _tell_stretches(by, *_made_official(held, start))
     row = Recognition.objects.create(
         person=person,
         unit=held.unit,
@@ -227,6 +233,58 @@ def recognise_member(
     says = {"person": person.full_name, "unit": held.unit.name, "number": decision.number, "on": written(decision.on)}
     record("members.recognise", row, by=by, person_id=person.pk, says=says)
     publish(MemberRecognised(row.pk, held.unit_id, decision.on))
+    return row
+
+
+def _made_official(held: Membership, start: date) -> list[tuple[Membership, Changes]]:
+    """Official from a day on, in whichever cells the member has been since; what changed."""
+    told: list[tuple[Membership, Changes]] = []
+    rows = Membership.objects.filter(
+        person_id=held.person_id, association=held.association, placement=held.placement, status=held.status,
+        until__gt=start,
+    )  # fmt: skip
+    for row in rows.select_related("person", "unit").order_by("-since"):
+        if row.since >= start:
+            told.append((row, change(row, status=Status.OFFICIAL, status_since=start)))
+            continue
+        after = {"until": row.until, "end": row.end}
+        told.append((row, change(row, until=start, end=End.RECOGNISED)))
+        opened = _open(row.person, row.unit, Status.OFFICIAL, start, Begin.RECOGNISED, row.association, **after)
+        told.append((opened, {}))
+    return told
+
+
+@transaction.atomic
+def hold_ceremony(admission: Admission, *, by: Actor, on: date) -> Admission:
+    """Record the ceremony of an admission decided before: the membership and the probation begin with it.
+
+    Raises BeforeTheBeginning, InTheFuture, and MovedOn where the member has left the cell before that day.
+    """
+    row = celebrate(access.hold_ceremony.claim(by, admission), by, on)
+    publish(CeremonyHeld(row.pk, row.unit_id, on))
+    return row
+
+
+def celebrate(row: Admission, by: Actor, on: date) -> Admission:
+    """The ceremony itself; the caller has passed a gate of its own."""
+    if on < row.decided_on:
+        raise BeforeTheBeginning(_("Lễ kết nạp không thể trước ngày quyết định."), field="on")
+    if on > today():
+        raise InTheFuture(_("Lễ kết nạp chưa đến ngày. Đề nghị ghi sau khi đã tổ chức."), field="on")
+    held = Membership.objects.filter(
+        person_id=row.person_id, association="party", begin=Begin.ADMITTED, since=row.decided_on
+    ).first()
+    if held is None or held.until <= on:
+        raise MovedOn(
+            _("Đến ngày này đảng viên không còn sinh hoạt tại chi bộ kết nạp. Đề nghị kiểm tra ngày tổ chức lễ."),
+            field="on",
+        )
+    _tell_stretches(by, (held, change(held, since=on)))
+    changes = change(row, ceremony_on=on)
+    for later in Membership.objects.filter(person_id=row.person_id, association="party", status_since=row.decided_on):
+        change(later, status_since=on)
+    says = {"person": row.full_name, "unit": row.unit.name, "on": written(on)}
+    record("members.hold_ceremony", row, by=by, person_id=row.person_id, says=says, changes=changes)
     return row
 
 
@@ -255,7 +313,7 @@ def move_member(membership: Membership, unit: Unit, *, by: Actor, on: date, deci
     if on <= held.since:
         raise BeforeTheBeginning(_("Ngày chuyển phải sau ngày bắt đầu sinh hoạt tại chi bộ hiện nay."), field="on")
     _tell_stretches(by, (held, change(held, until=on, end=End.MOVED)))
-    row = _open(held.person, unit, held.status, on, Begin.MOVED, held.association)
+    row = _open(held.person, unit, held.status, on, Begin.MOVED, held.association, status_since=held.held_since)
     take_along(held, unit, unit.name)
     says = {"person": held.full_name, "unit": unit.name, "from": held.unit.name, "on": written(on), "number": decision}
     record("members.move", row, by=by, person_id=held.person_id, says=says)

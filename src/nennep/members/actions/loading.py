@@ -6,6 +6,7 @@ from operator import itemgetter
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from nennep.core.actor import Actor
@@ -120,7 +121,8 @@ def _waiting(cells: dict[str, Unit]) -> check.Waiting:
     rows = Membership.objects.filter(
         unit__in=set(cells.values()), status="probationary", until__year=9999, association="party"
     )
-    for pk, unit, name, born, since in rows.values_list("pk", "unit_id", "name_fold", "person__born_on", "since"):
+    rows = rows.annotate(held=Coalesce("status_since", "since"))
+    for pk, unit, name, born, since in rows.values_list("pk", "unit_id", "name_fold", "person__born_on", "held"):
         found.setdefault((unit, name), []).append((pk, born, since))
     return found
 

@@ -11,26 +11,24 @@ from nennep.core.change import change
 from nennep.core.clock import now
 from nennep.core.refused import NotYours, Refused
 from nennep.journal.actions import Entry, record, record_many
+from nennep.journal.registry import SEALED
 from nennep.members import doubles, sight
+from nennep.members.actions.file import cell_of
 from nennep.members.actions.filepapers import _count_again
 from nennep.members.actions.life import _stretch, copies
 from nennep.members.fields import FIELDS
 from nennep.members.filevalues import put, raw, sheet_of
 from nennep.members.models import (
-    Admission,
     Badge,
     Case,
     CategorySpell,
     Departure,
-    Leaving,
     Membership,
     Merge,
     Person,
     Placement,
-    Recognition,
     ResidenceContact,
     Screened,
-    Tenure,
     Transfer,
 )
 from nennep.org.models import Unit
@@ -39,8 +37,6 @@ NOUNS: tuple[type[Any], ...] = (
     Membership, *doubles.MOVES, ResidenceContact, CategorySpell, Transfer, Departure, Badge, Case, Screened,
 )  # fmt: skip
 TABLES: dict[str, type[Any]] = {str(model._meta.db_table): model for model in NOUNS}
-SEALED = (Admission, Recognition, Tenure, Transfer, Leaving, Badge, Case)
-"""Nouns whose columns the journal proves; each row that changes its person gets a line."""
 
 
 class SamePerson(Refused):
@@ -137,15 +133,10 @@ def _give(model: type[Any], numbers: list[int], person: Person, by: Actor) -> No
     rows = list(model.objects.filter(pk__in=numbers))
     if model is Membership:
         record_many("members.stretch", [_stretch(one, {}) for one in rows], by=by)
-    elif model in SEALED:
-        says = {"person": person.full_name}
-        record_many(
-            "members.reassign", [Entry(one, person_id=person.pk, says=says, unit_id=_unit(one)) for one in rows], by=by
-        )
-
-
-def _unit(row: Any) -> int | None:
-    return row.seat.unit_id if isinstance(row, Tenure) else row.unit_id
+    elif model._meta.db_table in SEALED:  # each row the journal proves
+        place, says = cell_of(person), {"person": person.full_name}
+        told = [Entry(one, place.unit_id, place.unit_key, person.pk, says) for one in rows]
+        record_many("members.reassign", told, by=by)
 
 
 @transaction.atomic
@@ -160,14 +151,14 @@ def undo_merge(merge: Merge, *, by: Actor) -> Merge:
     stays.update(person=row.gone_id)  # first, since a person without memberships cannot be seen
     gone = Person.objects.select_for_update().get(pk=row.gone_id)
     _give(Membership, back, gone, by)
+    for one in Membership.objects.filter(pk__in=[int(pk) for pk in row.doubled]).select_related("unit"):
+        again = change(one, placement=row.doubled[str(one.pk)])
+        record_many("members.stretch", [_stretch(one, again)], by=by)
     for table, numbers in row.moved.items():
         if table == "members_membership":
             continue
         still = list(TABLES[table].objects.filter(pk__in=numbers, person=kept).values_list("pk", flat=True))
         _give(TABLES[table], still, gone, by)
-    for one in Membership.objects.filter(pk__in=[int(pk) for pk in row.doubled]).select_related("unit"):
-        again = change(one, placement=row.doubled[str(one.pk)])
-        record_many("members.stretch", [_stretch(one, again)], by=by)
     _empty(kept, row.filled)
     if row.account_id:
         change(Account.objects.get(pk=row.account_id), person_id=gone.pk)

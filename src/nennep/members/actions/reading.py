@@ -50,6 +50,12 @@ def read(
     )  # fmt: skip
 
 
+def look(person: Person, *, by: Actor, place: Membership | None) -> None:
+    """Write that the actor sees values of a file on another page than its own, unless he opened the file just now."""
+    if person.pk != by.person_id and not read_just_now(person, by=by):
+        read("members.read_file", person, by=by, place=place)
+
+
 def _case(person: Person, by: Actor) -> Inquiry | None:
     if not by.may("members.inquire"):
         return None

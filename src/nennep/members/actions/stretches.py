@@ -16,8 +16,10 @@ SAME = (
 
 
 def go_on(held: Membership, unit: Unit, since: date, begin: str, **more: Any) -> Membership:
-    """A new stretch of the same person in a unit, with what the held one carries of the person."""
+    """A new stretch of the same person in a unit, with what the held one carries of the person, the day its status
+    began too."""
     values = {name: getattr(held, name) for name in SAME} | {"since": since, "begin": begin} | more
+    values.setdefault("status_since", held.held_since)
     return Membership.objects.create(unit=unit, unit_key=unit.key, **values)
 
 

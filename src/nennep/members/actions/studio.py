@@ -183,7 +183,9 @@ def _move_people(copy: Tried, places: dict[Place, Unit], by: Actor, on: date) ->
     for pk, row in held.items():
         row.until, row.end, unit = on, End.MOVED, places[going[pk][1]]
         values = {name: getattr(row, name) for name in SAME}
-        opened.append(Membership(unit=unit, unit_key=unit.key, since=on, begin=Begin.MOVED, **values))
+        opened.append(
+            Membership(unit=unit, unit_key=unit.key, since=on, begin=Begin.MOVED, status_since=row.held_since, **values)
+        )
     opened = Membership.objects.bulk_create(opened)
     lines = [(row, row.unit.name, {"until": (FOREVER, on), "end": ("", End.MOVED)}) for row in held.values()]
     lines += [(row, row.unit.name, {}) for row in opened]

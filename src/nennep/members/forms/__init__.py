@@ -91,6 +91,15 @@ class MoveForm(forms.Form):
         self.fields["unit"].choices = cells  # type: ignore[attr-defined]
 
 
+class CeremonyForm(forms.Form):
+    """The day of an admission ceremony."""
+
+    on = DayField(
+        label=_("Ngày tổ chức lễ kết nạp"),
+        help_text=_("Thời gian dự bị tính từ ngày này, không tính từ ngày quyết định."),
+    )
+
+
 class AnnulForm(forms.Form):
     """The decision that annuls an admission."""
 

@@ -47,6 +47,7 @@ from nennep.members.models.people import (
     Tenure,
     Theory,
     next_person,
+    probation_due,
 )
 from nennep.members.models.rounds import CellsOf, Judged, MemberRound, Outcome, RoundCell, RoundKind, Screened, Sheet
 from nennep.members.models.studio import Draft, DraftState
@@ -132,4 +133,5 @@ __all__ = [
     "TransferKind",
     "TransferState",
     "next_person",
+    "probation_due",
 ]  # fmt: skip

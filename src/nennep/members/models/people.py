@@ -1,11 +1,15 @@
 """Persons, their dated memberships, and the decisions that made them members."""
 
+from datetime import date
+
 from django.db import connections, models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from nennep.core.clock import FOREVER
 from nennep.core.models import KeyField, OrderField, Scope, Scoped, Versioned
+from nennep.members.rules import PROBATION_MONTHS
 from nennep.org.models import Association, Unit, never_twice
 
 
@@ -153,6 +157,10 @@ class Membership(Scoped):
     status = models.CharField(max_length=12, choices=Status.choices)
     since = models.DateField()
     until = models.DateField(default=FOREVER)
+    status_since = models.DateField(
+        null=True,
+        help_text="the day the status began, where the member has moved since; else it began with the stretch",
+    )
     begin = models.CharField(max_length=12, choices=Begin.choices)
     end = models.CharField(max_length=12, choices=End.choices, blank=True)
     full_name = models.CharField(max_length=120)
@@ -205,6 +213,20 @@ class Membership(Scoped):
 
     def __str__(self) -> str:
         return self.full_name
+
+    @property
+    def held_since(self) -> date:
+        """The day the status began: a probation goes on when its member moves to another cell."""
+        return self.status_since or self.since
+
+
+def probation_due() -> Func:
+    """The day the twelve months of a probationary membership end, as ``rules.probation_ends`` counts them."""
+    return Func(
+        Coalesce("status_since", "since"),
+        template=f"(%(expressions)s + interval '{PROBATION_MONTHS} months')::date",
+        output_field=models.DateField(),
+    )
 
 
 class Decision(Scoped):

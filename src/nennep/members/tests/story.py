@@ -66,7 +66,7 @@ def do(case: Case, code: str, by: Actor, day: date) -> None:
         actions.set_standard(case, by=by, standard="met")
         actions.decide_admission(case, by=by, decision=Paper("77-QĐ/ĐU", day), body="Ban Thường vụ Đảng ủy")
     elif code == "ceremony":
-        actions.hold_ceremony(case, by=by, on=day)
+        actions.celebrate_case(case, by=by, on=day)
     elif code == "recognised":
         actions.decide_recognition(case, by=by, decision=Paper("99-QĐ/ĐU", day))
     else:

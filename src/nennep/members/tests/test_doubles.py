@@ -5,15 +5,17 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
 from nennep.accounts.models import Account
 from nennep.config.cast import Cast
+from nennep.config.cast.build import founder
 from nennep.core.actor import Actor
 from nennep.core.refused import NotYours
 from nennep.core.scope import acting_as
 from nennep.figures.registry import figure, through
+from nennep.journal.registry import SEALED, digest_sql
 from nennep.members import actions, doubles, sight
 from nennep.members.models import Departure, Interruption, Membership, Person, Transfer
 from nennep.org.queries import ask
@@ -85,6 +87,7 @@ def test_a_merge_counts_the_person_once_and_undoing_it_puts_all_back(cast: Cast)
         assert (one.native_place, one.citizen_tail) == ("Nam Định", "7777")
         assert figure("members").count(ask(unit, HALF)).part == first + 1
         assert one.entries.count() == 1 and one.contacts.count() == 1
+        proved()
         assert not sight.see.rows(dung).filter(pk=two.pk).exists()
         assert doubles.doubles(unit) == []
         actions.undo_merge(merge, by=dung)
@@ -96,6 +99,24 @@ def test_a_merge_counts_the_person_once_and_undoing_it_puts_all_back(cast: Cast)
         } == before
         with pytest.raises(NotYours):
             actions.undo_merge(merge, by=dung)
+        proved()
+
+
+def proved() -> None:
+    """Every sealed row of the room is as its last line says."""
+    wrong, seen = [], 0
+    with acting_as(founder()), connection.cursor() as cursor:
+        for table in [name for name in SEALED if name.startswith("members_")]:
+            cursor.execute(
+                f"""select row_id, {digest_sql(table, "r")} = digest from (
+                  select distinct on (row_id) row_id, digest from journal_line where subject = %s and row_id <> '' and digest <> ''
+                  order by row_id, id desc) last join {table} r on r.id::text = row_id""",
+                [table],
+            )
+            rows = cursor.fetchall()
+            seen += len(rows)
+            wrong += [(table, row) for row, same in rows if not same]
+    assert seen > 10 and wrong == []
 
 
 @pytest.mark.data

@@ -1,6 +1,7 @@
 """A membership's life by its verbs, its walls, and its figures against hand-counted answers."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -10,7 +11,8 @@ from nennep.core.refused import NotYours
 from nennep.core.scope import acting_as
 from nennep.figures.registry import FIGURES, figure, through
 from nennep.members import access, actions, rules
-from nennep.members.models import Membership, Person, Recognition
+from nennep.members.duties import probation_ends
+from nennep.members.models import Admission, Membership, Person, Recognition
 from nennep.org.queries import ask
 
 HALF = through(date(2023, 1, 1), date(2023, 6, 30))
@@ -222,3 +224,98 @@ def test_a_recognition_follows_the_admission_and_lies_not_ahead(cast: Cast) -> N
             actions.recognise_member(held, by=by, decision=actions.Paper("1", date(2022, 3, 31)))
         with pytest.raises(actions.InTheFuture):
             actions.recognise_member(held, by=by, decision=actions.Paper("1", date(2023, 7, 4)))
+
+
+def decided(cast: Cast, day: date) -> Admission:
+    """An admission by decision, its ceremony still to come."""
+    return actions.record_admission(
+        cast.units["BV-NN"], by=cast.actor("dung"), full_name="Lưu Thị Hảo", sex="f", category="lecturer",
+        decision=actions.Paper("9-QĐ/ĐU", day), born_on=date(1990, 1, 2),
+    )  # fmt: skip
+
+
+@pytest.mark.data
+@pytest.mark.django_db
+def test_the_probation_begins_with_a_ceremony_recorded_after_the_decision(cast: Cast) -> None:
+    by, june = cast.actor("dung"), through(date(2022, 1, 1), date(2022, 6, 30))
+    with acting_as(by), transaction.atomic():
+        row = decided(cast, date(2022, 6, 28))
+        waiting = figure("admissions.no_ceremony").rows(ask(cast.units["BV-NN"], june))
+        assert list(waiting) == [row]
+        held = Membership.objects.get(person_id=row.person_id)
+        actions.move_member(held, cast.units["BV-LU"], by=by, on=date(2022, 9, 1))
+        actions.hold_ceremony(row, by=by, on=date(2022, 7, 5))
+        spells = Membership.objects.filter(person_id=row.person_id).order_by("since")
+        assert [(one.since, one.held_since) for one in spells] == [
+            (date(2022, 7, 5), date(2022, 7, 5)),
+            (date(2022, 9, 1), date(2022, 7, 5)),
+        ]
+        assert list(waiting.all()) == [row]
+        assert not access.hold_ceremony.allows(by, row)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("on", "refusal"),
+    [
+        (date(2022, 6, 27), actions.BeforeTheBeginning),
+        (date(2199, 1, 1), actions.InTheFuture),
+        (date(2022, 9, 1), actions.MovedOn),
+    ],
+)
+def test_a_ceremony_lies_between_the_decision_and_the_move(cast: Cast, on: date, refusal: type[Exception]) -> None:
+    by = cast.actor("dung")
+    with acting_as(by), transaction.atomic():
+        row = decided(cast, date(2022, 6, 28))
+        held = Membership.objects.get(person_id=row.person_id)
+        actions.move_member(held, cast.units["BV-LU"], by=by, on=date(2022, 9, 1))
+        with pytest.raises(refusal):
+            actions.hold_ceremony(row, by=by, on=on)
+
+
+@pytest.mark.data
+@pytest.mark.django_db
+def test_a_probation_goes_on_in_the_next_cell(cast: Cast) -> None:
+    by = cast.actor("dung")
+    with acting_as(by), transaction.atomic():
+        row = admit(cast)
+        held = Membership.objects.get(person_id=row.person_id)
+        moved = actions.move_member(held, cast.units["BV-LU"], by=by, on=date(2023, 5, 20))
+        due: list[Any] = list(probation_ends(by, date(2023, 5, 1)).filter(person_id=row.person_id))
+        assert [one[0] for one in due] == [date(2023, 4, 1)]
+        overdue = figure("probation.overdue").rows(ask(cast.units["BV-LU"], HALF))
+        assert moved in overdue
+        done = actions.recognise_member(moved, by=by, decision=actions.Paper("40-QĐ/ĐU", date(2023, 6, 1)))
+        spells = Membership.objects.filter(person_id=row.person_id).order_by("since")
+        assert (done.due_on, done.official_from) == (date(2023, 4, 1), date(2023, 4, 1))
+        assert [(one.unit.code, one.status, one.since, one.until, one.end) for one in spells] == [
+            ("BV-NN", "probationary", date(2022, 4, 1), date(2023, 4, 1), "recognised"),
+            ("BV-NN", "official", date(2023, 4, 1), date(2023, 5, 20), "moved"),
+            ("BV-LU", "official", date(2023, 5, 20), date(9999, 12, 31), ""),
+        ]
+
+
+@pytest.mark.data
+@pytest.mark.django_db
+def test_recognised_on_time_is_measured_over_those_due_in_the_period(cast: Cast) -> None:
+    by, cell = cast.actor("dung"), cast.units["BV-NN"]
+    with acting_as(by), transaction.atomic():
+        before = figure("recognitions.on_time").count(ask(cell, HALF))
+        rows = [
+            admit(cast, name=name, day=day, born_on=date(1990, 2, place + 1))
+            for place, (name, day) in enumerate(
+                [
+                    ("Lưu Thị Hảo", date(2022, 2, 1)),
+                    ("Lưu Thị Hiền", date(2022, 3, 1)),
+                    ("Lưu Thị Hoa", date(2022, 4, 1)),
+                    ("Lưu Thị Hồng", date(2022, 7, 1)),
+                ]
+            )
+        ]
+        for row, on in zip(rows, [date(2023, 2, 20), date(2023, 6, 20), None, None], strict=True):
+            held = Membership.objects.get(person_id=row.person_id)
+            if on:
+                actions.recognise_member(held, by=by, decision=actions.Paper("40-QĐ/ĐU", on))
+        after = figure("recognitions.on_time").count(ask(cell, HALF))
+        assert after.part - before.part == 1
+        assert (after.whole or 0) - (before.whole or 0) == 3

@@ -10,6 +10,7 @@ from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
 from nennep.members import actions, file_forms, filepage, sight
+from nennep.members.actions.file import cell_of
 from nennep.members.models import FullFile
 from nennep.members.views.acting import paper_of
 
@@ -31,6 +32,7 @@ def settle(request: Request, pk: int) -> HttpResponse:
     row = sight.waiting.find(request.actor, pk=pk)
     if not sight.sight(request.actor, row.person).named(row.name):
         raise NotYours
+    actions.look(row.person, by=request.actor, place=cell_of(row.person))
     form = file_forms.SettleForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given, seen = (

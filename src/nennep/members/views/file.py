@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from nennep.files import respond
 from nennep.journal.models import Line
 from nennep.journal.queries import tell
 from nennep.members import access, actions, certificates, file_forms, filepage, filevalues, sight
+from nennep.members.actions.file import cell_of
 from nennep.members.fields import FIELDS, GROUPS, KINDS
 from nennep.members.models import Admission, PaperKind, Person, Recognition
 from nennep.members.views.acting import act_on, paper_of
@@ -23,57 +25,50 @@ from nennep.members.views.moves import moves
 @login_required
 def person(request: Request, pk: int) -> HttpResponse:
     """A member's file; every read is a line, and the member may see who read."""
-    row = sight.see.find(request.actor, pk=pk)
-    return _page(request, row)
+    return _page(request, sight.opened(request.actor, pk=pk))
 
 
 @login_required
 def mine(request: Request) -> HttpResponse:
     """The acting person's own file."""
-    row = sight.own.rows(request.actor).first()
-    return _page(request, row) if row else render(request, "members/nofile.html")
+    if not request.actor.person_id:
+        return render(request, "members/nofile.html")
+    return _page(request, sight.opened(request.actor, pk=request.actor.person_id))
 
 
-def _page(request: Request, row: Person) -> HttpResponse:
-    actor = request.actor
-    eyes, sheet = sight.sight(actor, row), filevalues.sheet_of(row)
-    stretches, now = filepage.standing(row, today())
+def _page(request: Request, file: sight.Opened) -> HttpResponse:
+    actor, row, eyes, sheet = request.actor, file.person, file.eyes, file.sheet
+    now = file.now
     case = access.see_case.rows(actor).filter(person=row).order_by("-id").first()
-    actions.read("members.read_file", row, by=actor, place=now or next(iter(stretches), case))
-    kinds = list(PaperKind.objects.all())
-    official = bool(now and now.status == "official")
-    write = not eyes.own and sight.write.allows(actor, row)
-    inside = eyes.office or eyes.own
+    actions.read("members.read_file", row, by=actor, place=now or next(iter(file.memberships), case))
+    kinds = list(PaperKind.objects.all()) if eyes.office else []
     context = {
-        "person": row, "sheet": sheet, "eyes": eyes, "groups": filepage.groups(row, sheet, eyes), "memberships": stretches, "now": now,
-        "entries": filepage.entries(row, eyes), "write": write, "score": filepage.score(sheet, kinds, official),
-        "index": filepage.index(row, kinds, eyes, official) if inside else [], "changes": filepage.changes(list(row.amendments.all()[:60]), eyes),
-        "admissions": Admission.objects.filter(person=row), "recognitions": Recognition.objects.filter(person=row),
-        "categories": row.categories.all(), "contacts": row.contacts.all(), "today": today(), "admission_case": case,
-        **_history(row, eyes), **moves(request, row, now),
-    }  # fmt: skip
-    return render(request, "members/person.html", context | _buttons(request, row, now, eyes))
-
-
-def _history(row: Person, eyes: sight.Sight) -> dict[str, Any]:
-    """What was done and looked at, the last lines apart; for those who answer for the file and the member."""
-    if not eyes.restricted:
-        return {}
-    lines = Line.objects.filter(person_id=row.pk, verb__startswith="members.").order_by("-id")
-    told = tell(lines[:60])
-    return {"told": told[:8], "earlier": told[8:]}
-
-
-def _buttons(request: Request, row: Person, now: Any, eyes: sight.Sight) -> dict[str, Any]:
-    actor = request.actor
-    return {
-        "may_recognise": bool(now and access.recognise.allows(actor, now)) if now and now.status == "probationary" else False,
-        "may_change": bool(now and access.change_membership.allows(actor, now)) if actor.may("members.edit") else False,
-        "may_annul": set(access.annul.rows(actor).filter(person=row).values_list("pk", flat=True)) if actor.may("members.record_admission") else set(),
+        "person": row, "sheet": sheet, "eyes": eyes, "write": file.write, "groups": filepage.groups(row, sheet, eyes), "memberships": file.memberships,
+        "now": now, "entries": filepage.entries(row, eyes), "score": filepage.score(sheet, kinds, bool(now and now.status == "official")),
+        "changes": filepage.changes(list(row.amendments.all()[:60]), eyes), "categories": list(row.categories.all()),
+        "admissions": Admission.objects.filter(person=row).annotate(may_annul=access.annul.column(actor), may_hold=access.hold_ceremony.column(actor)),
+        "recognitions": Recognition.objects.filter(person=row), "contacts": row.contacts.all() if eyes.office else [], "admission_case": case,
+        **moves(file),
         "may_print": eyes.office and now is not None, "may_inquire": actor.may("members.inquire") and not eyes.own,
         "inquiries": sight.end_inquiry.rows(actor).filter(person=row, account_id=actor.account_id) if actor.may("members.inquire") else [],
-        "may_end": set(sight.end_stretch.rows(actor).filter(person=row).values_list("pk", flat=True)) if actor.may("members.edit") else set(),
+        "told": tell(_lines(row)[:8]) if eyes.restricted else [],
     }  # fmt: skip
+    return render(request, "members/person.html", context)
+
+
+def _lines(row: Person) -> QuerySet[Line]:
+    """What was done to a file and who looked at it, newest first."""
+    return Line.objects.filter(person_id=row.pk, verb__startswith="members.").order_by("-id")
+
+
+@login_required
+def history(request: Request, pk: int) -> HttpResponse:
+    """Everything done to a file with the values that were changed; for those who answer for it and the member."""
+    file = sight.opened(request.actor, pk=pk)
+    if not file.eyes.restricted:
+        raise NotYours
+    told = [filepage.with_labels(one) for one in tell(_lines(file.person)[:300])]
+    return render(request, "members/history.html", {"person": file.person, "eyes": file.eyes, "told": told})
 
 
 @login_required
@@ -97,6 +92,7 @@ def edit(request: Request, pk: int, group: str) -> HttpResponse:
     asked = [one for one in FIELDS if one.group == group and eyes.shows(one)]
     if not asked:
         raise NotYours
+    actions.look(row, by=request.actor, place=cell_of(row))
     form = file_forms.FileForm(row, filevalues.sheet_of(row), asked, own, request.POST or None)
 
     def act(given: dict[str, Any]) -> object:
@@ -136,6 +132,7 @@ def amend_entry(request: Request, pk: int) -> HttpResponse:
     entry = own_row or sight.change_entry.find(request.actor, pk=pk)
     if not sight.sight(request.actor, entry.person).named(entry.kind):
         raise NotYours
+    actions.look(entry.person, by=request.actor, place=cell_of(entry.person))
     form = file_forms.EntryForm(KINDS[entry.kind], entry, own_row is not None, request.POST or None)
 
     def act(given: dict[str, Any]) -> object:
@@ -167,13 +164,12 @@ def strike_entry(request: Request, pk: int) -> HttpResponse:
 @login_required
 def photo(request: Request, pk: int) -> HttpResponse:
     """The portrait; a line of its own unless the page was opened a moment ago."""
-    row = sight.see.find(request.actor, pk=pk)
-    sheet = filevalues.sheet_of(row)
-    if not sheet.photo_sha:
+    file = sight.opened(request.actor, pk=pk)
+    if not file.sheet.photo_sha:
         raise NotYours
-    if not actions.read_just_now(row, by=request.actor):
-        actions.read("members.read_photo", row, by=request.actor, place=filepage.standing(row, today())[1])
-    return respond.kept(sheet.photo_sha, "anh.jpg")
+    if not actions.read_just_now(file.person, by=request.actor):
+        actions.read("members.read_photo", file.person, by=request.actor, place=file.now)
+    return respond.kept(file.sheet.photo_sha, "anh.jpg")
 
 
 @login_required
@@ -189,8 +185,8 @@ def keep_photo(request: Request, pk: int) -> HttpResponse:
 @login_required
 def print_file(request: Request, pk: int, paper: str) -> HttpResponse:
     """A paper from the file, for a purpose that is journaled."""
-    row = sight.see.find(request.actor, pk=pk)
-    eyes, now = sight.sight(request.actor, row), filepage.standing(row, today())[1]
+    file = sight.opened(request.actor, pk=pk)
+    row, eyes, now = file.person, file.eyes, file.now
     if paper not in certificates.PAPERS or now is None or not eyes.office or (eyes.own and paper == "xac-nhan"):
         raise NotYours
     words, make = certificates.PAPERS[paper]

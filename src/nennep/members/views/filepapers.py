@@ -17,6 +17,22 @@ from nennep.members.views.acting import act_on
 
 
 @login_required
+def index(request: Request, pk: int) -> HttpResponse:
+    """The index of a file: what there is, what is missing, scans; a read like the file's page."""
+    file = sight.opened(request.actor, pk=pk)
+    if not file.eyes.office:
+        raise NotYours
+    now = file.now
+    actions.read("members.read_file", file.person, by=request.actor, place=now)
+    kinds, official = list(PaperKind.objects.all()), bool(now and now.status == "official")
+    context = {
+        "person": file.person, "sheet": file.sheet, "eyes": file.eyes, "write": file.write, "today": today(),
+        "score": filepage.score(file.sheet, kinds, official), "index": filepage.index(file.person, kinds, file.eyes, official),
+    }  # fmt: skip
+    return render(request, "members/papers.html", context)
+
+
+@login_required
 def enter(request: Request, pk: int) -> HttpResponse:
     """Enter a paper into the index."""
     row = sight.write.find(request.actor, pk=pk)
@@ -53,13 +69,12 @@ def scan(request: Request, pk: int) -> HttpResponse:
 def read(request: Request, pk: int) -> HttpResponse:
     """A scanned paper as a download; a read like any other."""
     paper = FilePaper.objects.select_related("person", "kind").filter(pk=pk).exclude(file_sha="").first()
-    if paper is None or not sight.see.allows(request.actor, paper.person):
+    if paper is None:
         raise NotYours
-    eyes = sight.sight(request.actor, paper.person)
-    if not eyes.office or (paper.kind.restricted and not eyes.restricted):
+    file = sight.opened(request.actor, pk=paper.person_id)
+    if not file.eyes.office or (paper.kind.restricted and not file.eyes.restricted):
         raise NotYours
-    place = filepage.standing(paper.person, today())[1]
-    actions.read("members.read_paper", paper.person, by=request.actor, place=place, says={"paper": paper.kind.name})
+    actions.read("members.read_paper", file.person, by=request.actor, place=file.now, says={"paper": paper.kind.name})
     return respond.kept(paper.file_sha, paper.file_name)
 
 

@@ -159,6 +159,17 @@ def move(request: Request, pk: int) -> HttpResponse:
 
 
 @login_required
+def hold_ceremony(request: Request, pk: int) -> HttpResponse:
+    """Record the ceremony of an admission decided before."""
+    row = access.hold_ceremony.find(request.actor, pk=pk)
+    form = forms.CeremonyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        on = form.cleaned_data["on"]
+        return _done(request, form, row, lambda: actions.hold_ceremony(row, by=request.actor, on=on))
+    return _asked(request, form, _("Ghi lễ kết nạp"), row)
+
+
+@login_required
 def annul(request: Request, pk: int) -> HttpResponse:
     """Annul an admission by a decision."""
     row = access.annul.find(request.actor, pk=pk)

@@ -1,7 +1,23 @@
 """What is done in the clerks' office, by noun: books and numbers, incoming papers, the catalogue."""
 
-from nennep.office.actions.books import cancel_number, enter_old, issue_number, open_book
+from nennep.office.actions.batches import make_batch, order_batch
+from nennep.office.actions.books import adopt_paper, cancel_number, enter_old, issue_number, open_book
 from nennep.office.actions.catalogue import add_issuer, edit_issuer, name_paper, relate_papers
+from nennep.office.actions.drafting import (
+    Line,
+    ask_opinions,
+    attach_scan,
+    check_draft,
+    count_opinions,
+    draft_paper,
+    give_back_draft,
+    give_opinion,
+    issue_draft,
+    number_draft,
+    recall_draft,
+    sign_draft,
+    write_draft,
+)
 from nennep.office.actions.incoming import (
     assign_incoming,
     enter_incoming,
@@ -24,7 +40,44 @@ from nennep.office.actions.sending import (
 )
 
 __all__ = [
-    "acknowledge_delivery", "add_issuer", "assign_incoming", "cancel_number", "carry_out", "edit_issuer", "enter_incoming", "enter_old",
-    "finish_incoming", "issue_number", "name_paper", "note_incoming", "open_book", "open_delivery", "pass_on", "plan_study", "publish_paper",
-    "relate_papers", "remind_recipients", "remind_sessions", "reopen_incoming", "report_session", "send_paper", "submit_incoming",
-]  # fmt: skip
+    "Line",
+    "acknowledge_delivery",
+    "add_issuer",
+    "adopt_paper",
+    "ask_opinions",
+    "assign_incoming",
+    "attach_scan",
+    "cancel_number",
+    "carry_out",
+    "check_draft",
+    "count_opinions",
+    "draft_paper",
+    "edit_issuer",
+    "enter_incoming",
+    "enter_old",
+    "finish_incoming",
+    "give_back_draft",
+    "give_opinion",
+    "issue_draft",
+    "issue_number",
+    "make_batch",
+    "name_paper",
+    "note_incoming",
+    "number_draft",
+    "open_book",
+    "open_delivery",
+    "order_batch",
+    "pass_on",
+    "plan_study",
+    "publish_paper",
+    "recall_draft",
+    "relate_papers",
+    "remind_recipients",
+    "remind_sessions",
+    "reopen_incoming",
+    "report_session",
+    "send_paper",
+    "sign_draft",
+    "submit_incoming",
+    "write_draft",
+]

@@ -141,3 +141,36 @@ def cancel_number(number: Number, *, by: Actor, reason: str) -> Number:
     changes = change(number, state=State.CANCELLED, reason=reason.strip()[:300])
     record("office.cancel", number, by=by, says={"number": number.words, "reason": number.reason}, changes=changes)
     return number
+
+
+@transaction.atomic
+def adopt_paper(document: Document, *, by: Actor) -> Number:
+    """Enter an own paper that was read from its text, under the number printed on it, into its book.
+
+    A number beyond a book nothing has left yet begins the book there. Raises NumberTaken.
+    """
+    document = access.adopt.claim(by, document)
+    unit, parts = document.unit, rules.parts_of(document.number)
+    if parts is None or document.dated is None or parts[1] != rules.code_of(document.kind):
+        raise NumberTaken(_("Số, loại hoặc ngày in trên văn bản chưa đủ để vào sổ. Đề nghị đối chiếu bản gốc."))
+    book = _held(unit, parts[1], term_of(unit, document.dated))
+    if parts[0] > book.last:
+        if book.last != book.opened_with:
+            raise NumberTaken(
+                _("Sổ {code} mới cấp đến số {last}. Đề nghị kiểm tra số {number}.").format(
+                    code=book.code, last=book.last, number=document.number
+                )
+            )
+        change(book, opened_with=parts[0], last=parts[0])
+    known = Number.objects.filter(book=book, value=parts[0]).first()
+    if known is not None and (known.document_id or known.state == State.CANCELLED):
+        raise NumberTaken(_("Số {value} đã có trong sổ. Đề nghị kiểm tra lại.").format(value=parts[0]))
+    if known is None:
+        known = Number.objects.create(
+            book=book, unit=unit, unit_key=unit.key, flow=document.direction, value=parts[0], words=document.number, kind=document.kind,
+            title=document.title, dated=document.dated, signer=document.signatory, old=True, document=document, given_by=by.name, given_at=now(),
+        )  # fmt: skip
+    else:
+        change(known, document=document)
+    record("office.adopt", known, by=by, says={"number": known.words})
+    return known

@@ -1,4 +1,7 @@
-"""The database keeps what papers are found by, and finds them within the scope of who asks."""
+"""The database keeps what papers are found by, and finds them within the scope of who asks.
+
+A leaf holds words and pairs of neighbours (``ket_nap``), so that words side by side are looked up like one word.
+"""
 
 from django.db import migrations
 
@@ -8,7 +11,15 @@ as $$ select btrim(regexp_replace(translate(vi_fold(t), 'y', 'i'), '[^a-z0-9]+',
 
 create function office_words(number text, title text, issuer text, signatory text, body text) returns tsvector
 language sql immutable parallel safe set search_path = public
-as $$ select to_tsvector('simple'::regconfig, left(office_plain(concat_ws(' . ', number, title, issuer, signatory, body)), 400000)) $$;
+as $$
+  with said as materialized (
+    select array(select w from unnest(string_to_array(left(office_plain(concat_ws(' . ', number, title, issuer, signatory, body)), 200000), ' ')) with ordinality u(w, place)
+      where w <> '' and length(w) <= 60 order by place) a
+  )
+  select array_to_tsvector(array(
+    select unnest(a) union all select p.one || '_' || p.two from unnest(a[:cardinality(a) - 1], a[2:]) p(one, two) where p.two is not null
+  )) from said
+$$;
 
 create function office_keep_leaf() returns trigger language plpgsql security definer set search_path = public as $$
 declare found_id bigint; found_level text;

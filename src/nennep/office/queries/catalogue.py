@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from nennep.core.actor import Actor
 from nennep.documents import access as papers
-from nennep.documents.models import Citation, Document
+from nennep.documents.models import Citation, Document, Kind
 from nennep.office import access
 from nennep.office.models import Issuer, Link, PaperName, Relation
 from nennep.org.models import Unit
@@ -104,3 +105,9 @@ def short_names(unit: Unit, number: str) -> list[str]:
         if number
         else []
     )
+
+
+def kind_names() -> dict[str, str]:
+    """Kinds by their Vietnamese names: a paper is Vietnamese whatever the language of the screen."""
+    with translation.override("vi"):
+        return {value: str(label) for value, label in Kind.choices}

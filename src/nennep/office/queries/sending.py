@@ -71,8 +71,9 @@ def received(actor: Actor, *, open_only: bool = False) -> QuerySet[Delivery]:
 
 
 def choices(unit: Unit, day: date) -> QuerySet[Unit]:
-    """The units a paper may be sent to: the one right above, those right below, and the cells."""
-    near = {one.pk for whom in ("below", "cells") for one in invited_units(unit, whom, day)}
+    """The units a paper may be sent to: the one right above, those right below, and in a base organisation the cells."""
+    groups = ("below", "cells") if unit.kind.is_grassroots else ("below",)
+    near = {one.pk for whom in groups for one in invited_units(unit, whom, day)}
     return Unit.objects.filter(Q(pk__in=near) | Q(pk=unit.parent_id or 0)).order_by("key")
 
 

@@ -4,7 +4,7 @@ Marks, the place of a tone, i or y and the usual abbreviations make no differenc
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -56,11 +56,8 @@ def wanted(typed: str, names: dict[str, str] | None = None) -> Wanted | None:
     if not text:
         return None
     groups = _groups(text.split())
-    return Wanted(
-        _joined(groups, " <-> "),
-        _joined(groups, " & "),
-        tuple(word for group in groups for way in group for word in way),
-    )
+    tokens = tuple(word for group in groups for way in group for word in way)
+    return Wanted(_near(groups), " & ".join(_either(group) for group in groups), tokens)
 
 
 Group = tuple[tuple[str, ...], ...]
@@ -85,14 +82,26 @@ def _groups(words: Sequence[str]) -> list[Group]:
     return found
 
 
-def _joined(groups: Iterable[Group], by: str) -> str:
-    return by.join(_either(group) for group in groups)
+def _near(groups: Sequence[Group]) -> str:
+    """The words as pairs of neighbours; beside a word that can be said in two ways there is no pair."""
+    found: list[str] = []
+    for place, group in enumerate(groups):
+        after = groups[place + 1] if place + 1 < len(groups) else ()
+        if len(group) == len(after) == 1:
+            found.append(f"'{group[0][-1]}_{after[0][0]}'")
+        elif len(group) > 1 or place == 0 or len(groups[place - 1]) > 1:
+            found.append(_either(group))
+    return " & ".join(found)
 
 
 def _either(group: Group) -> str:
-    """SQL text of a tsquery: only letters and figures come here, each quoted."""
-    ways = [" <-> ".join(f"'{word}'" for word in way) for way in group]
-    return ways[0] if len(ways) == 1 and len(group[0]) == 1 else "(" + " | ".join(f"({way})" for way in ways) + ")"
+    """SQL text of a tsquery: only letters, figures and the mark between neighbours come here, each word quoted."""
+    ways = [" & ".join(f"'{pair}'" for pair in _pairs(way)) for way in group]
+    return ways[0] if len(ways) == 1 else "(" + " | ".join(f"({way})" for way in ways) + ")"
+
+
+def _pairs(way: Sequence[str]) -> list[str]:
+    return [f"{one}_{two}" for one, two in pairwise(way)] or list(way)
 
 
 @dataclass(frozen=True)

@@ -171,3 +171,35 @@ def test_the_pages_of_the_books(cast: Cast, signed_in: Callable[[str], Client]) 
     assert van.post(f"/van-thu/so/{row.pk}/huy/", {"reason": "Cấp nhầm"}).status_code == 302
     assert "Cấp nhầm" in lan.get("/van-thu/so/?tim=23-KH").content.decode()
     assert lan.get("/van-thu/so/so.xlsx").content[:2] == b"PK"
+
+
+def test_an_own_paper_that_was_read_is_entered_under_its_printed_number(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    document, van = story.tell(cast).document, cast.actor("van")
+    page = signed_in("van")
+    assert "chưa có trong sổ" in page.get("/van-thu/so/").content.decode()
+    assert page.post(f"/van-thu/so/ghi/{document.pk}/").status_code == 302
+    with acting_as(van):
+        row = Number.objects.get(document=document)
+        assert (row.words, row.old, row.book.last) == (document.number, True, row.value)
+    assert give(cast, document.kind).value == row.value + 1
+    assert page.post(f"/van-thu/so/ghi/{document.pk}/").status_code == 404
+
+
+def test_the_report_counts_the_books_without_cancelled_numbers(cast: Cast) -> None:
+    from nennep.figures.registry import FIGURES, Period
+    from nennep.org.queries import ask
+
+    van = cast.actor("van")
+    give(cast)
+    second = give(cast)
+    with acting_as(van), transaction.atomic():
+        actions.cancel_number(second, by=van, reason="Nhầm")
+        actions.enter_incoming(
+            cast.units["BV"], by=van, received_on=date(2023, 7, 3), sender="Khối", title="về việc họp"
+        )
+        asked = ask(cast.units["BV"], Period(date(2023, 7, 1), date(2023, 8, 1)))
+        assert [FIGURES[code].count(asked).part for code in ("documents.issued", "documents.received")] == [1, 1]
+        before = ask(cast.units["BV"], Period(date(2023, 6, 1), date(2023, 7, 1)))
+        assert FIGURES["documents.issued"].count(before).part == 0

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from nennep.core.clock import today
 from nennep.core.http import Request
@@ -29,7 +30,7 @@ def book(request: Request) -> HttpResponse:
     rows = list(books.lines(request.actor, unit, flow, words)[:101])
     context = {
         "unit": unit, "flow": flow, "flows": Flow.choices, "rows": rows[:100], "more": len(rows) > 100, "words": words,
-        "shelves": books.shelves(unit), "may_number": access.number.allows(request.actor, unit), "tab": "book",
+        "to_adopt": access.adopt.rows(request.actor).filter(unit=unit).exclude(number="").only("id", "number", "title", "kind")[:20], "shelves": books.shelves(unit), "may_number": access.number.allows(request.actor, unit), "tab": "book",
     }  # fmt: skip
     return render(request, "office/book.html", context)
 
@@ -96,6 +97,19 @@ def cancel(request: Request, pk: int) -> HttpResponse:
         return redirect("office:book")
     lead = _("Số {number}: {title}. Số hủy vẫn nằm trong sổ, không cấp lại.").format(number=row.words, title=row.title)
     return _form(request, form, _("Hủy số"), lead)
+
+
+@login_required
+@require_POST
+def adopt(request: Request, pk: int) -> HttpResponse:
+    """Enter an own paper that was read into its book."""
+    document = access.adopt.find(request.actor, pk=pk)
+    try:
+        row = actions.adopt_paper(document, by=request.actor)
+        messages.success(request, _("Đã ghi {number} vào sổ.").format(number=row.words))
+    except Refused as refusal:
+        messages.warning(request, refusal.sentence)
+    return redirect("office:book")
 
 
 @login_required

@@ -19,6 +19,7 @@ from nennep.office import access, actions
 from nennep.office.forms import sending as forms
 from nennep.office.models import Delivery
 from nennep.office.queries import sending
+from nennep.office.queries.catalogue import kind_names
 from nennep.office.views import home_of
 from nennep.org.models import Unit
 from nennep.org.queries import invited_units
@@ -53,7 +54,7 @@ def send(request: Request, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã gửi đến {count} nơi nhận.").format(count=len(rows)))
             return redirect("office:coverage", pk)
-    return _form(request, form, _("Gửi văn bản"), document)
+    return _form(request, form, _("Gửi văn bản"), document, _("Gửi"))
 
 
 def _meant(unit: Unit, given: dict[str, Any]) -> list[Unit]:
@@ -159,9 +160,7 @@ def studies(request: Request) -> HttpResponse:
 def plan_study(request: Request, pk: int) -> HttpResponse:
     """Plan the dissemination of a paper."""
     document = access.plan_study.find(request.actor, pk=pk)
-    first = {
-        "name": _("Học tập, quán triệt {number}").format(number=f"{document.get_kind_display()} {document.number}")
-    }
+    first = {"name": f"Học tập, quán triệt {kind_names().get(document.kind, '')} {document.number}"}
     form = forms.StudyForm(sending.choices(document.unit, today()), request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -216,6 +215,6 @@ def session(request: Request, pk: int) -> HttpResponse:
     return _form(request, form, f"{row.unit.name}: {row.study.name}", row.study.document)
 
 
-def _form(request: Request, form: Any, title: str, document: Document) -> HttpResponse:
-    context = {"form": form, "title": title, "document": document}
+def _form(request: Request, form: Any, title: str, document: Document, button: str = "") -> HttpResponse:
+    context = {"form": form, "title": title, "document": document, "back": "paper", "button": button}
     return render(request, "office/form.html", context, status=422 if form.errors else 200)

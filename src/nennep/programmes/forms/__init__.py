@@ -1,5 +1,6 @@
 """Shape and wording of what is entered about programmes, by noun."""
 
+from nennep.programmes.forms.carrying import CarryForm
 from nennep.programmes.forms.following import (
     CloseReviewForm,
     DrawForm,
@@ -32,4 +33,4 @@ from nennep.programmes.forms.plans import (
     figure_choices,
 )
 
-__all__ = ["AdjustForm", "AssignTaskForm", "BindForm", "CloseReviewForm", "ConfirmForm", "CourseForm", "DayField", "DrawForm", "EvidenceForm", "HandForm", "IndicatorForm", "JoinForm", "JudgeForm", "NarrativeForm", "OwnPlanForm", "OwnValueForm", "PaperForm", "ProgrammeForm", "ReadingForm", "RecheckForm", "RegisterForm", "ReportForm", "ReviewForm", "ServeForm", "SettleWaiverForm", "TaskForm", "ThemeForm", "UnitsForm", "WaiverForm", "YearGoalsForm", "figure_choices"]  # fmt: skip
+__all__ = ["AdjustForm", "AssignTaskForm", "BindForm", "CarryForm", "CloseReviewForm", "ConfirmForm", "CourseForm", "DayField", "DrawForm", "EvidenceForm", "HandForm", "IndicatorForm", "JoinForm", "JudgeForm", "NarrativeForm", "OwnPlanForm", "OwnValueForm", "PaperForm", "ProgrammeForm", "ReadingForm", "RecheckForm", "RegisterForm", "ReportForm", "ReviewForm", "ServeForm", "SettleWaiverForm", "TaskForm", "ThemeForm", "UnitsForm", "WaiverForm", "YearGoalsForm", "figure_choices"]  # fmt: skip

@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from nennep.figures.hand import HAND
 from nennep.figures.registry import FIGURES
 from nennep.org.models import WorkArea
+from nennep.programmes import rules
 from nennep.programmes.asking import Asked
 from nennep.programmes.models import Indicator, Mode, Population, Programme, Repeats, Target, Theme
 from nennep.ui.fields import Amount, Upload
 
+LEAP_YEAR = 2024
 COMPARATORS = [(">=", _("từ … trở lên")), ("<=", _("không quá")), ("=", _("đúng bằng"))]
 
 
@@ -103,6 +105,10 @@ class BindForm(forms.Form):
     yearly = forms.BooleanField(label=_("Tính lại từ đầu mỗi năm"), required=False)
     since = DayField(label=_("Từ ngày"))
     until = DayField(label=_("Đến hết ngày"))
+    rounds = forms.CharField(
+        label=_("Các đợt dự kiến trong năm"), max_length=120, required=False,
+        help_text=_("Ví dụ: 3/2, 19/5, 2/9, 7/11. Tiến độ tính theo số đợt đã qua; để trống thì theo cùng kỳ năm trước."),
+    )  # fmt: skip
     area: "forms.ModelChoiceField[WorkArea]" = forms.ModelChoiceField(
         queryset=WorkArea.objects.all(), required=False, label=_("Lĩnh vực công tác"), empty_label=_("Chưa chọn"),
         help_text=_("Báo cáo xếp chỉ tiêu, nhiệm vụ theo lĩnh vực."),
@@ -123,6 +129,15 @@ class BindForm(forms.Form):
         self.fields["parent"].queryset = wholes  # type: ignore[attr-defined]
         self.fields["figure"].choices = figure_choices(indicators)  # type: ignore[attr-defined]
         self.fields["population"].choices = [("", _("Chưa chọn")), *Population.choices]  # type: ignore[attr-defined]
+
+    def clean_rounds(self) -> str:
+        """Days of a year, in order."""
+        days = rules.rounds_in(self.cleaned_data["rounds"], LEAP_YEAR)
+        if days is None:
+            raise forms.ValidationError(
+                _("Đề nghị ghi ngày/tháng của từng đợt, cách nhau dấu phẩy: 3/2, 19/5, 2/9, 7/11.")
+            )
+        return ", ".join(f"{day.day}/{day.month}" for day in days)
 
     def clean_until(self) -> date:
         """The stored end is the first day that no longer counts."""

@@ -57,6 +57,7 @@ class Target(Versioned, Scoped):
     yearly = models.BooleanField(default=False, help_text="counts anew every year")
     since = models.DateField()
     until = models.DateField(help_text="first day that no longer counts")
+    rounds = models.CharField(max_length=120, blank=True, help_text="days of the planned rounds of a year: 3/2, 19/5")
     breakthrough = models.BooleanField(default=False)
     owner = models.CharField(max_length=160, blank=True, help_text="post or person that answers for it")
     rank = models.PositiveSmallIntegerField(default=0)

@@ -10,6 +10,7 @@ from django.db.models import Count, QuerySet
 from django.db.models.functions import ExtractMonth, ExtractYear
 
 from nennep.core.actor import range_of
+from nennep.core.scope import covers
 from nennep.figures.hand import HAND, hand_value, value_of
 from nennep.figures.models import HandFigure
 from nennep.figures.registry import FIGURES, Ask, Period, Value
@@ -81,13 +82,12 @@ def until_day(period: Period, day: date) -> Period:
 def measure(target: Target, unit: Unit, day: date, *, goal: Decimal | None = None, compare: bool = False) -> Measured:
     """A target for a unit at a day; ``goal`` is the unit's share where it has one; ``compare`` asks last year too."""
     period = period_of(target, day)
+    if (target.figure in FIGURES or target.mode == "each" or by_unit(target)) and not covers(unit.key):
+        return _from_below(target, period, day)
     cut = until_day(period, day)
     wanted = goal if goal is not None else target.value
     value = _value(target, unit, cut)
-    months = last_year_months(target, unit, period)
-    pace = rules.pace_from_curve(months, day) if months and day < period.until else None
-    if pace is None:
-        pace = rules.straight_pace(period.since, period.until, day)
+    pace = pace_at(target, unit, period, day)
     said = _number(target, value)
     aim = 100.0 if target.mode == "each" else float(wanted) if wanted is not None else None
     ended = day.toordinal() + 1 >= period.until.toordinal()
@@ -110,6 +110,30 @@ def measure(target: Target, unit: Unit, day: date, *, goal: Decimal | None = Non
         return found
     before = _value(target, unit, cut.a_year_before())
     return replace(found, forecast=rules.forecast(said, pace), last_year=before.part if before else None)
+
+
+def _from_below(target: Target, period: Period, day: date) -> Measured:
+    """A target of a unit above: its goal is known, its rows are not, and a part of them would be a wrong number."""
+    goal = None if target.value is None else 100.0 if target.mode == "each" else float(target.value)
+    pace = rules.straight_pace(period.since, period.until, day)
+    return Measured(target, goal, None, None, rules.ABOVE if goal is not None else rules.EMPTY, pace, False)
+
+
+def pace_at(target: Target, unit: Unit, period: Period, day: date) -> float:
+    """The share of the goal that would be on time: by the planned rounds, else last year's months, else the days gone."""
+    if day < period.until:
+        rounds = rules.rounds_in(target.rounds, day.year) if target.rounds and one_year(period) else None
+        pace = rules.pace_from_rounds(rounds or [], day)
+        if pace is None and (months := last_year_months(target, unit, period)):
+            pace = rules.pace_from_curve(months, day)
+        if pace is not None:
+            return pace
+    return rules.straight_pace(period.since, period.until, day)
+
+
+def one_year(period: Period) -> bool:
+    """Whether a period lies within one calendar year, so that its rounds come once."""
+    return period.since.year == period.last.year
 
 
 OVER_UNITS = {"cells", "student_cells", "subordinates", "grassroots"}

@@ -181,3 +181,27 @@ def test_the_second_at_a_form_sees_both_texts_and_loses_nothing(told: story.Stor
     again = re.search(r'name="version" value="(\d+)"', page)
     assert again and again[1] != version[1]
     assert second.post(there, given | {"name": "Bản chung", "version": again[1]}).status_code == 302
+
+
+def test_the_pace_follows_the_rounds_a_person_has_planned(cast: Cast, told: story.Story, signed_in: Sign) -> None:
+    lan, there = signed_in("lan"), f"/theo-doi/chi-tieu/{told.target.pk}/"
+    form = lan.get(f"{there}cach-tinh/").context["form"]
+    given = {bound.name: bound.value() for bound in form if bound.value() not in (None, False)}
+    given |= {name: given[name].strftime("%d/%m/%Y") for name in ("since", "until")}
+    assert lan.post(f"{there}cach-tinh/", given | {"rounds": "đợt 1"}).status_code == 422
+    assert lan.post(f"{there}cach-tinh/", given | {"rounds": "7/11; 3/2 19/5, 2/9"}).status_code == 302
+    with acting_as(cast.actor("lan")):
+        row = Target.objects.get(pk=told.target.pk)
+        assert (row.rounds, queries.measure(row, row.unit, DAY).pace) == ("3/2, 19/5, 2/9, 7/11", 0.5)
+    page = lan.get(there)
+    assert page.context["by_rounds"] and "3/2, 19/5, 2/9, 7/11" in page.content.decode()
+    assert "<details" in page.context["chart"]
+
+
+def test_a_target_of_the_unit_above_shows_no_count_of_a_part(cast: Cast, told: story.Story, signed_in: Sign) -> None:
+    page = signed_in("hoa").get(f"/theo-doi/chi-tieu/{told.target.pk}/")
+    assert page.context["m"].state == rules.ABOVE and page.context["m"].value is None
+    with acting_as(cast.actor("hoa")):
+        share = queries.measure(told.target, cast.units["BV-S1"], DAY, goal=told.share.value)
+    assert share.value is not None
+    assert signed_in("lan").get(f"/theo-doi/chi-tieu/{told.target.pk}/").context["m"].value is not None

@@ -122,3 +122,18 @@ def test_counts_are_split_by_candidates_ratios_are_not_divided_and_minimums_are_
     assert rules.shares_for("count", Decimal(40), parts) == {1: 33, 2: 11, 3: 0}
     assert rules.shares_for("ratio", Decimal(90), parts) == {1: 90, 2: 90, 3: 90}
     assert rules.shares_for("each", Decimal(4), parts) == {1: 4, 2: 4, 3: 4}
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("3/2, 19/5, 2/9, 7/11", [(2, 3), (5, 19), (9, 2), (11, 7)]),
+        ("19-5; 3/2", [(2, 3), (5, 19)]),
+        ("", []),
+        ("31/2", None),
+        ("đợt 1", None),
+    ],
+)
+def test_planned_rounds_are_days_of_the_year(text: str, days: list[tuple[int, int]] | None) -> None:
+    expected = None if days is None else [date(2023, month, day) for month, day in days]
+    assert rules.rounds_in(text, 2023) == expected

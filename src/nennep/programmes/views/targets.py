@@ -1,5 +1,6 @@
 """Pages of targets: measuring, binding, splitting by year, assigning, entering by hand."""
 
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -34,6 +35,8 @@ def target(request: Request, pk: int) -> HttpResponse:
     row = access.see_target.find(request.actor, pk=pk)
     day = today()
     measured = queries.measure(row, row.unit, day, compare=True)
+    if measured.state == rules.ABOVE:
+        return _from_below(request, row, measured)
     shares = list(queries.shares_of(row))
     period = queries.until_day(queries.period_of(row, day), day)
     counts = _share_counts(row, [share.unit for share in shares], period)
@@ -41,7 +44,7 @@ def target(request: Request, pk: int) -> HttpResponse:
     given = {share.unit_id: share.value for share in shares if share.value is not None}
     context = {
         "target": row, "m": measured, "shares": [(share, counts.get(share.unit_id)) for share in shares], "period": period,
-        "chart": _chart(row, measured, day), "countable": row.figure in FIGURES, "today": day,
+        "chart": _chart(row, measured, day), "by_rounds": bool(_rounds(row, day)), "countable": row.figure in FIGURES, "today": day,
         "may_bind": access.bind.allows(request.actor, row), "may_assign": access.assign_target.allows(request.actor, row),
         "years": queries.years(row, day), "numbers": numbers, "by_year": by_year, "standings": queries.standings(row, day), "by_unit": queries.by_unit(row) or row.mode == "each",
         "parts": [queries.measure(part, row.unit, day) for part in row.parts.all()], "pipeline": queries.pipeline(row, day),
@@ -51,6 +54,19 @@ def target(request: Request, pk: int) -> HttpResponse:
         "may_collect": access.collect.allows(request.actor, row),
         "settle": set(access.settle_share.rows(request.actor).filter(target=row).values_list("pk", flat=True)),
         "total": sum((share.value or Decimal(0) for share in shares), Decimal(0)), "asked": _registered(shares), "told": tell(lines_about(row)[:20]),
+    }  # fmt: skip
+    return render(request, "programmes/target.html", context)
+
+
+def _from_below(request: Request, row: Target, measured: queries.Measured) -> HttpResponse:
+    """A target of a unit above: what it asks, and the shares one may see of it."""
+    shares = list(queries.shares_of(row))
+    period = queries.until_day(queries.period_of(row, today()), today())
+    counts = _share_counts(row, [share.unit for share in shares], period)
+    context = {
+        "target": row, "m": measured, "period": period, "from_below": True,
+        "shares": [(share, counts.get(share.unit_id)) for share in shares],
+        "entries": row.entries.filter(narrative=False).select_related("document"), "narratives": row.entries.filter(narrative=True).order_by("-year"),
     }  # fmt: skip
     return render(request, "programmes/target.html", context)
 
@@ -76,12 +92,22 @@ def _chart(row: Target, measured: queries.Measured, day: date) -> str:
     last = queries.monthly(row, row.unit, day.year - 1)
     done = _added_up(months)[: day.month]
     before = _added_up(last)
-    share = [one / before[-1] for one in before] if before[-1] else [(month + 1) / 12 for month in range(12)]
-    return burn_up(
-        BurnUp(
-            row.name, done, [measured.goal * part for part in share], before if before[-1] else (), measured.forecast
-        )
-    )
+    planned = [measured.goal * part for part in _planned(row, before, day)]
+    return burn_up(BurnUp(row.name, done, planned, before if before[-1] else (), measured.forecast))
+
+
+def _planned(row: Target, before: list[int], day: date) -> list[float]:
+    """The share of the goal due at each month's end: by the planned rounds, else last year's months, else evenly."""
+    if rounds := _rounds(row, day):
+        return [
+            rules.pace_from_rounds(rounds, date(day.year, month, monthrange(day.year, month)[1])) or 0.0
+            for month in range(1, 13)
+        ]
+    return [one / before[-1] for one in before] if before[-1] else [(month + 1) / 12 for month in range(12)]
+
+
+def _rounds(row: Target, day: date) -> list[date] | None:
+    return rules.rounds_in(row.rounds, day.year) if queries.one_year(queries.period_of(row, day)) else None
 
 
 def _added_up(values: list[int]) -> list[int]:
@@ -103,8 +129,8 @@ def bind(request: Request, pk: int) -> HttpResponse:
 
 def _now(row: Target) -> dict[str, object]:
     names = (
-        "name", "figure", "mode", "population", "comparator", "value", "unit_label", "yearly", "since", "breakthrough",
-        "owner", "version",
+        "name", "figure", "mode", "population", "comparator", "value", "unit_label", "yearly", "since", "rounds",
+        "breakthrough", "owner", "version",
     )  # fmt: skip
     return {name: getattr(row, name) for name in names} | {
         "until": row.last_day,

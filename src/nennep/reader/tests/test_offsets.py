@@ -141,6 +141,9 @@ def test_a_view_leads_every_character_back(raw: str) -> None:
         "(",
         "ngày 1/",
         "Bằng khen cho 3 tập thể; ",
+        "hoàn thành trong tháng 3/2023; ",
+        "ngày 5/7/2023 Hội nghị ",
+        "đến năm 2030 5% ",
     ],
 )
 def test_time_grows_with_the_length_of_the_text_not_faster(piece: str) -> None:

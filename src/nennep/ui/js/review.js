@@ -203,8 +203,9 @@
   window.addEventListener("online", resend);
 
   // what others decide meanwhile
-  var renew = function (text) {
-    var fresh = new DOMParser().parseFromString(text, "text/html"), root = fresh.getElementById("review"); if (!root) return;
+  var renew = function (text, told) {
+    var fresh = new DOMParser().parseFromString(text, "text/html"), root = fresh.getElementById("review"), there = {}; if (!root) return;
+    root.querySelectorAll("#props .prop").forEach(function (c) { there[c.id] = true; });
     Array.prototype.forEach.call(root.querySelectorAll("#props [data-group]"), function (group) {
       var mine = document.querySelector('#props [data-group="' + group.dataset.group + '"]');
       if (!mine) { $("props").prepend(document.adoptNode(group)); return; }
@@ -217,15 +218,25 @@
         window.htmx.process(card); last = card;
       });
     });
-    cards().forEach(function (c) { if (!root.querySelector("#" + c.id) && !busy(c)) c.remove(); });
+    cards().forEach(function (c) { if (!there[c.id] && !busy(c)) c.remove(); });
     ["bar", "steps"].forEach(function (id) { var n = root.querySelector("#" + id); if (n && $(id)) { $(id).replaceWith(document.adoptNode(n)); window.htmx.process($(id)); } });
     if ($("pick").hidden) { $("paper").replaceWith(document.adoptNode(root.querySelector("#paper"))); words = null; }
-    show(view); light(); say($("review").dataset.others);
+    show(view); light(); if (told) say($("review").dataset.others);
   };
-  window.setInterval(function () {
-    if (document.hidden || !$("bar")) return;
-    fetch($("review").dataset.at + "?v=" + $("bar").dataset.version, { headers: { "HX-Request": "true" } }).then(function (r) { return r.status === 200 && !r.redirected ? r.text() : ""; }).then(function (t) { if (t) renew(t); }, function () { /* no connection: the next time */ });
-  }, Number($("review").dataset.every || 15000));
+  var look = function (version, told) {
+    fetch($("review").dataset.at + "?v=" + version, { headers: { "HX-Request": "true" } }).then(function (r) { return r.status === 200 && !r.redirected ? r.text() : ""; }).then(function (t) { if (t) renew(t, told); }, function () { /* no connection: the next time */ });
+  };
+  window.setInterval(function () { if (!document.hidden && $("bar")) look($("bar").dataset.version, true); }, Number($("review").dataset.every || 15000));
+  // answers that overtook each other, or whose card was renewed meanwhile: show what stands now
+  var newest = 0, flying = 0, leaving = "";
+  document.addEventListener("click", function (e) { var a = e.target.closest("[data-confirm]"); if (a && flying) { e.preventDefault(); leaving = a.href; } });
+  document.addEventListener("htmx:beforeSwap", function (e) { var v = /id="bar"[^>]*data-version="(\d+)"/.exec(e.detail.serverResponse || ""); if (v) newest = Math.max(newest, Number(v[1])); });
+  document.addEventListener("htmx:afterSettle", function () { if ($("bar") && Number($("bar").dataset.version) < newest) { newest = 0; look(0, false); } });
+  document.addEventListener("htmx:beforeRequest", function (e) {
+    var x = e.detail.xhr, t = e.detail.requestConfig.target; flying++;
+    x.addEventListener("loadend", function () { flying--; if (!flying && leaving) location.assign(leaving); });
+    x.addEventListener("readystatechange", function () { if (x.readyState === 4 && x.status < 300 && t && !document.body.contains(t)) window.setTimeout(function () { look(0, false); }, 0); });
+  });
 
   quiet = store("review:quiet") === "1";
   show("text"); giveBack(); settle();

@@ -1,0 +1,36 @@
+"""The page that makes tasks of a paper."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from nennep.core.http import Request
+from nennep.core.refused import NotYours, Refused
+from nennep.documents import access as papers
+from nennep.programmes import access, actions, forms
+from nennep.programmes.queries.carrying import offers
+
+
+@login_required
+def carry(request: Request, pk: int) -> HttpResponse:
+    """Choose a programme and which of the paper's points become its tasks."""
+    document = papers.see.find(request.actor, pk=pk)
+    if document.status != "registered" or not request.actor.may("programmes.plan"):
+        raise NotYours
+    listed = offers(document)
+    form = forms.CarryForm(access.plan.rows(request.actor).order_by("-since"), listed, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        programme = form.cleaned_data["programme"]
+        try:
+            made = actions.carry_paper(
+                programme, by=request.actor, document=document, chosen=form.cleaned_data["chosen"]
+            )
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.sentence)
+        else:
+            messages.success(request, _("Đã đưa {count} nội dung thành nhiệm vụ.").format(count=len(made)))
+            return redirect("programmes:programme", programme.pk)
+    context = {"document": document, "form": form, "offers": listed}
+    return render(request, "programmes/carry.html", context, status=422 if form.errors else 200)
