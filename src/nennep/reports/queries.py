@@ -250,7 +250,8 @@ def goals(report: Report) -> list[dict[str, Any]]:
     rows = Target.objects.filter(unit=unit, since__lte=day, until__gt=report.since).select_related("unit")
     own = [_goal(plans.measure(target, unit, day)) for target in rows]
     shares = plans.my_shares([unit.key]).filter(target__since__lte=day).exclude(value=None)
-    return own + [_goal(plans.measure(share.target, unit, day, goal=share.value)) for share in shares]
+    given = [_goal(plans.measure(share.target, unit, day, goal=share.value)) for share in shares]
+    return own + [one | {"name": _("{name} (chỉ tiêu cấp trên giao)").format(name=one["name"])} for one in given]
 
 
 def _measure(target: Target) -> str:
