@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 from django.db import transaction
+from django.template import Context, Template
 from django.test import Client
+from django.utils.translation import override
 
 from nennep.config.cast import Cast
 from nennep.core.refused import NotYours
@@ -151,3 +153,8 @@ def test_each_role_finds_on_the_first_page_the_report_that_waits_for_it(cast: Ca
     with acting_as(chief), transaction.atomic():
         actions.check_report(report, by=chief)
     assert [waits(name) for name in ("chanh", "uyvien", "bithu", "van")] == [False, True, True, False]
+
+
+def test_a_heading_with_a_per_cent_sign_speaks_english() -> None:
+    with override("en"):
+        assert Template('{% load i18n %}{% translate "% KH năm" %}').render(Context()) == "% of year's plan"
