@@ -240,3 +240,16 @@ def test_a_giver_takes_back_wrong_evidence_until_it_is_judged(cast: Cast, told: 
     with acting_as(lan), transaction.atomic():
         actions.judge_work(Work.objects.get(pk=told.work.pk), by=lan, accepted=True)
     assert signed_in("hoa").post(there.format(again.pk)).status_code == 404
+
+
+@pytest.mark.parametrize(("mode", "population"), [("each", "grassroots"), ("ratio", "grassroots")])
+def test_a_target_over_nobody_says_so_and_divides_nothing(
+    cast: Cast, told: story.Story, signed_in: Sign, mode: str, population: str
+) -> None:
+    with acting_as(cast.actor("lan")), transaction.atomic():
+        cell = cast.units["BV-LU"]
+        Target.objects.filter(pk=told.target.pk).update(
+            mode=mode, population=population, figure="", unit=cell, unit_key=cell.key
+        )
+    page = signed_in("lan").get(f"/theo-doi/chi-tieu/{told.target.pk}/")
+    assert page.status_code == 200 and page.context["nobody"] and page.context["m"].value is None
