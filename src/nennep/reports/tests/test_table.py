@@ -15,6 +15,7 @@ from nennep.core.refused import NotYours
 from nennep.core.scope import acting_as
 from nennep.duties.registry import due
 from nennep.members import actions as members
+from nennep.org.models import Unit, UnitSpell
 from nennep.press.paper import Table
 from nennep.reports import access, actions, outline, papers, queries
 from nennep.reports.models import Report
@@ -158,3 +159,14 @@ def test_each_role_finds_on_the_first_page_the_report_that_waits_for_it(cast: Ca
 def test_a_heading_with_a_per_cent_sign_speaks_english() -> None:
     with override("en"):
         assert Template('{% load i18n %}{% translate "% KH năm" %}').render(Context()) == "% of year's plan"
+
+
+def test_a_unit_that_ended_in_the_period_keeps_its_line(cast: Cast) -> None:
+    lan, gone = cast.actor("lan"), cast.units["BV-S3"]
+    with acting_as(lan), transaction.atomic():
+        report = drafted(cast)
+        before = {row.unit_id: row.values for row in queries.by_unit(report)}
+        Unit.objects.filter(pk=gone.pk).update(until=date(2023, 5, 1))
+        UnitSpell.objects.filter(unit=gone).update(until=date(2023, 5, 1))
+        after = {row.unit_id: row for row in queries.by_unit(report)}
+        assert after[gone.pk].values == before[gone.pk] and "đã kết thúc" in after[gone.pk].name
