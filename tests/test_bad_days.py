@@ -3,17 +3,15 @@
 import os
 import subprocess
 import sys
-import threading
 from datetime import date
 from pathlib import Path
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from nennep.config.cast import Cast
 from nennep.core.refused import Stale
 from nennep.core.scope import acting_as
-from nennep.documents.actions import issue_number
 from nennep.files.actions import DiskFull, keep_bytes
 from nennep.members import actions as members
 from nennep.members.actions import loading
@@ -22,29 +20,6 @@ from nennep.org import actions as org
 from nennep.org.models import Unit
 from nennep.programmes import actions as plans
 from tests import story
-
-
-@pytest.mark.data
-@pytest.mark.django_db(transaction=True)
-def test_no_number_is_given_twice_however_many_ask(live_cast: Cast) -> None:
-    clerk, found, wrong = live_cast.actor("van"), [], []
-
-    def draw() -> None:
-        try:
-            with acting_as(clerk), transaction.atomic():
-                found.append(issue_number(live_cast.units["BV"], by=clerk, kind="ke-hoach", code="KH", symbol="ĐU"))
-        except Exception as error:
-            wrong.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=draw) for _one in range(12)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert wrong == []
-    assert sorted(found) == [f"{number:02d}-KH/ĐU" for number in range(1, 13)]
 
 
 @pytest.mark.django_db

@@ -272,6 +272,7 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "programmes:add_course": ("", "lan", False, True),
     "programmes:edit_course": ("course", "lan", False, False),
     "programmes:evidence": ("evidence", "hoa", True, False),
+    "programmes:take_back": ("evidence", "hoa", False, False),
     "reports:index": ("", "lan", True, True),
     "reports:draft": ("", "lan", False, True),
     "reports:number": ("code", "lan", False, False),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from nennep.core.actor import Actor
 from nennep.core.gate import inside
@@ -25,6 +26,7 @@ from nennep.programmes import queries as programmes
 from nennep.programmes.models import Target, Task
 from nennep.reports.models import Owed
 from nennep.viet.order import fold
+from nennep.viet.write import day as written
 
 
 @dataclass(frozen=True)
@@ -178,12 +180,16 @@ def boards(actor: Actor, unit: Unit, day: date) -> list[Board]:
 
 def _board(target: Target, unit: Unit, day: date) -> Board:
     period = programmes.until_day(programmes.period_of(target, day), day)
-    units = programmes.population("grassroots" if unit.kind_id in {"bloc", "upper"} else "subordinates", unit, day)
+    kind = "grassroots" if unit.kind_id in {"bloc", "upper"} else "subordinates"
+    units = programmes.population(kind, unit, day)
+    units += [one for one in programmes.population(kind, unit, period.since) if one.until <= day]
     now = programmes.by_units(target.figure, unit, units, period)
     before = programmes.by_units(target.figure, unit, units, period.a_year_before())
-    shares = {share.unit_id: share for share in target.shares.all()}
+    given = [
+        (share.unit, float(share.value or 0)) for share in target.shares.exclude(value=None).select_related("unit")
+    ]
     pace = programmes.measure(target, unit, day).pace
-    rows = [_row(one, shares.get(one.pk), now.get(one.pk, 0), before.get(one.pk, 0), pace) for one in units]
+    rows = [_row(one, _given(one, given), now.get(one.pk, 0), before.get(one.pk, 0), pace, day) for one in units]
     rows.sort(key=lambda row: (not row.late, row.percent if row.percent is not None else 1e9, row.unit.title_key))
     return Board(
         target,
@@ -194,10 +200,17 @@ def _board(target: Target, unit: Unit, day: date) -> Board:
     )
 
 
-def _row(unit: Unit, share: object, value: int, before: int, pace: float) -> BoardRow:
-    goal = float(getattr(share, "value", None) or 0) or None
-    late = bool(goal and value < goal * pace * 0.9)
-    return BoardRow(unit, goal, float(value), float(before), late, "Chậm tiến độ" if late else "")
+def _given(unit: Unit, shares: Iterable[tuple[Unit, float]]) -> float | None:
+    """A unit's share, or what was given to the units below it; None without any."""
+    below = {one.pk: value for one, value in shares if one.key.startswith(unit.key)}
+    return below.get(unit.pk, sum(below.values())) or None
+
+
+def _row(unit: Unit, goal: float | None, value: int, before: int, pace: float, day: date) -> BoardRow:
+    ended = unit.until <= day
+    late = bool(goal and value < goal * pace * 0.9) and not ended
+    note = _("Kết thúc hoạt động {day}").format(day=written(unit.until)) if ended else ""
+    return BoardRow(unit, goal, float(value), float(before), late, note)
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ DECIDED = (
 DUE = (
     Column("full_name", _("Họ và tên")),
     Column("held_since", _("Bắt đầu dự bị")),
-    Column("due", _("Đến hạn xét")),
+    Column("probation_due_on", _("Đến hạn xét")),
     Column("unit.name", _("Chi bộ")),
 )
 ON_ROLL = _("đảng viên có nơi sinh hoạt chính thức trong đơn vị")

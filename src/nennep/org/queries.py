@@ -33,6 +33,12 @@ def tree(unit: Unit, day: date) -> QuerySet[UnitSpell]:
     return UnitSpell.objects.filter(on(day), inside((range_of(then, below=True),), "key")).order_by("key")
 
 
+def ended_in(unit: Unit, since: date, day: date) -> list[Unit]:
+    """Units that stood below on a day and had ended by a later one; what they did in between still counts above."""
+    rows = tree(unit, since).filter(unit__until__lte=day).exclude(unit=unit).select_related("unit__kind")
+    return [spell.unit for spell in rows]
+
+
 def ranges_on(unit: Unit, day: date) -> tuple[tuple[str, str], ...]:
     """Ranges of today's keys that made up the unit on a day; usually one."""
     here = range_of(unit.key, below=True)

@@ -88,4 +88,8 @@ def _choices(document: Document, meant: list[str], day: date, counts: dict[str, 
         if name not in counts:
             counts[name] = len(population(name, document.unit, day))
         found.append((name, f"{labels[name]} ({counts[name]})"))
+    if _both(meant):
+        over = [name for name in meant if name not in {"unit", "members"}]
+        words = _("Cả hai, lập hai chỉ tiêu: {units} ({count}); đảng viên")
+        found += [(f"{name}+members", words.format(units=labels[name], count=counts[name])) for name in over]
     return tuple(found)

@@ -11,6 +11,7 @@ from nennep.core.actor import Actor
 from nennep.core.clock import today
 from nennep.core.gate import within
 from nennep.duties.registry import Provider
+from nennep.org.queries import own_organisation
 from nennep.programmes.models import OPEN_WORK, Programme, Share, Work
 
 ANSWER_WITHIN = timedelta(days=7)
@@ -65,7 +66,9 @@ def programmes_to_approve(actor: Actor, until: date) -> QuerySet[Programme]:
 def adjustments_to_decide(actor: Actor, until: date) -> QuerySet[Share]:
     """Adjustments that units proposed."""
     return (
-        Share.objects.filter(within(actor, "programmes.assign", "giver_key"), status="adjusting", assigned_on__lt=until)
+        Share.objects.filter(
+            own_organisation(actor, "programmes.assign", "giver_key"), status="adjusting", assigned_on__lt=until
+        )
         .order_by("assigned_on")
         .values_list("assigned_on", "unit_id", "unit__name", "target_id", "target__name", "target__document__number")
     )

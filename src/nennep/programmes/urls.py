@@ -51,6 +51,7 @@ urlpatterns = [
     path("viec/<int:pk>/ngoai-le/", work.waive, name="waive_work"),
     path("cho-xac-nhan/", work.waiting, name="waiting"),
     path("minh-chung/<int:pk>/", work.evidence, name="evidence"),
+    path("minh-chung/<int:pk>/rut/", work.take_back, name="take_back"),
     path("chu-de/", outside.themes, name="themes"),
     path("chu-de/them/", outside.add_theme, name="add_theme"),
     path("chu-de/<int:pk>/", outside.theme, name="theme"),

@@ -12,7 +12,7 @@ from nennep.figures.hand import HAND
 from nennep.figures.registry import FIGURES, Period, Value
 from nennep.members.figures import cohort, joining
 from nennep.org.models import Unit
-from nennep.org.queries import ask, tree
+from nennep.org.queries import ask, ended_in, tree
 from nennep.programmes import queries as plans
 from nennep.programmes.models import Target, Task
 from nennep.reports import outline
@@ -250,7 +250,8 @@ def goals(report: Report) -> list[dict[str, Any]]:
     rows = Target.objects.filter(unit=unit, since__lte=day, until__gt=report.since).select_related("unit")
     own = [_goal(plans.measure(target, unit, day)) for target in rows]
     shares = plans.my_shares([unit.key]).filter(target__since__lte=day).exclude(value=None)
-    return own + [_goal(plans.measure(share.target, unit, day, goal=share.value)) for share in shares]
+    given = [_goal(plans.measure(share.target, unit, day, goal=share.value)) for share in shares]
+    return own + [one | {"name": _("{name} (chỉ tiêu cấp trên giao)").format(name=one["name"])} for one in given]
 
 
 def _measure(target: Target) -> str:
@@ -305,6 +306,8 @@ def by_unit(report: Report) -> list[UnitRow]:
     if len(spells) > 400:
         spells = [spell for spell in spells if spell.parent_id == unit.pk]
     units = [spell.unit for spell in spells]
+    ended = ended_in(unit, report.since, report.last_day)
+    units += [one for one in ended if one.kind.association == "party"]
     if kept:
         units = [one for one in units if str(one.pk) in kept[outline.BY_UNIT[0]]]
         counted = {code: {int(key): n for key, n in kept[code].items()} for code in outline.BY_UNIT}
@@ -312,7 +315,10 @@ def by_unit(report: Report) -> list[UnitRow]:
         counted = {code: plans.by_units(code, unit, units, period) for code in outline.BY_UNIT}
     return [
         UnitRow(
-            one.pk, one.name, one.level - unit.level, tuple(counted[code].get(one.pk, 0) for code in outline.BY_UNIT)
+            one.pk,
+            _("{unit} (đã kết thúc)").format(unit=one.name) if one in ended else one.name,
+            one.level - unit.level,
+            tuple(counted[code].get(one.pk, 0) for code in outline.BY_UNIT),
         )
         for one in sorted(units, key=lambda one: one.key)
     ]

@@ -42,10 +42,10 @@ def words(room: Path) -> Iterator[tuple[str, str]]:
 
 
 def template_words(text: str) -> Iterator[str]:
-    """The msgids of a template."""
+    """The msgids of a template; Django looks a per cent sign up doubled."""
     for pattern in (TRANSLATE, PIPED):
         for match in pattern.finditer(text):
-            yield (match[1] or match[2]).replace('\\"', '"')
+            yield (match[1] or match[2]).replace('\\"', '"').replace("%", "%%")
     for match in BLOCK.finditer(text):
         for part in re.split(r"{%\s*plural\s*%}", match[2]):
             body = PLACE.sub(r"%(\1)s", part.replace("%", "%%"))

@@ -112,13 +112,19 @@ def _member(row: Row, cells: dict[str, Unit], out: Checked) -> dict[str, Any]:
     return values
 
 
+def _no_cell(code: str) -> str:
+    if not code:
+        return _("Ô mã chi bộ trống. Nếu ô đang gộp hoặc chứa công thức, đề nghị ghi mã vào từng dòng.")
+    return _("Không có chi bộ “{code}” trong phạm vi của đồng chí.").format(code=code)
+
+
 def _person(row: Row, cells: dict[str, Unit], out: Checked) -> dict[str, Any]:
     name = row.text("full_name")
     if len(name.split()) < 2:
         out.fault(row, NAME, _("Cần đủ họ và tên."))
     cell = cells.get(kinds.plain(row.text("cell")))
     if cell is None:
-        out.fault(row, CELL, _("Không có chi bộ “{code}” trong phạm vi của đồng chí.").format(code=row.text("cell")))
+        out.fault(row, CELL, _no_cell(row.text("cell")))
     born, precision = _dated(row, "born_on", BORN, out)
     if born is None and precision:
         out.fault(row, BORN, _("Thiếu ngày sinh; có thể ghi năm, hoặc tháng/năm."))
@@ -246,11 +252,7 @@ def recognitions(rows: Iterable[Row], cells: dict[str, Unit], waiting: Waiting) 
         before = len(out.faults)
         cell = cells.get(kinds.plain(row.text("cell")))
         if cell is None:
-            out.fault(
-                row,
-                CELL,
-                _("Không có chi bộ “{code}” trong phạm vi của đồng chí.").format(code=row.text("cell")),
-            )
+            out.fault(row, CELL, _no_cell(row.text("cell")))
         born = _dated(row, "born_on", BORN, out)[0]
         found = waiting.get((cell.pk if cell else 0, fold(row.text("full_name"))), [])
         found = [one for one in found if born is None or one[1] in {born, None}]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nennep.core.clock import FOREVER
 from nennep.core.models import KeyField, OrderField, Scope, Scoped, Versioned
-from nennep.members.rules import PROBATION_MONTHS
+from nennep.members.rules import PROBATION_MONTHS, probation_ends
 from nennep.org.models import Association, Unit, never_twice
 
 
@@ -218,6 +218,11 @@ class Membership(Scoped):
     def held_since(self) -> date:
         """The day the status began: a probation goes on when its member moves to another cell."""
         return self.status_since or self.since
+
+    @property
+    def probation_due_on(self) -> date:
+        """The day its twelve months of probation end."""
+        return probation_ends(self.held_since)
 
 
 def probation_due() -> Func:

@@ -35,6 +35,7 @@ from nennep.programmes.actions.work import (
     judge_work,
     note_works,
     report_work,
+    take_back_evidence,
 )
 
 __all__ = [
@@ -86,5 +87,6 @@ __all__ = [
     "settle_adjustment",
     "settle_recheck",
     "settle_waiver",
+    "take_back_evidence",
     "write_narrative",
 ]  # fmt: skip

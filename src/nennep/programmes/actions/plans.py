@@ -22,7 +22,7 @@ from nennep.org.models import Unit, WorkArea
 from nennep.org.queries import accounts_in, areas
 from nennep.programmes import access, guesses
 from nennep.programmes.events import PlanConfirmed
-from nennep.programmes.models import Programme, ProgrammePaper, Target, Task, Work, WorkStatus
+from nennep.programmes.models import Population, Programme, ProgrammePaper, Target, Task, Work, WorkStatus
 from nennep.reader.times import due_range
 from nennep.viet.write import short
 
@@ -65,7 +65,9 @@ def confirm_plan(
         if row.pk in whole:
             continue
         if row.kind == "target":
-            _target_from(programme, document, row, rank, (populations or {}).get(row.pk, ""))
+            over = (populations or {}).get(row.pk, "").split("+")
+            for name in over:
+                _target_from(programme, document, row, rank, name, apart=len(over) > 1)
         else:
             _task_from(programme, document, row, rank)
     targets, tasks = programme.targets.count(), programme.tasks.count()
@@ -107,11 +109,15 @@ def _new_programme(document: Document, by: Actor, name: str, since: date, until:
     return Programme.objects.create(unit=unit, unit_key=unit.key, name=name[:400], since=since, until=until)
 
 
-def _target_from(programme: Programme, document: Document, row: Proposal, rank: int, population: str) -> Target:
+def _target_from(
+    programme: Programme, document: Document, row: Proposal, rank: int, population: str, apart: bool
+) -> Target:
+    """A target as the paper words it; ``apart`` where the words speak of organisations and of members, each followed."""
     values = row.values
     first, end, yearly = guesses.period(values.get("period") or "", programme.since, programme.until)
     guess = guesses.binding(row.quote, values, sentence_of(document, row))
     guess["population"] = population or guess["population"]
+    name = _name(values.get("metric") or row.quote, values.get("unit") or "")
     return Target.objects.create(
         programme=programme,
         unit=programme.unit,
@@ -119,7 +125,7 @@ def _target_from(programme: Programme, document: Document, row: Proposal, rank: 
         document=document,
         proposal_id=row.pk,
         quote=sentence_of(document, row),
-        name=_name(values.get("metric") or row.quote, values.get("unit") or ""),
+        name=f"{name[:360]} ({Population(population).label})" if apart else name,
         comparator=values.get("comparator") or ">=",
         value=Decimal(str(values.get("value"))) if values.get("value") is not None else None,
         unit_label="%" if values.get("unit_class") == "percent" else (values.get("unit") or "")[:80],

@@ -162,6 +162,22 @@ def give_evidence(
 
 
 @transaction.atomic
+def take_back_evidence(evidence: Evidence, *, by: Actor) -> Work:
+    """Who gave a piece of evidence takes it back before it is judged; the journal keeps that it was there.
+
+    Finished work that proves nothing any more is under way again.
+    """
+    row = access.take_back.claim(by, evidence)
+    work = access.work_on.claim(by, row.work)
+    name = row.file_name or str(row.document or row.words)
+    record("programmes.take_back", work, by=by, says=_says(work) | {"name": name})
+    row.delete()
+    if work.status == WorkStatus.REPORTED and not work.evidence.exists() and _missing(work.task):
+        change(work, status=WorkStatus.DOING)
+    return work
+
+
+@transaction.atomic
 def judge_work(work: Work, *, by: Actor, accepted: bool, answer: str = "") -> Work:
     """The unit above accepts the evidence (done) or asks for more."""
     work = access.judge.claim(by, work)

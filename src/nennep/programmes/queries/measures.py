@@ -142,8 +142,9 @@ OVER_UNITS = {"cells", "student_cells", "subordinates", "grassroots"}
 def _value(target: Target, unit: Unit, period: Period) -> Value | None:
     if target.mode == "each":
         return _each(target, unit, period)
-    if by_unit(target) and (marks := marked(target, unit, period)):
-        return Value(sum(marks.values()), len(measured_units(target, unit, period)), by_hand=True)
+    if by_unit(target):
+        marks = marked(target, unit, period)
+        return Value(sum(marks.values()), len(measured_units(target, unit, period)), by_hand=True) if marks else None
     if target.mode == "hand" and not target.figure:
         return hand_value(unit.pk, target.hand_code, Period(period_of(target, period.last).since, period.until))
     return figure_value(target.figure, unit, period)

@@ -135,3 +135,21 @@ def test_a_minimum_nobody_has_entered_is_unknown_not_late(cast: Cast, told: stor
         )
         known = {line.unit.pk: line.reached for line in queries.standings(each, DAY) if line.known}
         assert known == {cast.units["BV-LU"].pk: True}
+
+
+def test_a_sentence_about_organisations_and_members_becomes_two_targets(cast: Cast, signed_in: Sign) -> None:
+    with acting_as(lan := cast.actor("lan")), transaction.atomic():
+        document = papers.take_in_paper(cast.units["BV"], by=lan, text=story.plan_text()).document
+        papers.decide_all(document, by=lan, kind="header")
+        papers.decide_all(document, by=lan, kind="target")
+    page = signed_in("lan").get(f"/theo-doi/xac-nhan/{document.pk}/")
+    one = next(asked for asked, _bound in page.context["asked"] if asked.both)
+    chosen = next(name for name, _label in one.choices if name.endswith("+members"))
+    form = {bound.name: bound.value() for bound in page.context["form"] if bound.value() is not None}
+    form |= {name: form[name].strftime("%d/%m/%Y") for name in ("since", "until")} | {one.field: chosen}
+    assert signed_in("lan").post(f"/theo-doi/xac-nhan/{document.pk}/", form).status_code == 302
+    with acting_as(lan):
+        found = Target.objects.filter(document=document, proposal_id=one.row.pk).values_list(
+            "population", "value", "mode"
+        )
+        assert sorted(found) == sorted((name, Decimal(85), "ratio") for name in chosen.split("+"))

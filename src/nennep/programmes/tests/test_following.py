@@ -205,3 +205,51 @@ def test_a_target_of_the_unit_above_shows_no_count_of_a_part(cast: Cast, told: s
         share = queries.measure(told.target, cast.units["BV-S1"], DAY, goal=told.share.value)
     assert share.value is not None
     assert signed_in("lan").get(f"/theo-doi/chi-tieu/{told.target.pk}/").context["m"].value is not None
+
+
+@pytest.mark.parametrize("page", ["", "cach-tinh/", "giao/", "nhap/", "phan-ky/", "minh-chung/"])
+def test_the_bloc_sees_a_university_target_and_changes_nothing(told: story.Story, signed_in: Sign, page: str) -> None:
+    there = f"/theo-doi/chi-tieu/{told.target.pk}/"
+    assert signed_in("khoi_chanh").get(there + page).status_code == (404 if page else 200)
+    assert signed_in("lan").get(there + page).status_code == 200
+
+
+@pytest.mark.parametrize("page", ["sua/", "them-nhiem-vu/", "them-chi-tieu/", "so-ket/them/"])
+def test_the_bloc_plans_nothing_in_a_university_programme(told: story.Story, signed_in: Sign, page: str) -> None:
+    there = f"/theo-doi/{told.programme.pk}/"
+    assert signed_in("khoi_chanh").get(there).status_code == 200
+    assert signed_in("khoi_chanh").get(there + page).status_code == 404
+    assert signed_in("lan").get(there + page).status_code == 200
+
+
+def test_a_giver_takes_back_wrong_evidence_until_it_is_judged(cast: Cast, told: story.Story, signed_in: Sign) -> None:
+    hoa, lan = cast.actor("hoa"), cast.actor("lan")
+    with acting_as(hoa), transaction.atomic():
+        wrong = actions.give_evidence(told.work, by=hoa, name="nham.pdf", data=b"%PDF-1")
+        told.work.evidence.exclude(pk=wrong.pk).update(given_by=lan.account_id)
+        (other,) = told.work.evidence.exclude(pk=wrong.pk)
+    there = "/theo-doi/minh-chung/{}/rut/"
+    assert signed_in("lan").post(there.format(wrong.pk)).status_code == 404
+    assert signed_in("hoa").post(there.format(other.pk)).status_code == 404
+    assert signed_in("hoa").post(there.format(wrong.pk)).status_code == 302
+    page = signed_in("hoa").get(f"/theo-doi/viec/{told.work.pk}/").content.decode()
+    assert page.count("nham.pdf") >= 1 and "rút minh chứng nham.pdf" in page
+    with acting_as(hoa), transaction.atomic():
+        again = actions.give_evidence(Work.objects.get(pk=told.work.pk), by=hoa, name="nua.pdf", data=b"%PDF-1")
+        actions.report_work(Work.objects.get(pk=told.work.pk), by=hoa, percent=100, note="Xong")
+    with acting_as(lan), transaction.atomic():
+        actions.judge_work(Work.objects.get(pk=told.work.pk), by=lan, accepted=True)
+    assert signed_in("hoa").post(there.format(again.pk)).status_code == 404
+
+
+@pytest.mark.parametrize(("mode", "population"), [("each", "grassroots"), ("ratio", "grassroots")])
+def test_a_target_over_nobody_says_so_and_divides_nothing(
+    cast: Cast, told: story.Story, signed_in: Sign, mode: str, population: str
+) -> None:
+    with acting_as(cast.actor("lan")), transaction.atomic():
+        cell = cast.units["BV-LU"]
+        Target.objects.filter(pk=told.target.pk).update(
+            mode=mode, population=population, figure="", unit=cell, unit_key=cell.key
+        )
+    page = signed_in("lan").get(f"/theo-doi/chi-tieu/{told.target.pk}/")
+    assert page.status_code == 200 and page.context["nobody"] and page.context["m"].value is None

@@ -44,7 +44,7 @@ def target(request: Request, pk: int) -> HttpResponse:
     given = {share.unit_id: share.value for share in shares if share.value is not None}
     context = {
         "target": row, "m": measured, "shares": [(share, counts.get(share.unit_id)) for share in shares], "period": period,
-        "chart": _chart(row, measured, day), "by_rounds": bool(_rounds(row, day)), "countable": row.figure in FIGURES, "today": day,
+        "chart": _chart(row, measured, day), "nobody": _nobody(row, measured, period), "by_rounds": bool(_rounds(row, day)), "countable": row.figure in FIGURES, "today": day,
         "may_bind": access.bind.allows(request.actor, row), "may_assign": access.assign_target.allows(request.actor, row),
         "years": queries.years(row, day), "numbers": numbers, "by_year": by_year, "standings": queries.standings(row, day), "by_unit": queries.by_unit(row) or row.mode == "each",
         "parts": [queries.measure(part, row.unit, day) for part in row.parts.all()], "pipeline": queries.pipeline(row, day),
@@ -69,6 +69,12 @@ def _from_below(request: Request, row: Target, measured: queries.Measured) -> Ht
         "entries": row.entries.filter(narrative=False).select_related("document"), "narratives": row.entries.filter(narrative=True).order_by("-year"),
     }  # fmt: skip
     return render(request, "programmes/target.html", context)
+
+
+def _nobody(row: Target, measured: queries.Measured, period: Period) -> bool:
+    """Whether the population is empty, so that there is nothing to divide by."""
+    over_units = row.mode == "each" or queries.by_unit(row)
+    return measured.whole == 0 or (over_units and not queries.measured_units(row, row.unit, period))
 
 
 def _registered(shares: Iterable[Share]) -> Decimal | None:

@@ -33,7 +33,7 @@ def work(request: Request, pk: int) -> HttpResponse:
         return redirect("programmes:work", pk)
     context = {
         "work": row, "form": form, "saving": saved, "may_work": may_work, "may_judge": access.judge.allows(request.actor, row),
-        "evidence": row.evidence.select_related("document"), "told": tell(lines_about(row)[:20]), "today": today(),
+        "evidence": row.evidence.select_related("document"), "takes_back": set(access.take_back.rows(request.actor).filter(work=row).values_list("pk", flat=True)), "told": tell(lines_about(row)[:20]), "today": today(),
         "judge": forms.JudgeForm(), "waivers": row.task.waivers.filter(unit=row.unit), "rechecks": row.rechecks.all(),
     }  # fmt: skip
     return render(request, "programmes/work.html", context, status=status_of(form, saved))
@@ -100,6 +100,15 @@ def waiting(request: Request) -> HttpResponse:
         "others": [row for row in rows if not row.task.key_task],
     }
     return render(request, "programmes/waiting.html", context)
+
+
+@login_required
+@require_POST
+def take_back(request: Request, pk: int) -> HttpResponse:
+    """Take back a piece of evidence given by mistake."""
+    work = actions.take_back_evidence(access.take_back.find(request.actor, pk=pk), by=request.actor)
+    messages.success(request, _("Đã rút minh chứng. Nhật ký vẫn ghi lần gửi này."))
+    return redirect("programmes:work", work.pk)
 
 
 @login_required

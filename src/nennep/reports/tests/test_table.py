@@ -6,13 +6,16 @@ from datetime import date
 
 import pytest
 from django.db import transaction
+from django.template import Context, Template
 from django.test import Client
+from django.utils.translation import override
 
 from nennep.config.cast import Cast
 from nennep.core.refused import NotYours
 from nennep.core.scope import acting_as
 from nennep.duties.registry import due
 from nennep.members import actions as members
+from nennep.org.models import Unit, UnitSpell
 from nennep.press.paper import Table
 from nennep.reports import access, actions, outline, papers, queries
 from nennep.reports.models import Report
@@ -151,3 +154,19 @@ def test_each_role_finds_on_the_first_page_the_report_that_waits_for_it(cast: Ca
     with acting_as(chief), transaction.atomic():
         actions.check_report(report, by=chief)
     assert [waits(name) for name in ("chanh", "uyvien", "bithu", "van")] == [False, True, True, False]
+
+
+def test_a_heading_with_a_per_cent_sign_speaks_english() -> None:
+    with override("en"):
+        assert Template('{% load i18n %}{% translate "% KH năm" %}').render(Context()) == "% of year's plan"
+
+
+def test_a_unit_that_ended_in_the_period_keeps_its_line(cast: Cast) -> None:
+    lan, gone = cast.actor("lan"), cast.units["BV-S3"]
+    with acting_as(lan), transaction.atomic():
+        report = drafted(cast)
+        before = {row.unit_id: row.values for row in queries.by_unit(report)}
+        Unit.objects.filter(pk=gone.pk).update(until=date(2023, 5, 1))
+        UnitSpell.objects.filter(unit=gone).update(until=date(2023, 5, 1))
+        after = {row.unit_id: row for row in queries.by_unit(report)}
+        assert after[gone.pk].values == before[gone.pk] and "đã kết thúc" in after[gone.pk].name

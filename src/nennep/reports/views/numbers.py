@@ -35,7 +35,19 @@ def number(request: Request, code: str) -> HttpResponse:
     asked = ask(unit, period)
     rows, count = figure.rows(asked), int(figure.count(asked).part)
     hidden = count - rows.count() if asked.known.get("left") else 0
-    return _opened(request, figure, unit, period, rows, count, hidden)
+    return _opened(request, figure, unit, period, rows, count, hidden, _kept(request, code))
+
+
+def _kept(request: Request, code: str) -> int | None:
+    """What a frozen report keeps as last year's number, where the number is opened from one."""
+    line = ReportLine.objects.filter(pk=_whole(request.GET.get("dong", "")), code=code).first()
+    if (
+        line is None
+        or line.before_part is None
+        or not access.see.rows(request.actor).filter(pk=line.report_id).exists()
+    ):
+        return None
+    return int(line.before_part)
 
 
 @login_required
@@ -58,11 +70,11 @@ def frozen(request: Request, pk: int, line: int) -> HttpResponse:
 
 
 def _opened(
-    request: Request, figure: Figure, unit: Unit, period: Period, rows: Any, count: int, hidden: int = 0
-) -> HttpResponse:
+    request: Request, figure: Figure, unit: Unit, period: Period, rows: Any, count: int, hidden: int = 0, kept: int | None = None,
+) -> HttpResponse:  # fmt: skip
     named = not figure.named or any(low <= unit.key < high for low, high in request.actor.ranges(figure.right))
     context: dict[str, Any] = {
-        "figure": figure, "unit": unit, "period": period, "count": count, "named": named, "columns": figure.columns, "label": label_of(figure.code)[0],
+        "figure": figure, "unit": unit, "period": period, "count": count, "named": named, "columns": figure.columns, "kept": kept, "label": label_of(figure.code)[0],
     }  # fmt: skip
     if named:
         listed = rows.select_related("unit")[:PAGE] if hasattr(rows.model, "unit") else rows[:PAGE]
