@@ -39,7 +39,7 @@ class MembersConfig(AppConfig):
         from nennep.duties import rulebook
         from nennep.figures import registry as figures
         from nennep.journal import registry as journal
-        from nennep.members import caseduties, events, listeners, pipeline, rounds, steps
+        from nennep.members import caseduties, events, limits, listeners, pipeline, rounds, steps
         from nennep.members.duties import PROVIDERS
         from nennep.members.figures import FIGURES
         from nennep.members.file_figures import FIGURES as FILES
@@ -48,7 +48,7 @@ class MembersConfig(AppConfig):
         from nennep.members.sentences import tell_of_moves
 
         figures.offer(*FIGURES, *FILES, *pipeline.FIGURES)
-        rulebook.offer(*steps.KEYS)
+        rulebook.offer(*steps.KEYS, *limits.KEYS)
         subscribe(events.MemberRecognised, listeners.member_recognised)
         subscribe(events.CeremonyHeld, listeners.ceremony_held)
         subscribe(events.MembershipEnded, listeners.membership_ended)

@@ -1,14 +1,17 @@
-"""Rules with numbers in them, each behind one function that takes the day it is asked for.
+"""Limits of transfers, departures, leaving and badges: how long, in which measure, from which source, and how sure.
 
-A limit says how long, in which measure, from which source, and how sure that is; the page that applies it names it.
+The numbers are rows of the house's one table of dated rules (``duties.rulebook``); each function names the limit for a
+case and takes the day it is asked for. The page that applies a limit names its source.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from nennep.duties.models import Holiday
+from django.utils.translation import gettext_lazy as _
+
+from nennep.duties import rulebook
+from nennep.duties.rulebook import Key
 from nennep.members.rules import months_later
 
 
@@ -35,7 +38,7 @@ class Limit:
             return months_later(day, self.count)
         if self.measure == Measure.DAYS:
             return day + timedelta(days=self.count)
-        return working_days_after(day, self.count, holidays(day))
+        return rulebook.deadline(day, self.count)
 
     @property
     def words(self) -> str:
@@ -44,27 +47,37 @@ class Limit:
         return f"{self.count} {names[self.measure]}"
 
 
-def holidays(day: date) -> set[date]:
-    """Days off from a day on, by the one table of the house."""
-    return set(Holiday.objects.filter(day__gte=day).values_list("day", flat=True))
+DAYS, MONTHS = _("ngày làm việc"), _("tháng")
+KEYS = (
+    Key("transfer.letter", _("Thời hạn nộp giấy giới thiệu sinh hoạt đảng"), DAYS),
+    Key("transfer.letter.abroad", _("Thời hạn nộp giấy giới thiệu ra nước ngoài"), DAYS),
+    Key("transfer.begin", _("Thời hạn làm thủ tục chuyển sinh hoạt từ khi nghỉ, chuyển công tác"), DAYS),
+    Key("transfer.graduate", _("Thời gian sinh viên tốt nghiệp chưa có nơi mới sinh hoạt tại trường"), MONTHS),
+    Key("transfer.extension", _("Gia hạn cho sinh viên tốt nghiệp tiếp tục sinh hoạt tại trường"), MONTHS),
+    Key("transfer.temporary.least", _("Sinh hoạt tạm thời, ít nhất"), MONTHS),
+    Key("transfer.temporary.most", _("Sinh hoạt tạm thời, nhiều nhất"), MONTHS),
+    Key("transfer.abandoned", _("Không nộp hồ sơ chuyển sinh hoạt thì xem xét xóa tên, sau"), MONTHS),
+    Key("leaving.appeal", _("Thời hạn khiếu nại quyết định"), DAYS),
+    Key("leaving.answer", _("Thời hạn trả lời khiếu nại"), DAYS),
+    Key("leaving.answer.central", _("Thời hạn trả lời khiếu nại ở Trung ương"), DAYS),
+    Key("leaving.exemption", _("Miễn công tác, sinh hoạt có thời hạn, dưới"), MONTHS),
+    Key("leaving.readmission", _("Được xét kết nạp lại sau khi ra khỏi Đảng"), MONTHS),
+    Key("badge.early", _("Xét tặng Huy hiệu Đảng sớm, nhiều nhất"), MONTHS),
+    Key("badge.early.elders", _("Xét tặng sớm Huy hiệu từ 70 năm trở lên, nhiều nhất"), MONTHS),
+    Key("cell.least", _("Số đảng viên chính thức ít nhất để lập chi bộ"), _("người")),
+)
+SURE = {"V", "V2"}
 
 
-def working_days_after(day: date, count: int, off: Collection[date] = ()) -> date:
-    """The day that is ``count`` working days later; Saturdays, Sundays and days off do not count."""
-    while count > 0:
-        day += timedelta(days=1)
-        count -= day.weekday() < 5 and day not in off
-    return day
-
-
-GUIDE = "Hướng dẫn 06-HD/TW"
-RULES_294 = "Quy định 294-QĐ/TW"
-FILES_38 = "Hướng dẫn 38-HD/BTCTW"
+def _limit(day: date, key: str, measure: Measure) -> Limit:
+    book = rulebook.on(day)
+    row = book.row(key)
+    return Limit(book.number(key), measure, row.source, sure=row.confidence in SURE)
 
 
 def letter_valid(day: date, kind: str) -> Limit:
     """How long a letter of introduction may be presented: 30 working days; abroad officially 60 (06-HD/TW; 38-HD/BTCTW)."""
-    return Limit(60, Measure.WORKING, GUIDE) if kind == "abroad" else Limit(30, Measure.WORKING, GUIDE)
+    return _limit(day, "transfer.letter.abroad" if kind == "abroad" else "transfer.letter", Measure.WORKING)
 
 
 def procedure(day: date, cause: str) -> Limit:
@@ -74,43 +87,44 @@ def procedure(day: date, cause: str) -> Limit:
     the move (294-QĐ/TW §6.3.1; texts of 2026 differ between 30 and 60).
     """
     if cause == "graduate":
-        return Limit(12, Measure.MONTHS, f"{GUIDE}, mục 10.2.1")
-    return Limit(60, Measure.WORKING, f"{RULES_294}, điểm 6.3.1", sure=day < date(2026, 1, 1))
+        return _limit(day, "transfer.graduate", Measure.MONTHS)
+    return _limit(day, "transfer.begin", Measure.WORKING)
 
 
 def longest_extension(day: date) -> Limit:
     """How long a stay may be extended once by the committee; practice, not found in a text."""
-    return Limit(6, Measure.MONTHS, "thông lệ", sure=False)
+    return _limit(day, "transfer.extension", Measure.MONTHS)
 
 
 def temporary(day: date) -> tuple[int, int]:
     """Fewest and most months of temporary activity (06-HD/TW: 3 to 24 with study)."""
-    return 3, 24
+    book = rulebook.on(day)
+    return book.number("transfer.temporary.least"), book.number("transfer.temporary.most")
 
 
 def removal_after(day: date) -> Limit:
     """After how long a letter that was handed out and never handed in is abandonment (38-HD/BTCTW §4.3.1d)."""
-    return Limit(3, Measure.MONTHS, f"{FILES_38}, điểm 4.3.1d")
+    return _limit(day, "transfer.abandoned", Measure.MONTHS)
 
 
 def appeal(day: date) -> Limit:
     """How long a person may appeal after receiving the decision (294-QĐ/TW §8)."""
-    return Limit(30, Measure.WORKING, f"{RULES_294}, điểm 8")
+    return _limit(day, "leaving.appeal", Measure.WORKING)
 
 
 def appeal_answer(day: date, level: str) -> Limit:
     """By when an appeal is answered: 90 working days, 180 at Central level (294-QĐ/TW §8)."""
-    return Limit(180 if level == "central" else 90, Measure.WORKING, f"{RULES_294}, điểm 8")
+    return _limit(day, "leaving.answer.central" if level == "central" else "leaving.answer", Measure.WORKING)
 
 
 def exemption(day: date) -> Limit:
     """An exemption for a stated time lasts less than 12 months and is asked for anew (294-QĐ/TW §7; 38-HD/BTCTW)."""
-    return Limit(12, Measure.MONTHS, f"{RULES_294}, điểm 7")
+    return _limit(day, "leaving.exemption", Measure.MONTHS)
 
 
 def readmission(day: date) -> Limit:
     """How long after leaving a person may be admitted again (294-QĐ/TW §3.5)."""
-    return Limit(36, Measure.MONTHS, f"{RULES_294}, điểm 3.5")
+    return _limit(day, "leaving.readmission", Measure.MONTHS)
 
 
 def badge_years(day: date) -> tuple[int, ...]:
@@ -145,9 +159,9 @@ def round_at(day: date) -> Round:
 
 def earliest_badge(day: date, years: int) -> Limit:
     """How much earlier a gravely ill person may be given a badge: 12 months, 24 from 70 years on (294-QĐ/TW §28)."""
-    return Limit(24 if years >= 70 else 12, Measure.MONTHS, f"{RULES_294}, điểm 28")
+    return _limit(day, "badge.early.elders" if years >= 70 else "badge.early", Measure.MONTHS)
 
 
 def least_official(day: date) -> int:
     """Fewest official members that make a cell (Party Charter, art. 21; 294-QĐ/TW)."""
-    return 3
+    return rulebook.on(day).number("cell.least")

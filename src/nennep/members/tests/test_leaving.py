@@ -8,6 +8,8 @@ from django.db import transaction
 from nennep.config.cast import Cast
 from nennep.core.clock import on_day
 from nennep.core.scope import acting_as
+from nennep.duties import rulebook
+from nennep.duties.models import DatedRule
 from nennep.figures.registry import figure, through
 from nennep.members import access, actions, limits, paperwork, rules
 from nennep.members.models import Badge, Departure, Leaving, Membership, Transfer
@@ -21,19 +23,22 @@ DECISION = actions.Paper("20-QĐ/ĐU", date(2023, 6, 20))
 YEAR = through(date(2023, 1, 1), date(2023, 12, 31))
 
 
-@pytest.mark.parametrize(
-    ("day", "count", "off", "expected"),
-    [
-        (date(2023, 6, 30), 1, (), date(2023, 7, 3)),
-        (date(2023, 7, 3), 30, (), date(2023, 8, 14)),
-        (date(2023, 8, 31), 1, (date(2023, 9, 1), date(2023, 9, 4)), date(2023, 9, 5)),
-        (date(2023, 7, 1), 0, (), date(2023, 7, 1)),
-    ],
-)
-def test_working_days_pass_over_weekends_and_days_off(
-    day: date, count: int, off: tuple[date, ...], expected: date
-) -> None:
-    assert limits.working_days_after(day, count, off) == expected
+@pytest.mark.data
+@pytest.mark.django_db
+def test_a_limit_is_the_row_in_force_on_its_day_and_names_its_source() -> None:
+    now, then = limits.procedure(date(2025, 9, 1), "job"), limits.procedure(date(2026, 9, 1), "job")
+    assert (now.words, now.source, now.sure) == ("60 ngày làm việc", "Quy định 294-QĐ/TW, mục 6.3.1", True)
+    assert (then.count, then.sure) == (60, False)
+    DatedRule.objects.filter(rule_key="transfer.begin", valid_to__year=9999).update(value="30")
+    assert [limits.procedure(date(year, 9, 1), "job").count for year in (2025, 2026)] == [60, 30]
+    assert limits.letter_valid(date(2023, 7, 3), "abroad").after(date(2023, 7, 3)) == date(2023, 9, 25)
+
+
+@pytest.mark.data
+@pytest.mark.django_db
+def test_every_limit_has_a_row_on_any_day() -> None:
+    for day in (date(2000, 1, 1), date(2023, 7, 3), date(2030, 1, 1)):
+        assert all(rulebook.on(day).number(key.code) > 0 for key in limits.KEYS)
 
 
 @pytest.mark.parametrize(
