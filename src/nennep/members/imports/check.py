@@ -113,7 +113,7 @@ def _member(row: Row, cells: dict[str, Unit], out: Checked) -> dict[str, Any]:
 
 def _no_cell(code: str) -> str:
     if not code:
-        return _("Ô mã chi bộ trống. Nếu ô đang gộp hoặc chứa công thức, đề nghị ghi mã vào từng dòng.")
+        return str(_("Ô mã chi bộ trống. Nếu ô đang gộp hoặc chứa công thức, đề nghị ghi mã vào từng dòng."))
     return _("Không có chi bộ “{code}” trong phạm vi của đồng chí.").format(code=code)
 
 
