@@ -121,6 +121,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "/dang-nhap/"
 LOGIN_REDIRECT_URL = "/"
 
+MESSAGE_TAGS = {20: "near", 25: "ok", 30: "warn", 40: "bad"}  # the levels of django.contrib.messages as tones
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 LOCALE_PATHS: list[Path] = [PACKAGE / "config" / "locale"]

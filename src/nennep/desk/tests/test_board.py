@@ -1,9 +1,11 @@
 """The board of targets by unit."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 from django.db import transaction
+from django.test import Client
 
 from nennep.config.cast import Cast
 from nennep.core.scope import acting_as
@@ -36,3 +38,16 @@ def test_a_sectional_organisation_answers_for_the_shares_of_its_cells(cast: Cast
         assert row.goal == (given or None)
         whole = sum(float(share.value or 0) for share in told.target.shares.exclude(value=None))
         assert board.goal == whole
+
+
+@pytest.mark.django_db
+def test_what_was_done_is_told_in_the_tone_of_success(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+    told = story.tell(cast)
+    there = f"/theo-doi/viec/{told.work.pk}/"
+    page = signed_in("hoa").post(
+        there, {"percent": "50", "note": "Đang làm", "version": told.work.version}, follow=True
+    )
+    assert [str(one.tags) for one in page.context["messages"]] in (
+        [],
+        ["ok"],
+    ) and 'class="say ok"' in page.content.decode()
