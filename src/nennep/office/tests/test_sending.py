@@ -73,6 +73,32 @@ def test_each_purpose_asks_its_own(cast: Cast, paper: Document) -> None:
         assert Delivery.objects.filter(purpose="report", unit=cast.units["K"]).exists()
 
 
+def test_what_is_to_be_carried_out_is_the_units_own_work_at_once_and_until_it_reports(
+    cast: Cast, paper: Document, signed_in: Callable[[str], Client]
+) -> None:
+    with acting_as(minh := cast.actor("minh")):
+        before = {duty.link for duty in due(minh, date(2023, 12, 31))}
+    (row,) = send(cast, paper, "act", "BV-LU", due_on=SOON)
+
+    def work() -> list[tuple[date, int, str]]:
+        with acting_as(minh):
+            fresh = [duty for duty in due(minh, date(2023, 12, 31)) if duty.link not in before]
+        return [(duty.due_on, duty.unit_id, duty.link) for duty in fresh]
+
+    mine = f"/van-thu/nhan/{row.pk}/"
+    secretary, clerk = signed_in("minh"), signed_in("van")
+    assert work() == [(SOON, cast.units["BV-LU"].pk, mine)]
+    assert f'href="{mine}"' in secretary.get("/").content.decode()
+    assert "hạn 05/07/2023" in clerk.get(f"/van-thu/gui/{paper.pk}/").content.decode()
+    step(cast, "minh", actions.acknowledge_delivery, row)
+    assert len(work()) == 1  # having read it is not having done it
+    assert secretary.post(mine + "ket-qua/", {"result": "Chi bộ đã ban hành kế hoạch."}).status_code == 302
+    assert work() == [] and f'href="{mine}"' not in secretary.get("/").content.decode()
+    found = seen(cast, paper)
+    assert (found.carriers, found.done) == (1, 1)
+    assert "Chi bộ đã ban hành kế hoạch." in clerk.get(f"/van-thu/gui/{paper.pk}/").content.decode()
+
+
 def test_a_unit_gets_a_paper_once(cast: Cast, paper: Document) -> None:
     send(cast, paper, "know", "BV-S1")
     with pytest.raises(NobodyToSend):
