@@ -31,7 +31,6 @@ HAND: dict[str, HandCode] = {
     "meetings.thematic": HandCode(_("Buổi sinh hoạt chuyên đề"), _("buổi")),
     "meetings.good": HandCode(_("Buổi sinh hoạt xếp loại tốt"), _("buổi"), True),
     "meetings.committee": HandCode(_("Hội nghị Đảng ủy, Ban Thường vụ, giao ban"), _("cuộc")),
-    "meetings.briefings": HandCode(_("Hội nghị quán triệt; tỷ lệ học tập"), _("lượt"), True),
     "training.promising": HandCode(_("Quần chúng ưu tú đang theo dõi"), _("người")),
     "training.awareness": HandCode(_("Được cấp giấy chứng nhận lớp nhận thức về Đảng"), _("người")),
     "training.new_members": HandCode(_("Đảng viên dự bị đã học lớp đảng viên mới"), _("đảng viên"), True),

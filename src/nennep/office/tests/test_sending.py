@@ -173,6 +173,33 @@ def test_a_dissemination_has_coverage_by_unit(cast: Cast, paper: Document) -> No
         step(cast, "van", actions.remind_sessions, study)
 
 
+def test_the_report_counts_sessions_held_and_those_still_owed(cast: Cast, paper: Document) -> None:
+    from nennep.figures.registry import FIGURES, Period
+    from nennep.office.figures import Turnout, turnout
+    from nennep.org.queries import ask
+
+    van, figure = cast.actor("van"), FIGURES["meetings.briefings"]
+    units = [cast.units["BV-S1"], cast.units["BV-LU"]]
+    with acting_as(van), transaction.atomic():
+        study = actions.plan_study(paper, by=van, name="Học tập kế hoạch", units=units, due_on=date(2023, 7, 20))
+        session = Session.objects.get(study=study, unit=units[0])
+
+    def told(unit: str, period: Period) -> tuple[float, float | None, Turnout]:
+        with acting_as(van):
+            asked = ask(cast.units[unit], period)
+            value = figure.count(asked)
+            assert (value.part, value.whole) == (len(figure.rows(asked)), len(figure.of(asked) if figure.of else ()))
+            return value.part, value.whole, turnout(asked)
+
+    july, june = Period(date(2023, 7, 1), date(2023, 8, 1)), Period(date(2023, 6, 1), date(2023, 7, 1))
+    assert told("BV", july) == (0, 2, Turnout(0, 0))
+    step(cast, "hoa", actions.report_session, session, held_on=DAY, required=20, present=18)
+    assert told("BV", july) == (1, 2, Turnout(18, 20))
+    assert told("BV-S1", july) == (1, 1, Turnout(18, 20))
+    assert told("BV-LU", july) == (0, 1, Turnout(0, 0))
+    assert told("BV", june) == (0, 0, Turnout(0, 0))
+
+
 def test_the_pages_of_sending(cast: Cast, paper: Document, signed_in: Callable[[str], Client]) -> None:
     van, hoa, lan, khang = (signed_in(name) for name in ("van", "hoa", "lan", "khang"))
     there = f"/van-thu/gui/{paper.pk}/"
