@@ -298,14 +298,16 @@ POSTS: dict[str, tuple[str, str]] = {
     "programmes:settle": ("share", "lan"), "programmes:list_points": ("programme", "lan"), "programmes:draw": ("programme", "lan"),
     "programmes:remind": ("target", "lan"), "programmes:acknowledge": ("work", "hoa"), "programmes:take_back": ("evidence", "hoa"), "programmes:judge": ("work", "lan"),
     "office:act": ("step", "van"), "office:name": ("document", "lan"), "office:relate": ("document", "lan"),
-    "office:remind": ("document", "van"), "office:publish": ("web", "van"), "office:receive": ("receipt", "hoa"), "office:remind_study": ("study", "van"),
+    "office:remind": ("document", "van"), "office:publish": ("web", "van"), "office:announce": ("web", "van"), "office:withdraw": ("out", "van"), "office:receive": ("receipt", "hoa"), "office:remind_study": ("study", "van"),
     "office:adopt": ("document", "van"), "office:draft_act": ("draft_step", "chanh"), "office:opine": ("draft", "chanh"),
     "members:change_draft": ("plan", "dung"), "members:propose_badges": ("unit", "dung"), "members:remind_departures": ("unit", "lan"),
     "reports:remind": ("round", "khoi"), "reports:opine": ("report", "bithu"), "reports:act": ("act", "lan"),
 }  # fmt: skip
+# open to everybody: the address answers a stranger as it answers those who are signed in
+EVERYBODY = {"public:list": "", "public:paper": "publication"}
 # open to strangers, or tested in their own room
 ELSEWHERE = {
-    "documents:page",
+    "documents:page", "public:file",
     "alive", "language", "seat", "account_login", "account_logout", "account_code", "account_end_others", "account_reauthenticate",
     "notify:letters", "notify:progress", "reports:frozen", "reports:accept", "reports:give_back", "org:invitation", "org:letter", "members:import_preview", "members:import_faults",
     "members:accept_batch", "members:handover",
@@ -328,8 +330,8 @@ def names() -> set[str]:
 
 
 def test_every_address_has_a_row_in_the_gate_table() -> None:
-    assert names() - set(PAGES) - set(POSTS) - ELSEWHERE == set()
-    assert set(PAGES) | set(POSTS) <= names()
+    assert names() - set(PAGES) - set(POSTS) - set(EVERYBODY) - ELSEWHERE == set()
+    assert set(PAGES) | set(POSTS) | set(EVERYBODY) <= names()
 
 
 def following(told: story.Story, cast: Cast) -> dict[str, Any]:
@@ -487,6 +489,8 @@ def clerks(told: story.Story, cast: Cast) -> dict[str, Any]:
     with acting_as(van):
         (sent,) = office.send_paper(told.document, by=van, purpose="know", units=cell)
         (web,) = office.send_paper(told.document, by=van, purpose="web", names=["Trang thông tin"])
+        (out,) = office.send_paper(told.document, by=van, purpose="web", names=["Trang công bố"])
+        publication = office.announce_paper(out, by=van)
         study = office.plan_study(told.document, by=van, name="Quán triệt", units=cell, due_on=at)
         session = study.sessions.get()
     with acting_as(lan):
@@ -501,7 +505,7 @@ def clerks(told: story.Story, cast: Cast) -> dict[str, Any]:
             draft=draft, unit_key=unit.key, names=["A"], file_sha=scanned.scan_sha, made_by="Lan", made_at=told.work.evidence.get().given_at
         )  # fmt: skip
     return {
-        "draft": draft, "scanned": scanned, "batch": batch,
+        "draft": draft, "scanned": scanned, "batch": batch, "out": out, "publication": publication,
         "number": number, "book": number.book, "incoming": incoming, "issuer": issuer, "delivery": sent, "web": web, "study": study,
         "session": session,
     }  # fmt: skip
@@ -547,6 +551,14 @@ def test_pages_open_to_whom_they_should(places: dict[str, dict[str, object]], si
         }
         wrong += [f"{name}: {who}" for who, right in answers.items() if not right]
     assert wrong == []
+
+
+def test_what_is_put_out_is_open_to_everybody(places: dict[str, dict[str, object]], signed_in: Sign) -> None:
+    people = [Client(), *(signed_in(name) for name in ("lan", "hoa", "lachong", "an"))]
+    for name, what in EVERYBODY.items():
+        answers = [one.get(address(name, places, what)) for one in people]
+        assert [answer.status_code for answer in answers] == [200] * len(people), name
+        assert "public" in answers[0]["Cache-Control"] and "no-store" in answers[1]["Cache-Control"]
 
 
 def test_a_member_is_refused_what_is_not_a_members(places: dict[str, dict[str, object]], signed_in: Sign) -> None:

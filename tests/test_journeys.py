@@ -130,6 +130,31 @@ def test_a_secretary_answers_and_reports_on_a_phone(visitor: Visitor, told: stor
     assert re.search("chờ xác nhận", page.content())
 
 
+def test_a_stranger_reads_what_the_clerk_put_out(visitor: Visitor, told: story.Story) -> None:
+    page = visitor.sign_in("van").open(f"/van-thu/gui/{told.document.pk}/gui-di/")
+    page.locator("[name=purpose]").select_option("web")
+    page.locator("[name=whom]").select_option("none")
+    page.locator("[name=outside]").fill("Trang thông tin điện tử Đảng bộ")
+    page.get_by_role("button", name="Gửi", exact=True).click()
+    visitor.look()
+    page.get_by_role("button", name="Công bố", exact=True).click()
+    expect(page.get_by_text("Đã công bố.")).to_be_visible()
+    page.locator("summary", has_text="Rút").click()
+    visitor.look()
+    page.context.clear_cookies()
+    visitor.open("/dang-nhap/")
+    page.get_by_role("link", name="Đọc văn bản công bố").click()
+    expect(page.get_by_role("heading", name="Văn bản công bố", level=1)).to_be_visible()
+    visitor.look()
+    page.fill("#tu", "khong co van ban nay")
+    page.get_by_role("button", name="Tìm").click()
+    expect(page.get_by_text("Không thấy văn bản nào.")).to_be_visible()
+    visitor.open("/cong-bo/")
+    page.get_by_role("link", name=told.document.number).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(told.document.number)
+    visitor.look()
+
+
 def test_the_office_freezes_a_report_and_opens_a_number(visitor: Visitor, told: story.Story) -> None:
     page = visitor.sign_in("lan").open(f"/bao-cao/{told.report.pk}/")
     visitor.look()

@@ -164,7 +164,7 @@ def steps_2_and_3_plan_to_programme(walk: Walk) -> str:
     for kind, least in (("Chỉ tiêu", 3), ("Nhiệm vụ", 7)):
         page.get_by_role("button", name=f"Nhận tất cả: {kind}").click()
         expect(page.locator(".prop.taken").nth(least)).to_be_visible()
-    page.get_by_role("link", name="Xác nhận và vào sổ").click()
+    page.get_by_role("link", name="Xác nhận và vào sổ").first.click()
     page.get_by_role("button", name="Xác nhận, vào sổ").click()
     expect(page.get_by_text("Đã vào sổ và lập bộ chỉ tiêu, nhiệm vụ").first).to_be_visible()
     return page.url.removeprefix(walk.base)

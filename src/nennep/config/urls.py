@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from nennep.config import middleware, pages
+from nennep.office.urls import PUBLIC
 
 urlpatterns = [
     path("song", middleware.alive, name="alive"),
@@ -16,6 +17,7 @@ urlpatterns = [
     path("dang-vien/", include("nennep.members.urls")),
     path("van-ban/", include("nennep.documents.urls")),
     path("van-thu/", include("nennep.office.urls")),
+    path("cong-bo/", include((PUBLIC, "public"))),
     path("theo-doi/", include("nennep.programmes.urls")),
     path("bao-cao/", include("nennep.reports.urls")),
 ]

@@ -31,7 +31,6 @@ HAND: dict[str, HandCode] = {
     "meetings.thematic": HandCode(_("Buổi sinh hoạt chuyên đề"), _("buổi")),
     "meetings.good": HandCode(_("Buổi sinh hoạt xếp loại tốt"), _("buổi"), True),
     "meetings.committee": HandCode(_("Hội nghị Đảng ủy, Ban Thường vụ, giao ban"), _("cuộc")),
-    "meetings.briefings": HandCode(_("Hội nghị quán triệt; tỷ lệ học tập"), _("lượt"), True),
     "committees.filled": HandCode(_("Cấp ủy viên được bổ sung, chuẩn y; còn khuyết"), _("người"), True),
     "dues": HandCode(_("Đảng phí thu so với phải thu"), _("đồng"), True),
 }

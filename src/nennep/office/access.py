@@ -48,6 +48,12 @@ receive = Rule(Delivery, "office.receive", Q(unit__isnull=False))
 acknowledge = Rule(Delivery, "office.receive", Q(unit__isnull=False, receipt_on=None))
 carry_out = Rule(Delivery, "office.receive", Q(unit__isnull=False, purpose="act", done_on=None))
 publish = Rule(Delivery, "office.send", Q(purpose="web", done_on=None), key="giver_key")
+withdraw = Rule(
+    Delivery,
+    "office.send",
+    Q(purpose="web", publication__isnull=False, publication__withdrawn_on=None),
+    key="giver_key",
+)
 plan_study = Rule(Document, "office.send", Q(status="registered"))
 see_study = Rule(Study, "documents.see", also=_from_above)
 chase_study = Rule(Study, "office.send")

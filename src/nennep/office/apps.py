@@ -24,6 +24,8 @@ SENTENCES = {
     "office__pass_on": _("{who}: {unit} chuyển tiếp {number} đến {count} đơn vị"),
     "office__carry_out": _("{who}: {unit} báo cáo kết quả thực hiện {number}"),
     "office__publish": _("{who} ghi {number} đã đăng tại {place}"),
+    "office__announce": _("{who} công bố {number}"),
+    "office__withdraw": _("{who} rút {number} khỏi trang công bố: {reason}"),
     "office__remind": _("{who} nhắc {count} đơn vị về {number}"),
     "office__plan_study": _("{who} lập kế hoạch quán triệt “{name}” cho {count} đơn vị"),
     "office__session": _("{who}: {unit} đã quán triệt “{name}”, dự {present}/{required}"),
@@ -56,7 +58,7 @@ class OfficeConfig(AppConfig):
         from nennep.journal import registry as journal
         from nennep.office.duties import PROVIDERS
         from nennep.office.figures import FIGURES
-        from nennep.office.models import Delivery, Draft, Incoming, Number, Opinion, Session
+        from nennep.office.models import Delivery, Draft, Incoming, Number, Opinion, Publication, Session
 
         figures.offer(*FIGURES)
         for provider in PROVIDERS:
@@ -66,6 +68,9 @@ class OfficeConfig(AppConfig):
         )
         journal.sealed(
             Incoming, ["id", "unit_id", "order_id", "stage", "number", "title", "note", "handler", "due_on", "done_on"]
+        )
+        journal.sealed(
+            Publication, ["id", "delivery_id", "number", "title", "text", "file_sha", "withdrawn_on", "reason"]
         )
         journal.sealed(Delivery, ["id", "document_id", "unit_id", "purpose", "receipt_on", "done_on"])
         journal.sealed(

@@ -12,13 +12,6 @@ class PaperSent:
 
 
 @dataclass(frozen=True)
-class PaperToPublish:
-    """A paper is to stand on the public pages."""
-
-    document_id: int
-
-
-@dataclass(frozen=True)
 class PaperIssued:
     """A paper written here was issued and stands in the register."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nennep.office.views import books, drafting, finding, incoming, sending
+from nennep.office.views import books, drafting, finding, incoming, public, sending
 
 app_name = "office"
 urlpatterns = [
@@ -29,6 +29,8 @@ urlpatterns = [
     path("gui/<int:pk>/gui-di/", sending.send, name="send"),
     path("gui/<int:pk>/nhac/", sending.remind, name="remind"),
     path("dang/<int:pk>/", sending.publish, name="publish"),
+    path("cong-bo/<int:pk>/", sending.announce, name="announce"),
+    path("cong-bo/<int:pk>/rut/", sending.withdraw, name="withdraw"),
     path("nhan/", sending.received, name="received"),
     path("nhan/<int:pk>/", sending.delivery, name="delivery"),
     path("nhan/<int:pk>/<str:name>/", sending.act, name="receive"),
@@ -46,4 +48,10 @@ urlpatterns = [
     path("soan/<int:pk>/<str:what>.<str:form>", drafting.printed, name="printed"),
     path("soan/<int:pk>/<str:name>/", drafting.act, name="draft_act"),
     path("in/<int:pk>/", drafting.batch, name="batch"),
+]
+# open to everybody without signing in
+PUBLIC = [
+    path("", public.listing, name="list"),
+    path("<int:pk>/", public.paper, name="paper"),
+    path("<int:pk>/van-ban.pdf", public.file, name="file"),
 ]

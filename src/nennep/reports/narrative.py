@@ -43,7 +43,7 @@ def draft(report: Report, lines: Iterable[Line], goals: Rows, tasks: Rows) -> di
         "I": lambda: [_situation(report.unit, told.values, report.last_day)],
         "II": lambda: [*retelling.outside(report.unit, report.last_day), *_area(told, "political")],
         "III.1": lambda: [
-            _hand(told.values, "meetings.briefings", "Tỷ lệ học tập, quán triệt nghị quyết đạt {share}."),
+            _briefings(told),
             *_area(told, "ideology"),
         ],
         "III.2": lambda: [
@@ -141,6 +141,12 @@ def _members(values: Values) -> str:
     fell = [f"{said} {_n(values, code)}" for code, said in reasons if _value(values, code)]
     fall = sum(_value(values, code) or 0 for code, _said in reasons)
     return words + (f" Số đảng viên giảm trong kỳ: {number(fall)} đồng chí ({', '.join(fell)})." if fell else "")
+
+
+def _briefings(told: Told) -> str:
+    held = _value(told.values, "meetings.briefings") or 0
+    words = f"Đã tổ chức {number(held)} hội nghị quán triệt theo kế hoạch. " if held else ""
+    return words + retelling.dissemination(told.report.unit, period_of(told.report))
 
 
 def _office(values: Values) -> str:

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from nennep.figures.registry import Period
+from nennep.office.figures import turnout
 from nennep.org.models import Unit
-from nennep.org.queries import tree
+from nennep.org.queries import ask, tree
 from nennep.programmes import queries as plans
 from nennep.programmes.models import Looking, Reading, Review, Share
 from nennep.viet.write import number, paper_day, percent
@@ -53,6 +54,15 @@ def _short(name: str) -> str:
     words = name.strip().rstrip(".;")
     words = words if len(words) <= 160 else words[:160].rsplit(" ", 1)[0] + "…"
     return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
+def dissemination(unit: Unit, period: Period) -> str:
+    """How many members came to the sessions of dissemination of the period, of how many who were to come."""
+    came = turnout(ask(unit, period))
+    if not came.required:
+        return "[Bổ sung kết quả học tập, quán triệt nghị quyết.]"
+    share = percent(came.present, came.required)
+    return f"Có {number(came.present)}/{number(came.required)} lượt đảng viên dự học tập, quán triệt nghị quyết, đạt {share}."
 
 
 def by_day(task: dict[str, Any]) -> str:

@@ -26,6 +26,7 @@ from nennep.office.actions.incoming import (
     reopen_incoming,
     submit_incoming,
 )
+from nennep.office.actions.publishing import announce_paper, withdraw_paper
 from nennep.office.actions.sending import (
     acknowledge_delivery,
     carry_out,
@@ -44,6 +45,7 @@ __all__ = [
     "acknowledge_delivery",
     "add_issuer",
     "adopt_paper",
+    "announce_paper",
     "ask_opinions",
     "assign_incoming",
     "attach_scan",
@@ -79,5 +81,6 @@ __all__ = [
     "send_paper",
     "sign_draft",
     "submit_incoming",
+    "withdraw_paper",
     "write_draft",
 ]

@@ -11,6 +11,7 @@ from nennep.core.refused import Refused
 from nennep.documents.models import Document, Status
 from nennep.journal.actions import record
 from nennep.office import access
+from nennep.office.actions.publishing import mark_replaced
 from nennep.office.models import Issuer, Link, PaperName, Relation
 from nennep.org.models import Unit
 from nennep.viet.order import clean, fold
@@ -73,6 +74,7 @@ def relate_papers(document: Document, *, by: Actor, link: str, other: Document, 
     )
     if link in {Link.REPLACES, Link.CORRECTS} and access.describe.allows(by, other):
         change(other, status=Status.SUPERSEDED)
+        mark_replaced(other, document.number)
     says = {"number": document.number, "link": str(Link(link).label), "other": other.number}
     record("office.relate", row, by=by, unit_id=document.unit_id, says=says)
     return row

@@ -21,6 +21,7 @@ from nennep.notify.actions import tell
 from nennep.office import access, outlines, papers, rules
 from nennep.office.actions.books import issue_number
 from nennep.office.actions.incoming import KeptOnPaper
+from nennep.office.actions.publishing import take_back_recalled
 from nennep.office.events import PaperIssued
 from nennep.office.models import Draft, Incoming, Opinion, Point, Step
 from nennep.org.models import Unit
@@ -270,5 +271,6 @@ def recall_draft(draft: Draft, *, by: Actor, reason: str) -> Draft:
     changes = change(draft, step=Step.RECALLED, reason=reason.strip()[:300])
     if draft.document:
         change(draft.document, status=Status.RECALLED)
+        take_back_recalled(draft.document, by=by, reason=draft.reason)
     record("office.recall", draft, by=by, says=_says(draft) | {"reason": draft.reason}, changes=changes)
     return draft

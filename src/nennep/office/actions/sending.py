@@ -15,7 +15,7 @@ from nennep.documents.models import Document
 from nennep.journal.actions import record
 from nennep.notify.actions import tell
 from nennep.office import access
-from nennep.office.events import PaperSent, PaperToPublish
+from nennep.office.events import PaperSent
 from nennep.office.models import Delivery, Purpose, Session, Study
 from nennep.org.models import Unit
 from nennep.org.queries import accounts_in
@@ -65,8 +65,6 @@ def send_paper(
     _tell(made, document)
     carriers = tuple(row.unit_id for row in made if row.unit_id and purpose == Purpose.ACT)
     publish(PaperSent(document.pk, carriers))
-    if purpose == Purpose.WEB:
-        publish(PaperToPublish(document.pk))
     says = {"number": named(document), "count": len(made), "purpose": str(Purpose(purpose).label)}
     record("office.send", document, by=by, says=says)
     return made

@@ -79,6 +79,12 @@ class PublishForm(forms.Form):
     place = forms.URLField(label=_("Địa chỉ trang đã đăng"), max_length=250, assume_scheme="https")
 
 
+class WithdrawForm(forms.Form):
+    """Why a paper is taken back."""
+
+    reason = forms.CharField(label=_("Lý do rút"), max_length=300)
+
+
 class StudyForm(forms.Form):
     """A plan of dissemination."""
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from nennep.core.models import KeyField, Scope, Scoped, Versioned
-from nennep.documents.models import Document
+from nennep.documents.models import Document, Kind
 from nennep.org.models import Unit
 
 
@@ -58,6 +58,42 @@ class Delivery(Versioned, Scoped):
 
     def __str__(self) -> str:
         return f"{self.document_id} → {self.name}"
+
+
+class Publication(Versioned):
+    """A paper put out for everybody: a copy of the issued paper, and nothing else that the office knows of it.
+
+    Read without signing in, hence shared; when it is withdrawn, the copy is emptied and the reason stays.
+    """
+
+    SCOPE = Scope.SHARED
+
+    delivery = models.OneToOneField(Delivery, models.PROTECT, related_name="publication")
+    unit_id = models.BigIntegerField()
+    unit_name = models.CharField(max_length=250)
+    kind = models.CharField(max_length=20, choices=Kind.choices, blank=True)
+    number = models.CharField(max_length=60)
+    dated = models.DateField()
+    title = models.TextField()
+    issuer = models.CharField(max_length=250)
+    words = models.TextField(help_text="kind, number, title and issuer, folded")
+    text = models.TextField(blank=True)
+    file_sha = models.CharField(max_length=64, blank=True)
+    published_at = models.DateTimeField()
+    replaced_by = models.CharField(max_length=60, blank=True, help_text="number of the paper that replaces it")
+    withdrawn_on = models.DateField(null=True, blank=True)
+    reason = models.CharField(max_length=300, blank=True, help_text="why it was withdrawn")
+
+    class Meta:
+        ordering = ["-dated", "-id"]
+        indexes = [
+            models.Index(
+                fields=["-dated", "-id"], condition=models.Q(withdrawn_on__isnull=True), name="publication_newest"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"[:120]
 
 
 class Study(Versioned, Scoped):

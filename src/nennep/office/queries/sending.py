@@ -1,9 +1,10 @@
 """Where sent papers are: coverage of one paper, what came to a unit, coverage of a dissemination."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 
 from nennep.core.actor import Actor
 from nennep.core.clock import FOREVER
@@ -39,7 +40,11 @@ class Coverage:
 
 def coverage(actor: Actor, document: Document, day: date) -> Coverage:
     """Everything known about who got a paper."""
-    rows = list(access.see_sent.rows(actor).filter(document=document).select_related("unit").order_by("id"))
+    sent = access.see_sent.rows(actor).filter(document=document).select_related("unit").order_by("id")
+    out = Q(publication__isnull=False, publication__withdrawn_on=None)
+    rows: Sequence[Delivery] = list(
+        sent.annotate(out=ExpressionWrapper(out, BooleanField()), why_back=F("publication__reason"))
+    )
     units = [row for row in rows if row.unit_id]
     carriers = [row for row in units if row.purpose == Purpose.ACT]
     lines = _lines(rows, None, 0, day)
@@ -50,7 +55,7 @@ def coverage(actor: Actor, document: Document, day: date) -> Coverage:
     )  # fmt: skip
 
 
-def _lines(rows: list[Delivery], via: int | None, depth: int, day: date) -> list[Line]:
+def _lines(rows: Sequence[Delivery], via: int | None, depth: int, day: date) -> list[Line]:
     known = {row.pk for row in rows}
     found: list[Line] = []
     for row in rows:

@@ -73,6 +73,32 @@ def test_each_purpose_asks_its_own(cast: Cast, paper: Document) -> None:
         assert Delivery.objects.filter(purpose="report", unit=cast.units["K"]).exists()
 
 
+def test_what_is_to_be_carried_out_is_the_units_own_work_at_once_and_until_it_reports(
+    cast: Cast, paper: Document, signed_in: Callable[[str], Client]
+) -> None:
+    with acting_as(minh := cast.actor("minh")):
+        before = {duty.link for duty in due(minh, date(2023, 12, 31))}
+    (row,) = send(cast, paper, "act", "BV-LU", due_on=SOON)
+
+    def work() -> list[tuple[date, int, str]]:
+        with acting_as(minh):
+            fresh = [duty for duty in due(minh, date(2023, 12, 31)) if duty.link not in before]
+        return [(duty.due_on, duty.unit_id, duty.link) for duty in fresh]
+
+    mine = f"/van-thu/nhan/{row.pk}/"
+    secretary, clerk = signed_in("minh"), signed_in("van")
+    assert work() == [(SOON, cast.units["BV-LU"].pk, mine)]
+    assert f'href="{mine}"' in secretary.get("/").content.decode()
+    assert "hạn 05/07/2023" in clerk.get(f"/van-thu/gui/{paper.pk}/").content.decode()
+    step(cast, "minh", actions.acknowledge_delivery, row)
+    assert len(work()) == 1  # having read it is not having done it
+    assert secretary.post(mine + "ket-qua/", {"result": "Chi bộ đã ban hành kế hoạch."}).status_code == 302
+    assert work() == [] and f'href="{mine}"' not in secretary.get("/").content.decode()
+    found = seen(cast, paper)
+    assert (found.carriers, found.done) == (1, 1)
+    assert "Chi bộ đã ban hành kế hoạch." in clerk.get(f"/van-thu/gui/{paper.pk}/").content.decode()
+
+
 def test_a_unit_gets_a_paper_once(cast: Cast, paper: Document) -> None:
     send(cast, paper, "know", "BV-S1")
     with pytest.raises(NobodyToSend):
@@ -145,6 +171,33 @@ def test_a_dissemination_has_coverage_by_unit(cast: Cast, paper: Document) -> No
     assert [row.unit_id for row in step(cast, "van", actions.remind_sessions, study)] == [units[1].pk]
     with pytest.raises(NothingDue):
         step(cast, "van", actions.remind_sessions, study)
+
+
+def test_the_report_counts_sessions_held_and_those_still_owed(cast: Cast, paper: Document) -> None:
+    from nennep.figures.registry import FIGURES, Period
+    from nennep.office.figures import Turnout, turnout
+    from nennep.org.queries import ask
+
+    van, figure = cast.actor("van"), FIGURES["meetings.briefings"]
+    units = [cast.units["BV-S1"], cast.units["BV-LU"]]
+    with acting_as(van), transaction.atomic():
+        study = actions.plan_study(paper, by=van, name="Học tập kế hoạch", units=units, due_on=date(2023, 7, 20))
+        session = Session.objects.get(study=study, unit=units[0])
+
+    def told(unit: str, period: Period) -> tuple[float, float | None, Turnout]:
+        with acting_as(van):
+            asked = ask(cast.units[unit], period)
+            value = figure.count(asked)
+            assert (value.part, value.whole) == (len(figure.rows(asked)), len(figure.of(asked) if figure.of else ()))
+            return value.part, value.whole, turnout(asked)
+
+    july, june = Period(date(2023, 7, 1), date(2023, 8, 1)), Period(date(2023, 6, 1), date(2023, 7, 1))
+    assert told("BV", july) == (0, 2, Turnout(0, 0))
+    step(cast, "hoa", actions.report_session, session, held_on=DAY, required=20, present=18)
+    assert told("BV", july) == (1, 2, Turnout(18, 20))
+    assert told("BV-S1", july) == (1, 1, Turnout(18, 20))
+    assert told("BV-LU", july) == (0, 1, Turnout(0, 0))
+    assert told("BV", june) == (0, 0, Turnout(0, 0))
 
 
 def test_the_pages_of_sending(cast: Cast, paper: Document, signed_in: Callable[[str], Client]) -> None:

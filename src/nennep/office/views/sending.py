@@ -90,6 +90,33 @@ def publish(request: Request, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_POST
+def announce(request: Request, pk: int) -> HttpResponse:
+    """Put a paper out for everybody."""
+    row = access.publish.find(request.actor, pk=pk)
+    try:
+        actions.announce_paper(row, by=request.actor)
+        messages.success(request, _("Đã công bố. Ai cũng đọc được, không cần đăng nhập."))
+    except Refused as refusal:
+        messages.warning(request, refusal.sentence)
+    return redirect("office:coverage", row.document_id)
+
+
+@login_required
+@require_POST
+def withdraw(request: Request, pk: int) -> HttpResponse:
+    """Take a paper back, with the reason."""
+    row = access.withdraw.find(request.actor, pk=pk)
+    form = forms.WithdrawForm(request.POST)
+    if form.is_valid():
+        actions.withdraw_paper(row, by=request.actor, **form.cleaned_data)
+        messages.success(request, _("Đã rút văn bản khỏi trang công bố."))
+    else:
+        messages.warning(request, _("Đề nghị ghi lý do rút, không quá 300 chữ cái."))
+    return redirect("office:coverage", row.document_id)
+
+
+@login_required
 def received(request: Request) -> HttpResponse:
     """Papers sent to the units the person works in."""
     home_of(request.actor)
