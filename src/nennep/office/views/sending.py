@@ -1,5 +1,6 @@
 """Pages of papers sent on: coverage, sending, what came to a unit; dissemination."""
 
+from collections.abc import Sized
 from typing import Any
 
 from django.contrib import messages
@@ -20,7 +21,7 @@ from nennep.office.forms import sending as forms
 from nennep.office.models import Delivery
 from nennep.office.queries import sending
 from nennep.office.queries.catalogue import kind_names
-from nennep.office.views import home_of
+from nennep.office.views import home_of, told
 from nennep.org.models import Unit
 from nennep.org.queries import invited_units
 
@@ -62,16 +63,16 @@ def _meant(unit: Unit, given: dict[str, Any]) -> list[Unit]:
     return forms.chosen(given, invited_units(unit, "below", day), invited_units(unit, "cells", day))
 
 
+def _reminded(rows: Sized) -> str:
+    return _("Đã nhắc {count} đơn vị.").format(count=len(rows))
+
+
 @login_required
 @require_POST
 def remind(request: Request, pk: int) -> HttpResponse:
     """One press: remind everybody who owes something."""
     document = access.send.find(request.actor, pk=pk)
-    try:
-        rows = actions.remind_recipients(document, by=request.actor)
-        messages.success(request, _("Đã nhắc {count} đơn vị.").format(count=len(rows)))
-    except Refused as refusal:
-        messages.warning(request, refusal.sentence)
+    told(request, lambda: actions.remind_recipients(document, by=request.actor), _reminded)
     return redirect("office:coverage", pk)
 
 
@@ -94,11 +95,8 @@ def publish(request: Request, pk: int) -> HttpResponse:
 def announce(request: Request, pk: int) -> HttpResponse:
     """Put a paper out for everybody."""
     row = access.publish.find(request.actor, pk=pk)
-    try:
-        actions.announce_paper(row, by=request.actor)
-        messages.success(request, _("Đã công bố. Ai cũng đọc được, không cần đăng nhập."))
-    except Refused as refusal:
-        messages.warning(request, refusal.sentence)
+    done = _("Đã công bố. Ai cũng đọc được, không cần đăng nhập.")
+    told(request, lambda: actions.announce_paper(row, by=request.actor), lambda _row: done)
     return redirect("office:coverage", row.document_id)
 
 
@@ -217,11 +215,7 @@ def study(request: Request, pk: int) -> HttpResponse:
 def remind_study(request: Request, pk: int) -> HttpResponse:
     """Remind the units that have not held their session."""
     row = access.chase_study.find(request.actor, pk=pk)
-    try:
-        rows = actions.remind_sessions(row, by=request.actor)
-        messages.success(request, _("Đã nhắc {count} đơn vị.").format(count=len(rows)))
-    except Refused as refusal:
-        messages.warning(request, refusal.sentence)
+    told(request, lambda: actions.remind_sessions(row, by=request.actor), _reminded)
     return redirect("office:study", pk)
 
 
