@@ -18,7 +18,7 @@ LEAST_SIZE = 6
 """Pixels of a word's width and height; less shows nothing to count."""
 BELOW = 0.08
 """Share of the word's height by which a bracket reaches below the letters."""
-DOUBLED = re.compile(r"(?<=[/-])[ĐÐ](?:[ĐÐ]U|UU)(?=K?\b)")
+DOUBLED = re.compile(r"(?<=[/-])[ĐÐ](?:[ĐÐ]|[UÚÙỦŨỤ])U(?=K?\b)")
 """ĐU after a slash, one of its letters seen twice. Other symbols begin with a real ĐĐ (ĐĐBQH)."""
 
 
