@@ -117,10 +117,13 @@ def acknowledge_delivery(row: Delivery, *, by: Actor) -> Delivery:
 
 
 @transaction.atomic
-def pass_on(row: Delivery, *, by: Actor, units: Iterable[Unit], purpose: str) -> list[Delivery]:
-    """A unit passes a paper it got on to units below it. Raises NobodyToSend."""
+def pass_on(
+    row: Delivery, *, by: Actor, units: Iterable[Unit], purpose: str, due_on: date | None = None
+) -> list[Delivery]:
+    """A unit passes a paper it got on to units below it, by its own day or one it sets. Raises NobodyToSend."""
     row = access.receive.claim(by, row)
-    rows = [_sent(row.document, unit, unit.name, purpose, row.due_on, "", row) for unit in _fresh(row.document, units)]
+    day = due_on or row.due_on
+    rows = [_sent(row.document, unit, unit.name, purpose, day, "", row) for unit in _fresh(row.document, units)]
     if not rows:
         raise NobodyToSend(_("Các đơn vị đã chọn đều đã nhận văn bản này."), field="units")
     made = Delivery.objects.bulk_create(rows)

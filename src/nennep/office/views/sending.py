@@ -140,7 +140,7 @@ def _delivery(request: Request, row: Delivery) -> dict[str, Any]:
     below = sending.below(row)
     return {
         "row": row, "today": today(), "may": {name: rule.allows(request.actor, row) for name, (rule, *_rest) in ACTS.items()},
-        "result": forms.ResultForm(), "pass": forms.PassForm(below) if below.exists() else None, "passed": row.passed.select_related("unit"),
+        "result": forms.ResultForm(), "pass": forms.PassForm(below, row.due_on) if below.exists() else None, "passed": row.passed.select_related("unit"),
         "told": tell(lines_about(row)[:20]), "tab": "received",
     }  # fmt: skip
 
@@ -161,7 +161,11 @@ def act(request: Request, pk: int, name: str) -> HttpResponse:
         raise NotYours
     rule, shape, verb = ACTS[name]
     row = rule.find(request.actor, pk=pk)
-    form = None if shape is None else shape(*([sending.below(row)] if shape is forms.PassForm else []), request.POST)
+    form = (
+        None
+        if shape is None
+        else shape(*([sending.below(row), row.due_on] if shape is forms.PassForm else []), request.POST)
+    )
     if form is None or form.is_valid():
         try:
             verb(row, request.actor, form.cleaned_data if form else {})
