@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import TypeVar
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from nennep.office.models import Delivery, Purpose, Session, Study
 from nennep.org.models import Unit
 from nennep.org.queries import accounts_in
 
+R = TypeVar("R", Delivery, Session)
 PAUSE = timedelta(days=7)
 """Nobody is reminded twice within it (PRACTICE 5: at most weekly)."""
 
@@ -115,10 +117,13 @@ def acknowledge_delivery(row: Delivery, *, by: Actor) -> Delivery:
 
 
 @transaction.atomic
-def pass_on(row: Delivery, *, by: Actor, units: Iterable[Unit], purpose: str) -> list[Delivery]:
-    """A unit passes a paper it got on to units below it. Raises NobodyToSend."""
+def pass_on(
+    row: Delivery, *, by: Actor, units: Iterable[Unit], purpose: str, due_on: date | None = None
+) -> list[Delivery]:
+    """A unit passes a paper it got on to units below it, by its own day or one it sets. Raises NobodyToSend."""
     row = access.receive.claim(by, row)
-    rows = [_sent(row.document, unit, unit.name, purpose, row.due_on, "", row) for unit in _fresh(row.document, units)]
+    day = due_on or row.due_on
+    rows = [_sent(row.document, unit, unit.name, purpose, day, "", row) for unit in _fresh(row.document, units)]
     if not rows:
         raise NobodyToSend(_("Các đơn vị đã chọn đều đã nhận văn bản này."), field="units")
     made = Delivery.objects.bulk_create(rows)
@@ -165,20 +170,23 @@ def waiting(row: Delivery, day: date) -> bool:
     return row.receipt_on is None
 
 
-@transaction.atomic
-def remind_recipients(document: Document, *, by: Actor) -> list[Delivery]:
-    """One press: everybody who owes a receipt or a result hears it once a week at most. Raises NothingDue."""
-    document = access.send.claim(by, document)
+def _reminded(waiting: Iterable[R]) -> list[R]:
+    """Those who were not reminded within the pause, with one reminder more. Raises NothingDue."""
     day = today()
-    rows = [
-        row
-        for row in Delivery.objects.select_for_update().filter(document=document)
-        if waiting(row, day) and (row.reminded_on is None or row.reminded_on <= day - PAUSE)
-    ]
+    rows = [row for row in waiting if row.reminded_on is None or row.reminded_on <= day - PAUSE]
     if not rows:
         raise NothingDue(_("Không còn đơn vị nào cần nhắc, hoặc đã nhắc trong bảy ngày qua."))
     for row in rows:
         change(row, reminded=row.reminded + 1, reminded_on=day)
+    return rows
+
+
+@transaction.atomic
+def remind_recipients(document: Document, *, by: Actor) -> list[Delivery]:
+    """One press: everybody who owes a receipt or a result hears it once a week at most. Raises NothingDue."""
+    document = access.send.claim(by, document)
+    held = Delivery.objects.select_for_update().filter(document=document)
+    rows = _reminded(row for row in held if waiting(row, today()))
     words = _("Đề nghị xác nhận, thực hiện văn bản {paper}.").format(paper=named(document))
     tell(accounts_in([row.unit_key for row in rows], "office.receive"), words, "/van-thu/nhan/")
     record("office.remind", document, by=by, says={"number": named(document), "count": len(rows)})
@@ -229,16 +237,7 @@ def report_session(
 def remind_sessions(study: Study, *, by: Actor) -> list[Session]:
     """Remind the units that have not held their session, once a week at most. Raises NothingDue."""
     study = access.chase_study.claim(by, study)
-    day = today()
-    rows = [
-        row
-        for row in Session.objects.select_for_update().filter(study=study, held_on=None)
-        if row.reminded_on is None or row.reminded_on <= day - PAUSE
-    ]
-    if not rows:
-        raise NothingDue(_("Không còn đơn vị nào cần nhắc, hoặc đã nhắc trong bảy ngày qua."))
-    for row in rows:
-        change(row, reminded=row.reminded + 1, reminded_on=day)
+    rows = _reminded(Session.objects.select_for_update().filter(study=study, held_on=None))
     words = _("Đề nghị tổ chức quán triệt “{name}” trước ngày {day}.").format(
         name=study.name[:200], day=f"{study.due_on:%d/%m/%Y}"
     )

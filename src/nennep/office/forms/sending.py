@@ -1,5 +1,6 @@
 """Shape and wording of sending papers on."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -55,16 +56,26 @@ class SendForm(forms.Form):
 
 
 class PassForm(forms.Form):
-    """Units below to which a paper is passed on."""
+    """Units below to which a paper is passed on; ``due_on`` is the day the unit itself was given."""
 
     units = UnitsField(label=_("Đơn vị"))
     purpose = forms.ChoiceField(
         label=_("Mục đích"), choices=[choice for choice in Purpose.choices if choice[0] in {Purpose.KNOW, Purpose.ACT}], initial=Purpose.ACT
     )  # fmt: skip
+    due_on = DayField(label=_("Hạn thực hiện"), required=False)
 
-    def __init__(self, units: Any, *given: Any, **more: Any) -> None:
-        super().__init__(*given, **more)
+    def __init__(self, units: Any, due_on: date | None, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **{"initial": {"due_on": due_on}} | more)
         self.fields["units"].queryset = units  # type: ignore[attr-defined]
+        self.given_on = due_on
+
+    def clean(self) -> dict[str, Any]:
+        """What is to be carried out has a day: the one given here, else the unit's own."""
+        given: dict[str, Any] = super().clean() or {}
+        given["due_on"] = given.get("due_on") or self.given_on
+        if given.get("purpose") == Purpose.ACT and not given["due_on"] and "due_on" not in self.errors:
+            self.add_error("due_on", _("Văn bản để thực hiện cần có hạn."))
+        return given
 
 
 class ResultForm(forms.Form):

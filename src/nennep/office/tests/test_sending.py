@@ -131,6 +131,18 @@ def test_a_paper_is_passed_on_and_the_first_sender_sees_how_far(cast: Cast, pape
         step(cast, "khang", actions.pass_on, row, units=cells, purpose="act")
 
 
+def test_what_is_passed_on_to_be_carried_out_has_a_day(
+    cast: Cast, paper: Document, signed_in: Callable[[str], Client]
+) -> None:
+    (row,) = send(cast, paper, "know", "BV-KT")
+    khang, there = signed_in("khang"), f"/van-thu/nhan/{row.pk}/chuyen-tiep/"
+    given = {"purpose": "act", "units": [cast.units["BV-KT1"].pk]}
+    assert "cần có hạn" in khang.post(there, given).content.decode()
+    assert khang.post(there, given | {"due_on": "05/07/2023"}).status_code == 302
+    with acting_as(cast.actor("van")):
+        assert Delivery.objects.get(unit=cast.units["BV-KT1"]).due_on == SOON
+
+
 def test_one_press_reminds_those_who_owe_something_once_a_week(cast: Cast, paper: Document) -> None:
     (first, second) = send(cast, paper, "know", "BV-S1", "BV-LU")
     step(cast, "minh", actions.acknowledge_delivery, second)

@@ -1,9 +1,25 @@
 """Pages of the clerks' office."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.contrib import messages
+
 from nennep.core.actor import Actor
-from nennep.core.refused import NotYours
+from nennep.core.http import Request
+from nennep.core.refused import NotYours, Refused
 from nennep.org import access as org
 from nennep.org.models import Unit
+
+R = TypeVar("R")
+
+
+def told(request: Request, verb: Callable[[], R], done: Callable[[R], str]) -> None:
+    """Do what a button asks for, and say on the next page that it was done, or why it was refused."""
+    try:
+        messages.success(request, done(verb()))
+    except Refused as refusal:
+        messages.warning(request, refusal.sentence)
 
 
 def home_of(actor: Actor) -> Unit:

@@ -17,7 +17,7 @@ from nennep.journal.actions import record
 from nennep.office import access, actions, forms, sheets
 from nennep.office.models import Flow
 from nennep.office.queries import books
-from nennep.office.views import home_of
+from nennep.office.views import home_of, told
 
 
 @login_required
@@ -104,11 +104,8 @@ def cancel(request: Request, pk: int) -> HttpResponse:
 def adopt(request: Request, pk: int) -> HttpResponse:
     """Enter an own paper that was read into its book."""
     document = access.adopt.find(request.actor, pk=pk)
-    try:
-        row = actions.adopt_paper(document, by=request.actor)
-        messages.success(request, _("Đã ghi {number} vào sổ.").format(number=row.words))
-    except Refused as refusal:
-        messages.warning(request, refusal.sentence)
+    done = _("Đã ghi {number} vào sổ.")
+    told(request, lambda: actions.adopt_paper(document, by=request.actor), lambda row: done.format(number=row.words))
     return redirect("office:book")
 
 

@@ -20,7 +20,7 @@ from nennep.office.forms import drafting as forms
 from nennep.office.forms import in_working_days
 from nennep.office.models import Draft, Incoming, Step
 from nennep.office.queries import drafting, people
-from nennep.office.views import home_of
+from nennep.office.views import home_of, told
 
 WITH_POINTS = {"ket-luan", "thong-bao"}
 
@@ -181,11 +181,7 @@ def act(request: Request, pk: int, name: str) -> HttpResponse:
         raise NotYours
     rule, verb = ACTS[name]
     row = rule.find(request.actor, pk=pk)
-    try:
-        verb(row, request)
-        messages.success(request, _("Đã ghi."))
-    except Refused as refusal:
-        messages.warning(request, refusal.sentence)
+    told(request, lambda: verb(row, request), lambda _done: _("Đã ghi."))
     return redirect("office:draft", pk)
 
 

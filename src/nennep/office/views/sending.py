@@ -1,5 +1,6 @@
 """Pages of papers sent on: coverage, sending, what came to a unit; dissemination."""
 
+from collections.abc import Sized
 from typing import Any
 
 from django.contrib import messages
@@ -20,7 +21,7 @@ from nennep.office.forms import sending as forms
 from nennep.office.models import Delivery
 from nennep.office.queries import sending
 from nennep.office.queries.catalogue import kind_names
-from nennep.office.views import home_of
+from nennep.office.views import home_of, told
 from nennep.org.models import Unit
 from nennep.org.queries import invited_units
 
@@ -62,16 +63,16 @@ def _meant(unit: Unit, given: dict[str, Any]) -> list[Unit]:
     return forms.chosen(given, invited_units(unit, "below", day), invited_units(unit, "cells", day))
 
 
+def _reminded(rows: Sized) -> str:
+    return _("Đã nhắc {count} đơn vị.").format(count=len(rows))
+
+
 @login_required
 @require_POST
 def remind(request: Request, pk: int) -> HttpResponse:
     """One press: remind everybody who owes something."""
     document = access.send.find(request.actor, pk=pk)
-    try:
-        rows = actions.remind_recipients(document, by=request.actor)
-        messages.success(request, _("Đã nhắc {count} đơn vị.").format(count=len(rows)))
-    except Refused as refusal:
-        messages.warning(request, refusal.sentence)
+    told(request, lambda: actions.remind_recipients(document, by=request.actor), _reminded)
     return redirect("office:coverage", pk)
 
 
@@ -94,11 +95,8 @@ def publish(request: Request, pk: int) -> HttpResponse:
 def announce(request: Request, pk: int) -> HttpResponse:
     """Put a paper out for everybody."""
     row = access.publish.find(request.actor, pk=pk)
-    try:
-        actions.announce_paper(row, by=request.actor)
-        messages.success(request, _("Đã công bố. Ai cũng đọc được, không cần đăng nhập."))
-    except Refused as refusal:
-        messages.warning(request, refusal.sentence)
+    done = _("Đã công bố. Ai cũng đọc được, không cần đăng nhập.")
+    told(request, lambda: actions.announce_paper(row, by=request.actor), lambda _row: done)
     return redirect("office:coverage", row.document_id)
 
 
@@ -142,7 +140,7 @@ def _delivery(request: Request, row: Delivery) -> dict[str, Any]:
     below = sending.below(row)
     return {
         "row": row, "today": today(), "may": {name: rule.allows(request.actor, row) for name, (rule, *_rest) in ACTS.items()},
-        "result": forms.ResultForm(), "pass": forms.PassForm(below) if below.exists() else None, "passed": row.passed.select_related("unit"),
+        "result": forms.ResultForm(), "pass": forms.PassForm(below, row.due_on) if below.exists() else None, "passed": row.passed.select_related("unit"),
         "told": tell(lines_about(row)[:20]), "tab": "received",
     }  # fmt: skip
 
@@ -163,7 +161,11 @@ def act(request: Request, pk: int, name: str) -> HttpResponse:
         raise NotYours
     rule, shape, verb = ACTS[name]
     row = rule.find(request.actor, pk=pk)
-    form = None if shape is None else shape(*([sending.below(row)] if shape is forms.PassForm else []), request.POST)
+    form = (
+        None
+        if shape is None
+        else shape(*([sending.below(row), row.due_on] if shape is forms.PassForm else []), request.POST)
+    )
     if form is None or form.is_valid():
         try:
             verb(row, request.actor, form.cleaned_data if form else {})
@@ -217,11 +219,7 @@ def study(request: Request, pk: int) -> HttpResponse:
 def remind_study(request: Request, pk: int) -> HttpResponse:
     """Remind the units that have not held their session."""
     row = access.chase_study.find(request.actor, pk=pk)
-    try:
-        rows = actions.remind_sessions(row, by=request.actor)
-        messages.success(request, _("Đã nhắc {count} đơn vị.").format(count=len(rows)))
-    except Refused as refusal:
-        messages.warning(request, refusal.sentence)
+    told(request, lambda: actions.remind_sessions(row, by=request.actor), _reminded)
     return redirect("office:study", pk)
 
 

@@ -11,6 +11,7 @@ import subprocess
 from functools import lru_cache
 from typing import Any
 
+from nennep.reader.formats.numerals import mended
 from nennep.reader.taken import Box, PageImage, Writing
 from nennep.reader.unreadable import Unreadable
 
@@ -117,7 +118,11 @@ def recognised(name: str, picture: Any) -> list[dict[str, str]]:
     lines = told.stdout.decode("utf-8", "replace").splitlines()
     names = lines[0].split("\t") if lines else []
     rows = [dict(zip(names, line.split("\t"), strict=False)) for line in lines[1:]]
-    return [row for row in rows if row.get("level") == "5" and row.get("text", "").strip()]
+    words = [row for row in rows if row.get("level") == "5" and row.get("text", "").strip()]
+    for row in words:
+        left, top, width, height = (int(row[name]) for name in ("left", "top", "width", "height"))
+        row["text"] = mended(row["text"].strip(), picture, (left, top, width, height))
+    return words
 
 
 def words_of(rows: list[dict[str, str]], size: tuple[int, int]) -> list[list[Any]]:
