@@ -18,6 +18,9 @@ select row_number() over () id, n.name, n.sex, vi_sort_key(n.name) sort_key, vi_
    union all select 'f', m, g from unnest(%(mid_f)s::text[]) m, unnest(%(given_f)s::text[]) g) x) n;
 create unique index on nn_names (id);
 """
+DICTIONARY = """
+insert into members_nameentry (sort_key, name_fold) select distinct on (sort_key) sort_key, fold from nn_names on conflict do nothing;
+"""
 UNITS = """
 create or replace function pg_temp.k(n int) returns text language sql immutable as $$
   select substr('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ', n / 1296 + 1, 1) || substr('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ', n / 36 %% 36 + 1, 1)
@@ -90,6 +93,7 @@ def run(given: argparse.Namespace) -> int:
         for table in (
             "members_membership",
             "members_person",
+            "members_nameentry",
             "members_admission",
             "members_recognition",
             "org_unit",
@@ -125,6 +129,7 @@ def _fill(connection: psycopg.Connection, members: int) -> None:
     ]
     found = [row[0] if row else 0 for row in counts]
     cursor.execute(PEOPLE, {"members": members, "names": found[0], "cells": found[1]})
+    cursor.execute(DICTIONARY)
 
 
 def _drop_indexes(connection: psycopg.Connection) -> list[str]:
