@@ -23,6 +23,15 @@ from tests import story
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path",
+    ["/van-ban/?words=%00", "/van-thu/tra-cuu/?words=nghi%00quyet", "/van-thu/thuc-hien/?so=%00", "/tim-kiem/?q=ab%00c", "/dang-vien/?q=%00a"],
+)  # fmt: skip
+def test_a_nul_in_a_question_is_left_out(signed_in: Callable[[str], Client], path: str) -> None:
+    assert signed_in("lan").get(path).status_code == 200
+
+
+@pytest.mark.django_db
 def test_the_second_of_two_editors_is_shown_both(cast: Cast) -> None:
     told, lan = story.tell(cast), cast.actor("lan")
     with acting_as(lan), transaction.atomic():

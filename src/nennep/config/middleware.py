@@ -36,6 +36,18 @@ def headers(answer: Answer) -> Answer:
     return middleware
 
 
+def without_nul(answer: Answer) -> Answer:
+    """A NUL in a question is left out: no text of the database can hold one (forms refuse it by themselves)."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        asked = request.META.get("QUERY_STRING", "")
+        if "%00" in asked:
+            request.META["QUERY_STRING"] = asked.replace("%00", "")
+        return answer(request)
+
+    return middleware
+
+
 def language(answer: Answer) -> Answer:
     """Vietnamese, unless the person chose English."""
 

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "nennep.config.middleware.headers",
+    "nennep.config.middleware.without_nul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "nennep.config.middleware.language",
     "django.middleware.common.CommonMiddleware",

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import QuerySet
 
 from nennep.core.actor import Actor
@@ -45,10 +47,26 @@ def offer(provider: Provider) -> None:
     PROVIDERS[provider.kind] = provider
 
 
+PART = "select %s::text, d.c1::date, d.c2::bigint, d.c3::text, d.c4::bigint, d.c5::text, d.c6::text from ({sql}) d(c1, c2, c3, c4, c5, c6)"
+
+
 def due(actor: Actor, until: date, limit: int = 200) -> list[Duty]:
-    """Everything open and due before a day for the actor, earliest first."""
-    found: list[Duty] = []
+    """Everything open and due before a day for the actor, earliest first; one question for all kinds."""
+    parts: list[str] = []
+    values: list[Any] = []
     for provider in PROVIDERS.values():
-        for due_on, unit_id, unit_name, row_id, title, source in provider.rows(actor, until)[:limit]:
-            found.append(Duty(due_on, unit_id, unit_name, title, source, provider.link(row_id), provider.kind))
-    return sorted(found, key=lambda duty: duty.due_on)[:limit]
+        try:
+            sql, given = provider.rows(actor, until)[:limit].query.sql_with_params()
+        except EmptyResultSet:
+            continue
+        parts.append(PART.format(sql=sql))
+        values += [provider.kind, *given]
+    if not parts:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(" union all ".join(parts) + " order by 2, 1, 5 limit %s", [*values, limit])
+        return [_duty(*row) for row in cursor.fetchall()]
+
+
+def _duty(kind: str, due_on: date, unit_id: int, unit_name: str, row_id: int, title: str, source: str) -> Duty:
+    return Duty(due_on, unit_id, unit_name, title, source or "", PROVIDERS[kind].link(row_id), kind)

@@ -1,1 +1,1 @@
-"""The clerks' office: books and numbers, the way of incoming papers, issuing bodies, sending on, writing papers."""
+"""The clerks' office: books and numbers, the way of incoming papers, issuing bodies, sending on, publishing, writing papers."""

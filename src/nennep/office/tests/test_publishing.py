@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from nennep.config.cast import Cast
 from nennep.core.refused import NotYours
@@ -55,6 +56,16 @@ def test_a_stranger_reads_what_the_clerk_put_out_and_nothing_before(cast: Cast, 
     assert "max-age=300" in answer["Cache-Control"] and "default-src 'none'" in answer["Content-Security-Policy"]
     assert stranger.get("/cong-bo/", headers={"if-none-match": answer["ETag"]}).status_code == 304
     assert not stranger.cookies
+
+
+def test_a_strangers_page_costs_few_queries_and_speaks_english_when_asked(cast: Cast, paper: Document) -> None:
+    step(cast, "van", actions.announce_paper, web(cast, paper))
+    stranger = Client()
+    with CaptureQueriesContext(connection) as asked:
+        answer = stranger.get("/cong-bo/")
+    assert len(asked) <= 5 and "Cookie" in answer["Vary"]
+    stranger.cookies["language"] = "en"
+    assert "Published papers" in stranger.get("/cong-bo/").content.decode()
 
 
 def test_searching_needs_no_marks_and_keeps_to_a_unit(cast: Cast, paper: Document) -> None:

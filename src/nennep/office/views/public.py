@@ -34,7 +34,7 @@ def _one(pk: int) -> Publication:
 @conditional_page
 def listing(request: HttpRequest) -> HttpResponse:
     """The papers put out, the newest first; by unit and by words."""
-    words, unit = request.GET.get("tu", "")[:200].replace("\0", " "), request.GET.get("don-vi", "")
+    words, unit = request.GET.get("tu", "")[:200], request.GET.get("don-vi", "")
     page = Paginator(public.found(words, unit), ON_A_PAGE).get_page(request.GET.get("trang"))
     context = {"page": page, "words": words, "unit": unit, "units": public.units()}
     return _for_everybody(request, render(request, "office/public_list.html", context))
