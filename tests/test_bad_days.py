@@ -3,11 +3,13 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 from django.db import transaction
+from django.test import Client
 
 from nennep.config.cast import Cast
 from nennep.core.refused import Stale
