@@ -3,13 +3,11 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 from django.db import transaction
-from django.test import Client
 
 from nennep.config.cast import Cast
 from nennep.core.refused import Stale
@@ -22,15 +20,6 @@ from nennep.org import actions as org
 from nennep.org.models import Unit
 from nennep.programmes import actions as plans
 from tests import story
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    "path",
-    ["/van-ban/?words=%00", "/van-thu/tra-cuu/?words=nghi%00quyet", "/van-thu/thuc-hien/?so=%00", "/tim-kiem/?q=ab%00c", "/dang-vien/?q=%00a"],
-)  # fmt: skip
-def test_a_nul_in_a_question_is_left_out(signed_in: Callable[[str], Client], path: str) -> None:
-    assert signed_in("lan").get(path).status_code == 200
 
 
 @pytest.mark.django_db

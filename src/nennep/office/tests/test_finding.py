@@ -183,3 +183,11 @@ def test_the_pages_of_finding(cast: Cast, three: list[Document], signed_in: Call
         pk = Issuer.objects.get(symbol="ĐUP").pk
     assert lan.post(f"/van-thu/co-quan/{pk}/", given | {"symbol": "ĐUPM"}).status_code == 302
     assert "ĐUPM" in lan.get("/van-thu/co-quan/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/van-ban/?words=%00", "/van-thu/tra-cuu/?words=nghi%00quyet", "/van-thu/thuc-hien/?so=%00", "/tim-kiem/?q=ab%00c", "/dang-vien/?q=%00a"],
+)  # fmt: skip
+def test_a_nul_in_a_question_is_left_out(signed_in: Callable[[str], Client], path: str) -> None:
+    assert signed_in("lan").get(path).status_code == 200
