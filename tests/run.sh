@@ -5,6 +5,8 @@ cd "$(dirname "$0")/.." || exit 2
 export PYTHONPATH=src
 ci=${NENNEP_CI:-${CI:-}}
 failed="" skipped=""
+old_home=/usr/lib/postgresql/15
+old=$old_home/bin/postgres
 
 step() {  # step NAME COMMAND…: run it, remember a failure, go on
   name=$1; shift
@@ -27,22 +29,26 @@ step migrations python -W ignore -m django makemigrations --check --dry-run --se
 step translations python -m nennep.ui.messages check
 
 if [ "${1:-all}" != checks ]; then
-  told=$(mktemp)  # the tests run beside the journeys: two cores are enough for both
-  { python -m pytest -m "not journey" >"$told" 2>&1; echo $? >"$told.code"; } &
+  told=$(mktemp -d)  # the tests run beside the journeys: two cores are enough for both
+  {
+    python -m pytest -m "not journey" >"$told/tests" 2>&1; echo $? >"$told/tests.code"
+    [ ! -x "$old" ] || { NENNEP_PG_HOME=$old_home python -m pytest -m data >"$told/old" 2>&1; echo $? >"$told/old.code"; }
+  } &
   if command -v chromium >/dev/null || command -v chromium-browser >/dev/null; then
     step journeys gather -m journey
   else
     left_out journeys "Chromium is not installed"
   fi
-  if [ -x /usr/lib/postgresql/15/bin/postgres ]; then
-    step postgresql-15 env NENNEP_PG_HOME=/usr/lib/postgresql/15 python -m pytest -m data
+  wait
+  cat "$told/tests"
+  step tests test "$(cat "$told/tests.code")" = 0
+  if [ -x "$old" ]; then
+    cat "$told/old"
+    step postgresql-15 test "$(cat "$told/old.code")" = 0
   else
     left_out postgresql-15 "PostgreSQL 15 is not installed"
   fi
-  wait
-  cat "$told"
-  step tests test "$(cat "$told.code")" = 0
-  rm -f "$told" "$told.code"
+  rm -rf "$told"
 fi
 [ -z "$skipped" ] || echo "left out:$skipped"
 [ -z "$failed" ] || { echo "failed:$failed"; exit 1; }

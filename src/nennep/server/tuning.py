@@ -18,6 +18,7 @@ ALWAYS = {
     "password_encryption": "'scram-sha-256'",
 }
 FAST = {
+    "max_connections": "200",
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",

@@ -115,11 +115,11 @@
   };
 
   // decisions
-  var press = function (what) { var card = on && $(on), b = card && card.querySelector(what); if (b) b.click(); return b; };
+  var press = function (what) { var card = on && $(on), b = card && card.querySelector(what); if (b) { window.htmx.process(card); b.click(); } return b; };
   var decide = function (act) {
     if (!on || !$(on)) { choose(step(1, true) || cards()[0], true); return; }
     var card = on && $(on), button = card && card.querySelector("button[name=act][value=" + act + "]"); if (!button) { if (card && !busy(card)) choose(step(1), true); return; }
-    button.click(); var next = step(1, true); if (next && next.id !== on) choose(next, true);
+    window.htmx.process(card); button.click(); var next = step(1, true); if (next && next.id !== on) choose(next, true);
   };
   var keys = {
     j: function () { choose(step(1), true); }, k: function () { choose(step(-1), true); }, Enter: function () { decide("taken"); }, x: function () { decide("refused"); },
