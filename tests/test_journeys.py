@@ -8,7 +8,7 @@ import pytest
 from django.db import transaction
 from playwright.sync_api import Browser, Page, expect
 
-from nennep.config.cast import Cast
+from nennep.config.cast import Cast, files
 from nennep.config.cast.build import PASSWORD
 from nennep.core.scope import acting_as
 from nennep.members.tests import story as case_story
@@ -177,6 +177,11 @@ PLACES = {
         "/theo-doi/nhiem-vu/{task}/", "/theo-doi/nhiem-vu/{task}/sua/", "/theo-doi/chi-tieu/{target}/", "/theo-doi/chi-tieu/{target}/giao/", "/theo-doi/chi-tieu/{target}/cach-tinh/", "/theo-doi/nhiem-vu/{task}/giao/",
     ],
     "chanh": ["/to-chuc/chi-bo-don-vi/", "/dang-vien/cap-uy/", "/to-chuc/phan-quyen/", "/to-chuc/phan-quyen/tai-khoan/", "/nhat-ky/", "/tai-khoan/buoc-hai/"],
+    "dung": [
+        "/dang-vien/{person}/", "/dang-vien/{person}/giay-to/", "/dang-vien/{person}/lich-su/", "/dang-vien/{person}/ho-so/contact/",
+        "/dang-vien/{person}/tai-lieu/", "/dang-vien/so-hoa/", "/dang-vien/de-nghi/", "/dang-vien/ghi-trung/",
+    ],
+    "an": ["/dang-vien/cua-toi/", "/dang-vien/cua-toi/ai-da-xem/"],
     "khoi": ["/bang-chi-tieu/", "/bao-cao/dot/{round}/", "/bao-cao/dot/lap/"],
 }  # fmt: skip
 
@@ -184,11 +189,19 @@ PLACES = {
 @pytest.mark.parametrize("who", sorted(PLACES))
 def test_pages_are_fit_for_every_eye(browser: Browser, live_server: Any, live_cast: Cast, who: str) -> None:
     told = story.tell(live_cast)
+    files.fill(live_cast)
+    person = live_cast.accounts["an"].person_id
     for width in (1360, 390):
         visitor = Visitor(browser, live_server.url, width).sign_in(who)
         for path in PLACES[who]:
             visitor.open(
-                path.format(programme=told.programme.pk, target=told.target.pk, task=told.task.pk, round=told.round.pk)
+                path.format(
+                    programme=told.programme.pk,
+                    target=told.target.pk,
+                    task=told.task.pk,
+                    round=told.round.pk,
+                    person=person,
+                )
             )
             visitor.look()
 
