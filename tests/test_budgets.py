@@ -10,11 +10,23 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from nennep.config.cast import Cast
+from nennep.config.cast import Cast, year
 from nennep.ui.build import BUILT
 from tests import story
 
 Sign = Callable[[str], Client]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", ["chanh", "dung", "lan", "hoa", "bithu"])
+def test_the_first_page_in_the_middle_of_a_year_asks_seldom(cast: Cast, signed_in: Sign, who: str) -> None:
+    year.fill(cast)
+    client = signed_in(who)
+    client.get("/")
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get("/").status_code == 200
+    real = [row["sql"] for row in asked if "SAVEPOINT" not in row["sql"]]
+    assert 0 < len(real) <= 20, real
 
 
 @pytest.mark.django_db

@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Q
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from nennep.core.actor import Actor
@@ -50,28 +53,48 @@ def desk(actor: Actor, day: date) -> Desk:
     due = duties.due(actor, day + timedelta(days=45))
     home = actor.home
     unit = org.see.rows(actor).filter(pk=home.unit_id).first() if home else None
+    incoming, papers_open, missing, to_judge, adjustments = _counts(
+        _incoming(actor),
+        papers.review.rows(actor) if actor.may("documents.take_in") else Document.objects.none(),
+        Owed.objects.filter(inside(actor.ranges("reports.chase"), "giver_key"), sent_on=None),
+        plans.judge.rows(actor),
+        plans.settle_share.rows(actor),
+    )
     return Desk(
         late=[duty for duty in due if duty.due_on < day],
         soon=[duty for duty in due if duty.due_on >= day],
-        incoming=_incoming(actor),
-        papers_open=papers.review.rows(actor).count() if actor.may("documents.take_in") else 0,
-        reports_missing=_missing(actor),
-        to_judge=plans.judge.rows(actor).count(),
-        adjustments=plans.settle_share.rows(actor).count(),
+        incoming=incoming,
+        papers_open=papers_open,
+        reports_missing=missing,
+        to_judge=to_judge,
+        adjustments=adjustments,
         targets=_targets(actor, unit, day),
         unit=unit,
         charges=list(Charge.objects.filter(account_id=actor.account_id, until__gt=day).select_related("unit")),
     )
 
 
-def _incoming(actor: Actor) -> int:
+def _counts(*wanted: QuerySet[Any]) -> list[int]:
+    """How many rows each query set has, in one statement."""
+    parts: list[str] = []
+    values: list[Any] = []
+    for rows in wanted:
+        try:
+            sql, given = rows.order_by().values("pk").query.sql_with_params()
+        except EmptyResultSet:
+            parts.append("0")
+            continue
+        parts.append(f"(select count(*) from ({sql}) counted)")
+        values += given
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {', '.join(parts)}", values)
+        return list(cursor.fetchone())
+
+
+def _incoming(actor: Actor) -> QuerySet[Any]:
     """Incoming papers of the home unit that are not done."""
-    home = actor.home
-    return office.see_incoming.rows(actor).filter(unit_id=home.unit_id).exclude(stage="done").count() if home else 0
-
-
-def _missing(actor: Actor) -> int:
-    return Owed.objects.filter(inside(actor.ranges("reports.chase"), "giver_key"), sent_on=None).count()
+    rows = office.see_incoming.rows(actor)
+    return rows.filter(unit_id=actor.home.unit_id).exclude(stage="done") if actor.home else rows.none()
 
 
 def _targets(actor: Actor, unit: Unit | None, day: date) -> list[programmes.Measured]:

@@ -47,10 +47,8 @@ def ranges_on(unit: Unit, day: date) -> tuple[tuple[str, str], ...]:
         return (here,)
     was = range_of(then, below=True)
     in_now, in_then = inside((here,), "unit_key"), inside((was,), "key")
-    spells = UnitSpell.objects.filter(on(day))
-    left = spells.filter(in_then & ~in_now).values_list("unit_key", flat=True)
-    came = spells.filter(in_now & ~in_then).values_list("unit_key", flat=True)
-    moved = {**dict.fromkeys(left, True), **dict.fromkeys(came, False)}
+    spells = UnitSpell.objects.filter(on(day)).filter((in_then & ~in_now) | (in_now & ~in_then))
+    moved = {now: was[0] <= key < was[1] for now, key in spells.values_list("unit_key", "key")}
     return rules.folded(unit.key, _flips(unit.key, moved, day)) if moved else (here,)
 
 

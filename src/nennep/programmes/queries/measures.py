@@ -1,7 +1,7 @@
 """Targets measured: value, state, pace, forecast, by unit."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -201,7 +201,8 @@ def indicator_of(target: Target) -> Indicator | None:
 
 def _each(target: Target, unit: Unit, period: Period) -> Value | None:
     """How many units of the population reach the minimum, of how many; None where nothing was counted or entered."""
-    units, values = measured_units(target, unit, period), each_unit(target, unit, period)
+    units = measured_units(target, unit, period)
+    values = each_unit(target, unit, period, units)
     if not values:
         return None
     least = rules.halved(float(target.value or 0), *_bounds(target, period), period.last)
@@ -215,9 +216,9 @@ def _bounds(target: Target, period: Period) -> tuple[date, date]:
     return whole.since, whole.until
 
 
-def each_unit(target: Target, unit: Unit, period: Period) -> dict[int, float]:
-    """The value of every unit of the target's population of which one is known, by unit id."""
-    units = measured_units(target, unit, period)
+def each_unit(target: Target, unit: Unit, period: Period, units: Sequence[Unit] | None = None) -> dict[int, float]:
+    """The value of every unit of the target's population of which one is known, by unit id; ``units`` if known."""
+    units = measured_units(target, unit, period) if units is None else units
     if target.figure in FIGURES:
         found = by_units(target.figure, unit, units, period)
         return {one.pk: float(found.get(one.pk, 0)) for one in units}
@@ -230,13 +231,14 @@ def each_unit(target: Target, unit: Unit, period: Period) -> dict[int, float]:
 
 def population(name: str, unit: Unit, day: date) -> list[Unit]:
     """The units a population means under a unit on a day, in list order."""
-    spells = tree(unit, day).exclude(unit=unit)
     if name in {"cells", "student_cells"}:
         spells = cells_under(unit, day).exclude(unit=unit)
-    elif name == "subordinates":
+    else:
+        spells = tree(unit, day).exclude(unit=unit)
+    if name == "subordinates":
         spells = spells.filter(parent=unit, kind__association="party")
     elif name == "grassroots":
-        spells = tree(unit, day).filter(kind__is_grassroots=True)
+        spells = tree(unit, day).filter(kind__is_grassroots=True)  # the unit itself may be one
     elif name == "associations":
         spells = spells.filter(parent=unit).exclude(kind__association__in=["party", "administration"])
     elif name == "offices":
