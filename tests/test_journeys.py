@@ -54,6 +54,7 @@ class Visitor:
         """No overflow, no accessibility finding, no error, no foreign request on the page as it stands."""
         from axe_playwright_python.sync_playwright import Axe
 
+        self.page.wait_for_load_state()
         assert self.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, self.page.url
         found = Axe().run(self.page, options=RULES)
         assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
