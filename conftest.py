@@ -1,5 +1,6 @@
 """Fixtures of the whole building."""
 
+import pickle
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from nennep.config.cast import Cast
 
 DAY = "2023-07-03"
+_built: list[bytes] = []
 
 
 @pytest.fixture(scope="session")
@@ -29,9 +31,9 @@ def django_db_setup(django_db_blocker: object) -> Iterator[None]:
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         call_command("migrate", database="owner", verbosity=0, interactive=False)
         connections["owner"].close()
-    database.keep_reference_data()
+    database.keep("migrated")
     before = TransactionTestCase._fixture_teardown
-    TransactionTestCase._fixture_teardown = lambda self: database.empty_everything()
+    TransactionTestCase._fixture_teardown = lambda self: database.put_back("migrated")
     yield
     TransactionTestCase._fixture_teardown = before
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
@@ -52,11 +54,9 @@ def _working_day(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def committed_cast(django_db_setup: None, django_db_blocker: object) -> "Cast":
     """The cast, small, committed once for all tests that roll back."""
-    from nennep.config.cast import build
-
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:  # type: ignore[attr-defined]
         patch.setenv("NENNEP_TODAY", DAY)
-        return build(scale=0.4)
+        return standing()
 
 
 @pytest.fixture
@@ -68,10 +68,21 @@ def cast(db: None, committed_cast: "Cast") -> "Cast":
 @pytest.fixture
 def live_cast(transactional_db: None) -> "Cast":
     """A cast of its own for a test that commits; gone afterwards."""
+    return standing()
+
+
+def standing() -> "Cast":
+    """The cast in the database: built once in a run, its rows put back as they were whenever it is wanted again."""
     from nennep.config.cast import build
 
-    database.empty_everything()
-    return build(scale=0.4)
+    if _built:
+        database.put_back("cast")
+    else:
+        database.put_back("migrated")
+        _built.append(pickle.dumps(build(scale=0.4)))
+        database.keep("cast")
+    built: Cast = pickle.loads(_built[0])  # our own bytes
+    return built
 
 
 @pytest.fixture

@@ -88,50 +88,56 @@ def _delete(folder: Path, process: int) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _owner() -> psycopg.Connection:
-    return psycopg.connect(os.environ["DATABASE_OWNER_URL"])
+def _admin() -> psycopg.Connection:
+    """The superuser in the tests' database: only he may leave triggers and references aside."""
+    where = parse(os.environ.get("NENNEP_TEST_ADMIN_URL") or _embedded().admin_url)
+    names = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD"}
+    return psycopg.connect(
+        dbname=DATABASE, **{ours: str(where[theirs]) for ours, theirs in names.items() if where.get(theirs)}
+    )  # type: ignore[arg-type]
 
 
-def keep_reference_data() -> None:
-    """Copy the rows that migrations made, so that they can be put back after a test that really commits."""
-    with _owner() as connection:
-        connection.execute("create schema kept")
+def keep(schema: str) -> None:
+    """Copy every row there is, so that ``put_back`` can bring this state again after a test that really commits."""
+    with _admin() as connection:
+        connection.execute(sql.SQL("create schema {}").format(sql.Identifier(schema)))
         for table in _filled(connection):
-            name = sql.Identifier(table)
-            connection.execute(sql.SQL("create table kept.{} as table public.{}").format(name, name))
+            names = {"kept": sql.Identifier(schema, table), "table": sql.Identifier("public", table)}
+            connection.execute(sql.SQL("create table {kept} as table {table}").format(**names))
 
 
-def empty_everything() -> None:
-    """Delete all rows and put the reference data back; the application's role may not truncate."""
-    with _owner() as connection:
+def put_back(schema: str) -> None:
+    """Delete all rows and put those of a kept state back, as they were; keys that were given stay used."""
+    with _admin() as connection:
         connection.execute("set lock_timeout = '20s'")
-        connection.execute("set constraints all immediate")
+        connection.execute("set session_replication_role = replica")
         if filled := _filled(connection):
             names = sql.SQL(", ").join(map(sql.Identifier, filled))
             connection.execute(sql.SQL("truncate {} cascade").format(names))
-        for (table,) in connection.execute("select tablename from pg_tables where schemaname = 'kept'").fetchall():
-            if table not in SETTLED:
-                _put_back(connection, table)
+        for table, columns in connection.execute(COLUMNS, [schema]).fetchall():
+            names = {
+                "table": sql.Identifier("public", table),
+                "kept": sql.Identifier(schema, table),
+                "columns": sql.SQL(", ").join(map(sql.Identifier, columns)),
+            }
+            copy = "insert into {table} ({columns}) overriding system value select {columns} from {kept}"
+            connection.execute(sql.SQL(copy).format(**names))
 
 
-def _put_back(connection: psycopg.Connection, table: str) -> None:
-    columns = connection.execute(
-        "select column_name from information_schema.columns"
-        " where table_schema = 'public' and table_name = %s and is_generated = 'NEVER'",
-        [table],
-    ).fetchall()
-    name, listed = sql.Identifier(table), sql.SQL(", ").join(sql.Identifier(column) for (column,) in columns)
-    copy = "insert into public.{0} ({1}) overriding system value select {1} from kept.{0}"
-    for text in ("alter table public.{0} disable trigger user", copy, "alter table public.{0} enable trigger user"):
-        connection.execute(sql.SQL(text).format(name, listed))
+COLUMNS = """
+    select table_name::text, array_agg(column_name::text) from information_schema.columns here
+    where table_schema = 'public' and is_generated = 'NEVER'
+      and exists (select from pg_tables where schemaname = %s and tablename = here.table_name)
+    group by 1
+"""
 
 
 def _filled(connection: psycopg.Connection) -> list[str]:
     """The tables that hold rows."""
-    names = [row[0] for row in connection.execute("select tablename from pg_tables where schemaname = 'public'")]
+    tables = "select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace"
     asked = [
         sql.SQL("select {} where exists (select from public.{})").format(sql.Literal(name), sql.Identifier(name))
-        for name in names
+        for (name,) in connection.execute(tables)
         if name not in SETTLED
     ]
     return [row[0] for row in connection.execute(sql.SQL(" union all ").join(asked))] if asked else []

@@ -25,10 +25,10 @@ def test_after_a_test_that_commits_only_the_reference_data_is_left() -> None:
         return int(row[0])
 
     with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as owner:
-        database.empty_everything()
+        database.put_back("migrated")
         kinds = count("org_unitkind")
         owner.execute("insert into django_session values ('a', 'b', now())")
         owner.execute("delete from org_unitkind")
-        database.empty_everything()
+        database.put_back("migrated")
         assert (count("django_session"), count("org_unitkind")) == (0, kinds)
         assert kinds > 0
