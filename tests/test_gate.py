@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -551,6 +552,27 @@ def test_pages_open_to_whom_they_should(places: dict[str, dict[str, object]], si
         }
         wrong += [f"{name}: {who}" for who, right in answers.items() if not right]
     assert wrong == []
+
+
+def test_every_page_asks_the_database_at_most_twenty_times(
+    places: dict[str, dict[str, object]], signed_in: Sign
+) -> None:
+    people = {officer: signed_in(officer) for _what, officer, _member, _other in PAGES.values()}
+    asked: list[str] = []
+
+    def counted(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        asked.extend([sql] * ("SAVEPOINT" not in sql))
+        return execute(sql, params, many, context)
+
+    heavy = {}
+    for name, (what, officer, _member, _other) in PAGES.items():
+        there = address(name, places, what)
+        asked.clear()
+        with connection.execute_wrapper(counted):
+            people[officer].get(there)
+        if len(asked) > 20:
+            heavy[name] = len(asked)
+    assert heavy == {}
 
 
 def test_what_is_put_out_is_open_to_everybody(places: dict[str, dict[str, object]], signed_in: Sign) -> None:

@@ -3,7 +3,7 @@
 import json
 import secrets
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -56,17 +56,11 @@ def record(
 
 
 def record_many(verb: str, entries: Iterable[Entry], *, by: Actor) -> int:
-    """Write a line for each entry in one round trip a table; returns how many."""
+    """Write a line with its detail for each entry, in one round trip for all; returns how many."""
     moment, seat = now(), seat_of(by)
-    lines: list[Sequence[Any]] = []
-    details: list[Sequence[Any]] = []
-    for entry in entries:
-        line, detail = _written(verb, entry, by, moment, seat)
-        lines.append(line)
-        details.append(detail)
+    lines = [_written(verb, entry, by, moment, seat) for entry in entries]
     with connection.cursor() as cursor:
-        cursor.executemany(LINE, lines)
-        cursor.executemany(DETAIL, details)
+        cursor.executemany(f"with line as ({LINE}) {DETAIL}", lines)
     return len(lines)
 
 
@@ -75,7 +69,7 @@ def seat_of(by: Actor) -> str:
     return f"{by.home.role} · {by.home.unit_name}" if by.home else ""
 
 
-def _written(verb: str, entry: Entry, by: Actor, moment: Any, seat: str) -> tuple[list[Any], list[Any]]:
+def _written(verb: str, entry: Entry, by: Actor, moment: Any, seat: str) -> list[Any]:
     row, ref, salt = entry.row, uuid.uuid4(), secrets.token_hex(16)
     key = entry.unit_key or str(getattr(row, "unit_key", "") or getattr(row, "key", ""))
     unit_id = entry.unit_id if entry.unit_id is not None else getattr(row, "unit_id", None)
@@ -84,7 +78,7 @@ def _written(verb: str, entry: Entry, by: Actor, moment: Any, seat: str) -> tupl
     commitment = registry.commitment_of(salt, json.loads(says), json.loads(changes))
     table = row._meta.db_table
     line = [ref, moment, by.account_id, seat[:250], verb, table, str(row.pk), unit_id, key, entry.person_id]
-    return [*line, registry.digest(row), commitment], [ref, key, entry.person_id, salt, says, changes]
+    return [*line, registry.digest(row), commitment, ref, key, entry.person_id, salt, says, changes]
 
 
 def insert_rows(

@@ -4,11 +4,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import JSONField, Model, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from nennep.journal.models import Detail, Line
 from nennep.journal.registry import SENTENCES, VEILS, Shows, Veil
+
+Words = dict[str, Any]
+"""What a line says in detail: ``says`` and ``changes``."""
 
 
 @dataclass(frozen=True)
@@ -29,8 +34,14 @@ class Told:
 
 def tell(lines: Iterable[Line]) -> list[Told]:
     """The lines as sentences, newest first as given; a line whose detail was erased still says its verb."""
+    if isinstance(lines, QuerySet):
+        detail = Detail.objects.filter(ref=OuterRef("ref")).values(both=JSONObject(says="says", changes="changes"))
+        lines = lines.annotate(detail=Subquery(detail, output_field=JSONField()))
     held = list(lines)
-    details = {detail.ref: detail for detail in Detail.objects.filter(ref__in=[line.ref for line in held])}
+    details = {line.ref: line.detail for line in held if hasattr(line, "detail")}
+    if absent := [line.ref for line in held if line.ref not in details]:
+        rows = Detail.objects.filter(ref__in=absent).values_list("ref", "says", "changes")
+        details |= {ref: {"says": says, "changes": changes} for ref, says, changes in rows}
     veils = cache(lambda: _veils(held))
     return [_told(line, details.get(line.ref), veils) for line in held]
 
@@ -50,16 +61,16 @@ def lines_about(row: Model) -> QuerySet[Line]:
     return Line.objects.filter(subject=row._meta.db_table, row_id=str(row.pk)).order_by("-id")
 
 
-def _told(line: Line, detail: Detail | None, veils: Callable[[], dict[str, Shows]]) -> Told:
-    says = detail.says if detail else {"who": "…"}
+def _told(line: Line, detail: Words | None, veils: Callable[[], dict[str, Shows]]) -> Told:
+    says = detail["says"] if detail else {"who": "…"}
     words = str(SENTENCES.get(line.verb, line.verb))
     return Told(
         line.at, str(says.get("who", "")), line.seat, _filled(words, says), lambda: _shown(line, detail, veils())
     )
 
 
-def _shown(line: Line, detail: Detail | None, veiled: dict[str, Shows]) -> dict[str, list[str]]:
-    changes = detail.changes if detail else {}
+def _shown(line: Line, detail: Words | None, veiled: dict[str, Shows]) -> dict[str, list[str]]:
+    changes = detail["changes"] if detail else {}
     if (shows := veiled.get(line.verb)) is None:
         return changes
     return {name: pair for name, pair in changes.items() if shows(line.person_id, name)}

@@ -9,6 +9,8 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from nennep.core.actor import Actor
+from nennep.core.refused import NotYours
+from nennep.core.together import together
 from nennep.core.words import Words
 from nennep.duties import rulebook
 from nennep.duties.models import DatedRule
@@ -16,7 +18,7 @@ from nennep.journal.queries import lines_about, tell
 from nennep.members import access, actions, caseforms
 from nennep.members.actions.advancing import probation_end, skips
 from nennep.members.actions.cases import age_notes
-from nennep.members.actions.casework import missing, next_steps
+from nennep.members.actions.casework import lacking_among, missing, next_steps
 from nennep.members.caselists import chosen, officials, stage_words
 from nennep.members.casepapers import deciding_body, issuer
 from nennep.members.models import Case, CasePaper, CaseStep, CaseVote, Membership
@@ -50,30 +52,49 @@ class PaperLine:
     tone: str
 
 
-def told(actor: Actor, case: Case, day: date, *, inner: bool) -> dict[str, Any]:
-    """Everything of the page; the person concerned (not ``inner``) is told the steps alone."""
+BUTTONS = {
+    "inner": access.list_cases, "may_keep": access.keep_case, "may_appraise": access.appraise_case, "may_decide": access.decide_case,
+    "may_close": access.close_case,
+}  # fmt: skip
+
+
+def opened(actor: Actor, pk: int) -> Case:
+    """The case, if the actor may see it, with what he may do to it, in one statement. NotYours else."""
+    rows = access.see_case.rows(actor).select_related("unit__parent", "person", "admission")
+    row = rows.annotate(**{name: rule.column(actor) for name, rule in BUTTONS.items()}).filter(pk=pk).first()
+    if row is None:
+        raise NotYours
+    return row
+
+
+def told(case: Any, day: date) -> dict[str, Any]:
+    """Everything of the page of an ``opened`` case; the person concerned (not ``inner``) is told the steps alone."""
     label, holder = stage_words(case)
     ends = probation_end(case)
+    steps, votes, papers, letters, aids, months = together(
+        case.casesteps.all(), case.casevotes.all(), case.casepapers.filter(replaced=False), case.letters.all(),
+        case.aids.order_by("role", "-since"), case.casemonths.order_by("-month"),
+    )  # fmt: skip
     context: dict[str, Any] = {
-        "case": case, "today": day, "inner": inner, "stage": label, "holder": holder, "lines": _lines(actor, case, day),
+        "case": case, "today": day, "inner": case.inner, "stage": label, "holder": holder, "lines": _lines(case, day, steps, votes),
         "late": bool(case.due_on and case.due_on < day and case.state == "open"), "ends": ends, "left": (ends - day).days if ends else None,
     }  # fmt: skip
-    if not inner:
+    if not case.inner:
         return context
-    doing = [step for step in next_steps(case) if access.STEP_RULES[step.act].allows(actor, case)]
+    settled = {row.step for row in steps if row.done_on}
+    may = {"keep": case.may_keep, "appraise": case.may_appraise, "decide": case.may_decide}
     return context | {
-        "papers": _papers(case, day), "letters": case.letters.all(), "aids": case.aids.order_by("role", "-since"),
-        "months": case.casemonths.order_by("-month"), "doing": doing, "notes": age_notes(case, day) if not case.decided_on else [],
-        "told": tell(lines_about(case)[:30]), "may_keep": access.keep_case.allows(actor, case),
-        "may_decide": access.decide_case.allows(actor, case), "may_close": access.close_case.allows(actor, case),
+        "papers": _papers(case, day, papers), "letters": letters, "aids": aids, "months": months,
+        "doing": [step for step in next_steps(case, settled) if may[step.act]], "notes": age_notes(case, day) if not case.decided_on else [],
+        "told": tell(lines_about(case)[:30]), "may_keep": case.may_keep, "may_decide": case.may_decide, "may_close": case.may_close,
         "may_extend": case.stage in {"decided", "recognised"}, "standard": case.get_standard_display(),
     }  # fmt: skip
 
 
-def _lines(actor: Actor, case: Case, day: date) -> list[StepLine]:
-    rows = {row.step: row for row in CaseStep.objects.filter(case=case)}
+def _lines(case: Case, day: date, steps: list[CaseStep], counted: list[CaseVote]) -> list[StepLine]:
+    rows = {row.step: row for row in steps}
     votes: dict[str, list[CaseVote]] = {}
-    for vote in CaseVote.objects.filter(case=case):
+    for vote in counted:
         votes.setdefault(vote.step, []).append(vote)
     left_out = skips(case)
     found = []
@@ -93,9 +114,9 @@ def _tone(case: Case, row: CaseStep | None, day: date) -> str:
     return "bad" if row.due_on and row.due_on < day else "near"
 
 
-def _papers(case: Case, day: date) -> list[PaperLine]:
-    held = {paper.kind: paper for paper in CasePaper.objects.filter(case=case, replaced=False)}
-    wanted = {kind.code for kind in missing(case, day)}
+def _papers(case: Case, day: date, papers: list[CasePaper]) -> list[PaperLine]:
+    held = {paper.kind: paper for paper in papers}
+    wanted = {kind.code for kind in lacking_among(papers, case, day)}
     lines = []
     for kind in PAPERS:
         if kind.before == "cell2" and case.probation_on is None:

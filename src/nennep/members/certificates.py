@@ -94,7 +94,7 @@ def resume(person: Person, now: Membership, eyes: Sight, reason: str) -> Paper:
         )
     )
     blocks.append(Para(f"Hiện sinh hoạt tại {now.unit.name} ({now.get_status_display()})."))
-    for held in filepage.entries(person, eyes):
+    for held in filepage.entries(filepage.entry_rows(person, eyes), eyes):
         if held.rows:
             columns = (Column("Thời gian", 1.2), *(Column(str(one.label), 1.6) for one in held.kind.columns))
             blocks.append(Heading(4, str(held.kind.label)))

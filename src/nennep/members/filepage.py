@@ -1,10 +1,12 @@
 """What the pages of files show: one file as its reader may see it, the scores of cells, the queue, who looked."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from nennep.core.actor import Actor
 from nennep.core.clock import today
@@ -101,11 +103,16 @@ def groups(person: Person, sheet: FileSheet, eyes: Sight) -> list[Group]:
     return found
 
 
-def entries(person: Person, eyes: Sight) -> list[Entries]:
-    """The dated entries by kind, as the reader may see them; kinds without entries too."""
+def entry_rows(person: Person, eyes: Sight) -> QuerySet[FileEntry]:
+    """The dated entries that the reader may see."""
+    return FileEntry.objects.filter(person=person, kind__in=[kind.code for kind in eyes.kinds()], dropped_on=None)
+
+
+def entries(found: Iterable[FileEntry], eyes: Sight) -> list[Entries]:
+    """``entry_rows`` by kind; kinds without entries too."""
     kinds = eyes.kinds()
     rows: dict[str, list[Entry]] = {kind.code: [] for kind in kinds}
-    for row in FileEntry.objects.filter(person=person, kind__in=list(rows), dropped_on=None):
+    for row in found:
         kind = KINDS[row.kind]
         words = zip((str(one.label) for one in kind.columns), filevalues.entry_words(row, kind), strict=True)
         rows[row.kind].append(Entry(row.pk, filevalues.when(row, kind), list(words)))

@@ -60,6 +60,11 @@ def _lost(people: Iterable[int], until: date) -> dict[int, int]:
     return {person: rules.lost_days(found, until) for person, found in stretches.items()}
 
 
+def lost_in(gaps: Iterable[Interruption], until: date) -> int:
+    """Days of a person's interruptions that do not count, up to a day."""
+    return rules.lost_days([(row.since, row.until) for row in gaps], until)
+
+
 def _age(row: Membership, lost: int) -> Age | None:
     admitted, official = row.admitted_on, row.official_on  # type: ignore[attr-defined]
     if admitted is not None and (official is None or admitted < official):
@@ -67,12 +72,20 @@ def _age(row: Membership, lost: int) -> Age | None:
     return Age(rules.months_later(official, -rules.PROBATION_MONTHS), lost, surmised=True) if official else None
 
 
+def beginnings(person_id: int) -> QuerySet[Membership]:
+    """The person's last membership with the days that Party age is reckoned from; one row or none."""
+    return _with_beginnings(Membership.objects.filter(person=person_id, association="party")).order_by("-since")[:1]
+
+
+def age_by(rows: Iterable[Membership], lost: int) -> Age | None:
+    """Party age by ``beginnings``, less the days lost; None for one who is not official yet or of whom no day is known."""
+    row = next(iter(rows), None)
+    return _age(row, lost) if row is not None and row.status == "official" else None
+
+
 def age_of(person_id: int, day: date) -> Age | None:
     """A person's Party age; None for one who is not official yet (06-HD/TW §5.3) or of whom no day is known."""
-    row = _with_beginnings(Membership.objects.filter(person=person_id, association="party")).order_by("-since").first()
-    if row is None or row.status != "official":
-        return None
-    return _age(row, _lost([person_id], day).get(person_id, 0))
+    return age_by(beginnings(person_id), _lost([person_id], day).get(person_id, 0))
 
 
 def due_in(unit: Unit, batch: limits.Round) -> list[Due]:

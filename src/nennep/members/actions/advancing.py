@@ -9,7 +9,6 @@ from nennep.duties import rulebook
 from nennep.members import rules
 from nennep.members.models import Case, CaseStep, Letter
 from nennep.members.steps import BY_CODE, END, ORDER, STEPS, Step
-from nennep.org.models import Unit
 
 
 @dataclass(frozen=True)
@@ -23,8 +22,8 @@ class Done:
 
 def skips(case: Case) -> set[str]:
     """Steps that a case does not have: the sectional committee's where the cell stands under none."""
-    under_one = Unit.objects.filter(pk=case.unit_id, parent__kind="sectional").exists()
-    return set() if under_one else {"sectional", "sectional2"}
+    above = case.unit.parent
+    return set() if above is not None and above.kind_id == "sectional" else {"sectional", "sectional2"}
 
 
 def settle(case: Case, code: str, *, by: Actor, done: Done) -> None:

@@ -1,5 +1,6 @@
 """The steps of a case: plain ones, introductions, papers of the file, votes, decisions, the ceremony."""
 
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -46,7 +47,7 @@ def _claimed(case: Case, code: str, by: Actor, on: date) -> tuple[Case, Step]:
     if step is None:
         raise NotYours
     case = access.STEP_RULES[step.act].claim(by, case)
-    if not may_do(case, step):
+    if not may_do(case, step, _settled(case)):
         raise NotItsTurn(_("Chưa đến bước này, hoặc bước đã xong. Đề nghị mở lại hồ sơ."))
     if on > today():
         raise NotInTime(_("Ngày ở tương lai. Đề nghị ghi khi việc đã diễn ra."), field="on")
@@ -55,18 +56,19 @@ def _claimed(case: Case, code: str, by: Actor, on: date) -> tuple[Case, Step]:
     return case, step
 
 
-def may_do(case: Case, step: Step) -> bool:
-    """Whether a step may be done now: it is the present one, or a free one of the same stretch of free steps."""
+def may_do(case: Case, step: Step, settled: Container[str]) -> bool:
+    """Whether a step may be done now: it is the present one, or a free one of the same stretch that is not ``settled``."""
     if step.code == case.stage:
         return True
     here = BY_CODE.get(case.stage)
     if here is None or not (here.free and step.free) or step.probation != here.probation:
         return False
-    return ORDER[step.code] > ORDER[here.code] and not _settled(case, step.code)
+    return ORDER[step.code] > ORDER[here.code] and step.code not in settled
 
 
-def _settled(case: Case, code: str) -> bool:
-    return CaseStep.objects.filter(case=case, step=code).exclude(done_on=None).exists()
+def _settled(case: Case) -> set[str]:
+    """Codes of the steps that are done."""
+    return set(CaseStep.objects.filter(case=case).exclude(done_on=None).values_list("step", flat=True))
 
 
 def _told(case: Case, step: Step, done: Done, by: Actor) -> None:
@@ -132,11 +134,12 @@ def file_paper(
 
 def missing(case: Case, on: date, before: str = "") -> list[PaperKind]:
     """Kinds of papers that lack, or no longer hold on a day; for all votes, or those before one."""
-    good = {
-        row.kind
-        for row in CasePaper.objects.filter(case=case, replaced=False)
-        if row.expires_on is None or row.expires_on >= on
-    }
+    return lacking_among(CasePaper.objects.filter(case=case, replaced=False), case, on, before)
+
+
+def lacking_among(papers: Iterable[CasePaper], case: Case, on: date, before: str = "") -> list[PaperKind]:
+    """The same, where the case's papers were read already."""
+    good = {row.kind for row in papers if row.expires_on is None or row.expires_on >= on}
     return [
         kind
         for kind in PAPERS
@@ -348,7 +351,7 @@ def extend_step(case: Case, *, by: Actor, why: str) -> Case:
     return case
 
 
-def next_steps(case: Case) -> list[Step]:
-    """The steps that may be done now, the present one first."""
+def next_steps(case: Case, settled: Container[str]) -> list[Step]:
+    """The steps that may be done now, the present one first; ``settled`` are those done already."""
     left_out = skips(case)
-    return [step for step in STEPS if step.code not in left_out and may_do(case, step)]
+    return [step for step in STEPS if step.code not in left_out and may_do(case, step, settled)]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours
+from nennep.core.together import together
 from nennep.files import respond
 from nennep.journal.models import Line
 from nennep.journal.queries import tell
@@ -19,7 +20,7 @@ from nennep.members.actions.file import cell_of
 from nennep.members.fields import FIELDS, GROUPS, KINDS
 from nennep.members.models import Admission, PaperKind, Person, Recognition
 from nennep.members.views.acting import act_on, paper_of
-from nennep.members.views.moves import moves
+from nennep.members.views.moves import asked, moves
 
 
 @login_required
@@ -41,14 +42,20 @@ def _page(request: Request, file: sight.Opened) -> HttpResponse:
     now = file.now
     case = access.see_case.rows(actor).filter(person=row).order_by("-id").first()
     actions.read("members.read_file", row, by=actor, place=now or next(iter(file.memberships), case))
-    kinds = list(PaperKind.objects.all()) if eyes.office else []
+    admitted = Admission.objects.filter(person=row).annotate(
+        may_annul=access.annul.column(actor), may_hold=access.hold_ceremony.column(actor)
+    )
+    kinds, entries, amended, categories, admissions, recognitions, contacts, *moved = together(
+        PaperKind.objects.all() if eyes.office else PaperKind.objects.none(), filepage.entry_rows(row, eyes), row.amendments.all()[:60],
+        row.categories.all(), admitted, Recognition.objects.filter(person=row), row.contacts.all() if eyes.office else row.contacts.none(),
+        *asked(row),
+    )  # fmt: skip
     context = {
         "person": row, "sheet": sheet, "eyes": eyes, "write": file.write, "groups": filepage.groups(row, sheet, eyes), "memberships": file.memberships,
-        "now": now, "entries": filepage.entries(row, eyes), "score": filepage.score(sheet, kinds, bool(now and now.status == "official")),
-        "changes": filepage.changes(list(row.amendments.all()[:60]), eyes), "categories": list(row.categories.all()),
-        "admissions": Admission.objects.filter(person=row).annotate(may_annul=access.annul.column(actor), may_hold=access.hold_ceremony.column(actor)),
-        "recognitions": Recognition.objects.filter(person=row), "contacts": row.contacts.all() if eyes.office else [], "admission_case": case,
-        **moves(file),
+        "now": now, "entries": filepage.entries(entries, eyes), "score": filepage.score(sheet, kinds, bool(now and now.status == "official")),
+        "changes": filepage.changes(amended, eyes), "categories": categories,
+        "admissions": admissions, "recognitions": recognitions, "contacts": contacts, "admission_case": case,
+        **moves(file, *moved),
         "may_print": eyes.office and now is not None, "may_inquire": actor.may("members.inquire") and not eyes.own,
         "inquiries": sight.end_inquiry.rows(actor).filter(person=row, account_id=actor.account_id) if actor.may("members.inquire") else [],
         "told": tell(_lines(row)[:8]) if eyes.restricted else [],
