@@ -1,6 +1,7 @@
 """What every request passes: security headers, language, the actor and the scope, refusals as pages."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.utils import translation
 
 from nennep.config import actors
 from nennep.core.http import Request
+from nennep.core.recall import recalled
 from nennep.core.refused import NotYours, Refused, Stale
 from nennep.core.scope import acting_as
 
@@ -87,7 +89,7 @@ class ActorMiddleware:
         request.second_factor_missing = second_factor_missing(request)  # type: ignore[attr-defined]
         if request.second_factor_missing and not request.path.startswith(ALWAYS_OPEN):  # type: ignore[attr-defined]
             return HttpResponseRedirect(SECOND_FACTOR)
-        with acting_as(request.actor):  # type: ignore[attr-defined]
+        with acting_as(request.actor), recalled() if request.method == "GET" else nullcontext():  # type: ignore[attr-defined]
             return self.answer(request)
 
     def process_exception(self, request: Request, exception: Exception) -> HttpResponse | None:

@@ -5,7 +5,7 @@
 the verb (``claim``). State is part of the rule, so the button, the page and the verb agree.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
@@ -81,3 +81,10 @@ class Rule(Generic[M]):
         if seen is not None and held.version != seen:  # type: ignore[attr-defined]
             raise Stale(held, seen)
         return held
+
+
+def may(actor: Actor, row: Model, rules: Mapping[str, Rule[Any]]) -> dict[str, bool]:
+    """What the actor may do to the row as it is in the database now, by name, in one statement."""
+    columns = {f"may_{name}": rule.column(actor) for name, rule in rules.items()}
+    found = type(row)._default_manager.filter(pk=row.pk).annotate(**columns).values(*columns).first() or {}
+    return {name: bool(found.get(f"may_{name}")) for name in rules}

@@ -1,53 +1,116 @@
-"""Several short lists of one page in one statement."""
+"""Several short lists, counts or groups of one page in one statement."""
 
 import json
+from collections.abc import Callable, Sequence
+from functools import reduce
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Model, QuerySet
+from django.db.models import F, Model, QuerySet
 
 
 def together(*asked: QuerySet[Any]) -> list[list[Any]]:
-    """The rows of each queryset, in its order, read in one round trip.
+    """The rows of each queryset, in its order, read in one round trip, with annotations and rows of ``select_related``.
 
-    Annotations are kept; related rows are not (``select_related`` has no effect). For lists of a page's size: every
-    list is gathered whole by the server. Row-level security holds as in any other statement. Raises TypeError for a
-    model with a column that has its own reading.
+    For lists of a page's size: every list is gathered whole by the server. Row-level security holds as in any other
+    statement. Raises TypeError for a model with a column that needs its own reading (bytes, encrypted values).
     """
-    texts, params, read = [], [], []
-    for place, rows in enumerate(asked):
+    texts = _asked(asked, _written, "(select coalesce(json_agg(row_to_json(t)), '[]')::text from ({}) t)", "'[]'")
+    return [[_row(rows, one) for one in json.loads(text)] for rows, text in zip(asked, texts, strict=True)]
+
+
+def counts(*asked: QuerySet[Any]) -> list[int]:
+    """How many rows each queryset has, in one statement."""
+    return [int(n) for n in _asked(asked, _keys, "(select count(*) from ({}) t)", "0")]
+
+
+def groups(*asked: QuerySet[Any]) -> list[list[list[Any]]]:
+    """The rows of each ``values_list``, for words, whole numbers and yes or no, in one statement."""
+    texts = _asked(asked, _listed, "(select coalesce(json_agg(t.row), '[]')::text from ({}) t)", "'[]'")
+    return [json.loads(text) for text in texts]
+
+
+Written = tuple[str, list[Any]]
+
+
+def _asked(
+    asked: Sequence[QuerySet[Any]], write: Callable[[QuerySet[Any]], Written], form: str, nothing: str
+) -> list[Any]:
+    if not asked:
+        return []
+    texts, params = [], []
+    for rows in asked:
         try:
-            text, given = _written(rows)
+            text, given = write(rows)
         except EmptyResultSet:
+            texts.append(nothing)
             continue
-        texts.append(f"(select coalesce(json_agg(row_to_json(t)), '[]')::text from ({text}) t)")
+        texts.append(form.format(text))
         params += given
-        read.append(place)
-    found: list[list[Any]] = [[] for _one in asked]
-    if not texts:
-        return found
     with connection.cursor() as cursor:
         cursor.execute(f"select {', '.join(texts)}", params)
-        answer = cursor.fetchone()
-    for place, text in zip(read, answer or (), strict=True):
-        found[place] = [_row(asked[place], row) for row in json.loads(text)]
-    return found
+        return list(cursor.fetchone())
 
 
-def _written(rows: QuerySet[Any]) -> tuple[str, list[Any]]:
-    fields = rows.model._meta.concrete_fields
-    if any(one.get_internal_type() != "JSONField" and hasattr(one, "from_db_value") for one in fields):
-        raise TypeError(f"{rows.model.__name__} has a column with its own reading")
-    names = [one.attname for one in fields]
-    text, params = rows.values(*names, *rows.query.annotations).query.sql_with_params()
+def _keys(rows: QuerySet[Any]) -> Written:
+    text, params = rows.order_by().values("pk").query.sql_with_params()
     return text, list(params)
 
 
+def _listed(rows: QuerySet[Any]) -> Written:
+    compiler = rows.query.get_compiler(rows.db)
+    text, params = compiler.as_sql()
+    names = ", ".join(f"c{place}" for place in range(len(compiler.select)))
+    return f"select json_build_array({names}) as row from ({text}) as r({names})", list(params)
+
+
+def _written(rows: QuerySet[Any]) -> Written:
+    names = [one.attname for one in _fields(rows.model)]
+    further = {
+        f"{alias}__{one.attname}": F(f"{path}__{one.attname}")
+        for alias, (path, model) in _related(rows).items()
+        for one in _fields(model)
+    }
+    text, params = rows.select_related(None).values(*names, *rows.query.annotations, **further).query.sql_with_params()
+    return text, list(params)
+
+
+def _fields(model: type[Model]) -> list[Any]:
+    fields = list(model._meta.concrete_fields)
+    if any(one.get_internal_type() != "JSONField" and hasattr(one, "from_db_value") for one in fields):
+        raise TypeError(f"{model.__name__} has a column with its own reading")
+    return fields
+
+
+def _related(rows: QuerySet[Any]) -> dict[str, tuple[str, type[Model]]]:
+    """(path, model) of each row that comes along, by a short name; outer ones before inner ones."""
+    found: list[tuple[str, type[Model]]] = []
+    _walk(rows.query.select_related or {}, "", rows.model, found)
+    return {f"r{place}": one for place, one in enumerate(found)}
+
+
+def _walk(wanted: Any, path: str, model: type[Model], found: list[tuple[str, type[Model]]]) -> None:
+    for name, inner in wanted.items():
+        there = model._meta.get_field(name).related_model
+        found.append((f"{path}{name}", there))  # type: ignore[arg-type]
+        _walk(inner, f"{path}{name}__", there, found)  # type: ignore[arg-type]
+
+
 def _row(rows: QuerySet[Any], found: dict[str, Any]) -> Model:
-    fields = rows.model._meta.concrete_fields
-    values = [one.to_python(found[one.column]) for one in fields]
-    row: Model = rows.model.from_db(rows.db, [one.attname for one in fields], values)
+    row = _made(rows.model, rows.db, found, "")
     for name, column in rows.query.annotations.items():
         setattr(row, name, column.output_field.to_python(found[name]))
+    for alias, (path, model) in _related(rows).items():
+        *above, name = path.split("__")
+        holder = reduce(lambda one, step: one and getattr(one, step), above, row)
+        if holder is not None:
+            there = found[f"{alias}__{model._meta.pk.attname}"]
+            setattr(holder, name, None if there is None else _made(model, rows.db, found, f"{alias}__"))
     return row
+
+
+def _made(model: type[Model], db: str, found: dict[str, Any], alias: str) -> Any:
+    fields = _fields(model)
+    values = [one.to_python(found[f"{alias}{one.attname}" if alias else one.column]) for one in fields]
+    return model.from_db(db, [one.attname for one in fields], values)

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from nennep.core.actor import Actor
 from nennep.core.gate import inside
+from nennep.core.together import counts
 from nennep.documents import access as papers
 from nennep.documents.models import Document
 from nennep.documents.queries import register
@@ -26,7 +25,7 @@ from nennep.org import access as org
 from nennep.org.models import Charge, Unit
 from nennep.programmes import access as plans
 from nennep.programmes import queries as programmes
-from nennep.programmes.models import Target, Task
+from nennep.programmes.models import Share, Target, Task
 from nennep.reports.models import Owed
 from nennep.viet.order import fold
 from nennep.viet.write import day as written
@@ -53,7 +52,7 @@ def desk(actor: Actor, day: date) -> Desk:
     due = duties.due(actor, day + timedelta(days=45))
     home = actor.home
     unit = org.see.rows(actor).filter(pk=home.unit_id).first() if home else None
-    incoming, papers_open, missing, to_judge, adjustments = _counts(
+    incoming, papers_open, missing, to_judge, adjustments = counts(
         _incoming(actor),
         papers.review.rows(actor) if actor.may("documents.take_in") else Document.objects.none(),
         Owed.objects.filter(inside(actor.ranges("reports.chase"), "giver_key"), sent_on=None),
@@ -74,23 +73,6 @@ def desk(actor: Actor, day: date) -> Desk:
     )
 
 
-def _counts(*wanted: QuerySet[Any]) -> list[int]:
-    """How many rows each query set has, in one statement."""
-    parts: list[str] = []
-    values: list[Any] = []
-    for rows in wanted:
-        try:
-            sql, given = rows.order_by().values("pk").query.sql_with_params()
-        except EmptyResultSet:
-            parts.append("0")
-            continue
-        parts.append(f"(select count(*) from ({sql}) counted)")
-        values += given
-    with connection.cursor() as cursor:
-        cursor.execute(f"select {', '.join(parts)}", values)
-        return list(cursor.fetchone())
-
-
 def _incoming(actor: Actor) -> QuerySet[Any]:
     """Incoming papers of the home unit that are not done."""
     rows = office.see_incoming.rows(actor)
@@ -102,11 +84,11 @@ def _targets(actor: Actor, unit: Unit | None, day: date) -> list[programmes.Meas
     if unit is None:
         return []
     own = Target.objects.filter(unit=unit, since__lte=day, until__gt=day).exclude(value=None).select_related("unit")[:8]
-    found = [programmes.measure(target, unit, day) for target in own]
+    found = programmes.measure_all([(target, unit, None) for target in own], day)
     if found:
         return found
     shares = programmes.my_shares([unit.key]).exclude(value=None).exclude(target__mode="each")[:8]
-    return [programmes.measure(share.target, unit, day, goal=share.value) for share in shares]
+    return programmes.measure_all([(share.target, unit, share.value) for share in shares], day)
 
 
 @dataclass(frozen=True)
@@ -197,21 +179,27 @@ def boards(actor: Actor, unit: Unit, day: date) -> list[Board]:
         Target.objects.filter(unit=unit, since__lte=day, until__gt=day, mode="count")
         .exclude(figure="")
         .select_related("unit")
+        .prefetch_related(Prefetch("shares", Share.objects.exclude(value=None).select_related("unit"), "given"))
     )
-    return [_board(target, unit, day) for target in targets if target.figure in FIGURES]
+    listed = [target for target in targets if target.figure in FIGURES]
+    paces = [one.pace for one in programmes.measure_all([(target, unit, None) for target in listed], day)]
+    periods = [programmes.until_day(programmes.period_of(target, day), day) for target in listed]
+    programmes.units_ahead(
+        (target.figure, unit, period)
+        for target, now in zip(listed, periods, strict=True)
+        for period in (now, now.a_year_before())
+    )
+    return [_board(target, unit, day, pace) for target, pace in zip(listed, paces, strict=True)]
 
 
-def _board(target: Target, unit: Unit, day: date) -> Board:
+def _board(target: Any, unit: Unit, day: date, pace: float) -> Board:
     period = programmes.until_day(programmes.period_of(target, day), day)
     kind = "grassroots" if unit.kind_id in {"bloc", "upper"} else "subordinates"
-    units = programmes.population(kind, unit, day)
-    units += [one for one in programmes.population(kind, unit, period.since) if one.until <= day]
+    ended = [one for one in programmes.population(kind, unit, period.since) if one.until <= day]
+    units = [*programmes.population(kind, unit, day), *ended]
     now = programmes.by_units(target.figure, unit, units, period)
     before = programmes.by_units(target.figure, unit, units, period.a_year_before())
-    given = [
-        (share.unit, float(share.value or 0)) for share in target.shares.exclude(value=None).select_related("unit")
-    ]
-    pace = programmes.measure(target, unit, day).pace
+    given = [(share.unit, float(share.value or 0)) for share in target.given]
     rows = [_row(one, _given(one, given), now.get(one.pk, 0), before.get(one.pk, 0), pace, day) for one in units]
     rows.sort(key=lambda row: (not row.late, row.percent if row.percent is not None else 1e9, row.unit.title_key))
     return Board(
@@ -253,28 +241,29 @@ def side_by_side(actor: Actor, unit: Unit, day: date) -> list[Side]:
     """The organisations directly under a unit, those that have not sent their report first."""
     period = Period(date(day.year, 1, 1), day + timedelta(days=1))
     units = programmes.population("subordinates", unit, day)
+    before = period.a_year_before()
+    programmes.units_ahead([("members", unit, period), ("admissions", unit, period), ("admissions", unit, before)])
     members = programmes.by_units("members", unit, units, period)
     admitted = programmes.by_units("admissions", unit, units, period)
-    before = programmes.by_units("admissions", unit, units, period.a_year_before())
+    last_year = programmes.by_units("admissions", unit, units, before)
     owed = {
         row.unit_id: row
         for row in Owed.objects.filter(inside(actor.ranges("reports.see"), "giver_key"), giver_key=unit.key)
         .order_by("round__due_on")
         .select_related("round")
     }
+    targets = Target.objects.filter(unit__in=units, since__lte=day, until__gt=day).exclude(value=None)
+    every = programmes.measure_below(unit, [(one, one.unit, None) for one in targets.select_related("unit")], day)
     found = []
     for one in units:
-        targets = (
-            Target.objects.filter(unit=one, since__lte=day, until__gt=day).exclude(value=None).select_related("unit")
-        )
-        measured = [programmes.measure(target, one, day) for target in targets]
+        measured = [m for m in every if m.target.unit_id == one.pk]
         met = sum(1 for m in measured if m.state in {"met", "exceeded"})
         found.append(
             Side(
                 one,
                 members.get(one.pk, 0),
                 admitted.get(one.pk, 0),
-                before.get(one.pk, 0),
+                last_year.get(one.pk, 0),
                 met,
                 len(measured),
                 _sent(owed.get(one.pk), day),

@@ -4,9 +4,13 @@ Rooms register their keys in ``AppConfig.ready()``; the values are rows that an 
 applies a rule names it and its source (``InForce.says``).
 """
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
+
+from nennep.core.recall import kept_rows, recall
 from nennep.core.words import Words
 from nennep.duties import rules
 from nennep.duties.models import DatedRule, Holiday
@@ -36,17 +40,19 @@ class RuleMissing(LookupError):
 
 @dataclass(frozen=True)
 class InForce:
-    """The values in force on one day; each is read once, when it is asked for."""
+    """The values in force on one day, read together when the first is asked for."""
 
     day: date
     known: dict[str, DatedRule | None] = field(default_factory=dict, repr=False)
 
     def find(self, key: str) -> DatedRule | None:
         """The row of a key, or None; a day before the first row of a key takes that first row."""
-        if key not in self.known:
-            rows = DatedRule.objects.filter(rule_key=key, valid_to__gt=self.day)
-            self.known[key] = rows.order_by("valid_from").first()
-        return self.known[key]
+        if not self.known:
+            self.known.update(dict.fromkeys(KEYS))
+            for row in _rows():
+                if row.valid_to > self.day:
+                    self.known[row.rule_key] = row
+        return self.known.get(key)
 
     def row(self, key: str) -> DatedRule:
         """The row of a key. Raises RuleMissing."""
@@ -64,9 +70,20 @@ class InForce:
         return rules.share(self.row(key).value)
 
 
+def _rows() -> list[DatedRule]:
+    """Every value there is, the newest first."""
+    ((key, asked),) = rules_ahead().items()
+    return kept_rows(key, asked)
+
+
+def rules_ahead() -> dict[Hashable, QuerySet[DatedRule]]:
+    """What the rules of any day are read from, for ``rows_ahead``."""
+    return {"rules": DatedRule.objects.order_by("-valid_from")}
+
+
 def on(day: date) -> InForce:
     """The rules in force on a day."""
-    return InForce(day)
+    return recall(("rules", day), lambda: InForce(day))
 
 
 def deadline(day: date, count: int) -> date:

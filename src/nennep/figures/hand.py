@@ -1,13 +1,16 @@
 """What the report needs and no room can count yet: entered by hand, by these codes, and marked so."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from nennep.core.actor import Actor
 from nennep.core.clock import now
+from nennep.core.recall import kept_rows, recalling
 from nennep.core.words import Words
 from nennep.figures.models import HandFigure
 from nennep.figures.registry import Period, Value
@@ -38,12 +41,21 @@ HAND: dict[str, HandCode] = {
 
 def hand_value(unit_id: int, code: str, period: Period) -> Value | None:
     """The latest value entered for a unit within a period; None where nobody entered one."""
-    row = (
-        HandFigure.objects.filter(unit_id=unit_id, code=code, since__gte=period.since, until__lte=period.until)
-        .order_by("-until", "-since", "-entered_at")
-        .first()
-    )
+    if recalling():
+        ((key, asked),) = hand_ahead(unit_id).items()
+        every = kept_rows(key, asked)
+        found = (row for row in every if row.code == code and period.since <= row.since and row.until <= period.until)
+        row = next(found, None)
+    else:
+        own = HandFigure.objects.filter(unit_id=unit_id, code=code, since__gte=period.since, until__lte=period.until)
+        row = own.order_by("-until", "-since", "-entered_at").first()
     return value_of(row) if row else None
+
+
+def hand_ahead(unit_id: int) -> dict[Hashable, QuerySet[HandFigure]]:
+    """Everything entered for a unit, the latest first, for ``rows_ahead``."""
+    every = HandFigure.objects.filter(unit_id=unit_id).order_by("-until", "-since", "-entered_at")
+    return {("hand", unit_id): every}
 
 
 def value_of(row: HandFigure) -> Value:

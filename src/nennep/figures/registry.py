@@ -4,13 +4,14 @@ Rooms register figures in ``AppConfig.ready()``. Targets, pages, reports and exp
 for each that ``fast`` = ``count`` = number of rows.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
 
+from nennep.core.together import counts
 from nennep.core.words import Words
 
 
@@ -85,6 +86,31 @@ class Column:
     label: Words
 
 
+Rows = Callable[[Ask], QuerySet[Any]]
+
+
+class Quick:
+    """A quicker count than that of the rows; None where it does not know. Subclasses say ``known``.
+
+    ``more`` gives rows that are counted on top of what is known.
+    """
+
+    more: Rows | None = None
+
+    def known(self, ask: Ask) -> int | None:
+        """What is known without the rows of ``more``."""
+        raise NotImplementedError
+
+    @classmethod
+    def ahead(cls, asked: Sequence[tuple["Quick", Ask]]) -> None:
+        """Find out for many questions at once; each remembers its own."""
+
+    def __call__(self, ask: Ask) -> int | None:
+        """The whole count."""
+        found = self.known(ask)
+        return found if found is None or self.more is None else found + self.more(ask).count()
+
+
 @dataclass(frozen=True)
 class Figure:
     """One thing that can be counted.
@@ -100,12 +126,12 @@ class Figure:
     label: Words
     unit: Words
     population: Words
-    rows: Callable[[Ask], QuerySet[Any]]
+    rows: Rows
     rule: Words
     columns: tuple[Column, ...] = ()
-    of: Callable[[Ask], QuerySet[Any]] | None = None
-    fast: Callable[[Ask], int | None] | None = None
-    fast_of: Callable[[Ask], int | None] | None = None
+    of: Rows | None = None
+    fast: Quick | None = None
+    fast_of: Quick | None = None
     key: str = "unit_key"
     flow: bool = True
     named: bool = True
@@ -114,12 +140,43 @@ class Figure:
 
     def count(self, ask: Ask) -> Value:
         """The figure's value, by the quick way where there is one."""
-        return Value(_counted(ask, self.rows, self.fast), _counted(ask, self.of, self.fast_of) if self.of else None)
+        (value,) = count_all([(self, ask)])
+        return value
 
 
-def _counted(ask: Ask, rows: Callable[[Ask], QuerySet[Any]], fast: Callable[[Ask], int | None] | None) -> int:
-    quick = fast(ask) if fast else None
-    return rows(ask).count() if quick is None else quick
+@dataclass
+class _Sum:
+    """One count on its way: what is known, and the rows that are still to be counted."""
+
+    known: int
+    rows: QuerySet[Any] | None
+
+    @classmethod
+    def begin(cls, ask: Ask, rows: Rows, fast: Quick | None) -> "_Sum":
+        found = fast.known(ask) if fast else None
+        if fast is None or found is None:
+            return cls(0, rows(ask))
+        return cls(found, fast.more(ask) if fast.more else None)
+
+
+def count_all(asked: Iterable[tuple[Figure, Ask]]) -> list[Value]:
+    """The values of many figures in few statements: one for each quick way, one for everything that counts rows."""
+    listed = list(asked)
+    quick: dict[type[Quick], list[tuple[Quick, Ask]]] = {}
+    for figure, ask in listed:
+        for way in (figure.fast, figure.fast_of if figure.of else None):
+            if way is not None:
+                quick.setdefault(type(way), []).append((way, ask))
+    for kind, questions in quick.items():
+        kind.ahead(questions)
+    sums = [
+        (_Sum.begin(ask, one.rows, one.fast), _Sum.begin(ask, one.of, one.fast_of) if one.of else None)
+        for one, ask in listed
+    ]
+    open_ = [one for pair in sums for one in pair if one is not None and one.rows is not None]
+    for one, n in zip(open_, counts(*(one.rows for one in open_ if one.rows is not None)), strict=True):
+        one.known += n
+    return [Value(part.known, whole.known if whole else None) for part, whole in sums]
 
 
 FIGURES: dict[str, Figure] = {}

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.db import connection
 
+from nennep.core.together import counts
 from nennep.members.fields import FIELDS
-from nennep.members.filevalues import in_words, raw, sheet_of
+from nennep.members.filevalues import in_words, raw
 from nennep.members.models import (
     LIVING,
     OPEN_STATES,
@@ -16,6 +17,7 @@ from nennep.members.models import (
     Case,
     FileEntry,
     FilePaper,
+    FileSheet,
     Interruption,
     Leaving,
     Membership,
@@ -91,14 +93,16 @@ class Preview:
 
 def preview(kept: Person, gone: Person) -> Preview:
     """What would become of the second entry if it were joined into the first."""
-    one, two = sheet_of(kept), sheet_of(gone)
+    sheets = {row.person_id: row for row in FileSheet.objects.filter(person__in=[kept, gone])}
+    one, two = (sheets.get(row.pk) or FileSheet(person=row) for row in (kept, gone))
     lines = [
         Line(item.label, in_words(item, raw(kept, one, item)), in_words(item, raw(gone, two, item))) for item in FIELDS
     ]
     stays = list(Membership.objects.filter(person=kept))
     going, double = parted(stays, list(Membership.objects.filter(person=gone).select_related("unit").order_by("since")))
-    counts = {model._meta.model_name or "": model.objects.filter(person=gone).count() for model in MOVES}
-    return Preview(kept, gone, [line for line in lines if line.kept or line.gone], going, double, counts)
+    found = counts(*(model.objects.filter(person=gone) for model in MOVES))
+    moved = dict(zip((model._meta.model_name or "" for model in MOVES), found, strict=True))
+    return Preview(kept, gone, [line for line in lines if line.kept or line.gone], going, double, moved)
 
 
 def parted(stays: list[Membership], comes: list[Membership]) -> tuple[list[Membership], list[Membership]]:

@@ -9,8 +9,9 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from nennep.core.gate import inside
+from nennep.core.together import counts
 from nennep.core.words import Words
-from nennep.figures.registry import Ask, Column, Figure
+from nennep.figures.registry import Ask, Column, Figure, Quick, Rows
 from nennep.members import tallies
 from nennep.members.models import Admission, Begin, End, Membership, Recognition, probation_due
 from nennep.members.movefigures import FIGURES as MOVES
@@ -104,10 +105,6 @@ def falling_due(ask: Ask) -> QuerySet[Membership]:
     return rows.filter(Q(end=End.RECOGNISED) | Q(until__gte=F("due"))).order_by("due", "sort_key")
 
 
-Rows = Callable[[Ask], QuerySet[Membership]]
-
-
-Quick = Callable[[Ask], int | None]
 WORKING = ("lecturer", "staff", "worker")
 
 
@@ -144,13 +141,8 @@ def _flow(code: str, label: Words, rows: Rows, fast: Quick, rule: Words) -> Figu
 
 def _quick(topic: str, rows: Callable[..., QuerySet[Membership]], *reasons: str) -> Quick:
     """Tallies know all reasons but a move within the unit, which depends on the unit asked."""
-    known = tallies.flow(topic, lambda one: one.reason in reasons and one.reason != Begin.MOVED)
-
-    def count(ask: Ask) -> int | None:
-        found = known(ask)
-        return found if found is None or Begin.MOVED not in reasons else found + rows(ask, Begin.MOVED).count()
-
-    return count
+    moved = (lambda ask: rows(ask, Begin.MOVED)) if Begin.MOVED in reasons else None
+    return tallies.flow(topic, lambda one: one.reason in reasons and one.reason != Begin.MOVED, moved)
 
 
 def _come(code: str, label: Words, rule: Words, *reasons: str) -> Figure:
@@ -328,7 +320,7 @@ class Cohort:
 def cohort(ask: Ask, day: date) -> Cohort | None:
     """The admissions of a period against later recognitions; None for more people than a page can wait for."""
     rows = admitted(ask)
-    if rows.count() > MOST_FOLLOWED:
+    if (tallies.flow("admission", lambda one: True).known(ask) or 0) > MOST_FOLLOWED:
         return None
     on_roll = Membership.objects.filter(
         person=OuterRef("person"), association="party", placement="counted", since__lte=day, until__gt=day
@@ -360,4 +352,4 @@ def joining(ask: Ask) -> Joining:
         inside(ask.ranges), association="party", annulled_on=None, decided_on__lt=period.since,
         ceremony_on__gte=period.since, ceremony_on__lt=period.until,
     )  # fmt: skip
-    return Joining(rows.count(), rows.filter(ceremony_on__gte=period.until).count(), before.count())
+    return Joining(*counts(rows, rows.filter(ceremony_on__gte=period.until), before))

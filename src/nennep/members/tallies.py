@@ -1,8 +1,9 @@
 """Counts by kind: of the two highest levels from the tallies that triggers keep, below them in one pass over the rows."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count, Model, Q
@@ -10,7 +11,7 @@ from django.db.models import Count, Model, Q
 from nennep.core.actor import range_of
 from nennep.core.gate import inside
 from nennep.core.scope import current
-from nennep.figures.registry import Ask
+from nennep.figures.registry import Ask, Quick, Rows
 from nennep.members.models import Admission, Membership, Recognition
 from nennep.org.rules import STEP
 
@@ -46,57 +47,106 @@ def kept(ask: Ask) -> bool:
     )
 
 
+@dataclass(frozen=True)
+class Tally(Quick):
+    """A quick count of one topic: of members on the roll at the end of the period (``group``) or on the day before it
+    (``start``), else of what happened in the period."""
+
+    topic: str
+    test: Test
+    start: bool = False
+    more: Rows | None = None
+
+    def known(self, ask: Ask) -> int | None:
+        """The sum of the kinds that pass the test."""
+        self.ahead([(self, ask)])
+        return sum(one.n for one in ask.known[self._key(ask)] if self.test(one))
+
+    def _until(self, ask: Ask) -> date:
+        return ask.period.since if self.start else ask.period.until
+
+    def _key(self, ask: Ask) -> tuple[str, str, date]:
+        return ("members", self.topic, self._until(ask))
+
+    @classmethod
+    def ahead(cls, asked: Sequence[tuple[Quick, Ask]]) -> None:
+        """Read the sums that are not known yet: kept ones for a high unit, else one pass over its rows; one statement."""
+        wanted = {
+            (id(ask), way._key(ask)): (ask, way)
+            for way, ask in asked
+            if isinstance(way, Tally) and way._key(ask) not in ask.known
+        }
+        _find_left([ask for ask, _way in wanted.values()])
+        texts = [_text(ask, way.topic, way._until(ask)) for ask, way in wanted.values()]
+        for (_ask, key), (ask, _way) in wanted.items():
+            ask.known[key] = []
+        for place, *row in _read(texts):
+            ask, way = list(wanted.values())[place]
+            ask.known[way._key(ask)].append(Sum(*row))
+
+
+def stock(test: Test, *, start: bool = False) -> Tally:
+    """A quick count of members on the roll at the end of the period, or on the day before it."""
+    return Tally("group", test, start)
+
+
+def flow(topic: str, test: Test, more: Rows | None = None) -> Tally:
+    """A quick count of what happened in the period, with the rows that the tallies do not know."""
+    return Tally(topic, test, more=more)
+
+
+Text = tuple[str, list[Any]]
+
+
 def sums(key: str, topic: str, since: date, until: date) -> list[Sum]:
     """What a topic adds up to from ``since`` up to and without ``until``. The database refuses a unit outside the scope."""
-    return _asked("nn_tally", key, topic, since, until)
+    return [Sum(*row) for _place, *row in _read([_kept_text("nn_tally", key, topic, since, until)])]
 
 
-def _asked(function: str, *values: str | int | date) -> list[Sum]:
+def read(ask: Ask, topic: str, since: date, until: date) -> list[Sum]:
+    """The same sums from the rows of a unit themselves, in one pass."""
+    return [Sum(*row) for _place, *row in _read([_rows_text(ask, topic, since, until)])]
+
+
+def _read(texts: Sequence[Text]) -> list[tuple[Any, ...]]:
+    """(place of the text, the values of a sum) for each sum of each text, in one statement."""
+    if not texts:
+        return []
+    parts = [f"select {place}, t.* from ({text}) t" for place, (text, _values) in enumerate(texts)]
     with connection.cursor() as cursor:
-        cursor.execute(f"select * from {function}(%s, %s, %s, %s)", values)
-        return [Sum(*row) for row in cursor.fetchall()]
+        cursor.execute(" union all ".join(parts), [value for _text, values in texts for value in values])
+        return list(cursor.fetchall())
 
 
-def stock(test: Test, *, start: bool = False) -> Callable[[Ask], int | None]:
-    """A quick count of members on the roll at the end of the period, or on the day before it."""
-
-    def count(ask: Ask) -> int | None:
-        return _total(_found(ask, "group", ask.period.since if start else ask.period.until), test)
-
-    return count
-
-
-def flow(topic: str, test: Test) -> Callable[[Ask], int | None]:
-    """A quick count of what happened in the period."""
-
-    def count(ask: Ask) -> int | None:
-        return _total(_found(ask, topic, ask.period.until), test)
-
-    return count
+def _text(ask: Ask, topic: str, until: date) -> Text:
+    since = BEGINNING if topic == "group" else ask.period.since
+    if left(ask):
+        return _kept_text("nn_then", ask.unit_id, topic, since, until)
+    return (
+        _kept_text("nn_tally", ask.unit_key, topic, since, until) if kept(ask) else _rows_text(ask, topic, since, until)
+    )
 
 
-def _found(ask: Ask, topic: str, until: date) -> list[Sum]:
-    """The sums of a topic for a question, found once: kept ones for a high unit, else one pass over its rows."""
-    key = ("members", topic, until)
-    if key not in ask.known:
-        since = BEGINNING if topic == "group" else ask.period.since
-        if left(ask):
-            ask.known[key] = _asked("nn_then", ask.unit_id, topic, since, until)
-        else:
-            ask.known[key] = sums(ask.unit_key, topic, since, until) if kept(ask) else read(ask, topic, since, until)
-    found: list[Sum] = ask.known[key]
-    return found
+def _kept_text(function: str, *values: str | int | date) -> Text:
+    return f"select * from {function}(%s, %s, %s, %s)", list(values)
 
 
 def left(ask: Ask) -> int:
     """How many units belonged to the asked one on the period's last day and lie outside it today."""
-    if "left" not in ask.known:
-        with connection.cursor() as cursor:
-            cursor.execute("select * from nn_left(%s, %s)", [ask.unit_id, ask.period.last])
-            row = cursor.fetchone()
-        ask.known["left"] = row[0] if row and ask.tree_of_the_day else 0
+    _find_left([ask])
     found: int = ask.known["left"]
     return found
+
+
+def _find_left(asked: Sequence[Ask]) -> None:
+    open_ = list({id(ask): ask for ask in asked if "left" not in ask.known}.values())
+    if not open_:
+        return
+    with connection.cursor() as cursor:
+        parts = ", ".join("(select * from nn_left(%s, %s))" for _ask in open_)
+        cursor.execute(f"select {parts}", [value for ask in open_ for value in (ask.unit_id, ask.period.last)])
+        for ask, n in zip(open_, cursor.fetchone(), strict=True):
+            ask.known["left"] = n or 0 if ask.tree_of_the_day else 0
 
 
 READ: dict[str, tuple[type[Model], tuple[str, ...]]] = {
@@ -108,22 +158,14 @@ READ: dict[str, tuple[type[Model], tuple[str, ...]]] = {
 }
 
 
-def read(ask: Ask, topic: str, since: date, until: date) -> list[Sum]:
-    """The same sums from the rows of a unit themselves, in one pass."""
+def _rows_text(ask: Ask, topic: str, since: date, until: date) -> Text:
     model, traits = READ[topic]
     rows = model._default_manager.filter(inside(ask.ranges), _when(topic, since, until), association="party").order_by()
-    found = []
-    for *values, n in rows.values_list(*traits).annotate(n=Count("*")):
-        given = {
-            ("reason" if name in ("begin", "end") else name): value for name, value in zip(traits, values, strict=True)
-        }
-        found.append(
-            Sum(
-                **{"status": "", "sex": "", "birth_year": 0, "category": "", "minority": False, "reason": "", "n": n}
-                | given
-            )
-        )
-    return found
+    text, values = rows.values_list(*traits).annotate(n=Count("*")).query.sql_with_params()
+    given = {"reason" if name in ("begin", "end") else name: name for name in traits}
+    plain = {"status": "''", "sex": "''", "birth_year": "0", "category": "''", "minority": "false", "reason": "''"}
+    columns = ", ".join(f"r.{given[name]}" if name in given else none for name, none in plain.items())
+    return f"select {columns}, r.n from ({text}) r", list(values)
 
 
 def _when(topic: str, since: date, until: date) -> Q:
@@ -133,10 +175,6 @@ def _when(topic: str, since: date, until: date) -> Q:
         name = "since" if topic == "begin" else "until"
         return Q(placement="counted", **{f"{name}__gte": since, f"{name}__lt": until})
     return Q(annulled_on=None, decided_on__gte=since, decided_on__lt=until)
-
-
-def _total(found: Iterable[Sum], test: Test) -> int:
-    return sum(one.n for one in found if test(one))
 
 
 def pace(key: str, topic: str, since: date, until: date) -> list[tuple[str, date, int]]:

@@ -1,8 +1,9 @@
 """The tree of any day, and the question about a unit and a period that figures are asked."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, Q, QuerySet, Subquery
@@ -12,6 +13,7 @@ from nennep.accounts.models import Account
 from nennep.core.actor import Actor, Post, range_of
 from nennep.core.clock import today
 from nennep.core.gate import NOTHING, inside
+from nennep.core.recall import kept_rows, recall, recalling
 from nennep.duties.models import DatedRule, Holiday
 from nennep.duties.rulebook import KEYS, Key
 from nennep.figures.registry import Ask, Period
@@ -25,31 +27,51 @@ def on(day: date) -> Q:
     return Q(since__lte=day, until__gt=day)
 
 
+def _key_on(unit: Unit, day: date) -> str | None:
+    """The unit's key on a day; None on a day when it was not there."""
+
+    spells = kept_rows(("spells", unit.pk), UnitSpell.objects.filter(unit=unit))
+    return next((one.key for one in spells if one.since <= day < one.until), None)
+
+
+def tree_ahead(unit: Unit) -> dict[Hashable, QuerySet[Any]]:
+    """What the trees of any days of a unit are read from, for ``rows_ahead``."""
+    return {("spells", unit.pk): UnitSpell.objects.filter(unit=unit)}
+
+
 def tree(unit: Unit, day: date) -> QuerySet[UnitSpell]:
     """The unit and everything below it as it stood on a day, in the order of the keys of that day."""
-    then = UnitSpell.objects.filter(on(day), unit=unit).values_list("key", flat=True).first()
+    then = _key_on(unit, day)
     if then is None:
         return UnitSpell.objects.none()
     return UnitSpell.objects.filter(on(day), inside((range_of(then, below=True),), "key")).order_by("key")
 
 
-def ended_in(unit: Unit, since: date, day: date) -> list[Unit]:
-    """Units that stood below on a day and had ended by a later one; what they did in between still counts above."""
-    rows = tree(unit, since).filter(unit__until__lte=day).exclude(unit=unit).select_related("unit__kind")
-    return [spell.unit for spell in rows]
+def ended_in(unit: Unit, since: date, day: date) -> QuerySet[UnitSpell]:
+    """Units that stood below on a day and had ended by a later one, as they stood; what they did in between still
+    counts above."""
+    return tree(unit, since).filter(unit__until__lte=day).exclude(unit=unit).select_related("unit__kind")
 
 
 def ranges_on(unit: Unit, day: date) -> tuple[tuple[str, str], ...]:
     """Ranges of today's keys that made up the unit on a day; usually one."""
     here = range_of(unit.key, below=True)
-    then = UnitSpell.objects.filter(on(day), unit=unit).values_list("key", flat=True).first()
+    then = _key_on(unit, day)
     if then is None:
         return (here,)
     was = range_of(then, below=True)
-    in_now, in_then = inside((here,), "unit_key"), inside((was,), "key")
-    spells = UnitSpell.objects.filter(on(day)).filter((in_then & ~in_now) | (in_now & ~in_then))
-    moved = {now: was[0] <= key < was[1] for now, key in spells.values_list("unit_key", "key")}
+    moved = {now: was[0] <= key < was[1] for now, key in _crossed(here, was, day)}
     return rules.folded(unit.key, _flips(unit.key, moved, day)) if moved else (here,)
+
+
+def _crossed(here: tuple[str, str], was: tuple[str, str], day: date) -> list[tuple[str, str]]:
+    """(key of today, key of the day) of units that lay on the other side of the unit's border on a day."""
+    in_now, in_then = inside((here,), "unit_key"), inside((was,), "key")
+    found = UnitSpell.objects.filter((in_then & ~in_now) | (in_now & ~in_then))
+    if not recalling():
+        return list(found.filter(on(day)).values_list("unit_key", "key"))
+    ever = recall(("crossed", here, was), lambda: list(found.values_list("unit_key", "key", "since", "until")))
+    return [(now, key) for now, key, since, until in ever if since <= day < until]
 
 
 def _flips(root: str, moved: dict[str, bool], day: date) -> dict[str, bool]:
@@ -65,8 +87,12 @@ def _flips(root: str, moved: dict[str, bool], day: date) -> dict[str, bool]:
 
 def ask(unit: Unit, period: Period, *, tree_of_the_day: bool = True) -> Ask:
     """The question to figures about a unit and a period, with the tree of the period's last day or today's."""
-    ranges = ranges_on(unit, period.last) if tree_of_the_day else (range_of(unit.key, below=True),)
-    return Ask(unit.pk, unit.key, period, ranges, tree_of_the_day)
+
+    def make() -> Ask:
+        ranges = ranges_on(unit, period.last) if tree_of_the_day else (range_of(unit.key, below=True),)
+        return Ask(unit.pk, unit.key, period, ranges, tree_of_the_day)
+
+    return recall(("ask", unit.pk, unit.key, period, tree_of_the_day), make)
 
 
 def chain(unit: Unit) -> list[Unit]:

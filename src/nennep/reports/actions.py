@@ -21,7 +21,7 @@ from nennep.office.actions import issue_number
 from nennep.org.models import Unit
 from nennep.org.queries import accounts_in, ask
 from nennep.programmes import queries as plans
-from nennep.reports import access, narrative, outline, queries
+from nennep.reports import access, checking, narrative, outline, queries
 from nennep.reports.events import ReportSent
 from nennep.reports.models import Owed, Report, ReportLine, Round, Stage, Verdict
 
@@ -97,7 +97,7 @@ def freeze_report(report: Report, *, by: Actor) -> Report:
     ReportLine.objects.bulk_create(
         _line(report, rank, line, units, parts) for rank, line in enumerate(queries.live_lines(report), 1)
     )
-    further = [asdict(one) for one in queries.further_checks(report)]
+    further = [asdict(one) for one in checking.further_checks(report)]
     changes = change(
         report, targets=queries.goals(report), tasks=queries.tasks(report), checks=further, frozen_at=now()
     )

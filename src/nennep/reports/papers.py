@@ -10,7 +10,7 @@ from nennep.press.excel import Sheet, excel
 from nennep.press.paper import Annex, Block, Column, Heading, Paper, Para, Table
 from nennep.press.pdf import pdf
 from nennep.press.word import word
-from nennep.reports import outline, queries
+from nennep.reports import checking, outline, queries
 from nennep.reports.models import Owed, Report, Round, Stage
 from nennep.viet.write import number, paper_day, percent
 
@@ -104,7 +104,7 @@ def figures_annex(report: Report) -> Annex:
     table = Table(columns, tuple(rows), groups=frozenset(groups))
     checks = [
         Para(f"{check.words}: {'khớp' if check.good else 'lệch'} ({number(check.left)} / {number(check.right)}).")
-        for check in [*queries.checks(lines.values()), *queries.further_checks(report)]
+        for check in [*checking.checks(lines.values()), *checking.further_checks(report)]
     ]
     return Annex(f"PHỤ LỤC 1\nSỐ LIỆU ĐẾN NGÀY {paper_day(report.last_day)}", (table, *checks))
 

@@ -8,13 +8,14 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from nennep.figures.hand import HAND
-from nennep.figures.registry import FIGURES, Period, Value
-from nennep.members.figures import cohort, joining
-from nennep.org.models import Unit
-from nennep.org.queries import ask, ended_in, tree
+from nennep.core.recall import kept_rows, recall, recalled, rows_ahead
+from nennep.duties.rulebook import rules_ahead
+from nennep.figures.hand import HAND, hand_ahead
+from nennep.figures.registry import FIGURES, Period, Value, count_all
+from nennep.org.models import Unit, UnitSpell
+from nennep.org.queries import ask, ended_in, tree, tree_ahead
 from nennep.programmes import queries as plans
-from nennep.programmes.models import Target, Task
+from nennep.programmes.models import Share, Target, Task
 from nennep.reports import outline
 from nennep.reports.models import Owed, Report, ReportLine, Round
 from nennep.viet.write import number, percent
@@ -102,23 +103,26 @@ def proposed_rest(report: Report) -> dict[str, int]:
 
 def live_lines(report: Report) -> list[Line]:
     """Every number counted now, with the same period of last year and the year's plan."""
+    with recalled():
+        return _live_lines(report)
+
+
+def _live_lines(report: Report) -> list[Line]:
     unit, period = report.unit, period_of(report)
     asked, before = ask(unit, period), ask(unit, period.a_year_before())
     goals = yearly_goals(unit, report.last_day)
+    shown = [row for row in outline.rows() if row.code not in outline.OWN]
+    counted = [FIGURES[row.code] for row in shown if row.code in FIGURES]
+    values = iter(count_all((figure, one) for figure in counted for one in (asked, before)))
     found = []
-    for row in outline.rows():
-        words, measure = label_of(row.code)
-        if row.code in outline.OWN:
-            continue
+    for row in shown:
+        value: Value | None
+        last: Value | None
         if row.code in FIGURES:
-            figure = FIGURES[row.code]
-            values: tuple[Value | None, Value | None] = (figure.count(asked), figure.count(before))
+            value, last = next(values), next(values)
         else:
-            values = (
-                plans.figure_value(row.code, unit, period),
-                plans.figure_value(row.code, unit, period.a_year_before()),
-            )
-        found.append(Line(row, words, measure, *values, goals.get(row.code), row.code in FIGURES))
+            value, last = (plans.figure_value(row.code, unit, one) for one in (period, period.a_year_before()))
+        found.append(Line(row, *label_of(row.code), value, last, goals.get(row.code), row.code in FIGURES))
     return [*found, *_own_lines(report, {line.row.code: line for line in found})]
 
 
@@ -127,8 +131,8 @@ def _own_lines(report: Report, found: Mapping[str, Line]) -> list[Line]:
     targets reached, tasks done and late, reports of units on time."""
     met, exceeded, every = score(goals(report))
     states = [task["state"] for task in tasks(report)]
-    owed = list(_owed(report).values_list("sent_on", "round__due_on"))
-    on_time = sum(1 for sent, due in owed if sent and sent <= due)
+    owed = kept_rows(("owed", report.pk), _owed(report))
+    on_time = sum(1 for one in owed if one.sent_on and one.sent_on <= one.round.due_on)
     admitted = found["admissions"]
     done = admitted.value.part if admitted.value else 0
     values = {
@@ -137,13 +141,13 @@ def _own_lines(report: Report, found: Mapping[str, Line]) -> list[Line]:
         "own.targets": Value(met + exceeded, every), "own.tasks": Value(states.count("done"), len(states)),
         "own.late": Value(states.count("late"), len(states)), "own.reports": Value(on_time, len(owed)),
     }  # fmt: skip
-    rows = [row for row in outline.rows() if row.code in outline.OWN]
+    own = [row for row in outline.rows() if row.code in outline.OWN]
     told = {code: found[same] for code, same in outline.AGAIN.items()}
     return [
         Line(row, *label_of(row.code), told[row.code].value, told[row.code].before, None, False)
         if row.code in told
         else Line(row, *label_of(row.code), values[row.code], None, None, False)
-        for row in rows
+        for row in own
     ]
 
 
@@ -160,65 +164,43 @@ def _float(value: Any) -> float | None:
 
 def yearly_goals(unit: Unit, day: date) -> dict[str, float]:
     """The year's goal of each figure that a target of the unit is bound to, or that the unit was given a share of."""
+    own = kept_rows(("targets", unit.pk), _targets(unit))
     goals = {
-        target.figure: float(target.value)
-        for target in Target.objects.filter(unit=unit, mode="count", since__lte=day, until__gt=day).exclude(figure="")
-        if target.value is not None
+        one.figure: float(one.value)
+        for one in own
+        if one.mode == "count" and one.figure and one.value is not None and one.since <= day < one.until
     }
-    for share in plans.my_shares([unit.key]).filter(target__mode="count").exclude(value=None):
-        goals.setdefault(share.target.figure, float(share.value or 0))
+    for share in kept_rows(("given", unit.pk), _given(unit)):
+        if share.target.mode == "count":
+            goals.setdefault(share.target.figure, float(share.value))
     return goals
 
 
-@dataclass(frozen=True)
-class Check:
-    """A check printed with the table: whether two ways of counting agree."""
-
-    words: str
-    good: bool
-    left: float
-    right: float
+def _targets(unit: Unit) -> QuerySet[Target]:
+    return Target.objects.filter(unit=unit).select_related("unit")
 
 
-def checks(found: Iterable[Line]) -> list[Check]:
-    """The checks of the table; what cannot be computed is left out."""
-    part = {line.row.code: line.value.part for line in found if line.value is not None}
-    total = part.get("members", 0)
-    rise = sum(part.get(code, 0) for code in outline.INCREASE)
-    fall = sum(part.get(code, 0) for code in outline.DECREASE)
-    status = part.get("members.official", 0) + part.get("members.probationary", 0)
-    moved = part.get("members.start", 0) + rise - fall
-    return [
-        Check(_("Chính thức + dự bị = tổng số đảng viên"), status == total, status, total),
-        Check(_("Đầu kỳ + tăng − giảm = tổng số đảng viên"), moved == total, moved, total),
-    ]
+def _given(unit: Unit) -> QuerySet[Share]:
+    return Share.objects.filter(unit_key=unit.key).exclude(value=None).select_related("target").order_by("target__rank")
 
 
-def further_checks(report: Report) -> list[Check]:
-    """Checks that need more than the table: the sum over units, and last year's admissions with what became of them."""
-    if report.frozen_at:
-        return [Check(**one) for one in report.checks]
-    asked = ask(report.unit, period_of(report))
-    total = FIGURES["members"].count(asked).part
-    below = totals(by_unit(report))
-    found = (
-        [Check(_("Cộng số đảng viên các đơn vị = tổng số đảng viên"), below[0] == total, below[0], total)]
-        if below
-        else []
-    )
-    joined = joining(asked)
-    if joined is not None:
-        words = _("Kết nạp ({a}) − lễ tổ chức sau kỳ ({b}) + lễ của quyết định kỳ trước ({c}) = tăng do kết nạp")
-        left, right = joined.admitted - joined.later + joined.earlier, FIGURES["increase.admitted"].count(asked).part
-        told = words.format(a=joined.admitted, b=joined.later, c=joined.earlier)
-        found.append(Check(told, left == right, left, right))
-    last = cohort(ask(report.unit, asked.period.a_year_before()), report.last_day)
-    if last is None or not last.admitted:
-        return found
-    words = _("Kết nạp cùng kỳ năm trước = đã công nhận ({a}) + còn dự bị ({b}) + đã chuyển đi, thôi ({c})")
-    told = words.format(a=last.recognised, b=last.waiting, c=last.gone)
-    right = last.recognised + last.waiting + last.gone
-    return [*found, Check(told, last.admitted == right, last.admitted, right)]
+def page_ahead(report: Report) -> None:
+    """Read together what a report's page asks of its unit; only while a page is read."""
+    unit, day = report.unit, report.last_day
+    plain = {
+        **tree_ahead(unit), **hand_ahead(unit.pk), **rules_ahead(), ("targets", unit.pk): _targets(unit), ("given", unit.pk): _given(unit),
+        ("tasks of", unit.pk): Task.objects.filter(unit=unit), ("owed", report.pk): _owed(report), ("rounds", report.pk): _rounds(report),
+    }  # fmt: skip
+    rows_ahead(plain)
+    rows_ahead({("stood", unit.pk, day): _stood(unit, day), ("ended", report.pk): ended_in(unit, report.since, day)})
+
+
+def _stood(unit: Unit, day: date) -> QuerySet[UnitSpell]:
+    return tree(unit, day).filter(kind__association="party").exclude(unit=unit).select_related("unit__kind", "kind")
+
+
+def _rounds(report: Report) -> QuerySet[Round]:
+    return Round.objects.filter(unit=report.unit, since=report.since, until=report.until)
 
 
 @dataclass(frozen=True)
@@ -246,11 +228,16 @@ def goals(report: Report) -> list[dict[str, Any]]:
     """The unit's targets at the cut-off: frozen, or measured now."""
     if report.frozen_at:
         return list(report.targets)
+    return recall(("goals", report.pk), lambda: _goals(report))
+
+
+def _goals(report: Report) -> list[dict[str, Any]]:
     day, unit = report.last_day, report.unit
-    rows = Target.objects.filter(unit=unit, since__lte=day, until__gt=report.since).select_related("unit")
-    own = [_goal(plans.measure(target, unit, day)) for target in rows]
-    shares = plans.my_shares([unit.key]).filter(target__since__lte=day).exclude(value=None)
-    given = [_goal(plans.measure(share.target, unit, day, goal=share.value)) for share in shares]
+    own_ = kept_rows(("targets", unit.pk), _targets(unit))
+    shares = [one for one in kept_rows(("given", unit.pk), _given(unit)) if one.target.since <= day]
+    asked: list[plans.Question] = [(one, unit, None) for one in own_ if one.since <= day and one.until > report.since]
+    every = plans.measure_all([*asked, *((share.target, unit, share.value) for share in shares)], day)
+    own, given = [_goal(one) for one in every[: len(asked)]], [_goal(one) for one in every[len(asked) :]]
     return own + [one | {"name": _("{name} (chỉ tiêu cấp trên giao)").format(name=one["name"])} for one in given]
 
 
@@ -272,8 +259,12 @@ def tasks(report: Report) -> list[dict[str, Any]]:
     """The unit's tasks at the cut-off: frozen, or as they stand now."""
     if report.frozen_at:
         return list(report.tasks)
+    return recall(("tasks", report.pk), lambda: _tasks(report))
+
+
+def _tasks(report: Report) -> list[dict[str, Any]]:
     day, unit = report.last_day, report.unit
-    listed = plans.task_lines(Task.objects.filter(unit=unit), day)
+    listed = plans.task_lines(kept_rows(("tasks of", unit.pk), Task.objects.filter(unit=unit)), day)
     said = plans.said_of(line.task.pk for line in listed if line.state == "late")
     return [
         {
@@ -298,21 +289,26 @@ class UnitRow:
 def by_unit(report: Report) -> list[UnitRow]:
     """The chosen figures for every Party unit directly under, with cells of sectional organisations beneath them: as
     frozen, or counted now."""
+    return recall(("by unit", report.pk), lambda: _by_unit(report))
+
+
+def _by_unit(report: Report) -> list[UnitRow]:
     unit, period = report.unit, period_of(report)
     kept = {line.code: line.by_unit for line in report.lines.all()} if report.frozen_at else {}
-    spells = list(
-        tree(unit, report.last_day).filter(kind__association="party").exclude(unit=unit).select_related("unit", "kind")
-    )
+    spells = kept_rows(("stood", unit.pk, report.last_day), _stood(unit, report.last_day))
     if len(spells) > 400:
         spells = [spell for spell in spells if spell.parent_id == unit.pk]
     units = [spell.unit for spell in spells]
-    ended = ended_in(unit, report.since, report.last_day)
+    gone = kept_rows(("ended", report.pk), ended_in(unit, report.since, report.last_day))
+    ended = [spell.unit for spell in gone]
     units += [one for one in ended if one.kind.association == "party"]
     if kept:
         units = [one for one in units if str(one.pk) in kept[outline.BY_UNIT[0]]]
         counted = {code: {int(key): n for key, n in kept[code].items()} for code in outline.BY_UNIT}
     else:
-        counted = {code: plans.by_units(code, unit, units, period) for code in outline.BY_UNIT}
+        with recalled():
+            plans.units_ahead((code, unit, period) for code in outline.BY_UNIT)
+            counted = {code: plans.by_units(code, unit, units, period) for code in outline.BY_UNIT}
     return [
         UnitRow(
             one.pk,
@@ -330,24 +326,25 @@ def score(found: Iterable[dict[str, Any]]) -> tuple[int, int, int]:
     return states.count("met"), states.count("exceeded"), len(states)
 
 
-def totals(rows: Iterable[UnitRow]) -> tuple[int, ...]:
+def totals(listed: Iterable[UnitRow]) -> tuple[int, ...]:
     """The sums of the table by unit; units under a unit that stands in the table are not added again."""
-    own = [row.values for row in rows if row.level == 1]
+    own = [row.values for row in listed if row.level == 1]
     return tuple(sum(column) for column in zip(*own, strict=True))
 
 
 def _owed(report: Report) -> QuerySet[Owed]:
-    return Owed.objects.filter(giver_key=report.unit_key, round__since=report.since, round__until=report.until)
+    rows = Owed.objects.filter(giver_key=report.unit_key, round__since=report.since, round__until=report.until)
+    return rows.select_related("unit", "round").order_by("unit__title_key")
 
 
 def not_sent(report: Report) -> list[Owed]:
     """Units that owe this unit a report of the same period and have not sent it."""
-    return list(_owed(report).filter(sent_on=None).select_related("unit", "round").order_by("unit__title_key"))
+    return [one for one in kept_rows(("owed", report.pk), _owed(report)) if one.sent_on is None]
 
 
 def rounds_of(report: Report) -> list[Round]:
     """The rounds of the report's unit over the same period."""
-    return list(Round.objects.filter(unit=report.unit, since=report.since, until=report.until))
+    return kept_rows(("rounds", report.pk), _rounds(report))
 
 
 def unwritten(text: str) -> list[str]:

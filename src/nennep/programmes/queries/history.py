@@ -1,28 +1,37 @@
 """A target over years and units: history, split by year, who lacks, the pipeline before a goal."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
-from nennep.figures.hand import HAND
+from django.db.models import QuerySet
+
+from nennep.core.recall import kept_rows, rows_ahead
+from nennep.core.scope import covers
+from nennep.duties.rulebook import rules_ahead
+from nennep.figures.hand import HAND, hand_ahead
 from nennep.figures.registry import FIGURES, Period
 from nennep.figures.registry import year as year_of
 from nennep.org.models import Unit
+from nennep.org.queries import tree_ahead
 from nennep.programmes import rules
 from nennep.programmes.models import Share, Target
+from nennep.programmes.queries.counting import by_units, figure_value, units_ahead
 from nennep.programmes.queries.measures import (
+    ahead,
     by_unit,
-    by_units,
     each_unit,
-    figure_value,
     marked,
     measure,
     measured_units,
     period_of,
+    shares_of,
     until_day,
 )
 
+BACK = 4
 PIPELINE = ("cases.open", "training.promising")
 
 
@@ -38,7 +47,57 @@ class YearLine:
     by_hand: bool
 
 
-def years(target: Target, day: date, back: int = 4) -> list[YearLine]:
+def page_ahead(target: Target, day: date) -> None:
+    """Count together what a target's page will ask: years, last year's pace, the pipeline, units by year."""
+    unit, cut = target.unit, until_day(period_of(target, day), day)
+    rows_ahead({**tree_ahead(unit), **hand_ahead(unit.pk), **rules_ahead(), **_page_rows(target)})
+    ends = [min(day, date(number, 12, 31)) for number in range(day.year - BACK, day.year + 1)]
+    asked = [(part, unit, day) for part in [target, *parts_of(target)]]
+    asked += [(target, unit, end) for end in (ends if target.yearly else ())]
+    if target.figure not in FIGURES or target.mode != "count" or not covers(unit.key):
+        ahead(asked)
+        return
+    term = [] if target.yearly else list(filter(None, (_stretch(target, one, day) for one in _numbers(target))))
+    ahead(
+        asked,
+        values=[
+            *((target.figure, unit, period) for period in (cut.a_year_before(), *term)),
+            *((code, unit, cut) for code in PIPELINE if code in FIGURES),
+        ],
+        months=[(target.figure, unit, number) for number in (day.year, day.year - 1)],
+    )
+    units_ahead((target.figure, unit, period) for period in (cut, *(_clipped(target, n) for n in _numbers(target))))
+
+
+def _page_rows(target: Target) -> dict[Hashable, QuerySet[Any]]:
+    entries = target.entries.select_related("document")
+    return {
+        ("parts", target.pk): target.parts.all(),
+        ("shares", target.pk): shares_of(target),
+        ("entries", target.pk): entries.filter(narrative=False),
+        ("narratives", target.pk): target.entries.filter(narrative=True).order_by("-year"),
+        ("waivers", target.pk): target.waivers.select_related("unit"),
+    }
+
+
+def page_rows(target: Target) -> dict[str, list[Any]]:
+    """Parts, shares, entries, narratives and waivers of a target."""
+    return {str(key[0]): kept_rows(key, asked) for key, asked in _page_rows(target).items()}  # type: ignore[index]
+
+
+def parts_of(target: Target) -> list[Target]:
+    """The targets whose sum the target is."""
+    return kept_rows(("parts", target.pk), target.parts.all())
+
+
+def _numbers(target: Target) -> range:
+    """The years of a target of a term; none for one that repeats or lies within a year."""
+    if target.yearly or target.last_day.year == target.since.year:
+        return range(0)
+    return range(target.since.year, target.last_day.year + 1)
+
+
+def years(target: Target, day: date, back: int = BACK) -> list[YearLine]:
     """A yearly target in each year up to now, or a target of a term year by year with the running sum."""
     return _repeated(target, day, back) if target.yearly else _of_the_term(target, day)
 
@@ -77,12 +136,18 @@ def _year_line(number: int, goal: Decimal | None, value: float | None, added: fl
     return YearLine(number, goal, value, added, state, False)
 
 
-def _in_year(target: Target, number: int, day: date) -> float | None:
+def _stretch(target: Target, number: int, day: date) -> Period | None:
+    """The part of a year that the target covers up to a day."""
     whole = year_of(number)
     since, until = max(whole.since, target.since), min(whole.until, target.until, day + timedelta(days=1))
-    if since >= until or target.figure not in FIGURES:
+    return Period(since, until) if since < until else None
+
+
+def _in_year(target: Target, number: int, day: date) -> float | None:
+    period = _stretch(target, number, day)
+    if period is None or target.figure not in FIGURES:
         return None
-    value = figure_value(target.figure, target.unit, Period(since, until))
+    value = figure_value(target.figure, target.unit, period)
     return value.part if value else None
 
 
@@ -112,12 +177,12 @@ def units_by_year(target: Target, shares: Iterable[Share], day: date) -> tuple[l
     weights = weights if len(weights) == len(numbers) else [1] * len(numbers)
     units = [share.unit for share in listed]
     counts = [by_units(target.figure, target.unit, units, _clipped(target, number)) for number in numbers]
-    rows = []
+    lines = []
     for share in listed:
         goals = rules.spread(share.value or Decimal(0), weights)
         brought = [found.get(share.unit_id, 0) for found in counts]
-        rows.append(UnitYears(share.unit, share.value, list(zip(goals, brought, strict=True)), sum(brought)))
-    return numbers, rows
+        lines.append(UnitYears(share.unit, share.value, list(zip(goals, brought, strict=True)), sum(brought)))
+    return numbers, lines
 
 
 def _clipped(target: Target, number: int) -> Period:
@@ -147,19 +212,19 @@ def standings(target: Target, day: date) -> list[Standing]:
         whole = period_of(target, day)
         least = rules.halved(float(target.value or 0), whole.since, whole.until, period.last)
         values = each_unit(target, target.unit, period)
-        rows = [
+        found = [
             Standing(unit, values.get(unit.pk), least, unit.pk in values and values[unit.pk] >= least)
             for unit in measured_units(target, target.unit, period)
         ]
     elif by_unit(target):
         marks = marked(target, target.unit, period)
-        rows = [
+        found = [
             Standing(unit, float(marks[unit.pk]) if unit.pk in marks else None, 1.0, marks.get(unit.pk, False))
             for unit in measured_units(target, target.unit, period)
         ]
     else:
         return []
-    return sorted(rows, key=lambda row: (row.reached, row.known))
+    return sorted(found, key=lambda row: (row.reached, row.known))
 
 
 @dataclass(frozen=True)

@@ -1,23 +1,38 @@
 """Targets measured: value, state, pace, forecast, by unit."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, QuerySet
-from django.db.models.functions import ExtractMonth, ExtractYear
+from django.db.models.functions import ExtractMonth
 
 from nennep.core.actor import range_of
+from nennep.core.gate import inside
+from nennep.core.recall import keep, kept_rows, recalled, rows_ahead
 from nennep.core.scope import covers
-from nennep.figures.hand import HAND, hand_value, value_of
+from nennep.core.together import groups
+from nennep.figures.hand import hand_value, value_of
 from nennep.figures.models import HandFigure
-from nennep.figures.registry import FIGURES, Ask, Period, Value
+from nennep.figures.registry import FIGURES, Period, Value
 from nennep.org.models import Unit
-from nennep.org.queries import ask, cells_under, tree
 from nennep.programmes import rules
-from nennep.programmes.models import Asked, Indicator, Reading, Share, Target, Waiver
+from nennep.programmes.models import Asked, Indicator, Share, Target, Waiver
+from nennep.programmes.queries.counting import (
+    by_units,
+    dated,
+    figure_value,
+    monthly,
+    months_ahead,
+    months_key,
+    population,
+    units_ahead,
+    value_key,
+    values_ahead,
+    whole_year,
+)
 
 RATED = {"ratings.good", "ratings.excellent"}
 
@@ -112,6 +127,75 @@ def measure(target: Target, unit: Unit, day: date, *, goal: Decimal | None = Non
     return replace(found, forecast=rules.forecast(said, pace), last_year=before.part if before else None)
 
 
+Question = tuple[Target, Unit, Decimal | None]
+
+
+def measure_all(asked: Iterable[Question], day: date) -> list[Measured]:
+    """Many targets, each for a unit and with that unit's share where it has one, in a bounded number of statements."""
+    listed = list(asked)
+    with recalled():
+        ahead((target, unit, day) for target, unit, _goal in listed)
+        return [measure(target, unit, day, goal=goal) for target, unit, goal in listed]
+
+
+def ahead(
+    asked: Iterable[tuple[Target, Unit, date]],
+    *,
+    values: Iterable[tuple[str, Unit, Period]] = (),
+    months: Iterable[tuple[str, Unit, int]] = (),
+) -> None:
+    """Count what ``measure`` will ask for these targets, units and days together, with further values and months; only
+    while a page is read."""
+    listed = list(asked)
+    _by_hand_ahead([(target, unit) for target, unit, _day in listed])
+    counted = [
+        (target, unit, period_of(target, day), day)
+        for target, unit, day in listed
+        if target.figure in FIGURES and covers(unit.key) and target.mode != "each" and not by_unit(target)
+    ]
+    values_ahead([*((one.figure, unit, until_day(period, day)) for one, unit, period, day in counted), *values])
+    paced = [
+        (target.figure, unit, period.since.year - 1)
+        for target, unit, period, day in counted
+        if target.mode == "count" and day < period.until
+    ]
+    months_ahead([*paced, *months])
+
+
+def measure_below(top: Unit, asked: Iterable[Question], day: date) -> list[Measured]:
+    """The same for targets of units under one unit, counted unit by unit in its rows."""
+    listed = list(asked)
+    with recalled():
+        counted = [
+            (target.figure, unit, period_of(target, day))
+            for target, unit, _goal in listed
+            if target.mode == "count" and target.figure in FIGURES and covers(top.key)
+        ]
+        cut = [(code, unit, until_day(period, day)) for code, unit, period in counted]
+        units_ahead((code, top, period) for code, _unit, period in cut)
+        for code, unit, period in cut:
+            value = by_units(code, top, [unit], period)[unit.pk]
+            keep(value_key(code, unit, period), Value(value))
+        _months_below(top, [(code, unit, period.since.year - 1) for code, unit, period in counted])
+        return measure_all(listed, day)
+
+
+def _months_below(top: Unit, asked: Sequence[tuple[str, Unit, int]]) -> None:
+    kinds = {(code, year): FIGURES[code] for code, _unit, year in asked if dated(FIGURES[code], top, year)}
+    rows = (
+        figure.rows(whole_year(top, year))
+        .order_by()
+        .annotate(m=ExtractMonth("decided_on"))
+        .values_list(figure.key, "m")
+        for (_code, year), figure in kinds.items()
+    )
+    found = dict(zip(kinds, groups(*(one.annotate(n=Count("pk")) for one in rows)), strict=True))
+    for code, unit, year in asked:
+        if (code, year) in found:
+            mine = [[month, n] for key, month, n in found[code, year] if key.startswith(unit.key)]
+            keep(months_key(code, unit, year), mine)
+
+
 def _from_below(target: Target, period: Period, day: date) -> Measured:
     """A target of a unit above: its goal is known, its rows are not, and a part of them would be a wrong number."""
     goal = None if target.value is None else 100.0 if target.mode == "each" else float(target.value)
@@ -157,39 +241,42 @@ def by_unit(target: Target) -> bool:
 
 def measured_units(target: Target, unit: Unit, period: Period) -> list[Unit]:
     """The units a target is measured over, without those that have an agreed exception."""
-    left_out = set(
-        Waiver.objects.filter(target=target, status=Asked.AGREED)
-        .exclude(until__lte=period.last)
-        .values_list("unit_id", flat=True)
-    )
+    waived = kept_rows(("waived", target.pk), _waivers(target))
+    left_out = {one.unit_id for one in waived if one.until is None or one.until > period.last}
     return [one for one in population(target.population or "cells", unit, period.last) if one.pk not in left_out]
 
 
 def marked(target: Target, unit: Unit, period: Period) -> dict[int, bool]:
     """Unit by unit whether it reached a share's condition, as last entered; units without an entry are left out."""
-    ids = [one.pk for one in measured_units(target, unit, period)]
-    rows = HandFigure.objects.filter(
-        code=target.hand_code, unit_id__in=ids, since__gte=period.since, until__lte=period.until
-    ).order_by("until", "entered_at")
-    return {row.unit_id: row.part > 0 for row in rows}
+    return {row.unit_id: row.part > 0 for row in _entered(target, unit, period, measured_units(target, unit, period))}
 
 
-def figure_value(code: str, unit: Unit, period: Period) -> Value | None:
-    """A figure's value for a unit and a period, counted where a room can count it, else what was entered by hand."""
-    if code in FIGURES:
-        return FIGURES[code].count(ask(unit, period))
-    if code.startswith("indicator:"):
-        return indicator_value(int(code.partition(":")[2]), period)
-    return hand_value(unit.pk, code, period) if code in HAND else None
+def _entered(target: Target, unit: Unit, period: Period, units: Iterable[Unit]) -> list[HandFigure]:
+    """What was entered by hand for these units within a period, the latest last."""
+    ids = {one.pk for one in units}
+    found = kept_rows(("entered", target.hand_code, unit.pk), _by_hand(unit, [target.hand_code]))
+    return [one for one in found if one.unit_id in ids and period.since <= one.since and one.until <= period.until]
 
 
-def indicator_value(pk: int, period: Period) -> Value | None:
-    """The last reading of an outside figure up to the period's last day, with its date and source."""
-    row = Reading.objects.filter(indicator_id=pk, as_of__lte=period.last).order_by("-as_of").first()
-    if row is None:
-        return None
-    note = f"{row.as_of:%d/%m/%Y} · {row.source}"
-    return Value(float(row.part), float(row.whole) if row.whole is not None else None, by_hand=True, note=note)
+def _by_hand(unit: Unit, codes: Sequence[str]) -> QuerySet[HandFigure]:
+    below = inside((range_of(unit.key, below=True),))
+    return HandFigure.objects.filter(below, code__in=codes).order_by("until", "entered_at")
+
+
+def _by_hand_ahead(asked: Sequence[tuple[Target, Unit]]) -> None:
+    """Read what is entered unit by unit, and the exceptions, for many targets together."""
+    listed = [(one, unit) for one, unit in asked if one.mode == "each" or by_unit(one)]
+    waivers: dict[Hashable, QuerySet[Any]] = {("waived", one.pk): _waivers(one) for one, _unit in listed}
+    entered: dict[Hashable, QuerySet[Any]] = {
+        ("entered", one.hand_code, unit.pk): _by_hand(unit, [one.hand_code])
+        for one, unit in listed
+        if one.figure not in FIGURES
+    }
+    rows_ahead(waivers | entered)
+
+
+def _waivers(target: Target) -> QuerySet[Waiver]:
+    return Waiver.objects.filter(target=target, status=Asked.AGREED)
 
 
 def indicator_of(target: Target) -> Indicator | None:
@@ -222,39 +309,7 @@ def each_unit(target: Target, unit: Unit, period: Period, units: Sequence[Unit] 
     if target.figure in FIGURES:
         found = by_units(target.figure, unit, units, period)
         return {one.pk: float(found.get(one.pk, 0)) for one in units}
-    rows = HandFigure.objects.filter(
-        code=target.hand_code, unit_id__in=[one.pk for one in units], since__gte=period.since, until__lte=period.until
-    ).order_by("until", "entered_at")
-    entered = {row.unit_id: value_of(row).part for row in rows}
-    return entered
-
-
-def population(name: str, unit: Unit, day: date) -> list[Unit]:
-    """The units a population means under a unit on a day, in list order."""
-    if name in {"cells", "student_cells"}:
-        spells = cells_under(unit, day).exclude(unit=unit)
-    else:
-        spells = tree(unit, day).exclude(unit=unit)
-    if name == "subordinates":
-        spells = spells.filter(parent=unit, kind__association="party")
-    elif name == "grassroots":
-        spells = tree(unit, day).filter(kind__is_grassroots=True)  # the unit itself may be one
-    elif name == "associations":
-        spells = spells.filter(parent=unit).exclude(kind__association__in=["party", "administration"])
-    elif name == "offices":
-        spells = spells.filter(kind__association="administration")
-    if name == "student_cells":
-        spells = spells.filter(is_student=True)
-    ids = spells.values_list("unit_id", flat=True)
-    return list(Unit.objects.filter(pk__in=ids).select_related("kind").order_by("kind__rank", "title_key"))
-
-
-def by_units(code: str, unit: Unit, units: Iterable[Unit], period: Period) -> dict[int, int]:
-    """One figure counted for many units in one query; a unit counts everything below it."""
-    figure = FIGURES[code]
-    rows = figure.rows(ask(unit, period)).order_by().values_list(figure.key).annotate(n=Count("pk"))
-    counts = dict(rows)
-    return {one.pk: sum(n for key, n in counts.items() if key.startswith(one.key)) for one in units}
+    return {row.unit_id: value_of(row).part for row in _entered(target, unit, period, units)}
 
 
 def _number(target: Target, value: Value | None) -> float | None:
@@ -271,21 +326,6 @@ def last_year_months(target: Target, unit: Unit, period: Period) -> list[int]:
     return months if sum(months) else []
 
 
-def monthly(target: Target, unit: Unit, year: int) -> list[int]:
-    """Twelve monthly counts of a year by the figure's own rows."""
-    figure = FIGURES.get(target.figure)
-    if figure is None or target.mode != "count" or not hasattr(figure.rows(_whole(unit, year)).model, "decided_on"):
-        return []
-    rows = figure.rows(_whole(unit, year)).order_by().annotate(m=ExtractMonth("decided_on")).values_list("m")
-    counts = Counter({month: n for month, n in rows.annotate(n=Count("pk"))})
-    return [counts[month] for month in range(1, 13)]
-
-
-def _whole(unit: Unit, year: int) -> Ask:
-    period = Period(date(year, 1, 1), date(year + 1, 1, 1))
-    return Ask(unit.pk, unit.key, period, (range_of(unit.key, below=True),))
-
-
 def shares_of(target: Target) -> QuerySet[Share]:
     """The shares of a target in list order."""
     return target.shares.select_related("unit", "unit__kind").order_by("unit__kind__rank", "unit__title_key")
@@ -299,22 +339,3 @@ def candidates(unit: Unit, target: Target, units: Iterable[Unit], day: date) -> 
     if target.figure in FIGURES:
         last = by_units(target.figure, unit, listed, Period(date(day.year - 1, 1, 1), date(day.year, 1, 1)))
     return [rules.Part(one.pk, registered.get(one.pk, last.get(one.pk, 0))) for one in listed]
-
-
-def years_of(target: Target, unit: Unit, years: Iterable[int]) -> dict[int, int]:
-    """Yearly counts of the target's figure, for the history of a repeating target."""
-    figure = FIGURES.get(target.figure)
-    listed = list(years)
-    if figure is None or target.mode != "count":
-        return {}
-    rows = figure.rows(
-        Ask(
-            unit.pk,
-            unit.key,
-            Period(date(min(listed), 1, 1), date(max(listed) + 1, 1, 1)),
-            (range_of(unit.key, below=True),),
-        )
-    )
-    if not hasattr(rows.model, "decided_on"):
-        return {}
-    return dict(rows.order_by().annotate(y=ExtractYear("decided_on")).values_list("y").annotate(n=Count("pk")))

@@ -6,15 +6,16 @@ from typing import Any
 
 from nennep.programmes import rules
 from nennep.programmes.models import Programme
-from nennep.programmes.queries.measures import measure
+from nennep.programmes.queries.measures import measure_all
 from nennep.programmes.queries.work import task_lines
 
 
 def review_lines(programme: Programme, day: date) -> list[dict[str, Any]]:
     """Every target and task with its state on a day, as plain values that can be kept."""
     found: list[dict[str, Any]] = []
-    for target in programme.targets.select_related("unit"):
-        one = measure(target, programme.unit, day)
+    targets = programme.targets.select_related("unit")
+    for one in measure_all([(target, programme.unit, None) for target in targets], day):
+        target = one.target
         found.append(
             {
                 "what": "target", "id": target.pk, "name": target.name, "value": one.value, "goal": one.goal,

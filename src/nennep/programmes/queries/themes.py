@@ -6,7 +6,7 @@ from datetime import date
 from nennep.org.models import Unit
 from nennep.programmes import rules
 from nennep.programmes.models import OwnPlan, Theme
-from nennep.programmes.queries.measures import population
+from nennep.programmes.queries.counting import population
 
 
 @dataclass(frozen=True)

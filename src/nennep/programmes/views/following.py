@@ -12,9 +12,13 @@ from django.views.decorators.http import require_POST
 
 from nennep.core.clock import today
 from nennep.core.http import Request
+from nennep.core.recall import rows_ahead
+from nennep.core.refused import NotYours
 from nennep.documents.queries import register as paper_register
+from nennep.figures.hand import hand_ahead
 from nennep.files import respond
 from nennep.journal.queries import lines_about, tell
+from nennep.org.queries import tree_ahead
 from nennep.programmes import access, actions, forms, queries
 from nennep.programmes.models import Programme, Recheck, Review
 from nennep.programmes.views.sheets import back_to, saving, seen, sheet, status_of
@@ -127,7 +131,10 @@ def plan_review(request: Request, pk: int) -> HttpResponse:
 @login_required
 def review(request: Request, pk: int) -> HttpResponse:
     """One review: where everything stands, and what was found; closed, it shows what stood then."""
-    row = access.see_review.find(request.actor, pk=pk)
+    row = access.see_review.rows(request.actor).select_related("programme__unit").filter(pk=pk).first()
+    if row is None:
+        raise NotYours
+    rows_ahead({**tree_ahead(row.programme.unit), **hand_ahead(row.programme.unit_id)})
     form = forms.CloseReviewForm(request.POST or None, initial={"result": row.result, "version": row.version})
     lines = row.lines if row.done_on else queries.review_lines(row.programme, today())
     may_hold = access.hold_review.allows(request.actor, row)

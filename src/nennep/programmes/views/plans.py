@@ -11,10 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from nennep.core.clock import today
+from nennep.core.gate import may
 from nennep.core.http import Request
+from nennep.core.recall import rows_ahead
+from nennep.core.refused import NotYours
+from nennep.core.together import together
 from nennep.documents import access as papers
 from nennep.documents.models import Document, Proposal
+from nennep.figures.hand import hand_ahead
 from nennep.journal.queries import lines_about, tell
+from nennep.org.queries import tree_ahead
 from nennep.programmes import access, actions, asking, forms, guesses, queries, rules
 from nennep.programmes.models import Population, Programme, Target, Task
 from nennep.programmes.views.sheets import back_to, saving, seen, sheet, status_of, without
@@ -43,9 +49,11 @@ def index(request: Request) -> HttpResponse:
 @login_required
 def programme(request: Request, pk: int) -> HttpResponse:
     """One programme: score lines, targets with their bars, tasks with their state; key tasks and breakthroughs apart."""
-    row = access.see.find(request.actor, pk=pk)
     day, actor = today(), request.actor
-    targets = [queries.measure(target, row.unit, day) for target in row.targets.select_related("unit", "area")]
+    row = _found(request, pk)
+    carried, carrying = _beside(request, row)
+    asked = [(target, row.unit, None) for target in row.targets.select_related("unit", "area")]
+    targets = queries.measure_all(asked, day)
     tasks = queries.task_lines(row.tasks.select_related("same_as__programme", "area"), day)
     whole = [one for one in targets if one.target.parent_id is None]
     shown = request.GET.get("xem", "")
@@ -60,11 +68,23 @@ def programme(request: Request, pk: int) -> HttpResponse:
             "key": sum(one.task.key_task for one in tasks), "key_done": sum(one.task.key_task and one.state == "done" for one in tasks),
             "breakthrough": _breakthroughs(whole, tasks)[0], "breakthrough_done": _breakthroughs(whole, tasks)[1],
         },
-        "papers": row.documents.defer("text"), "carried_by": list(access.see.rows(actor).filter(carries=row)),
-        "together": queries.over_plans([row, *row.carried_by.all()], day) if row.carried_by.exists() else None,
-        "may_plan": access.plan.allows(actor, row), "may_approve": access.approve.allows(actor, row), "told": tell(lines_about(row)[:20]),
+        "papers": row.documents.defer("text"), "carried_by": carried, "together": queries.over_plans([row, *carrying], day) if carrying else None,
+        "told": tell(lines_about(row)[:20]), **{f"may_{name}": yes for name, yes in may(actor, row, {"plan": access.plan, "approve": access.approve}).items()},
     }  # fmt: skip
     return render(request, "programmes/programme.html", context)
+
+
+def _found(request: Request, pk: int) -> Programme:
+    row = access.see.rows(request.actor).select_related("unit", "carries").filter(pk=pk).first()
+    if row is None:
+        raise NotYours
+    return row
+
+
+def _beside(request: Request, row: Programme) -> list[list[Programme]]:
+    """Programmes that carry this one out, as far as they are seen, and all of them."""
+    rows_ahead({**tree_ahead(row.unit), **hand_ahead(row.unit_id)})
+    return together(access.see.rows(request.actor).filter(carries=row), row.carried_by.all())
 
 
 def _shows(shown: str, row: Target | Task) -> bool:

@@ -15,7 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from nennep.core.clock import today
+from nennep.core.gate import may
 from nennep.core.http import Request
+from nennep.core.refused import NotYours
 from nennep.figures.registry import FIGURES, Period
 from nennep.journal.queries import lines_about, tell
 from nennep.org.models import Unit
@@ -29,15 +31,26 @@ from nennep.viet.write import number
 MOST = Decimal(10) ** 10
 
 
+ACTS = {"bind": access.bind, "assign": access.assign_target, "collect": access.collect}
+
+
+def _found(request: Request, pk: int) -> Target:
+    found = access.see_target.rows(request.actor).select_related("unit", "programme").filter(pk=pk).first()
+    if found is None:
+        raise NotYours
+    return found
+
+
 @login_required
 def target(request: Request, pk: int) -> HttpResponse:
     """A target: how far, against what pace, who has which share, and the list behind the number."""
-    row = access.see_target.find(request.actor, pk=pk)
-    day = today()
+    row, day = _found(request, pk), today()
+    queries.page_ahead(row, day)
     measured = queries.measure(row, row.unit, day, compare=True)
     if measured.state == rules.ABOVE:
         return _from_below(request, row, measured)
-    shares = list(queries.shares_of(row))
+    rows = queries.page_rows(row)
+    shares: list[Share] = rows["shares"]
     period = queries.until_day(queries.period_of(row, day), day)
     counts = _share_counts(row, [share.unit for share in shares], period)
     numbers, by_year = queries.units_by_year(row, shares, day)
@@ -45,15 +58,14 @@ def target(request: Request, pk: int) -> HttpResponse:
     context = {
         "target": row, "m": measured, "shares": [(share, counts.get(share.unit_id)) for share in shares], "period": period,
         "chart": _chart(row, measured, day), "nobody": _nobody(row, measured, period), "by_rounds": bool(_rounds(row, day)), "countable": row.figure in FIGURES, "today": day,
-        "may_bind": access.bind.allows(request.actor, row), "may_assign": access.assign_target.allows(request.actor, row),
         "years": queries.years(row, day), "numbers": numbers, "by_year": by_year, "standings": queries.standings(row, day), "by_unit": queries.by_unit(row) or row.mode == "each",
-        "parts": [queries.measure(part, row.unit, day) for part in row.parts.all()], "pipeline": queries.pipeline(row, day),
-        "entries": row.entries.filter(narrative=False).select_related("document"), "narratives": row.entries.filter(narrative=True).order_by("-year"),
+        "parts": [queries.measure(part, row.unit, day) for part in rows["parts"]], "pipeline": queries.pipeline(row, day),
+        "entries": rows["entries"], "narratives": rows["narratives"], "waivers": rows["waivers"],
         "reserve": rules.reserve(row.mode, row.value or Decimal(0), given) if given else None, "indicator": queries.indicator_of(row),
-        "waivers": row.waivers.select_related("unit"), "term": row.last_day.year > row.since.year and not row.yearly,
-        "may_collect": access.collect.allows(request.actor, row),
+        "term": row.last_day.year > row.since.year and not row.yearly,
         "settle": set(access.settle_share.rows(request.actor).filter(target=row).values_list("pk", flat=True)),
         "total": sum((share.value or Decimal(0) for share in shares), Decimal(0)), "asked": _registered(shares), "told": tell(lines_about(row)[:20]),
+        **{f"may_{name}": yes for name, yes in may(request.actor, row, ACTS).items()},
     }  # fmt: skip
     return render(request, "programmes/target.html", context)
 

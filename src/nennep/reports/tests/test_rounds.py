@@ -10,7 +10,7 @@ from django.test import Client
 from nennep.config.cast import Cast
 from nennep.core.scope import acting_as
 from nennep.notify.models import Notice
-from nennep.reports import actions, queries
+from nennep.reports import actions, checking, queries
 from nennep.reports.models import Owed, Report
 from tests import story
 
@@ -64,7 +64,7 @@ def test_a_report_that_lacks_something_is_owed_again_and_says_what(
 def test_last_years_admissions_are_followed_to_what_became_of_them(cast: Cast) -> None:
     report = story.tell(cast).report
     with acting_as(cast.actor("lan")), transaction.atomic():
-        found = {check.words: check for check in queries.further_checks(report)}
+        found = {check.words: check for check in checking.further_checks(report)}
         words, check = next(item for item in found.items() if item[0].startswith("Kết nạp cùng kỳ năm trước"))
         line = next(one for one in queries.live_lines(report) if one.row.code == "admissions")
         assert line.before is not None and check.left == line.before.part > 0
@@ -75,7 +75,7 @@ def test_last_years_admissions_are_followed_to_what_became_of_them(cast: Cast) -
 def test_the_frozen_checks_stay_though_data_change(cast: Cast) -> None:
     report = step(cast, "lan", actions.freeze_report, story.tell(cast).report)
     with acting_as(cast.actor("lan")), transaction.atomic():
-        kept = queries.further_checks(report)
+        kept = checking.further_checks(report)
         assert kept and report.checks[0]["words"] == kept[0].words
         thawed = actions.thaw_report(report, by=cast.actor("lan"))
         assert thawed.checks == []

@@ -17,7 +17,7 @@ from nennep.duties.registry import due
 from nennep.members import actions as members
 from nennep.org.models import Unit, UnitSpell
 from nennep.press.paper import Table
-from nennep.reports import access, actions, outline, papers, queries
+from nennep.reports import access, actions, checking, outline, papers, queries
 from nennep.reports.models import Report
 from tests import story
 
@@ -92,7 +92,7 @@ def test_admissions_and_the_rise_of_the_roll_agree_whenever_the_ceremony_was(
     admit(cast, decided, ceremony)
     report = drafted(cast)
     with acting_as(cast.actor("lan")), transaction.atomic():
-        assert all(check.good for check in queries.further_checks(report))
+        assert all(check.good for check in checking.further_checks(report))
 
 
 def test_the_paper_writes_days_and_numbers_as_papers_do(cast: Cast) -> None:

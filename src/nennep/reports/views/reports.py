@@ -18,7 +18,7 @@ from nennep.figures.hand import HAND, enter
 from nennep.files import respond
 from nennep.journal.actions import record
 from nennep.journal.queries import lines_about, tell
-from nennep.reports import access, actions, forms, outline, papers, queries
+from nennep.reports import access, actions, checking, forms, outline, papers, queries
 from nennep.reports.models import Report, Stage
 
 
@@ -61,18 +61,22 @@ def draft(request: Request) -> HttpResponse:
 @login_required
 def report(request: Request, pk: int) -> HttpResponse:
     """A report: stage, table of figures, checks, targets, tasks, units, text, who has not sent."""
-    row = access.see.find(request.actor, pk=pk)
+    buttons = {f"may_{name}": rule.column(request.actor) for name, rule in ACT_RULES.items()}
+    row = access.see.rows(request.actor).select_related("unit").annotate(**buttons).filter(pk=pk).first()
+    if row is None:
+        raise NotYours
+    queries.page_ahead(row)
     lines = queries.lines(row)
     by_code = {line.row.code: line for line in lines}
     goals, units = queries.goals(row), queries.by_unit(row)
     context = {
         "report": row, "groups": [(title, [by_code[one.code] for one in group if one.code in by_code]) for title, group in outline.TABLE],
-        "checks": [*queries.checks(lines), *queries.further_checks(row)], "goals": goals, "tasks": queries.tasks(row), "score": queries.score(goals),
+        "checks": [*checking.checks(lines), *checking.further_checks(row)], "goals": goals, "tasks": queries.tasks(row), "score": queries.score(goals),
         "units": [(one, list(zip(outline.BY_UNIT, one.values, strict=True))) for one in units], "totals": queries.totals(units), "unit_heads": [queries.label_of(code)[0] for code in outline.BY_UNIT],
         "sections": [(code, title, row.sections.get(code, "")) for code, title in outline.SECTIONS],
         "last_year": queries.period_of(row).a_year_before(), "kept": {line.row.code: line.line_id for line in lines},
         "rounds": queries.rounds_of(row), "unwritten": [code for code, text in row.sections.items() if queries.unwritten(text)],
-        "missing": queries.not_sent(row), "may": _acts(request, row), "told": tell(lines_about(row)[:30]),
+        "missing": queries.not_sent(row), "may": {name: getattr(row, f"may_{name}") for name in ACT_RULES}, "told": tell(lines_about(row)[:30]),
         "stages": [str(stage.label) for stage in Stage], "stage_now": _stage_place(row), "opinion": forms.OpinionForm(),
     }  # fmt: skip
     return render(request, "reports/report.html", context)
@@ -83,12 +87,10 @@ def _stage_place(row: Report) -> int:
     return place + 1 if row.stage == Stage.SENT else place
 
 
-def _acts(request: Request, row: Report) -> dict[str, bool]:
-    rules = {
-        "edit": access.edit, "freeze": access.freeze, "thaw": access.thaw, "check": access.check, "opine": access.opine,
-        "sign": access.sign, "number": access.number, "send": access.send,
-    }  # fmt: skip
-    return {name: rule.allows(request.actor, row) for name, rule in rules.items()}
+ACT_RULES = {
+    "edit": access.edit, "freeze": access.freeze, "thaw": access.thaw, "check": access.check, "opine": access.opine,
+    "sign": access.sign, "number": access.number, "send": access.send,
+}  # fmt: skip
 
 
 @login_required
@@ -222,6 +224,7 @@ def download(request: Request, pk: int, form: str) -> HttpResponse:
     row = access.see.find(request.actor, pk=pk)
     if form not in papers.FORMS:
         raise NotYours
+    queries.page_ahead(row)
     data = papers.FORMS[form](row)
     record("reports.download", row, by=request.actor, says={"name": row.name, "form": form})
     return respond.attachment(data, f"bao-cao-{row.unit.code or row.unit_id}-{row.last_day:%Y-%m-%d}.{form}")

@@ -1,0 +1,71 @@
+"""What one page has found out already: the same question is asked of the database once.
+
+A store is open while a page is read (``recalled``), never while a verb writes: outside it every question is asked
+anew. What is kept belongs to the actor it was found for.
+"""
+
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, TypeVar
+
+from django.db.models import QuerySet
+
+from nennep.core.scope import current
+from nennep.core.together import together
+
+T = TypeVar("T")
+_store: ContextVar[dict[Hashable, Any] | None] = ContextVar("recalled", default=None)
+
+
+@contextmanager
+def recalled() -> Iterator[None]:
+    """Keep answers inside the block; an open store is used on."""
+    if _store.get() is not None:
+        yield
+        return
+    token = _store.set({})
+    try:
+        yield
+    finally:
+        _store.reset(token)
+
+
+def recalling() -> bool:
+    """Whether a store is open."""
+    return _store.get() is not None
+
+
+def recall(key: Hashable, make: Callable[[], T]) -> T:
+    """The kept answer to a question, else the one that ``make`` finds; the caller does not change it."""
+    if (store := _store.get()) is None:
+        return make()
+    place = (id(current()), key)
+    if place not in store:
+        store[place] = make()
+    found: T = store[place]
+    return found
+
+
+def keep(key: Hashable, answer: object) -> None:
+    """Keep an answer that was found together with others."""
+    if (store := _store.get()) is not None:
+        store[(id(current()), key)] = answer
+
+
+def kept_rows(key: Hashable, asked: QuerySet[Any]) -> list[Any]:
+    """The kept rows of a question, else those of the queryset."""
+    return recall(key, lambda: list(asked))
+
+
+def rows_ahead(asked: Mapping[Hashable, QuerySet[Any]]) -> None:
+    """Read the rows of several questions in one statement, for ``kept_rows`` to find; only while a store is open."""
+    wanted = {key: one for key, one in asked.items() if missing(key)}
+    for key, found in zip(wanted, together(*wanted.values()), strict=True):
+        keep(key, found)
+
+
+def missing(key: Hashable) -> bool:
+    """Whether a question is worth asking ahead: a store is open and does not hold its answer."""
+    store = _store.get()
+    return store is not None and (id(current()), key) not in store

@@ -1,0 +1,162 @@
+"""Figures counted for units, months and years: one by one, or many together while a page is read."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.db.models.functions import ExtractMonth, ExtractYear
+
+from nennep.core.actor import range_of
+from nennep.core.recall import keep, missing, recall
+from nennep.core.together import groups
+from nennep.figures.hand import HAND, hand_value
+from nennep.figures.registry import FIGURES, Ask, Figure, Period, Value, count_all
+from nennep.org.models import Unit
+from nennep.org.queries import ask, cells_under, tree
+from nennep.programmes.models import Reading, Target
+
+
+def figure_value(code: str, unit: Unit, period: Period) -> Value | None:
+    """A figure's value for a unit and a period, counted where a room can count it, else what was entered by hand."""
+    if code in FIGURES:
+        return recall(value_key(code, unit, period), lambda: FIGURES[code].count(ask(unit, period)))
+    if code.startswith("indicator:"):
+        return indicator_value(int(code.partition(":")[2]), period)
+    return hand_value(unit.pk, code, period) if code in HAND else None
+
+
+def value_key(code: str, unit: Unit, period: Period) -> tuple[Any, ...]:
+    """Under which a value is kept while a page is read."""
+    return ("value", code, unit.pk, period)
+
+
+def values_ahead(asked: Iterable[tuple[str, Unit, Period]]) -> None:
+    """Count figures for units and periods together, for ``figure_value`` to find; only while a page is read."""
+    wanted = {key: (FIGURES[one[0]], ask(*one[1:])) for one in asked if missing(key := value_key(*one))}
+    for key, value in zip(wanted, count_all(wanted.values()), strict=True):
+        keep(key, value)
+
+
+def indicator_value(pk: int, period: Period) -> Value | None:
+    """The last reading of an outside figure up to the period's last day, with its date and source."""
+    row = Reading.objects.filter(indicator_id=pk, as_of__lte=period.last).order_by("-as_of").first()
+    if row is None:
+        return None
+    note = f"{row.as_of:%d/%m/%Y} · {row.source}"
+    return Value(float(row.part), float(row.whole) if row.whole is not None else None, by_hand=True, note=note)
+
+
+def population(name: str, unit: Unit, day: date) -> list[Unit]:
+    """The units a population means under a unit on a day, in list order."""
+    return recall(("population", name, unit.pk, day), lambda: _population(name, unit, day))
+
+
+def _population(name: str, unit: Unit, day: date) -> list[Unit]:
+    if name in {"cells", "student_cells"}:
+        spells = cells_under(unit, day).exclude(unit=unit)
+    else:
+        spells = tree(unit, day).exclude(unit=unit)
+    if name == "subordinates":
+        spells = spells.filter(parent=unit, kind__association="party")
+    elif name == "grassroots":
+        spells = tree(unit, day).filter(kind__is_grassroots=True)  # the unit itself may be one
+    elif name == "associations":
+        spells = spells.filter(parent=unit).exclude(kind__association__in=["party", "administration"])
+    elif name == "offices":
+        spells = spells.filter(kind__association="administration")
+    if name == "student_cells":
+        spells = spells.filter(is_student=True)
+    ids = spells.values_list("unit_id", flat=True)
+    return list(Unit.objects.filter(pk__in=ids).select_related("kind").order_by("kind__rank", "title_key"))
+
+
+def by_units(code: str, unit: Unit, units: Iterable[Unit], period: Period) -> dict[int, int]:
+    """One figure counted for many units in one query; a unit counts everything below it."""
+    units_ahead([(code, unit, period)])
+    found = recall(_units_key(code, unit, period), lambda: _by_key(code, unit, period))
+    return {one.pk: sum(n for key, n in found if key.startswith(one.key)) for one in units}
+
+
+def _units_key(code: str, unit: Unit, period: Period) -> tuple[Any, ...]:
+    return ("units", code, unit.pk, period)
+
+
+def _keyed(code: str, unit: Unit, period: Period) -> QuerySet[Any]:
+    figure = FIGURES[code]
+    return figure.rows(ask(unit, period)).order_by().values_list(figure.key).annotate(n=Count("pk"))
+
+
+def _by_key(code: str, unit: Unit, period: Period) -> list[list[Any]]:
+    return [list(row) for row in _keyed(code, unit, period)]
+
+
+def units_ahead(asked: Iterable[tuple[str, Unit, Period]]) -> None:
+    """Count figures by unit together, for ``by_units`` to find; only while a page is read."""
+    wanted = {key: one for one in asked if missing(key := _units_key(*one))}
+    for key, found in zip(wanted, groups(*(_keyed(*one) for one in wanted.values())), strict=True):
+        keep(key, found)
+
+
+def monthly(target: Target, unit: Unit, year: int) -> list[int]:
+    """Twelve monthly counts of a year by the figure's own rows."""
+    figure = FIGURES.get(target.figure)
+    if figure is None or target.mode != "count" or not dated(figure, unit, year):
+        return []
+    rows = recall(months_key(figure.code, unit, year), lambda: [list(row) for row in _months(figure, unit, year)])
+    counts: Counter[int] = Counter()
+    for month, n in rows:
+        counts[month] += n
+    return [counts[month] for month in range(1, 13)]
+
+
+def dated(figure: Figure, unit: Unit, year: int) -> bool:
+    """Whether the figure's rows are decisions, so that it can tell months."""
+    return hasattr(figure.rows(whole_year(unit, year)).model, "decided_on")
+
+
+def _months(figure: Figure, unit: Unit, year: int) -> QuerySet[Any]:
+    rows = figure.rows(whole_year(unit, year)).order_by().annotate(m=ExtractMonth("decided_on")).values_list("m")
+    return rows.annotate(n=Count("pk"))
+
+
+def months_key(code: str, unit: Unit, year: int) -> tuple[Any, ...]:
+    """Under which the months of a year are kept while a page is read."""
+    return ("months", code, unit.pk, year)
+
+
+def months_ahead(asked: Iterable[tuple[str, Unit, int]]) -> None:
+    """Count years by month together, for ``monthly`` to find; only while a page is read."""
+    wanted = {
+        key: (FIGURES[code], unit, year)
+        for code, unit, year in asked
+        if missing(key := months_key(code, unit, year)) and dated(FIGURES[code], unit, year)
+    }
+    for key, found in zip(wanted, groups(*(_months(*one) for one in wanted.values())), strict=True):
+        keep(key, found)
+
+
+def whole_year(unit: Unit, year: int) -> Ask:
+    """The question about a year by today's tree."""
+    period = Period(date(year, 1, 1), date(year + 1, 1, 1))
+    return Ask(unit.pk, unit.key, period, (range_of(unit.key, below=True),))
+
+
+def years_of(target: Target, unit: Unit, years: Iterable[int]) -> dict[int, int]:
+    """Yearly counts of the target's figure, for the history of a repeating target."""
+    figure = FIGURES.get(target.figure)
+    listed = list(years)
+    if figure is None or target.mode != "count":
+        return {}
+    rows = figure.rows(
+        Ask(
+            unit.pk,
+            unit.key,
+            Period(date(min(listed), 1, 1), date(max(listed) + 1, 1, 1)),
+            (range_of(unit.key, below=True),),
+        )
+    )
+    if not hasattr(rows.model, "decided_on"):
+        return {}
+    return dict(rows.order_by().annotate(y=ExtractYear("decided_on")).values_list("y").annotate(n=Count("pk")))
