@@ -9,6 +9,7 @@ SENTENCES = {
     "members__help": _("{who} phân công {helper} giúp đỡ {person} từ {on}"),
     "members__case_step": _("{who} ghi bước “{step}” của {person}, ngày {on} {number}"),
     "members__file_paper": _("{who} đưa vào hồ sơ {person}: {paper} {number}, ngày {on}"),
+    "members__lay_case": _("{who} chuyển {n} giấy tờ từ hồ sơ phát triển vào hồ sơ đảng viên {person}"),
     "members__set_standard": _("{who} ghi trạng thái tiêu chuẩn chính trị của {person}: {standard}"),
     "members__vote": _("{who} ghi biểu quyết “{step}” về {person}: {agreed}/{base}, cần {needed}, ngày {on}"),
     "members__extend_step": _("{who} gia hạn bước hiện tại của {person} đến {on}: {why}"),

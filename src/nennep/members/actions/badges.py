@@ -12,6 +12,7 @@ from nennep.core.clock import today
 from nennep.core.refused import Refused
 from nennep.journal.actions import record
 from nennep.members import access, limits, places
+from nennep.members.actions.flowing import enter_badge
 from nennep.members.actions.life import BeforeTheBeginning, Paper
 from nennep.members.models import Badge, BadgeState, Membership
 from nennep.members.partyage import age_of, due_in
@@ -92,6 +93,7 @@ def decide_badges(rows: list[Badge], *, by: Actor, decision: Paper) -> int:
         changes = change(row, state=BadgeState.DECIDED, decision_no=decision.number, decided_on=decision.on)
         says = {"person": row.full_name, "years": row.years, "unit": row.unit.name, "number": decision.number}
         record("members.decide_badge", row, by=by, person_id=row.person_id, says=says, changes=changes)
+        enter_badge(row, by=by)
         words = _("Đồng chí được tặng Huy hiệu {years} năm tuổi Đảng.").format(years=row.years)
         places.tell_person(row.person_id, words, reverse("members:person", args=[row.person_id]))
     return len(held)

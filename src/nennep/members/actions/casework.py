@@ -16,6 +16,7 @@ from nennep.journal.actions import record
 from nennep.members import access, rules
 from nennep.members.actions.advancing import Done, probation_end, put_off, settle, skips
 from nennep.members.actions.cases import appoint, check_members
+from nennep.members.actions.flowing import lay_case, name_introducers
 from nennep.members.actions.life import Paper, celebrate, recognise_member, record_admission
 from nennep.members.models import Case, CasePaper, CaseState, CaseStep, CaseVote, Introduced, Membership, Standard
 from nennep.members.steps import BY_CODE, ORDER, PAPER, PAPERS, STEPS, PaperKind, Step
@@ -311,6 +312,8 @@ def celebrate_case(case: Case, *, by: Actor, on: date, words: str = "") -> Case:
     change(case, probation_on=on)
     done = Done(on, words=words)
     settle(case, "ceremony", by=by, done=done)
+    lay_case(case, by=by, stages="AB")
+    name_introducers(case, by=by)
     _told(case, step, done, by)
     return case
 
@@ -331,6 +334,7 @@ def decide_recognition(
     change(case, state=CaseState.DONE, closed_on=decision.on, due_on=None)
     row = recognise_member(held, by=by, decision=decision, official_from=probation_end(case), source="case")
     change(case, recognition=row)
+    lay_case(case, by=by, stages="C")
     _told(case, step, Done(decision.on, decision.number), by)
     return case
 

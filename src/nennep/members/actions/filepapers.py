@@ -55,7 +55,7 @@ def kind_of(data: bytes) -> str:
     raise NotAScan(_("Chỉ nhận bản quét PDF, JPEG hoặc PNG. Đề nghị lưu lại đúng loại rồi gửi."), field="file")
 
 
-def _count_again(person: Person) -> None:
+def count_again(person: Person) -> None:
     """Bring the sheet's counts of needed papers up to date."""
     needed = FilePaper.objects.filter(person=person, cancelled_on=None, kind__needed=True)
     rows = list(needed.values_list("kind_id", "kind__stage", "file_sha", "secrecy").distinct())
@@ -100,7 +100,7 @@ def enter_paper(
         secrecy=secrecy, stored_at=stored_at, file_sha=keep_bytes(data) if data else "", file_name=_named(name, kind, ending),
         scanned_at=now() if data else None, entered_by=by.name, entered_at=now(),
     )  # fmt: skip
-    _count_again(row)
+    count_again(row)
     record("members.enter_paper", made, by=by, person_id=row.pk, says={"person": row.full_name, "paper": kind.name})
     return made
 
@@ -132,7 +132,7 @@ def scan_paper(paper: FilePaper, *, by: Actor, name: str, data: bytes, pages: in
         scanned_at=now(),
         pages=pages or row.pages,
     )
-    _count_again(row.person)
+    count_again(row.person)
     says = {"person": row.person.full_name, "paper": row.kind.name}
     record("members.scan_paper", row, by=by, person_id=row.person_id, says=says)
     return row
@@ -145,7 +145,7 @@ def cancel_paper(paper: FilePaper, *, by: Actor, why: str) -> FilePaper:
     if not why.strip():
         raise WrongDates(_("Đề nghị ghi lý do rút tài liệu khỏi mục lục."), field="why")
     changes = change(row, cancelled_on=today(), cancelled_why=why.strip())
-    _count_again(row.person)
+    count_again(row.person)
     says = {"person": row.person.full_name, "paper": row.kind.name, "reason": why.strip()}
     record("members.cancel_paper", row, by=by, person_id=row.person_id, says=says, changes=changes)
     return row

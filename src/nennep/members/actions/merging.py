@@ -14,7 +14,7 @@ from nennep.journal.actions import Entry, record, record_many
 from nennep.journal.registry import SEALED
 from nennep.members import doubles, sight
 from nennep.members.actions.file import cell_of
-from nennep.members.actions.filepapers import _count_again
+from nennep.members.actions.filepapers import count_again
 from nennep.members.actions.life import _stretch, copies
 from nennep.members.fields import FIELDS
 from nennep.members.filevalues import put, raw, sheet_of
@@ -74,7 +74,7 @@ def merge_persons(kept: Person, gone: Person, *, by: Actor) -> Merge:
         ended = change(one, placement=Placement.DOUBLE)
         record_many("members.stretch", [_stretch(one, ended)], by=by)
     row.save(force_insert=True)
-    _count_again(kept)
+    count_again(kept)
     says = {"person": kept.full_name, "other": gone.full_name}
     record("members.merge", row, by=by, person_id=kept.pk, says=says)
     return row
@@ -164,8 +164,8 @@ def undo_merge(merge: Merge, *, by: Actor) -> Merge:
         change(Account.objects.get(pk=row.account_id), person_id=gone.pk)
     change(gone, merged_into=None)
     change(row, undone_by=by.name, undone_at=now())
-    _count_again(kept)
-    _count_again(gone)
+    count_again(kept)
+    count_again(gone)
     record("members.undo_merge", row, by=by, person_id=kept.pk, says={"person": kept.full_name, "other": row.gone_name})
     return row
 

@@ -27,6 +27,8 @@ from nennep.members.models import (
     CasePaper,
     CaseStep,
     CaseVote,
+    FileEntry,
+    FilePaper,
     Letter,
     Membership,
     Person,
@@ -46,11 +48,18 @@ def test_a_case_goes_all_the_way_and_moves_the_figures_by_itself(cast: Cast) -> 
         held = Membership.objects.get(person=person, until__year=9999)
         assert (admission.source, admission.ceremony_on, held.status) == ("case", case.probation_on, "probationary")
         assert held.since == case.probation_on and case.stage == "recognised"
+        papers = FilePaper.objects.filter(person=person).order_by("kind__stage", "kind__place")
+        first = ["A1", "A2", "A3", "A4", "A6", "B1", "B3", "B4"]
+        assert [row.kind_id for row in papers] == first and not any(row.file_sha for row in papers)
+        assert papers.get(kind="B4").number == admission.decision_no
+        names = FileEntry.objects.filter(person=person, kind="introducers").values_list("values__name", flat=True)
+        assert sorted(names) == sorted(one.full_name for one in story.official(case.unit, 2))
         story.do(case, "recognised", by, date(2023, 6, 30))
         case.refresh_from_db()
         recognition = Recognition.objects.get(person=person)
         assert recognition.official_from == actions.rules.months_later(admission.ceremony_on, 12)
         assert (case.state, case.stage, case.recognition_id) == ("done", "end", recognition.pk)
+        assert {"C1", "C5", "C8"} <= set(FilePaper.objects.filter(person=person).values_list("kind", flat=True))
         assert Person.objects.filter(pk=person).count() == 1
 
 

@@ -12,7 +12,7 @@ from nennep.duties import rulebook
 from nennep.duties.models import DatedRule
 from nennep.figures.registry import figure, through
 from nennep.members import access, actions, limits, paperwork, rules
-from nennep.members.models import Badge, Departure, Leaving, Membership, Transfer
+from nennep.members.models import Badge, Departure, FileEntry, Leaving, Membership, Transfer
 from nennep.members.partyage import age_of, due_in
 from nennep.members.tests.test_imports import book, read
 from nennep.members.tests.test_life import admit
@@ -249,6 +249,8 @@ def test_badges_are_proposed_for_a_round_decided_and_given_once(cast: Cast) -> N
         with pytest.raises(Exception, match="Chưa đủ 40 năm"), transaction.atomic():
             actions.propose_badge(late, by=by, years=40, award_on=batch.award_on, note="Bệnh nặng")
         assert actions.decide_badges(rows, by=by, decision=actions.Paper("5-QĐ/TU", date(2023, 7, 1))) == 2
+        entries = FileEntry.objects.filter(person__in=[row.person_id for row in rows], kind="badges")
+        assert sorted(one.values["years"] for one in entries) == sorted(str(row.years) for row in rows)
         assert Badge.objects.filter(state="decided").count() == figure("badges").count(ask(unit, YEAR)).part == 2
         with pytest.raises(Exception, match="danh sách đã thay đổi"), transaction.atomic():
             actions.decide_badges(rows, by=by, decision=actions.Paper("5-QĐ/TU", date(2023, 7, 1)))
