@@ -32,6 +32,12 @@ class NoticeForm(forms.Form):
     unit = forms.TypedChoiceField(label=_("Chi bộ theo dõi"), coerce=int)
     on = DayField(label=_("Ngày chi bộ đưa vào danh sách"))
     number = forms.CharField(label=_("Nghị quyết số"), max_length=60, required=False)
+    who = forms.CharField(label=_("Người trùng tên, ngày sinh"), required=False, widget=forms.HiddenInput())
+
+    def ask_who(self, people: Choices) -> None:
+        """Let the reader choose between those known already and somebody else."""
+        choices = [("", "—"), *people, ("new", _("Người khác"))]
+        self.fields["who"].widget = forms.Select(choices=choices)
 
     def __init__(self, cells: Choices, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)

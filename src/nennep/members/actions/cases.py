@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from nennep.core.actor import Actor
 from nennep.core.change import change
+from nennep.core.clock import today
 from nennep.core.refused import Refused
 from nennep.duties import rulebook
 from nennep.journal.actions import record
@@ -30,7 +31,7 @@ from nennep.members.models import (
 )
 from nennep.members.steps import BY_CODE, ORDER, STEPS
 from nennep.org.models import Unit
-from nennep.viet.order import clean
+from nennep.viet.order import clean, fold
 from nennep.viet.write import day as written
 
 CARRIED = (CaseStep, Aid, CasePaper, CaseVote, CaseMonth, Letter)
@@ -38,6 +39,12 @@ CARRIED = (CaseStep, Aid, CasePaper, CaseVote, CaseMonth, Letter)
 
 class AlreadyNoticed(Refused):
     """A person who has a living case, or is a member."""
+
+
+class MaybeTheSame(Refused):
+    """Somebody of the same name and birth date is known; ``people`` are (person's key, words) to choose from."""
+
+    people: list[tuple[str, str]] = []
 
 
 class NotAnEnd(Refused):
@@ -69,9 +76,14 @@ def notice_candidate(
     on: date,
     number: str = "",
     source: str = "typed",
+    who: str = "",
     **details: Any,
 ) -> Case:
-    """Put a person on a cell's list of candidates; the case begins. Raises NotACell, AlreadyNoticed."""
+    """Put a person on a cell's list of candidates; the case begins. Raises NotACell, AlreadyNoticed, MaybeTheSame.
+
+    ``who`` says of namesakes of the same birth date which one it is: the key of a person already known, as a member of
+    an association for one, or ``new`` for somebody else.
+    """
     unit = access.notice_in.claim(by, unit)
     _cell(unit)
     person = Person(full_name=clean(full_name), sex=sex, **details)
@@ -81,7 +93,9 @@ def notice_candidate(
             _("{name} đã có trong danh sách quần chúng ưu tú đang theo dõi.").format(name=person.full_name),
             field="full_name",
         )
-    person.save(force_insert=True)
+    person = _who(person, who)
+    if person._state.adding:
+        person.save(force_insert=True)
     case = Case.objects.create(
         person=person, unit=unit, unit_key=unit.key, stage="noticed", opened_on=on, source=source, **carried(person)
     )  # fmt: skip
@@ -89,6 +103,38 @@ def notice_candidate(
     says = {"person": case.full_name, "unit": unit.name, "on": written(on)}
     record("members.notice", case, by=by, person_id=person.pk, says=says)
     return case
+
+
+def _who(person: Person, who: str) -> Person:
+    """The person typed, or the one already known that it is."""
+    if who == "new" or person.born_on is None:
+        return person
+    held = Membership.objects.filter(
+        name_fold=fold(person.full_name), person__born_on=person.born_on, person__merged_into=None, until__gt=today(), placement="counted"
+    ).select_related("unit", "person")  # fmt: skip
+    alike: dict[str, list[Membership]] = {}
+    for row in held:
+        alike.setdefault(str(row.person_id), []).append(row)
+        if row.association == "party":
+            words = _("{name} đang là đảng viên ({place}). Nếu là người khác trùng tên, ngày sinh, chọn “Người khác”.")
+            raise _maybe(words.format(name=person.full_name, place=row.unit.name), [])
+    if who in alike:
+        return alike[who][0].person
+    if alike:
+        words = _("Đã có người cùng họ tên, ngày sinh. Đề nghị chọn đúng người để không ghi hai lần.")
+        raise _maybe(words, [(pk, _stands(rows)) for pk, rows in alike.items()])
+    return person
+
+
+def _stands(rows: list[Membership]) -> str:
+    places = (f"{row.get_association_display()}: {row.unit.name}" for row in rows)
+    return "; ".join([rows[0].full_name, *places])
+
+
+def _maybe(words: str, people: list[tuple[str, str]]) -> MaybeTheSame:
+    refusal = MaybeTheSame(words, field="who")
+    refusal.people = people
+    return refusal
 
 
 @transaction.atomic

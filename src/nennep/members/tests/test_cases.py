@@ -2,12 +2,14 @@
 
 import os
 import threading
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 import psycopg
 import pytest
 from django.db import connection, transaction
+from django.test import Client
 
 from nennep.config.cast import Cast
 from nennep.core.actor import Actor
@@ -350,3 +352,30 @@ def test_two_who_record_one_step_at_once_record_it_once(live_cast: Cast) -> None
     other.join(20)
     with acting_as(by), transaction.atomic():
         assert (results, CaseStep.objects.get(case=case, step="permitted").number) == (["refused"], "1-CV")
+
+
+def test_a_namesake_is_asked_about_and_a_known_person_stays_one(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+    by = cast.actor("lan")
+    with acting_as(by), transaction.atomic():
+        member = Membership.objects.filter(unit=cast.units["BV-S1"], status="official", person__born_on__isnull=False)[
+            0
+        ]
+        person = member.person
+        with pytest.raises(actions.MaybeTheSame, match="đang là đảng viên"):
+            story.noticed(cast, by, name=person.full_name.upper(), born_on=person.born_on)
+        known = Person.objects.create(full_name="Lâm Thị Thử", sex="f", born_on=date(2003, 2, 1), category="student")
+        union = cast.units["BV-TN"]
+        Membership.objects.create(
+            person=known, unit=union, unit_key=union.key, association="youth", status="member", placement="counted",
+            since=date(2022, 9, 5), until=date(9999, 12, 31), begin="opening", **actions.copies(known),
+        )  # fmt: skip
+    page = {"full_name": "lâm thị thử", "sex": "f", "born_on": "01/02/2003", "category": "student", "on": "05/06/2023"}
+    page["unit"] = str(cast.units["BV-S1"].pk)
+    client, there = signed_in("lan"), "/dang-vien/phat-trien/them/"
+    asked = client.post(there, page)
+    assert asked.status_code == 422 and "cùng họ tên, ngày sinh" in asked.content.decode()
+    assert f'value="{known.pk}"' in asked.content.decode() and "Người khác" in asked.content.decode()
+    client.post(there, page | {"who": str(known.pk)})
+    client.post(there, page | {"who": "new", "born_on": "01/02/2003", "full_name": "Lâm Thị Thử"})
+    with acting_as(by):
+        assert Case.objects.filter(person=known).count() == 1

@@ -128,6 +128,8 @@ def _tried(form: Any, verb: Any) -> Any:
     try:
         return verb()
     except Refused as refusal:
+        if isinstance(refusal, actions.MaybeTheSame):
+            form.ask_who(refusal.people)
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
         return None
 
