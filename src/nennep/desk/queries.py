@@ -1,6 +1,6 @@
 """What the first page, the search and the board of units read from the rooms below."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 
 from nennep.core.actor import Actor
 from nennep.core.gate import inside
+from nennep.core.recall import kept_rows, rows_ahead
 from nennep.core.together import counts
 from nennep.documents import access as papers
 from nennep.documents.models import Document
 from nennep.documents.queries import register
 from nennep.duties import registry as duties
 from nennep.duties.registry import Duty
+from nennep.figures.hand import hand_ahead
 from nennep.figures.registry import FIGURES, Period
 from nennep.members import access as people
 from nennep.members.models import Membership
@@ -23,6 +25,7 @@ from nennep.office import access as office
 from nennep.office.queries import finding
 from nennep.org import access as org
 from nennep.org.models import Charge, Unit
+from nennep.org.queries import tree_ahead
 from nennep.programmes import access as plans
 from nennep.programmes import queries as programmes
 from nennep.programmes.models import Share, Target, Task
@@ -52,6 +55,8 @@ def desk(actor: Actor, day: date) -> Desk:
     due = duties.due(actor, day + timedelta(days=45))
     home = actor.home
     unit = org.see.rows(actor).filter(pk=home.unit_id).first() if home else None
+    asked = _asked(actor, unit, day)
+    rows_ahead(asked)
     incoming, papers_open, missing, to_judge, adjustments = counts(
         _incoming(actor),
         papers.review.rows(actor) if actor.may("documents.take_in") else Document.objects.none(),
@@ -69,8 +74,21 @@ def desk(actor: Actor, day: date) -> Desk:
         adjustments=adjustments,
         targets=_targets(actor, unit, day),
         unit=unit,
-        charges=list(Charge.objects.filter(account_id=actor.account_id, until__gt=day).select_related("unit")),
+        charges=kept_rows("charges", asked["charges"]),
     )
+
+
+def _asked(actor: Actor, unit: Unit | None, day: date) -> dict[Hashable, QuerySet[Any]]:
+    """Short lists of the first page that are read together."""
+    charges = Charge.objects.filter(account_id=actor.account_id, until__gt=day).select_related("unit")
+    if unit is None:
+        return {"charges": charges}
+    own = Target.objects.filter(unit=unit, since__lte=day, until__gt=day).exclude(value=None)
+    shares = Share.objects.filter(unit=unit).exclude(value=None).exclude(target__mode="each")
+    return {
+        "charges": charges, "own targets": own.select_related("unit")[:8],
+        "own shares": shares.select_related("target").order_by("target__rank")[:8], **tree_ahead(unit), **hand_ahead(unit.pk),
+    }  # fmt: skip
 
 
 def _incoming(actor: Actor) -> QuerySet[Any]:
@@ -83,11 +101,11 @@ def _targets(actor: Actor, unit: Unit | None, day: date) -> list[programmes.Meas
     """The home unit's own targets, or its shares of the targets from above."""
     if unit is None:
         return []
-    own = Target.objects.filter(unit=unit, since__lte=day, until__gt=day).exclude(value=None).select_related("unit")[:8]
-    found = programmes.measure_all([(target, unit, None) for target in own], day)
-    if found:
-        return found
-    shares = programmes.my_shares([unit.key]).exclude(value=None).exclude(target__mode="each")[:8]
+    asked = _asked(actor, unit, day)
+    own = kept_rows("own targets", asked["own targets"])
+    if own:
+        return programmes.measure_all([(target, unit, None) for target in own], day)
+    shares = kept_rows("own shares", asked["own shares"])
     return programmes.measure_all([(share.target, unit, share.value) for share in shares], day)
 
 

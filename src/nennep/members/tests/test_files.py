@@ -506,7 +506,7 @@ def test_a_file_page_asks_few_times_and_not_more_for_a_longer_file(cast: Cast, s
             actions.enter_paper(person, by=dung, kind=kind)
     with CaptureQueriesContext(connection) as long:
         client.get(f"/dang-vien/{person.pk}/")
-    assert len(short) <= 28, [row["sql"][:100] for row in short]
+    assert len(short) <= 15, [row["sql"][:100] for row in short]
     assert len(long) <= len(short)
 
 
