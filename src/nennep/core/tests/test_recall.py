@@ -29,6 +29,6 @@ def test_nothing_is_kept_outside_and_each_question_is_asked_once_inside() -> Non
 def test_what_was_found_for_one_actor_is_not_told_another(cast: Cast) -> None:
     with recalled():
         for who, name in (("lan", "BV"), ("khoi", "K")):
-            with acting_as(actor := cast.actor(who)):
-                rows_ahead({"home": Unit.objects.filter(pk=actor.home.unit_id)})
+            with acting_as(cast.actor(who)):
+                rows_ahead({"home": Unit.objects.filter(pk=cast.units[name].pk)})
                 assert [one.code for one in kept_rows("home", Unit.objects.none())] == [name]
