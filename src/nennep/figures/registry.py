@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
 from nennep.core.words import Words
 
@@ -93,7 +93,8 @@ class Figure:
     that are counted; ``of`` the rows of the whole where the figure is a share. ``fast`` and ``fast_of``
     are optional quicker counts of both; they say None where they do not know.
     ``key`` is the rows' column with the unit's key, by which a number splits into units. ``named`` tells that the rows
-    name people, so that opening them passes the gate of names.
+    name people, so that opening them passes the gate of names. ``total`` names the columns that are added up, of the rows
+    and of the whole, where the figure is a sum and not a count of rows.
     """
 
     code: str
@@ -111,15 +112,22 @@ class Figure:
     named: bool = True
     right: str = "members.list"
     words: tuple[str, ...] = field(default=())
+    total: tuple[str, str] = ("", "")
 
     def count(self, ask: Ask) -> Value:
         """The figure's value, by the quick way where there is one."""
-        return Value(_counted(ask, self.rows, self.fast), _counted(ask, self.of, self.fast_of) if self.of else None)
+        part = _counted(ask, self.rows, self.fast, self.total[0])
+        return Value(part, _counted(ask, self.of, self.fast_of, self.total[1]) if self.of else None)
 
 
-def _counted(ask: Ask, rows: Callable[[Ask], QuerySet[Any]], fast: Callable[[Ask], int | None] | None) -> int:
+def _counted(
+    ask: Ask, rows: Callable[[Ask], QuerySet[Any]], fast: Callable[[Ask], int | None] | None, total: str
+) -> int:
     quick = fast(ask) if fast else None
-    return rows(ask).count() if quick is None else quick
+    if quick is not None:
+        return quick
+    found = rows(ask)
+    return int(found.order_by().aggregate(sum=Sum(total, default=0))["sum"]) if total else found.count()
 
 
 FIGURES: dict[str, Figure] = {}

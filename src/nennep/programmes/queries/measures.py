@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import ExtractMonth, ExtractYear
 
 from nennep.core.actor import range_of
@@ -252,7 +252,8 @@ def population(name: str, unit: Unit, day: date) -> list[Unit]:
 def by_units(code: str, unit: Unit, units: Iterable[Unit], period: Period) -> dict[int, int]:
     """One figure counted for many units in one query; a unit counts everything below it."""
     figure = FIGURES[code]
-    rows = figure.rows(ask(unit, period)).order_by().values_list(figure.key).annotate(n=Count("pk"))
+    counted = Sum(figure.total[0]) if figure.total[0] else Count("pk")
+    rows = figure.rows(ask(unit, period)).order_by().values_list(figure.key).annotate(n=counted)
     counts = dict(rows)
     return {one.pk: sum(n for key, n in counts.items() if key.startswith(one.key)) for one in units}
 

@@ -1,0 +1,422 @@
+"""The collecting screen, arrears, checks against the roll, the table of units, a year in months."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import connection
+from django.db.models import Count, F, Q, QuerySet, Sum
+from django.utils.translation import gettext as _
+
+from nennep.core.actor import Actor
+from nennep.core.clock import today
+from nennep.core.gate import inside
+from nennep.dues import access, rates, rules
+from nennep.dues.models import Basis, Charge, Kind, Plan, Purse, Receipt, Statement
+from nennep.dues.rates import NoRate, Reckoned
+from nennep.duties.rulebook import InForce
+from nennep.members.models import Membership
+from nennep.org.models import Unit
+from nennep.org.queries import chain
+from nennep.org.rights import ROLE_RIGHTS
+
+
+@dataclass(frozen=True)
+class Payer:
+    """One member on the collecting screen of a month."""
+
+    person_id: int
+    name: str
+    sort_key: str
+    category: str
+    basis: Basis | None
+    charge: Charge | None
+    reckoned: Reckoned | None
+    problem: str = ""
+    owed: int = 0
+    owed_months: int = 0
+
+    @property
+    def due(self) -> int:
+        """Owed for the month, đồng."""
+        return self.charge.due if self.charge else self.reckoned.due if self.reckoned else 0
+
+    @property
+    def paid(self) -> int:
+        """Paid of it."""
+        return self.charge.paid if self.charge else 0
+
+    @property
+    def rest(self) -> int:
+        """Still to be paid of it."""
+        return self.due - self.paid
+
+    @property
+    def said(self) -> str:
+        """How it was reckoned."""
+        return self.charge.said if self.charge else self.reckoned.said if self.reckoned else ""
+
+    @property
+    def known(self) -> bool:
+        """Whether it can be said what the member owes."""
+        return self.charge is not None or self.reckoned is not None
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A unit's month: who pays there, who pays elsewhere, who comes in from next month on."""
+
+    unit: Unit
+    month: date
+    deadline: date
+    payers: list[Payer]
+    elsewhere: list[tuple[str, str]] = field(default_factory=list)
+    joined: list[str] = field(default_factory=list)
+
+    @property
+    def due(self) -> int:
+        """To be collected, đồng."""
+        return sum(one.due for one in self.payers)
+
+    @property
+    def paid(self) -> int:
+        """Collected of it, đồng."""
+        return sum(one.paid for one in self.payers)
+
+    @property
+    def waiting(self) -> list[Payer]:
+        """Who has still to pay."""
+        return [one for one in self.payers if one.known and one.rest > 0]
+
+    @property
+    def waiting_sum(self) -> int:
+        """What they have still to pay, đồng."""
+        return sum(one.rest for one in self.waiting)
+
+    @property
+    def done(self) -> list[Payer]:
+        """Who has paid, or owes nothing."""
+        return [one for one in self.payers if one.known and one.rest == 0]
+
+    @property
+    def missing(self) -> list[Payer]:
+        """Of whom it is not known what they pay."""
+        return [one for one in self.payers if not one.known]
+
+    @property
+    def opened(self) -> bool:
+        """Whether the month has been collected."""
+        return any(one.charge for one in self.payers)
+
+
+def roll(unit: Unit, month: date) -> QuerySet[Membership]:
+    """Who is on a unit's roll on the first day of a month, counted or meeting there for a time."""
+    rows = Membership.objects.filter(unit=unit, association=unit.kind.association, placement__in=["counted", "meets"])
+    return rows.filter(since__lte=month, until__gt=month).order_by("sort_key", "id")
+
+
+def elsewhere(unit: Unit, month: date) -> dict[int, str]:
+    """Members of the roll whose month another unit takes: they meet there (294-QĐ/TW §6.3), or it was paid there."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from nn_dues_elsewhere(%s, %s, %s)", [unit.pk, unit.kind.association, month])
+        return dict(cursor.fetchall())
+
+
+def _owed_before(unit: Unit, month: date) -> dict[int, tuple[int, int]]:
+    rows = unpaid(unit, month).order_by().values("person_id").annotate(n=Count("pk"), left=Sum(F("due") - F("paid")))
+    return {row["person_id"]: (row["n"], row["left"]) for row in rows}
+
+
+def unpaid(unit: Unit, before: date) -> QuerySet[Charge]:
+    """Charges of a unit for months before one that are not paid in full."""
+    return Charge.objects.filter(unit=unit, month__lt=before, paid__lt=F("due")).order_by("sort_key", "month")
+
+
+def screen(unit: Unit, month: date) -> Screen:
+    """The collecting screen: six questions whatever the number of members."""
+    given = rates.book(month)
+    rows = {row.person_id: row for row in roll(unit, month)}
+    other = elsewhere(unit, month)
+    bases = {row.person_id: row for row in Basis.objects.filter(unit=unit, since__lte=month, until__gt=month)}
+    charges = {row.person_id: row for row in Charge.objects.filter(unit=unit, month=month)}
+    owed = _owed_before(unit, month)
+    payers = [
+        _payer(row, bases.get(pk), charges.get(pk), given, owed.get(pk, (0, 0)))
+        for pk, row in rows.items()
+        if pk not in other or pk in charges
+    ]
+    late = roll(unit, rules.later(month, 1)).filter(since__gt=month).exclude(person_id__in=rows)
+    words = {"meets": _("đóng ở nơi sinh hoạt tạm thời"), "paid": _("đã đóng ở đơn vị khác")}
+    away = [(row.full_name, words[other[pk]]) for pk, row in rows.items() if pk in other and pk not in charges]
+    joined = list(late.values_list("full_name", flat=True))
+    return Screen(unit, month, rates.deadline(month, given), payers, away, joined)
+
+
+def _payer(row: Membership, basis: Basis | None, charge: Charge | None, given: InForce, owed: tuple[int, int]) -> Payer:
+    reckoned, problem = None, ""
+    if charge is None and basis is None:
+        problem = _("Chưa có mức đóng")
+    elif charge is None and basis is not None:
+        try:
+            reckoned = rates.reckon(basis, given)
+        except NoRate:
+            problem = _("Chưa có quy định cho đối tượng này vào tháng này")
+    return Payer(
+        row.person_id, row.full_name, row.sort_key, row.category, basis, charge, reckoned, problem, owed[1], owed[0]
+    )
+
+
+@dataclass(frozen=True)
+class Debtor:
+    """A member with months unpaid."""
+
+    person_id: int
+    name: str
+    months: list[date]
+    rest: int
+    on_roll: bool
+    serious: bool
+
+    @property
+    def words(self) -> str:
+        """4–6/2023."""
+        return rules.told(self.months)
+
+
+def debtors(unit: Unit, day: date) -> list[Debtor]:
+    """Who owes a unit for months whose last day in time has passed, those with most months first."""
+    given = rates.book(day)
+    limit = given.number("dues.party.unpaid")
+    rows: dict[int, list[Charge]] = {}
+    for row in unpaid(unit, rules.later(rules.month_of(day), 1)).filter(deadline__lt=day):
+        rows.setdefault(row.person_id, []).append(row)
+    here = set(roll(unit, day).values_list("person_id", flat=True)) if rows else set()
+    found = [
+        Debtor(
+            pk, some[0].full_name, [row.month for row in some], sum(row.rest for row in some), pk in here,
+            sum(row.month.year == day.year for row in some) >= limit,
+        )
+        for pk, some in rows.items()
+    ]  # fmt: skip
+    return sorted(found, key=lambda one: -len(one.months))
+
+
+@dataclass(frozen=True)
+class Check:
+    """What does not fit between the roll and the dues of a unit."""
+
+    missing: list[Payer]
+    gone: list[Basis]
+    joined: list[str]
+    left: list[str]
+    elsewhere: list[tuple[str, str]]
+    unpriced: list[Payer]
+
+    @property
+    def good(self) -> bool:
+        """Whether everything fits."""
+        return not (self.missing or self.gone or self.unpriced)
+
+
+def check(shown: Screen) -> Check:
+    """The roll against what is paid: no basis, payers who are no longer members, who came or went within the month."""
+    unit, month = shown.unit, shown.month
+    on_roll = {one.person_id for one in shown.payers}
+    bases = Basis.objects.filter(unit=unit, since__lte=month, until__gt=month).order_by("full_name")
+    known = set(roll(unit, month).values_list("person_id", flat=True)) | on_roll
+    gone = [row for row in bases if row.person_id not in known]
+    after = rules.later(month, 1)
+    left = Membership.objects.filter(unit=unit, association=unit.kind.association, until__gt=month, until__lte=after)
+    still = set(roll(unit, after).values_list("person_id", flat=True))
+    names = [row.full_name for row in left.order_by("sort_key") if row.person_id not in still]
+    missing = [one for one in shown.missing if one.basis is None]
+    unpriced = [one for one in shown.missing if one.basis is not None]
+    return Check(missing, gone, shown.joined, names, shown.elsewhere, unpriced)
+
+
+@dataclass(frozen=True)
+class UnitLine:
+    """A unit in the table of its committee: a month, the year so far, its last statement."""
+
+    unit: Unit
+    payers: int
+    settled: int
+    due: int
+    paid: int
+    year_due: int
+    year_paid: int
+    plan: int | None
+    statement: Statement | None
+
+    @property
+    def rest(self) -> int:
+        """Not collected of the month, đồng."""
+        return self.due - self.paid
+
+
+def collecting_units(unit: Unit) -> list[Unit]:
+    """The units of the same association below that collect from members."""
+    below = inside(((unit.key, unit.key + "~"),), "key")
+    rows = Unit.objects.filter(below, kind__association=unit.kind.association, kind__is_cell=True, until__gt=today())
+    return list(rows.exclude(pk=unit.pk).select_related("kind").order_by("key"))
+
+
+def table(unit: Unit, month: date) -> list[UnitLine]:
+    """Every collecting unit below with its month and its year; four questions whatever the number of units."""
+    start, until = date(month.year, 1, 1), rules.later(month, 1)
+    in_month = Q(month=month)
+    below = inside(((unit.key, unit.key + "~"),))
+    sums = (
+        Charge.objects.filter(below, month__gte=start, month__lt=until)
+        .order_by()
+        .values("unit_id")
+        .annotate(
+            n=Count("pk", filter=in_month),
+            done=Count("pk", filter=in_month & Q(paid=F("due"))),
+            month_due=Sum("due", filter=in_month, default=0),
+            month_paid=Sum("paid", filter=in_month, default=0),
+            year_due=Sum("due"),
+            year_paid=Sum("paid"),
+        )
+    )
+    rows = {row["unit_id"]: row for row in sums}
+    plans = dict(Plan.objects.filter(below, year=month.year).values_list("unit_id", "amount"))
+    last: dict[int, Statement] = {}
+    for one in Statement.objects.filter(below).exclude(state="withdrawn").order_by("pk"):
+        last[one.unit_id] = one
+    none = dict.fromkeys(("n", "done", "month_due", "month_paid", "year_due", "year_paid"), 0)
+    found = []
+    for one in collecting_units(unit):
+        row = rows.get(one.pk, none)
+        values = (row["n"], row["done"], row["month_due"], row["month_paid"], row["year_due"], row["year_paid"])
+        found.append(UnitLine(one, *values, plans.get(one.pk), last.get(one.pk)))
+    return found
+
+
+@dataclass(frozen=True)
+class MonthLine:
+    """One month of a unit's year."""
+
+    month: date
+    due: int
+    paid: int
+    in_time: int
+    payers: int
+
+    @property
+    def rest(self) -> int:
+        """Not collected, đồng."""
+        return self.due - self.paid
+
+
+def year_of(unit: Unit, year: int) -> list[MonthLine]:
+    """The months of a year in a unit with all below it, by where the member pays."""
+    rows = (
+        Charge.objects.filter(inside(((unit.key, unit.key + "~"),)), association=unit.kind.association)
+        .filter(month__gte=date(year, 1, 1), month__lt=date(year + 1, 1, 1))
+        .order_by("month")
+        .values("month")
+        .annotate(
+            all_due=Sum("due"), all_paid=Sum("paid"), n=Count("pk"), good=Count("pk", filter=Q(settled_on__lte=F("deadline")))
+        )
+    )  # fmt: skip
+    return [MonthLine(row["month"], row["all_due"], row["all_paid"], row["good"], row["n"]) for row in rows]
+
+
+def above(unit: Unit) -> Unit | None:
+    """The unit that a unit's dues are passed up to: the nearest above of its own association that keeps a treasury; a
+    sectional committee has no seal and keeps none."""
+    for one in reversed(chain(unit)[:-1]):
+        if one.kind.association == unit.kind.association and one.kind_id != "sectional":
+            return one
+    return None
+
+
+def treasurers_above(unit: Unit) -> list[int]:
+    """Accounts that take in dues at the nearest level above a unit; they lie outside the scope."""
+    roles = [role for role, rights in ROLE_RIGHTS.items() if "dues.receive" in rights]
+    with connection.cursor() as cursor:
+        cursor.execute("select nn_holders_above(%s, %s, %s)", [unit.key, roles, today()])
+        return [row[0] for row in cursor.fetchall()]
+
+
+@dataclass(frozen=True)
+class Pending:
+    """What a unit would pass up now."""
+
+    receipts: list[Receipt]
+    lower: list[Statement]
+
+    @property
+    def collected(self) -> int:
+        """From own receipts, đồng."""
+        return sum(row.amount for row in self.receipts)
+
+    @property
+    def received(self) -> int:
+        """From units below, as counted, đồng."""
+        return sum(row.counted or 0 for row in self.lower)
+
+    @property
+    def total(self) -> int:
+        """All of it."""
+        return self.collected + self.received
+
+
+def pending(unit: Unit, last_day: date) -> Pending:
+    """Money of a unit up to and with a day that no statement holds yet."""
+    receipts = Receipt.objects.filter(unit=unit, state="used", statement=None, paid_on__lte=last_day)
+    lower = Statement.objects.filter(up=unit, state="acknowledged", into=None, acked_on__lte=last_day)
+    return Pending(list(receipts.order_by("book", "number")), list(lower.order_by("pk")))
+
+
+def expected(unit: Unit, year: int) -> int:
+    """What the bases of a unit come to in a year, đồng; months without a rate count nothing."""
+    bases, total = list(Basis.objects.filter(unit=unit)), 0
+    for month in rules.months(date(year, 1, 1), date(year, 12, 1)):
+        given = rates.book(month)
+        for row in bases:
+            if row.since <= month < row.until:
+                total += _due(row, given)
+    return total
+
+
+def _due(row: Basis, given: InForce) -> int:
+    try:
+        return rates.reckon(row, given).due
+    except NoRate:
+        return 0
+
+
+def purse_for(actor: Actor, unit: Unit) -> Purse | None:
+    """The account of the unit a member pays to."""
+    return Purse.objects.filter(unit=unit).exclude(account_no="").first()
+
+
+def own_charges(actor: Actor) -> list[Charge]:
+    """The charges of the actor's own person, the newest first."""
+    rows = Charge.objects.filter(person_id=actor.person_id or 0).select_related("unit")
+    return list(rows.order_by("-month")[:60])
+
+
+def own_receipts(actor: Actor) -> list[Receipt]:
+    """The receipts of the actor's own person."""
+    return list(Receipt.objects.filter(person_id=actor.person_id or 0).select_related("book", "unit")[:60])
+
+
+def units_for(actor: Actor) -> list[Unit]:
+    """The units whose dues the actor keeps himself: where he collects, and committees he works for."""
+    rows = access.send_from.rows(actor).filter(kind__association__in=[*rates.OF, "students", "veterans", "teachers"])
+    return list(rows.select_related("kind").order_by("key")[:20])
+
+
+def kinds_for(unit: Unit) -> tuple[Kind, ...]:
+    """The kinds of members of a unit's association."""
+    return rates.kinds_of(unit.kind.association)
+
+
+def names_of(rows: Iterable[Payer]) -> str:
+    """A few names, and how many more."""
+    names = [one.name for one in rows]
+    more = _(" và {n} đồng chí khác").format(n=len(names) - 3) if len(names) > 3 else ""
+    return ", ".join(names[:3]) + more
