@@ -388,9 +388,16 @@ def _due(row: Basis, given: InForce) -> int:
         return 0
 
 
-def purse_for(actor: Actor, unit: Unit) -> Purse | None:
-    """The account of the unit a member pays to."""
-    return Purse.objects.filter(unit=unit).exclude(account_no="").first()
+def purse_of(unit: Unit) -> Purse | None:
+    """The account that members of a unit pay to."""
+    return Purse.objects.filter(unit=unit).exclude(account_no="").first()  # type: ignore[no-any-return]
+
+
+def own_unit(actor: Actor) -> Unit | None:
+    """The unit the actor's own person pays to: Party dues first."""
+    rows = Basis.objects.filter(person_id=actor.person_id or 0).select_related("unit__kind")
+    row = rows.order_by("-since").filter(association="party").first() or rows.order_by("-since").first()
+    return row.unit if row else None
 
 
 def own_charges(actor: Actor) -> list[Charge]:

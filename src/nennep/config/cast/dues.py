@@ -26,6 +26,7 @@ def fill(cast: Cast) -> None:
         by, unit = (cast.actor(KEEPERS[code]) if code in KEEPERS else founder()), cast.units[code]
         with acting_as(by), transaction.atomic():
             _year(unit, by, late=code in ("BV-S1", "BV-QT"))
+            _bases(unit, by, date(2023, 7, 1))
     _passed_up(cast)
 
 

@@ -117,4 +117,4 @@ def test_the_half_year_of_the_demonstration(cast: Cast) -> None:
         assert passed.part == Statement.objects.get(unit=cast.units["BV-LU"], state="acknowledged").passed
     with acting_as(hoa), transaction.atomic():
         owing = queries.debtors(Unit.objects.get(pk=cast.units["BV-S1"].pk), DAY)
-        assert [(one.words, one.serious) for one in owing][0] == ("3–6/2023", True) and len(owing) == 3
+        assert (owing[0].words, owing[0].serious) == ("3–6/2023", True) and len(owing) == 3

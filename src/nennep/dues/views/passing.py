@@ -1,6 +1,6 @@
 """Pages of committees and of everybody: the table of units, statements of both sides, the year, the plan, one's own dues."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
@@ -197,15 +197,15 @@ def purse(request: Request, pk: int) -> HttpResponse:
 @login_required
 def mine(request: Request) -> HttpResponse:
     """What I owe and have paid, my receipts, the code of a transfer."""
-    charges, day = queries.own_charges(request.actor), today()
+    unit, charges = queries.own_unit(request.actor), queries.own_charges(request.actor)
+    if unit and request.actor.person_id:
+        coming = actions.new_charges(unit, request.actor.person_id, rules.month_of(today()))
+        charges = [*reversed(coming), *charges]
     owed = [row for row in charges if row.rest > 0]
-    unit = charges[0].unit if charges else None
-    held = queries.purse_for(request.actor, unit) if unit else None
-    total = sum(row.rest for row in owed)
-    words = f"{request.actor.name} dang phi"
+    held = queries.purse_of(unit) if unit else None
+    total, words = sum(row.rest for row in owed), f"{request.actor.name} dang phi"
     context = {
-        "charges": charges, "receipts": queries.own_receipts(request.actor), "owed": owed, "total": total, "unit": unit, "purse": held,
+        "charges": charges, "receipts": queries.own_receipts(request.actor), "total": total, "unit": unit, "purse": held,
         "code": _code(held, total, words) if held and total else "", "months": rules.told(row.month for row in owed), "words": vietqr.plain(words),
-        "soon": day + timedelta(days=7), "today": day,
     }  # fmt: skip
     return render(request, "dues/mine.html", context)

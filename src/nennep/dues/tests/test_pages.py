@@ -1,0 +1,108 @@
+"""Pages of dues for each role, by what is typed and pressed."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from nennep.config.cast import Cast, dues
+from nennep.core.scope import acting_as
+from nennep.dues.models import Basis, Charge, Receipt, Statement
+
+pytestmark = pytest.mark.django_db
+Sign = Callable[[str], Client]
+
+
+def test_the_secretary_collects_a_month_with_one_press(cast: Cast, signed_in: Sign) -> None:
+    dues.fill(cast)
+    hoa, cell = signed_in("hoa"), cast.units["BV-S1"].pk
+    assert hoa.get("/dang-phi/").headers["Location"] == f"/dang-phi/{cell}/"
+    there = f"/dang-phi/{cell}/?thang=2023-07"
+    hoa.get(there)
+    with CaptureQueriesContext(connection) as asked:
+        page = hoa.get(there).content.decode()
+    assert len(asked) <= 20, [row["sql"][:120] for row in asked]
+    assert "Đã thu đủ:" in page and "còn nợ" in page and "Chưa biết mức đóng" not in page
+    wrong = hoa.post(there, {"paid_on": "31/02/2023", "method": "cash", "chua": "1"})
+    assert (
+        wrong.status_code == 422 and "checked" not in wrong.content.decode().split("Đã thu đủ")[0].split("chưa nộp")[0]
+    )
+    late = hoa.post(there, {"paid_on": "04/07/2023", "method": "cash"})
+    assert late.status_code == 422 and "Ngày thu chưa đến" in late.content.decode()
+    with acting_as(cast.actor("hoa")):
+        someone = Basis.objects.filter(unit=cell, kind="student").first()
+    assert someone is not None
+    assert (
+        hoa.post(there, {"paid_on": "03/07/2023", "method": "cash", "chua": str(someone.person_id)}).status_code == 302
+    )
+    with acting_as(cast.actor("hoa")):
+        assert list(Charge.objects.filter(month=date(2023, 7, 1), paid=0).values_list("person_id", flat=True)) == [
+            someone.person_id
+        ]
+    again = hoa.post(there, {"paid_on": "03/07/2023", "method": "cash", "chua": str(someone.person_id)})
+    assert again.status_code == 422 and "không còn ai phải thu" in again.content.decode()
+    member = f"/dang-phi/{cell}/nguoi/{someone.person_id}/"
+    with CaptureQueriesContext(connection) as asked:
+        page = hoa.get(member).content.decode()
+    assert "Ghi phiếu thu" in page and len(asked) <= 50
+    typed = {"through": "2023-09-01", "amount": "3.500", "paid_on": "03/07/2023", "method": "transfer"}
+    assert hoa.post(member, typed).status_code == 302
+    assert hoa.post(member, typed | {"amount": "9.999.999"}).status_code == 422
+    with acting_as(cast.actor("hoa")):
+        row = Receipt.objects.filter(person_id=someone.person_id).first()
+        assert row.amount == 3_500
+    assert hoa.get(f"/dang-phi/phieu/{row.pk}/phieu-thu.pdf").content.startswith(b"%PDF")
+    assert hoa.post(f"/dang-phi/phieu/{row.pk}/huy/", {"reason": ""}).status_code == 422
+    assert hoa.post(f"/dang-phi/phieu/{row.pk}/huy/", {"reason": "Ghi nhầm"}).status_code == 302
+    assert "Ghi nhầm" in hoa.get(f"/dang-phi/{cell}/so-phieu/").content.decode()
+    typed = {"kind": "insured", "base": "7.250.000", "since": "07/2023", "region": "0"}
+    assert hoa.post(f"{member}muc/", typed | {"base": ""}).status_code == 422
+    assert "Ghi tháng dạng mm/yyyy" in hoa.post(f"{member}muc/", typed | {"since": "13/2023"}).content.decode()
+    assert hoa.post(f"{member}muc/", typed).status_code == 302
+    assert "72.500" in hoa.get(member).content.decode()
+    assert "Chậm đóng" in hoa.post(f"/dang-phi/{cell}/cham/nhac/", follow=True).content.decode()
+    assert hoa.get(f"/dang-phi/{cell}/doi-chieu/?thang=2023-07").status_code == 200
+    assert hoa.post(f"/dang-phi/{cell}/nop-len/", {"last_day": "30/06/2023", "method": "transfer"}).status_code == 302
+
+
+def test_the_office_sees_sums_and_no_names(cast: Cast, signed_in: Sign) -> None:
+    dues.fill(cast)
+    lan, unit = signed_in("lan"), cast.units["BV"].pk
+    page = lan.get("/dang-phi/?thang=2023-06").content.decode()
+    assert "Chi bộ Khoa Luật" in page and "chưa ghi thu" in page and "lệch" in page
+    with acting_as(cast.actor("hoa")):
+        names = set(Charge.objects.filter(unit=cast.units["BV-S1"]).values_list("full_name", flat=True))
+    opened = lan.get(f"/bao-cao/so-lieu/dues.collected/?don-vi={unit}&tu=2023-01-01&den=2023-06-30").content.decode()
+    assert not [name for name in names if name in page + opened]
+    with acting_as(cast.actor("lan")):
+        row = Statement.objects.filter(up=unit, state="sent").get()
+    assert lan.get(f"/dang-phi/{row.unit_id}/").status_code == 404
+    there = f"/dang-phi/nop-len/{row.pk}/xac-nhan/"
+    short = lan.post(there, {"counted": "1.000", "note": ""})
+    assert short.status_code == 422 and "Đề nghị ghi rõ chỗ lệch" in short.content.decode()
+    assert lan.post(there, {"counted": f"{row.passed}", "note": ""}).status_code == 302
+    assert "Đã nhận đủ" in lan.get(f"/dang-phi/nop-len/{row.pk}/").content.decode()
+    for form, mark in (("docx", b"PK"), ("pdf", b"%PDF"), ("xlsx", b"PK")):
+        assert lan.get(f"/dang-phi/nop-len/{row.pk}/bang-ke.{form}").content.startswith(mark)
+        assert lan.get(f"/dang-phi/{unit}/nam/2023/bao-cao.{form}").content.startswith(mark)
+    assert lan.post(f"/dang-phi/{unit}/ke-hoach/", {"year": "2023", "amount": "12.000.000"}).status_code == 302
+    assert lan.post(f"/dang-phi/{unit}/ke-hoach/", {"year": "2030", "amount": "1"}).status_code == 422
+    assert "12.000.000" in lan.get("/dang-phi/nam/").content.decode()
+    account = {"bank": "Ngân hàng Mẫu", "bank_bin": "9704", "account_no": "1234567", "holder": "DANG UY"}
+    assert "gồm 6 chữ số" in lan.post(f"/dang-phi/{unit}/tai-khoan/", account).content.decode()
+    assert lan.post(f"/dang-phi/{unit}/tai-khoan/", account | {"bank_bin": "970415"}).status_code == 302
+
+
+def test_a_member_sees_what_he_owes_with_the_code_of_a_transfer(cast: Cast, signed_in: Sign) -> None:
+    dues.fill(cast)
+    an = signed_in("an")
+    page = an.get("/dang-phi/cua-toi/").content.decode()
+    assert "Còn phải đóng 3.000 đồng" in page and "<svg viewBox=" in page and "Tháng 7/2023" in page
+    hoa, cell = signed_in("hoa"), cast.units["BV-S1"].pk
+    assert hoa.post(f"/dang-phi/{cell}/?thang=2023-07", {"paid_on": "03/07/2023", "method": "cash"}).status_code == 302
+    page = an.get("/dang-phi/cua-toi/").content.decode()
+    assert "Đồng chí đã đóng đủ." in page and "/2023</a> 3.000" in page
+    assert an.get("/dang-phi/").status_code == 404
