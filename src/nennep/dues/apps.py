@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 SENTENCES = {
     "dues__set_basis": _("{who} ghi mức đóng của đồng chí {person} từ tháng {month}: {kind}"),
     "dues__set_common": _("{who} ghi mức chung cho {count} đồng chí của {unit}: {kind}"),
+    "dues__follow": _("Mức đóng của đồng chí {person} theo về {unit} từ tháng {month} ({who})"),
     "dues__collect": _("{who} ghi thu tháng {month} của {unit}: {count} phiếu, {sum} đồng"),
     "dues__receive": _("{who} lập phiếu thu {number} của đồng chí {person}, tháng {months}"),
     "dues__cancel": _("{who} hủy phiếu thu {number} của đồng chí {person}: {reason}"),
@@ -29,6 +30,8 @@ class DuesConfig(AppConfig):
     label = "dues"
 
     def ready(self) -> None:
+        from nennep.core.events import subscribe
+        from nennep.dues import listeners
         from nennep.dues.duties import PROVIDERS
         from nennep.dues.figures import FIGURES
         from nennep.dues.models import Receipt, Statement
@@ -37,7 +40,9 @@ class DuesConfig(AppConfig):
         from nennep.duties import rulebook
         from nennep.figures import registry as figures
         from nennep.journal import registry as journal
+        from nennep.members.events import MemberMoved
 
+        subscribe(MemberMoved, listeners.member_moved)
         rulebook.offer(*KEYS)
         figures.offer(*FIGURES)
         for provider in PROVIDERS:

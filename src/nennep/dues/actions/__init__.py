@@ -1,6 +1,6 @@
 """Everything that is done to dues."""
 
-from nennep.dues.actions.bases import BadBasis, NoReason, Terms, reductions, set_basis, set_common
+from nennep.dues.actions.bases import BadBasis, NoReason, Terms, follow_member, reductions, set_basis, set_common
 from nennep.dues.actions.collecting import (
     AHEAD,
     BookInUse,
@@ -39,6 +39,6 @@ from nennep.dues.actions.passing import (
 __all__ = [
     "AHEAD", "BadBasis", "BookInUse", "DayAhead", "Money", "NoBasis", "NoReason", "NoWords", "NobodyAbove", "NobodyToRemind", "NotAnAccount",
     "NotYet", "NothingOwed", "NothingToPass", "OddYear", "Terms", "TooMuch", "TooSoon", "acknowledge_statement", "cancel_receipt",
-    "collect_month", "look", "new_charges", "open_book", "record_payment", "reductions", "remind_members", "remind_units", "send_statement",
+    "collect_month", "follow_member", "look", "new_charges", "open_book", "record_payment", "reductions", "remind_members", "remind_units", "send_statement",
     "set_basis", "set_common", "set_plan", "set_purse", "withdraw_statement",
 ]  # fmt: skip

@@ -173,6 +173,31 @@ def set_common(unit: Unit, *, by: Actor, since: date) -> list[Basis]:
     return rows
 
 
+def follow_member(held: Membership, *, by: Actor) -> Basis | None:
+    """A member goes on in another unit: the basis goes along from the first month that begins there.
+
+    Nothing where there is none to be seen, or where the new unit has one already.
+    """
+    rows = Basis.objects.filter(person_id=held.person_id, association=held.association, until__gt=held.since)
+    before = rows.exclude(unit=held.unit).order_by("-since").first()
+    if before is None or rows.filter(unit=held.unit).exists():
+        return None
+    month = rules.month_of(held.since)
+    since = max(before.since, month if held.since == month else rules.later(month, 1))
+    if since >= before.until:
+        return None
+    terms = {name: getattr(before, name) for name in Terms.__dataclass_fields__}
+    who = {"person_id": held.person_id, "full_name": held.full_name, "association": held.association}
+    row: Basis = Basis.objects.create(
+        unit=held.unit, unit_key=held.unit_key, since=since, until=before.until, **who, **terms
+    )
+    if before.since < since:
+        change(before, until=since)
+    says = {"person": held.full_name, "unit": held.unit.name, "month": f"{since:%m/%Y}"}
+    record("dues.follow", row, by=by, person_id=held.person_id, says=says)
+    return row
+
+
 def reductions(day: date) -> Iterable[tuple[str, str]]:
     """The shares by which dues may be reduced on a day."""
     given = rates.book(day)

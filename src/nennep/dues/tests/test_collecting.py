@@ -193,6 +193,22 @@ def test_who_moves_within_the_month_pays_where_he_was_on_its_first_day(cast: Cas
         assert not Charge.objects.filter(person_id=row.person_id).exists()  # what he paid there is not told here
 
 
+def test_what_a_member_pays_by_goes_along_to_another_cell(cast: Cast) -> None:
+    hoa, dung = cast.actor("hoa"), cast.actor("dung")
+    with acting_as(hoa), transaction.atomic():
+        unit = priced(cast)
+        person = queries.screen(unit, MONTH).payers[0].person_id
+    with acting_as(dung), transaction.atomic():
+        held = Membership.objects.get(unit=unit, person_id=person, until__year=9999)
+        members.move_member(held, cast.units["BV-S2"], by=dung, on=MONEY.paid_on)
+        rows = Basis.objects.filter(person_id=person).order_by("since")
+        assert list(rows.values_list("unit__code", "since", "kind")) == [
+            ("BV-S1", date(2023, 1, 1), "student"),
+            ("BV-S2", date(2023, 8, 1), "student"),
+        ]
+        assert rows[0].until == date(2023, 8, 1)
+
+
 def test_who_meets_elsewhere_for_a_time_pays_there(cast: Cast) -> None:
     row = released(cast, kind="temporary", cause="study", planned_until=date(2024, 1, 3))
     accept(cast, row)
