@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from nennep.core.clock import today
 from nennep.dues.models import Cause, Kind, Method, Relief
-from nennep.members.forms import DayField
-from nennep.ui.fields import Amount
+from nennep.ui.fields import Amount, Upload
 from nennep.viet.write import number
 
 WAYS = [
@@ -21,6 +20,14 @@ WAYS = [
     (Method.PORTAL.value, Method.PORTAL.label),
 ]
 REGIONS = [("0", "–"), ("1", "I"), ("2", "II"), ("3", "III"), ("4", "IV")]
+
+
+class DayField(forms.DateField):
+    """A date typed as dd/mm/yyyy."""
+
+    def __init__(self, **more: Any) -> None:
+        widget = forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "placeholder": "dd/mm/yyyy"})
+        super().__init__(widget=widget, input_formats=["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y"], **more)
 
 
 class Money(Amount):
@@ -121,6 +128,12 @@ class BasisForm(forms.Form):
     def clean_region(self) -> int:
         """A number from 0 to 4."""
         return int(self.cleaned_data["region"] or 0)
+
+
+class FileForm(forms.Form):
+    """A filled-in sheet."""
+
+    file = Upload(label=gettext_lazy("Tệp Excel"), most=5 * 1024 * 1024)
 
 
 class CancelForm(forms.Form):

@@ -390,7 +390,7 @@ def _due(row: Basis, given: InForce) -> int:
 
 def purse_of(unit: Unit) -> Purse | None:
     """The account that members of a unit pay to."""
-    return Purse.objects.filter(unit=unit).exclude(account_no="").first()  # type: ignore[no-any-return]
+    return Purse.objects.filter(unit=unit).exclude(account_no="").first()
 
 
 def own_unit(actor: Actor) -> Unit | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nennep.dues.views import collecting, passing
+from nennep.dues.views import bases, collecting, passing
 
 app_name = "dues"
 urlpatterns = [
@@ -17,9 +17,11 @@ urlpatterns = [
     path("phieu/<int:pk>/phieu-thu.pdf", collecting.receipt, name="receipt"),
     path("phieu/<int:pk>/huy/", collecting.cancel, name="cancel"),
     path("<int:pk>/", collecting.collect, name="collect"),
-    path("<int:pk>/muc-chung/", collecting.common, name="common"),
+    path("<int:pk>/muc-chung/", bases.common, name="common"),
     path("<int:pk>/nguoi/<int:person>/", collecting.member, name="member"),
-    path("<int:pk>/nguoi/<int:person>/muc/", collecting.basis, name="basis"),
+    path("<int:pk>/nguoi/<int:person>/muc/", bases.basis, name="basis"),
+    path("<int:pk>/muc-dong/", bases.bases, name="bases"),
+    path("<int:pk>/muc-dong/danh-sach.xlsx", bases.bases_sheet, name="bases_sheet"),
     path("<int:pk>/so-phieu/", collecting.receipts, name="receipts"),
     path("<int:pk>/so-phieu/mo/", collecting.open_book, name="open_book"),
     path("<int:pk>/cham/", collecting.arrears, name="arrears"),

@@ -173,6 +173,12 @@ def set_common(unit: Unit, *, by: Actor, since: date) -> list[Basis]:
     return rows
 
 
+@transaction.atomic
+def set_bases(unit: Unit, *, by: Actor, rows: Iterable[tuple[int, Terms]], since: date) -> int:
+    """Let several members pay by new bases from a month on: all or none; how many. Raises what ``set_basis`` raises."""
+    return len([set_basis(unit, person, by=by, terms=terms, since=since) for person, terms in rows])
+
+
 def follow_member(held: Membership, *, by: Actor) -> Basis | None:
     """A member goes on in another unit: the basis goes along from the first month that begins there.
 

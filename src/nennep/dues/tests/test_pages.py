@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 
+import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -50,7 +53,7 @@ def test_the_secretary_collects_a_month_with_one_press(cast: Cast, signed_in: Si
     assert hoa.post(member, typed).status_code == 302
     assert hoa.post(member, typed | {"amount": "9.999.999"}).status_code == 422
     with acting_as(cast.actor("hoa")):
-        row = Receipt.objects.filter(person_id=someone.person_id).first()
+        row = Receipt.objects.filter(person_id=someone.person_id)[0]
         assert row.amount == 3_500
     assert hoa.get(f"/dang-phi/phieu/{row.pk}/phieu-thu.pdf").content.startswith(b"%PDF")
     assert hoa.post(f"/dang-phi/phieu/{row.pk}/huy/", {"reason": ""}).status_code == 422
@@ -64,6 +67,39 @@ def test_the_secretary_collects_a_month_with_one_press(cast: Cast, signed_in: Si
     assert "Chậm đóng" in hoa.post(f"/dang-phi/{cell}/cham/nhac/", follow=True).content.decode()
     assert hoa.get(f"/dang-phi/{cell}/doi-chieu/?thang=2023-07").status_code == 200
     assert hoa.post(f"/dang-phi/{cell}/nop-len/", {"last_day": "30/06/2023", "method": "transfer"}).status_code == 302
+
+
+def test_a_sheet_goes_out_and_comes_in_without_a_change_and_its_faults_are_told(cast: Cast, signed_in: Sign) -> None:
+    dues.fill(cast)
+    minh, cell = signed_in("minh"), cast.units["BV-LU"].pk
+    there = f"/dang-phi/{cell}/muc-dong/?thang=2023-07"
+    data = minh.get(f"/dang-phi/{cell}/muc-dong/danh-sach.xlsx?thang=2023-07").content
+
+    def bring(data: bytes) -> str:
+        return str(minh.post(there, {"file": SimpleUploadedFile("a.xlsx", data)}, follow=True).content.decode())
+
+    assert "Đã ghi mức đóng của 0 đồng chí" in bring(data)
+    book = openpyxl.load_workbook(BytesIO(data))
+    page = book.active
+    first, second = page[3], page[4]
+    first[3].value, second[3].value = "9.100.000", "chín triệu"
+    page.append(["", "Người Không Quen", "lương", "5.000.000"])
+    page.append([first[0].value, first[1].value, "học bổng", ""])
+    faulty = BytesIO()
+    book.save(faulty)
+    said = bring(faulty.getvalue())
+    assert "Dòng 4: Số tiền phải là số nguyên đồng" in said and said.count("Không có đồng chí này") == 1
+    assert "tệp có 3 dòng cần sửa" in said and "đã có ở dòng trên" in said
+    with acting_as(cast.actor("minh")):
+        assert not Basis.objects.filter(base=9_100_000).exists()
+    second[3].value = "8.000.000"
+    page.delete_rows(page.max_row - 1, 2)
+    good = BytesIO()
+    book.save(good)
+    assert "Đã ghi mức đóng của 2 đồng chí" in bring(good.getvalue())
+    with acting_as(cast.actor("minh")):
+        assert Basis.objects.filter(base__in=[9_100_000, 8_000_000], since=date(2023, 7, 1)).count() == 2
+    assert "Không mở được tệp" in bring(b"not a workbook")
 
 
 def test_the_office_sees_sums_and_no_names(cast: Cast, signed_in: Sign) -> None:

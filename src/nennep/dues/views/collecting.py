@@ -13,12 +13,11 @@ from django.views.decorators.http import require_POST
 
 from nennep.core.clock import today
 from nennep.core.http import Request
-from nennep.core.refused import NotYours, Refused
+from nennep.core.refused import Refused
 from nennep.dues import access, actions, forms, papers, queries, rates, rules
 from nennep.dues.models import Basis, Book, Charge, Purse, Receipt
-from nennep.dues.views.parts import act, month_asked, page_of, press, year_asked
+from nennep.dues.views.parts import act, member_of, month_asked, page_of, press, year_asked
 from nennep.files import respond
-from nennep.members.models import Membership
 from nennep.org.models import Unit
 from nennep.press.pdf import pdf
 from nennep.viet.write import number
@@ -58,33 +57,10 @@ def _collected(request: Request, form: forms.CollectForm, unit: Unit, month: dat
 
 
 @login_required
-@require_POST
-def common(request: Request, pk: int) -> HttpResponse:
-    """The amount of students for all students who have none."""
-    unit, month = access.collect_in.find(request.actor, pk=pk), month_asked(request)
-    return press(
-        request,
-        lambda: _("Đã ghi mức đóng cho {n} đồng chí.").format(
-            n=len(actions.set_common(unit, by=request.actor, since=month))
-        ),
-        page_of(unit, month),
-    )
-
-
-def _member(unit: Unit, person: int) -> Membership:
-    """The member's last stretch on a unit's roll. Raises NotYours."""
-    rows = Membership.objects.filter(unit=unit, association=unit.kind.association, person_id=person)
-    row = rows.exclude(placement="double").order_by("-since").first()
-    if row is None:
-        raise NotYours
-    return row
-
-
-@login_required
 def member(request: Request, pk: int, person: int) -> HttpResponse:
     """One member's months, receipts and basis; a payment of one or several months."""
     unit = access.collect_in.find(request.actor, pk=pk)
-    held, this = _member(unit, person), rules.month_of(today())
+    held, this = member_of(unit, person), rules.month_of(today())
     charges = list(Charge.objects.filter(unit=unit, person_id=person).order_by("-month")[:36])
     through, sums = _through(unit, person, charges)
     chosen = this if this.isoformat() in sums else date.fromisoformat(through[0][0]) if through else this
@@ -127,48 +103,6 @@ def _paid(request: Request, form: forms.PaymentForm, unit: Unit, person: int) ->
     words = _("Đã ghi phiếu thu {number}: {sum} đồng, tháng {months}.")
     messages.success(request, words.format(number=row.words, sum=number(row.amount), months=row.months))
     return True
-
-
-@login_required
-def basis(request: Request, pk: int, person: int) -> HttpResponse:
-    """By what a member pays, from a month on."""
-    unit = access.collect_in.find(request.actor, pk=pk)
-    held, month = _member(unit, person), rules.month_of(today())
-    kinds = queries.kinds_for(unit)
-    now = Basis.objects.filter(unit=unit, person_id=person, since__lte=month, until__gt=month).first()
-    start: dict[str, Any] = {"kind": kinds[0].value, "since": month}
-    if now is not None:
-        start |= {
-            name: getattr(now, name) for name in ("kind", "region", "relief", "cause", "reduction", "paper", "note")
-        }
-        start["base"] = now.base or None
-    form = forms.BasisForm(kinds, actions.reductions(month), request.POST or None, initial=start)
-    actions.look(unit, by=request.actor, person_id=person, name=held.full_name)
-
-    def do(given: dict[str, Any]) -> object:
-        since, months = given.pop("since"), given.pop("months") or 0
-        terms = actions.Terms(**{**given, "base": given["base"] or 0})
-        return actions.set_basis(unit, person, by=request.actor, terms=terms, since=since, months=months)
-
-    return act(
-        request, form, do, title=_("Mức đóng của đồng chí {name}").format(name=held.full_name), button=_("Ghi mức đóng"),
-        done=_("Đã ghi mức đóng."), back=reverse("dues:member", args=[pk, person]), note=_rates(unit, month),
-    )  # fmt: skip
-
-
-def _rates(unit: Unit, month: date) -> str:
-    """The first kinds with their values and texts, as a reminder above the form."""
-    given, said = rates.book(month), []
-    for kind in queries.kinds_for(unit):
-        row = given.find(rates.RATE[kind]) if kind in rates.RATE else None
-        if row is not None and row.valid_from <= month:
-            value = (
-                rates.per_cent(rates.part_of(row.value))
-                if kind in rates.BY_PAY | rates.BY_WAGE
-                else f"{number(int(row.value))} đồng"
-            )
-            said.append(f"{str(kind.label).partition(':')[0]}: {value} ({row.source}, {row.get_confidence_display()})")
-    return " · ".join(said)
 
 
 @login_required

@@ -15,6 +15,7 @@ from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
 from nennep.dues import access, rules
 from nennep.dues.forms import month_from
+from nennep.members.models import Membership
 from nennep.org.models import Unit
 from nennep.org.queries import own_organisation
 
@@ -73,3 +74,12 @@ def press(request: Request, do: Callable[[], str], back: str) -> HttpResponse:
     except Refused as refusal:
         messages.warning(request, refusal.sentence)
     return redirect(back)
+
+
+def member_of(unit: Unit, person: int) -> Membership:
+    """The member's last stretch on a unit's roll. Raises NotYours."""
+    rows = Membership.objects.filter(unit=unit, association=unit.kind.association, person_id=person)
+    row = rows.exclude(placement="double").order_by("-since").first()
+    if row is None:
+        raise NotYours
+    return row
