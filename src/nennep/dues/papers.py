@@ -1,12 +1,12 @@
 """Dues on paper: a receipt, a statement upward, the statement of a year; Word, PDF and Excel from one shape."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from nennep.core.clock import today
 from nennep.core.gate import inside
-from nennep.dues import queries, rates, rules
+from nennep.dues import rates, rules, sums
 from nennep.dues.models import Charge, Plan, Receipt, Statement
 from nennep.org.models import Unit
 from nennep.org.queries import chain
@@ -27,18 +27,27 @@ def dues_of(association: str) -> str:
 
 
 def _paper(
-    unit: Unit, kind: str, abstract: str, blocks: tuple[Block, ...], dated: date | None, signer: str = ""
-) -> Paper:
+    unit: Unit, kind: str, abstract: str, blocks: tuple[Block, ...], dated: date | None, signed: tuple[str, str, str],
+    number: str = "",
+) -> Paper:  # fmt: skip
     above = chain(unit)[:-1]
     place = unit.place or next((one.place for one in reversed(above) if one.place), "Hà Nội")
     cell = unit.kind.is_cell
     name = unit.name if cell else unit.name.replace("Đảng bộ", "Đảng ủy", 1)
     return Paper(
-        upper=unit.upper_line or (above[-1].name if above else ""), body=name, symbol="", kind=kind, abstract=abstract, place=place,
-        blocks=blocks, dated=dated, recipients=(("Cấp trên trực tiếp", "để b/c"), ("Lưu", "")),
-        authority="T/M CHI ỦY" if cell else "T/M BAN THƯỜNG VỤ" if unit.kind.association == "party" else "T/M BAN CHẤP HÀNH",
-        post="NGƯỜI LẬP", signer=signer, layout=LAYOUTS.get(unit.kind.association, STATE),
+        upper=unit.upper_line or (above[-1].name if above else ""), body=name, symbol="BC/CB" if cell else f"BC/{unit.symbol or 'ĐU'}", kind=kind,
+        abstract=abstract, place=place, blocks=blocks, dated=dated, number=number, recipients=(("Cấp trên trực tiếp", "để b/c"), ("Lưu", "")),
+        authority=signed[0], post=signed[1], signer=signed[2], layout=LAYOUTS.get(unit.kind.association, STATE),
     )  # fmt: skip
+
+
+def _head(unit: Unit) -> tuple[str, str, str]:
+    """Who signs a report: the secretary for a cell, the chief of office for a Party committee."""
+    if unit.kind.is_cell:
+        return "T/M CHI BỘ" if unit.kind.association == "party" else "T/M BAN CHẤP HÀNH", "BÍ THƯ", ""
+    if unit.kind.association == "party":
+        return "T/L BAN THƯỜNG VỤ", "CHÁNH VĂN PHÒNG", ""
+    return "T/M BAN CHẤP HÀNH", "", ""
 
 
 def receipt(row: Receipt) -> Paper:
@@ -52,15 +61,9 @@ def receipt(row: Receipt) -> Paper:
     blocks: list[Block] = [Table((Column("Mục", 1), Column("Nội dung", 2.4)), rows)]
     if row.state == Receipt.State.CANCELLED:
         blocks.insert(0, Para(f"PHIẾU HỦY: {row.reason}", bold=True, centred=True))
-    made = _paper(row.unit, "Phiếu thu", name, tuple(blocks), row.paid_on, row.received_by)
-    return Paper(
-        **{
-            **made.__dict__,
-            "recipients": (("Người nộp", ""), ("Lưu sổ", "")),
-            "authority": row.unit.name.upper(),
-            "post": "NGƯỜI THU",
-        }
-    )
+    signed = (row.unit.name.upper(), "NGƯỜI THU", row.received_by)
+    made = _paper(row.unit, "Phiếu thu", name, tuple(blocks), row.paid_on, signed, row.words)
+    return replace(made, recipients=(("Người nộp", ""), ("Lưu sổ", "")))
 
 
 def _statement_rows(row: Statement) -> tuple[tuple[str, ...], ...]:
@@ -103,7 +106,15 @@ def statement(row: Statement, form: str, *, named: bool) -> bytes:
         blocks.append(Table(columns, told, caption="Phiếu thu đã tính vào bảng kê"))
     if row.note:
         blocks.append(Para(f"Ghi chú của cấp trên: {row.note}"))
-    made = _paper(row.unit, "Bảng kê", title, tuple(blocks), row.sent_on, row.sent_by)
+    made = _paper(
+        row.unit,
+        "Bảng kê",
+        title,
+        tuple(blocks),
+        row.sent_on,
+        ("NGƯỜI LẬP BẢNG KÊ", "", row.sent_by),
+        f"{row.order:02d}/{row.sent_on.year}",
+    )
     return word(made) if form == "docx" else pdf(made)
 
 
@@ -111,8 +122,8 @@ def statement(row: Statement, form: str, *, named: bool) -> bytes:
 class Year:
     """A unit's year in figures, đồng."""
 
-    months: list[queries.MonthLine]
-    units: list[queries.UnitLine]
+    months: list[sums.MonthLine]
+    units: list[sums.UnitLine]
     plan: int | None
     kept: int
     passed: int
@@ -142,7 +153,7 @@ def year_told(unit: Unit, year: int) -> Year:
     below = sum(amount for pk, amount in plans.items() if pk != unit.pk)
     last = date(year, 12, 1) if year < today().year else min(rules.month_of(today()), date(year, 12, 1))
     return Year(
-        queries.year_of(unit, year), [] if unit.kind.is_cell else queries.table(unit, last), plans.get(unit.pk, below or None),
+        sums.year_of(unit, year), [] if unit.kind.is_cell else sums.table(unit, last), plans.get(unit.pk, below or None),
         sum(row.kept for row in rows), sum(row.passed for row in rows), sum(row.counted or 0 for row in rows if row.state == "acknowledged"),
     )  # fmt: skip
 
@@ -188,7 +199,7 @@ def year_statement(unit: Unit, year: int, form: str, *, named: bool) -> bytes:
             *(Column(one, 1.1, "right") for one in UNIT_HEADS[2:]),
         )
         blocks.append(Table(heads, rows, caption="Thu của các đơn vị từ đầu năm (đồng)"))
-    made = _paper(unit, "Báo cáo", title, tuple(blocks), today())
+    made = _paper(unit, "Báo cáo", title, tuple(blocks), today(), _head(unit))
     return word(made) if form == "docx" else pdf(made)
 
 

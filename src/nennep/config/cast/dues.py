@@ -9,7 +9,7 @@ from nennep.core.actor import Actor
 from nennep.core.clock import on_day
 from nennep.core.scope import acting_as
 from nennep.dues import actions as dues
-from nennep.dues import queries, rules
+from nennep.dues import queries, rules, sums
 from nennep.dues.models import Kind
 from nennep.org.models import Unit
 
@@ -34,7 +34,7 @@ def _year(unit: Unit, by: Actor, *, late: bool) -> None:
     with on_day(FIRST):
         _bases(unit, by)
         dues.set_purse(unit, by=by, holder=unit.name.upper()[:120], **BANK)
-        dues.set_plan(unit, by=by, year=2023, amount=queries.expected(unit, 2023))
+        dues.set_plan(unit, by=by, year=2023, amount=sums.expected(unit, 2023))
     for month in rules.months(FIRST, LAST):
         if month == LAST and unit.code == "BV-TY":
             continue

@@ -10,7 +10,7 @@ from nennep.core.actor import Actor
 from nennep.core.change import change
 from nennep.core.clock import today
 from nennep.core.refused import Refused
-from nennep.dues import access, queries, rules, vietqr
+from nennep.dues import access, queries, rules, sums, vietqr
 from nennep.dues.models import Plan, Purse
 from nennep.journal.actions import record
 from nennep.members.places import tell_person
@@ -45,7 +45,7 @@ def set_plan(unit: Unit, *, by: Actor, year: int, amount: int) -> Plan:
     unit = access.send_from.claim(by, unit)
     if abs(year - today().year) > 1:
         raise OddYear(_("Chỉ lập kế hoạch cho năm trước, năm nay hoặc năm sau."), field="year")
-    values = {"amount": amount, "reckoned": queries.expected(unit, year), "made_by": by.name[:120], "made_on": today()}
+    values = {"amount": amount, "reckoned": sums.expected(unit, year), "made_by": by.name[:120], "made_on": today()}
     row, made = Plan.objects.select_for_update().get_or_create(
         unit=unit, year=year, defaults={"unit_key": unit.key, **values}
     )
@@ -105,7 +105,7 @@ def remind_members(unit: Unit, *, by: Actor) -> int:
 def remind_units(unit: Unit, *, by: Actor, month: date) -> int:
     """Tell units below that have not collected a month, each once a week at most. Raises NobodyToRemind."""
     unit = access.remind_in.claim(by, unit)
-    lines = [line for line in queries.table(unit, rules.month_of(month)) if not line.payers]
+    lines = [line for line in sums.table(unit, rules.month_of(month)) if not line.payers]
     recent = Purse.objects.filter(unit__in=[line.unit.pk for line in lines], reminded_on__gt=today() - WEEK)
     told = set(recent.values_list("unit_id", flat=True))
     waiting = [line.unit for line in lines if line.unit.pk not in told]

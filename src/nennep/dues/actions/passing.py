@@ -10,7 +10,7 @@ from nennep.core.actor import Actor
 from nennep.core.change import change
 from nennep.core.clock import today
 from nennep.core.refused import Refused
-from nennep.dues import access, queries, rates, rules
+from nennep.dues import access, rates, rules, sums
 from nennep.dues.models import Receipt, Statement
 from nennep.journal.actions import record
 from nennep.notify.actions import tell
@@ -44,12 +44,12 @@ def send_statement(unit: Unit, *, by: Actor, last_day: date, method: str) -> Sta
     unit = access.send_from.claim(by, unit)
     if last_day > today():
         raise DayAhead(_("Ngày chốt chưa đến."), field="last_day")
-    up = queries.above(unit)
+    up = sums.above(unit)
     if up is None:
         raise NobodyAbove(_("Đơn vị này không có cấp trên trong hệ thống; nộp lên trên bằng bảng kê giấy."))
     list(Receipt.objects.select_for_update().filter(unit=unit, state="used", statement=None))
     list(Statement.objects.select_for_update().filter(up=unit, state="acknowledged", into=None))
-    found = queries.pending(unit, last_day)
+    found = sums.pending(unit, last_day)
     if not found.total:
         words = _("Chưa có khoản nào thu đến ngày {day} mà chưa vào bảng kê.")
         raise NothingToPass(words.format(day=f"{last_day:%d/%m/%Y}"), field="last_day")
@@ -65,7 +65,7 @@ def send_statement(unit: Unit, *, by: Actor, last_day: date, method: str) -> Sta
     Statement.objects.filter(pk__in=[one.pk for one in found.lower]).update(into=row)
     record("dues.send", row, by=by, says={"unit": unit.name, "up": up.name, "sum": number(passed)})
     words = _("{unit} gửi bảng kê nộp {sum} đồng, chờ xác nhận.").format(unit=unit.name, sum=number(passed))
-    tell(queries.treasurers_above(unit), words, reverse("dues:statement", args=[row.pk]))
+    tell(sums.treasurers_above(unit), words, reverse("dues:statement", args=[row.pk]))
     return row
 
 

@@ -9,7 +9,7 @@ from nennep.config.cast import Cast, dues
 from nennep.core.clock import on_day
 from nennep.core.refused import NotYours
 from nennep.core.scope import acting_as
-from nennep.dues import actions, papers, queries
+from nennep.dues import actions, papers, queries, sums
 from nennep.dues.models import Receipt, Statement
 from nennep.dues.tests.story import MONTH, collected
 from nennep.duties import registry as duties
@@ -82,7 +82,7 @@ def test_reminders_are_polite_and_weekly(cast: Cast) -> None:
             assert words.startswith("Đồng chí còn tháng 7/2023 chưa đóng, 3.000 đồng.")
         with acting_as(lan), transaction.atomic():
             count = actions.remind_units(cast.units["BV"], by=lan, month=MONTH)
-            assert count == len(queries.collecting_units(cast.units["BV"])) - 1
+            assert count == len(sums.collecting_units(cast.units["BV"])) - 1
             with pytest.raises(actions.NobodyToRemind):
                 actions.remind_units(cast.units["BV"], by=lan, month=MONTH)
 
@@ -102,7 +102,7 @@ def test_the_half_year_of_the_demonstration(cast: Cast) -> None:
     with acting_as(lan), transaction.atomic():
         states = list(Statement.objects.filter(up=cast.units["BV"]).order_by("pk").values_list("state", flat=True))
         assert states == ["acknowledged"] * 3 + ["sent", "mismatch"]
-        lines = queries.table(cast.units["BV"], date(2023, 6, 1))
+        lines = sums.table(cast.units["BV"], date(2023, 6, 1))
         told = papers.year_told(cast.units["BV"], 2023)
         asked = ask(cast.units["BV"], half)
         value = FIGURES["dues.collected"].count(asked)

@@ -15,7 +15,7 @@ from nennep.core.clock import today
 from nennep.core.gate import inside
 from nennep.core.http import Request
 from nennep.core.refused import NotYours
-from nennep.dues import access, actions, forms, papers, queries, rates, rules, vietqr
+from nennep.dues import access, actions, forms, papers, queries, rates, rules, sums, vietqr
 from nennep.dues.models import Plan, Purse
 from nennep.dues.views.parts import act, month_asked, page_of, press, unit_asked, year_asked
 from nennep.files import respond
@@ -32,7 +32,7 @@ def index(request: Request) -> HttpResponse:
     if "don-vi" not in request.GET and len(collecting) == 1 and len(mine) == 1:
         return redirect(page_of(collecting[0]))
     unit, month = unit_asked(request), month_asked(request)
-    lines = queries.table(unit, month)
+    lines = sums.table(unit, month)
     context = {
         "unit": unit, "month": month, "lines": lines, "before": rules.later(month, -1), "after": rules.later(month, 1),
         "sums": {name: sum(getattr(one, name) for one in lines) for name in ("due", "paid", "year_due", "year_paid")},
@@ -75,12 +75,12 @@ def send(request: Request, pk: int) -> HttpResponse:
     if unit is None:
         raise NotYours
     form = forms.SendForm(request.POST or None, initial={"last_day": today(), "method": "transfer"})
-    found, share = queries.pending(unit, today()), rates.kept_by(unit, rates.book(today()))
+    found, share = sums.pending(unit, today()), rates.kept_by(unit, rates.book(today()))
     kept, passed = rules.split(found.total, rates.part_of(share.value))
     return act(
         request, form, lambda given: actions.send_statement(unit, by=request.actor, **given), title=_("Nộp lên cấp trên: {unit}").format(unit=unit.name),
         button=_("Gửi bảng kê"), done=_("Đã gửi bảng kê, chờ cấp trên xác nhận."), back=f"{reverse('dues:statements')}?don-vi={pk}",
-        pending=found, kept=kept, passed=passed, share=share, up=queries.above(unit), percent=rates.per_cent(rates.part_of(share.value)),
+        pending=found, kept=kept, passed=passed, share=share, up=sums.above(unit), percent=rates.per_cent(rates.part_of(share.value)),
     )  # fmt: skip
 
 
@@ -168,8 +168,8 @@ def plan(request: Request, pk: int) -> HttpResponse:
     unit = access.send_from.find(request.actor, pk=pk)
     asked = year_asked(request)
     below = inside(((unit.key, unit.key + "~"),))
-    sums = [one.amount for one in Plan.objects.filter(below, year=asked).exclude(unit=unit)]
-    offered = queries.expected(unit, asked) or sum(sums)
+    plans = [one.amount for one in Plan.objects.filter(below, year=asked).exclude(unit=unit)]
+    offered = sums.expected(unit, asked) or sum(plans)
     held = Plan.objects.filter(unit=unit, year=asked).first()
     form = forms.PlanForm(
         request.POST or None, initial={"year": asked, "amount": held.amount if held else offered or None}
