@@ -71,8 +71,8 @@ def table(unit: Unit, month: date) -> list[UnitLine]:
     found = []
     for one in collecting_units(unit):
         row = rows.get(one.pk, none)
-        values = (row["n"], row["done"], row["month_due"], row["month_paid"], row["year_due"], row["year_paid"])
-        found.append(UnitLine(one, *values, plans.get(one.pk), last.get(one.pk)))
+        n, done, due, paid, year_due, year_paid = (int(row[name]) for name in none)
+        found.append(UnitLine(one, n, done, due, paid, year_due, year_paid, plans.get(one.pk), last.get(one.pk)))
     return found
 
 
@@ -103,7 +103,7 @@ def year_of(unit: Unit, year: int) -> list[MonthLine]:
             all_due=Sum("due"), all_paid=Sum("paid"), n=Count("pk"), good=Count("pk", filter=Q(settled_on__lte=F("deadline")))
         )
     )  # fmt: skip
-    return [MonthLine(row["month"], row["all_due"], row["all_paid"], row["good"], row["n"]) for row in rows]
+    return [MonthLine(row["month"], int(row["all_due"]), int(row["all_paid"]), row["good"], row["n"]) for row in rows]
 
 
 def above(unit: Unit) -> Unit | None:

@@ -254,7 +254,7 @@ def by_units(code: str, unit: Unit, units: Iterable[Unit], period: Period) -> di
     figure = FIGURES[code]
     counted = Sum(figure.total[0]) if figure.total[0] else Count("pk")
     rows = figure.rows(ask(unit, period)).order_by().values_list(figure.key).annotate(n=counted)
-    counts = dict(rows)
+    counts = {key: int(n) for key, n in rows}
     return {one.pk: sum(n for key, n in counts.items() if key.startswith(one.key)) for one in units}
 
 
