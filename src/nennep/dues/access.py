@@ -36,7 +36,7 @@ def _carried(actor: Actor) -> Q:
 
 
 OPEN = Q(state__in=["sent", "mismatch"])
-collects = Q(kind__is_cell=True) | ~Q(kind__association__in=["party", "administration"])
+collects = Q(kind__is_cell=True)
 see_in = Rule(Unit, "dues.see", key="key")
 collect_in = Rule(Unit, "dues.collect", collects, key="key", reach=here)
 send_from = Rule(Unit, "dues.collect", key="key", reach=here, also=_treasury)

@@ -232,6 +232,18 @@ def test_the_database_itself_keeps_a_month_and_a_number_once(cast: Cast) -> None
         assert ReceiptLine.objects.count() == len(made)
 
 
+def test_a_month_in_which_nobody_owes_is_collected_all_the_same(cast: Cast) -> None:
+    hoa = cast.actor("hoa")
+    with acting_as(hoa), transaction.atomic():
+        unit = priced(cast)
+        for one in queries.screen(unit, MONTH).payers:
+            terms = actions.Terms("student", relief="exempt", cause="social")
+            actions.set_basis(unit, one.person_id, by=hoa, terms=terms, since=MONTH)
+        assert actions.collect_month(unit, by=hoa, month=MONTH, but=set(), money=MONEY) == []
+        shown = queries.screen(unit, MONTH)
+        assert shown.opened and not shown.waiting and shown.due == 0
+
+
 def test_pay_is_for_the_cell_and_the_member_alone(cast: Cast) -> None:
     unit, _made = collected(cast)
     an = cast.actor("an")
