@@ -17,6 +17,7 @@ from nennep.config.cast import Cast
 from nennep.core.clock import now
 from nennep.core.scope import acting_as
 from nennep.documents.actions import begin_intake
+from nennep.dues import actions as dues
 from nennep.files.actions import keep_bytes
 from nennep.members import actions as members
 from nennep.members.models import (
@@ -37,7 +38,7 @@ from nennep.members.tests import story as case_story
 from nennep.office import actions as office
 from nennep.office.models import Batch
 from nennep.org import actions as org
-from nennep.org.models import Charge, CoverException, Grant, Outside, Service, UnitKind
+from nennep.org.models import Charge, CoverException, Grant, Outside, Service, Unit, UnitKind
 from nennep.programmes.models import Course, Entry, Indicator, Point, Recheck, Review, Theme, Waiver
 from tests import story
 
@@ -285,6 +286,28 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "reports:expect": ("report", "lan", False, False),
     "reports:hand": ("hand", "lan", False, False),
     "reports:download": ("download", "lan", False, False),
+    "dues:index": ("", "lan", False, True),
+    "dues:mine": ("", "lan", True, True),
+    "dues:statements": ("", "lan", False, True),
+    "dues:statement": ("dues_sent", "lan", False, False),
+    "dues:acknowledge": ("dues_sent", "lan", False, False),
+    "dues:statement_paper": ("dues_sent_docx", "hoa", False, False),
+    "dues:year": ("", "lan", False, True),
+    "dues:year_paper": ("dues_year", "lan", False, False),
+    "dues:receipt": ("dues_receipt", "hoa", False, False),
+    "dues:cancel": ("dues_free", "hoa", False, False),
+    "dues:collect": ("dues_cell", "hoa", False, False),
+    "dues:member": ("dues_person", "hoa", False, False),
+    "dues:basis": ("dues_person", "hoa", False, False),
+    "dues:bases": ("dues_cell", "hoa", False, False),
+    "dues:bases_sheet": ("dues_cell", "hoa", False, False),
+    "dues:receipts": ("dues_cell", "hoa", False, False),
+    "dues:open_book": ("dues_cell", "hoa", False, False),
+    "dues:arrears": ("dues_cell", "hoa", False, False),
+    "dues:check": ("dues_cell", "hoa", False, False),
+    "dues:send": ("dues_cell", "hoa", False, False),
+    "dues:plan": ("dues_cell", "hoa", False, False),
+    "dues:purse": ("unit", "lan", False, False),
     "journal:index": ("", "chanh", False, False),
 }
 # addresses that only take posts: the other unit's officer and the member are refused as if nothing were there
@@ -302,6 +325,7 @@ POSTS: dict[str, tuple[str, str]] = {
     "office:remind": ("document", "van"), "office:publish": ("web", "van"), "office:announce": ("web", "van"), "office:withdraw": ("out", "van"), "office:receive": ("receipt", "hoa"), "office:remind_study": ("study", "van"),
     "office:adopt": ("document", "van"), "office:draft_act": ("draft_step", "chanh"), "office:opine": ("draft", "chanh"),
     "members:change_draft": ("plan", "dung"), "members:propose_badges": ("unit", "dung"), "members:remind_departures": ("unit", "lan"),
+    "dues:withdraw": ("dues_sent", "hoa"), "dues:common": ("dues_cell", "hoa"), "dues:remind": ("dues_cell", "hoa"), "dues:remind_units": ("unit", "lan"),
     "reports:remind": ("round", "khoi"), "reports:opine": ("report", "bithu"), "reports:act": ("act", "lan"),
 }  # fmt: skip
 # open to everybody: the address answers a stranger as it answers those who are signed in
@@ -452,7 +476,7 @@ def places(cast: Cast) -> dict[str, dict[str, object]]:
             unit, by=by, about="Nguyễn Văn Mẫu", place="Phường Mẫu", number="1-CV/ĐU", on=date(2023, 6, 1)
         )
         yearly = round_rows(cast)
-    followed |= clerks(told, cast)
+    followed |= clerks(told, cast) | collectors(cast, probationary.person_id)  # type: ignore[union-attr]
     assert probationary and admission and proposal
     rows = {
         "unit": cast.units["BV"], "cell": cast.units["BV-S2"], "document": told.document, "open_document": told.open_document, "programme": told.programme,
@@ -473,9 +497,23 @@ def places(cast: Cast) -> dict[str, dict[str, object]]:
         "plan_docx": found["plan"] | {"form": "docx"},
         "section": {"pk": told.report.pk, "code": "I"}, "hand": {"pk": told.report.pk, "code": "dues"}, "download": {"pk": told.report.pk, "form": "xlsx"},
         "way": {"pk": probationary.pk, "kind": "removed"}, "letter_pdf": found["transfer"] | {"form": "in-phoi.pdf"}, "unit_docx": found["unit"] | {"form": "docx"},
+        "dues_person": found["dues_cell"] | {"person": probationary.person_id}, "dues_sent_docx": found["dues_sent"] | {"form": "docx"},
+        "dues_year": found["dues_cell"] | {"year": 2023, "form": "pdf"},
         "rule": {"key": "vote.propose"}, "holiday": {"day": "2023-09-02"}, "case_step": {"pk": case.pk, "code": "helper"}, "round_sheets": {"pk": yearly["member_round"].pk, "form": "docx"}, "case_document": {"pk": case.pk, "code": "cell", "form": "docx"}, "request_document": {"pk": asked.pk, "form": "docx"},
         "act": {"pk": told.report.pk, "name": "chot"}, "account": {"pk": cast.accounts["hoa"].pk}, "unit_id": {"pk": cast.units["BV"].pk},
     }  # fmt: skip
+
+
+def collectors(cast: Cast, person: int) -> dict[str, Any]:
+    """A receipt that went up in a statement, and one that did not."""
+    hoa, day = cast.actor("hoa"), date(2023, 7, 3)
+    with acting_as(hoa):
+        unit = Unit.objects.select_related("kind").get(pk=cast.units["BV-S1"].pk)
+        dues.set_basis(unit, person, by=hoa, terms=dues.Terms("student"), since=day)
+        first = dues.record_payment(unit, person, by=hoa, through=day, money=dues.Money(day))
+        row = dues.send_statement(unit, by=hoa, last_day=day, method="cash")
+        free = dues.record_payment(unit, person, by=hoa, through=date(2023, 8, 1), money=dues.Money(day))
+    return {"dues_cell": unit, "dues_receipt": first, "dues_sent": row, "dues_free": free}
 
 
 def clerks(told: story.Story, cast: Cast) -> dict[str, Any]:

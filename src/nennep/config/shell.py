@@ -22,12 +22,16 @@ MENU = (
     ("/theo-doi/", "Chỉ tiêu, nhiệm vụ", "target", "programmes.see"),
     ("/bang-chi-tieu/", "Bảng theo đơn vị", "table-2", "programmes.judge"),
     ("/dang-vien/", "Đảng viên", "users", "members.list"),
+    ("/dang-phi/", "Đảng phí", "wallet", "dues.see"),
     ("/to-chuc/", "Tổ chức", "network", "org.see"),
     ("/bao-cao/", "Báo cáo", "chart-column", "reports.see"),
     ("/nhat-ky/", "Nhật ký", "scroll-text", "journal.read"),
     ("/to-chuc/phan-quyen/", "Phân quyền", "key-round", "org.grant"),
 )
-MINE = ("/dang-vien/cua-toi/", "Hồ sơ của tôi", "user-round", "")
+MINE = (
+    ("/dang-vien/cua-toi/", "Hồ sơ của tôi", "user-round", ""),
+    ("/dang-phi/cua-toi/", "Đảng phí của tôi", "receipt", ""),
+)
 OPERATE = ("/to-chuc/phien-quan-tri/", "Phiên quản trị", "shield-check", "")
 TABS = ("/", "/to-chuc/phien-quan-tri/", "/theo-doi/", "/dang-vien/", "/bao-cao/", "/to-chuc/", "/dang-vien/cua-toi/")
 
@@ -41,11 +45,13 @@ def _words() -> dict[str, str]:
         "/theo-doi/": _("Chỉ tiêu, nhiệm vụ"),
         "/bang-chi-tieu/": _("Bảng theo đơn vị"),
         "/dang-vien/": _("Đảng viên"),
+        "/dang-phi/": _("Đảng phí"),
         "/to-chuc/": _("Tổ chức"),
         "/bao-cao/": _("Báo cáo"),
         "/nhat-ky/": _("Nhật ký"),
         "/to-chuc/phan-quyen/": _("Phân quyền"),
         "/dang-vien/cua-toi/": _("Hồ sơ của tôi"),
+        "/dang-phi/cua-toi/": _("Đảng phí của tôi"),
         "/to-chuc/phien-quan-tri/": _("Phiên quản trị"),
     }
 
@@ -70,18 +76,26 @@ def shell(request: HttpRequest, actor: Actor) -> Shell:
         post_name=str(Role(home.role).label) if home and home.role in Role.values else "",
         initials="".join(word[0] for word in actor.name.split()[-2:]).upper(),
         nav=items,
-        tabs=tuple(item for item in items if item.url in TABS)[:5],
+        tabs=_tabs(items, actor),
         seats=_seats(request, actor),
         unread=_unread(actor),
         ribbon=_ribbon(request),
     )
 
 
+def _tabs(items: tuple[NavItem, ...], actor: Actor) -> tuple[NavItem, ...]:
+    """The five of the menu that stand at the foot of a phone's screen."""
+    quick = {*TABS, "/dang-phi/cua-toi/"}
+    if actor.may("dues.collect"):
+        quick = (quick | {"/dang-phi/"}) - {"/to-chuc/"}
+    return tuple(item for item in items if item.url in quick)[:5]
+
+
 def _menu(request: HttpRequest, actor: Actor) -> tuple[NavItem, ...]:
     words = _words()
     shown = [entry for entry in MENU if not entry[3] or actor.may(entry[3])]
     if actor.person_id:
-        shown.append(MINE)
+        shown += MINE
     if any(post.role == Role.OPERATOR for post in getattr(request, "all_posts", ())):
         shown.append(OPERATE)
     best = max((url for url, *_rest in shown if request.path.startswith(url)), key=len, default="/")

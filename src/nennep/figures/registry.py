@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from nennep.core.together import counts
+from nennep.core.together import totals
 from nennep.core.words import Words
 
 
@@ -119,7 +119,8 @@ class Figure:
     that are counted; ``of`` the rows of the whole where the figure is a share. ``fast`` and ``fast_of``
     are optional quicker counts of both; they say None where they do not know.
     ``key`` is the rows' column with the unit's key, by which a number splits into units. ``named`` tells that the rows
-    name people, so that opening them passes the gate of names.
+    name people, so that opening them passes the gate of names. ``total`` names the columns that are added up, of the rows
+    and of the whole, where the figure is a sum and not a count of rows.
     """
 
     code: str
@@ -137,6 +138,7 @@ class Figure:
     named: bool = True
     right: str = "members.list"
     words: tuple[str, ...] = field(default=())
+    total: tuple[str, str] = ("", "")
 
     def count(self, ask: Ask) -> Value:
         """The figure's value, by the quick way where there is one."""
@@ -150,12 +152,13 @@ class _Sum:
 
     known: int
     rows: QuerySet[Any] | None
+    column: str = ""
 
     @classmethod
-    def begin(cls, ask: Ask, rows: Rows, fast: Quick | None) -> "_Sum":
+    def begin(cls, ask: Ask, rows: Rows, fast: Quick | None, column: str) -> "_Sum":
         found = fast.known(ask) if fast else None
         if fast is None or found is None:
-            return cls(0, rows(ask))
+            return cls(0, rows(ask), column)
         return cls(found, fast.more(ask) if fast.more else None)
 
 
@@ -170,11 +173,15 @@ def count_all(asked: Iterable[tuple[Figure, Ask]]) -> list[Value]:
     for kind, questions in quick.items():
         kind.ahead(questions)
     sums = [
-        (_Sum.begin(ask, one.rows, one.fast), _Sum.begin(ask, one.of, one.fast_of) if one.of else None)
+        (
+            _Sum.begin(ask, one.rows, one.fast, one.total[0]),
+            _Sum.begin(ask, one.of, one.fast_of, one.total[1]) if one.of else None,
+        )
         for one, ask in listed
     ]
     open_ = [one for pair in sums for one in pair if one is not None and one.rows is not None]
-    for one, n in zip(open_, counts(*(one.rows for one in open_ if one.rows is not None)), strict=True):
+    added = totals(*((one.rows, one.column) for one in open_ if one.rows is not None))
+    for one, n in zip(open_, added, strict=True):
         one.known += n
     return [Value(part.known, whole.known if whole else None) for part, whole in sums]
 

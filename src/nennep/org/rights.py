@@ -22,6 +22,7 @@ class Role(models.TextChoices):
     INSPECTOR = "inspector", _("Cán bộ kiểm tra")
     YOUTH_SECRETARY = "youth_secretary", _("Bí thư Đoàn Thanh niên")
     EDITOR = "editor", _("Biên tập viên")
+    TREASURER = "treasurer", _("Thủ quỹ, kế toán đảng phí")
     AUDITOR = "auditor", _("Người soát nhật ký")
     OPERATOR = "operator", _("Người quản trị hệ thống")
 
@@ -95,6 +96,10 @@ RIGHTS: dict[str, set[Role]] = {
     "reports.sign": {R.SECRETARY, R.CELL_SECRETARY},
     "reports.number": {R.CLERK},
     "reports.chase": {R.SPECIALIST, R.CHIEF_OF_OFFICE},
+    # dues
+    "dues.collect": CELL | {R.TREASURER, R.YOUTH_SECRETARY},
+    "dues.see": CELL | LEADERS | OFFICE | {R.TREASURER, R.YOUTH_SECRETARY, R.INSPECTOR},
+    "dues.receive": {R.TREASURER, R.SPECIALIST, R.CHIEF_OF_OFFICE, R.YOUTH_SECRETARY},
     # figures
     "figures.enter": {R.SPECIALIST, R.CHIEF_OF_OFFICE, R.FILE_OFFICER},
 }

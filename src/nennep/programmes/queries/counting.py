@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import ExtractMonth, ExtractYear
 
 from nennep.core.actor import range_of
@@ -76,7 +76,7 @@ def by_units(code: str, unit: Unit, units: Iterable[Unit], period: Period) -> di
     """One figure counted for many units in one query; a unit counts everything below it."""
     units_ahead([(code, unit, period)])
     found = recall(_units_key(code, unit, period), lambda: _by_key(code, unit, period))
-    return {one.pk: sum(n for key, n in found if key.startswith(one.key)) for one in units}
+    return {one.pk: sum(int(n) for key, n in found if key.startswith(one.key)) for one in units}
 
 
 def _units_key(code: str, unit: Unit, period: Period) -> tuple[Any, ...]:
@@ -85,7 +85,8 @@ def _units_key(code: str, unit: Unit, period: Period) -> tuple[Any, ...]:
 
 def _keyed(code: str, unit: Unit, period: Period) -> QuerySet[Any]:
     figure = FIGURES[code]
-    return figure.rows(ask(unit, period)).order_by().values_list(figure.key).annotate(n=Count("pk"))
+    counted = Sum(figure.total[0]) if figure.total[0] else Count("pk")
+    return figure.rows(ask(unit, period)).order_by().values_list(figure.key).annotate(n=counted)
 
 
 def _by_key(code: str, unit: Unit, period: Period) -> list[list[Any]]:

@@ -1,0 +1,53 @@
+"""Everything that is done to dues."""
+
+from nennep.dues.actions.bases import (
+    BadBasis,
+    NoReason,
+    Terms,
+    follow_member,
+    reductions,
+    set_bases,
+    set_basis,
+    set_common,
+)
+from nennep.dues.actions.collecting import (
+    AHEAD,
+    BookInUse,
+    Money,
+    NoBasis,
+    NothingOwed,
+    NotYet,
+    TooMuch,
+    cancel_receipt,
+    collect_month,
+    new_charges,
+    open_book,
+    record_payment,
+)
+from nennep.dues.actions.keeping import (
+    NobodyToRemind,
+    NotAnAccount,
+    OddYear,
+    TooSoon,
+    look,
+    remind_members,
+    remind_units,
+    set_plan,
+    set_purse,
+)
+from nennep.dues.actions.passing import (
+    DayAhead,
+    NobodyAbove,
+    NothingToPass,
+    NoWords,
+    acknowledge_statement,
+    send_statement,
+    withdraw_statement,
+)
+
+__all__ = [
+    "AHEAD", "BadBasis", "BookInUse", "DayAhead", "Money", "NoBasis", "NoReason", "NoWords", "NobodyAbove", "NobodyToRemind", "NotAnAccount",
+    "NotYet", "NothingOwed", "NothingToPass", "OddYear", "Terms", "TooMuch", "TooSoon", "acknowledge_statement", "cancel_receipt",
+    "collect_month", "follow_member", "look", "new_charges", "open_book", "record_payment", "reductions", "remind_members", "remind_units", "send_statement",
+    "set_bases", "set_basis", "set_common", "set_plan", "set_purse", "withdraw_statement",
+]  # fmt: skip
