@@ -101,7 +101,8 @@ def _targets(actor: Actor, unit: Unit | None, day: date) -> list[programmes.Meas
     """The home unit's own targets, or its shares of the targets from above."""
     if unit is None:
         return []
-    own = Target.objects.filter(unit=unit, since__lte=day, until__gt=day).exclude(value=None).select_related("unit")[:8]
+    alive = Target.objects.filter(unit=unit, parent=None, since__lte=day, until__gt=day).exclude(value=None)
+    own = alive.select_related("unit").order_by("-programme__since", "rank", "id")[:6]
     found = [programmes.measure(target, unit, day) for target in own]
     if found:
         return found
@@ -170,7 +171,7 @@ class BoardRow:
     unit: Unit
     goal: float | None
     value: float
-    before: float
+    before: float | None
     late: bool
     note: str
 
@@ -188,7 +189,7 @@ class Board:
     rows: list[BoardRow]
     goal: float
     value: float
-    before: float
+    before: float | None
 
 
 def boards(actor: Actor, unit: Unit, day: date) -> list[Board]:
@@ -197,8 +198,10 @@ def boards(actor: Actor, unit: Unit, day: date) -> list[Board]:
         Target.objects.filter(unit=unit, since__lte=day, until__gt=day, mode="count")
         .exclude(figure="")
         .select_related("unit")
+        .order_by("-programme__since", "rank", "id")
     )
-    return [_board(target, unit, day) for target in targets if target.figure in FIGURES]
+    found = [_board(target, unit, day) for target in targets if target.figure in FIGURES]
+    return [board for board in found if board.goal or (board.value and board.target.parent_id is None)]
 
 
 def _board(target: Target, unit: Unit, day: date) -> Board:
@@ -207,19 +210,20 @@ def _board(target: Target, unit: Unit, day: date) -> Board:
     units = programmes.population(kind, unit, day)
     units += [one for one in programmes.population(kind, unit, period.since) if one.until <= day]
     now = programmes.by_units(target.figure, unit, units, period)
-    before = programmes.by_units(target.figure, unit, units, period.a_year_before())
+    yearly = programmes.within_a_year(target)
+    before = programmes.by_units(target.figure, unit, units, period.a_year_before()) if yearly else {}
     given = [
         (share.unit, float(share.value or 0)) for share in target.shares.exclude(value=None).select_related("unit")
     ]
     pace = programmes.measure(target, unit, day).pace
-    rows = [_row(one, _given(one, given), now.get(one.pk, 0), before.get(one.pk, 0), pace, day) for one in units]
+    rows = [_row(one, _given(one, given), now.get(one.pk, 0), before.get(one.pk), pace, day) for one in units]
     rows.sort(key=lambda row: (not row.late, row.percent if row.percent is not None else 1e9, row.unit.title_key))
     return Board(
         target,
         rows,
         sum(row.goal or 0 for row in rows),
         sum(row.value for row in rows),
-        sum(row.before for row in rows),
+        sum(row.before or 0 for row in rows) if yearly else None,
     )
 
 
@@ -229,11 +233,11 @@ def _given(unit: Unit, shares: Iterable[tuple[Unit, float]]) -> float | None:
     return below.get(unit.pk, sum(below.values())) or None
 
 
-def _row(unit: Unit, goal: float | None, value: int, before: int, pace: float, day: date) -> BoardRow:
+def _row(unit: Unit, goal: float | None, value: int, before: int | None, pace: float, day: date) -> BoardRow:
     ended = unit.until <= day
     late = bool(goal and value < goal * pace * 0.9) and not ended
     note = _("Kết thúc hoạt động {day}").format(day=written(unit.until)) if ended else ""
-    return BoardRow(unit, goal, float(value), float(before), late, note)
+    return BoardRow(unit, goal, float(value), before, late, note)
 
 
 @dataclass(frozen=True)

@@ -160,13 +160,13 @@ def _float(value: Any) -> float | None:
 
 def yearly_goals(unit: Unit, day: date) -> dict[str, float]:
     """The year's goal of each figure that a target of the unit is bound to, or that the unit was given a share of."""
-    goals = {
-        target.figure: float(target.value)
-        for target in Target.objects.filter(unit=unit, mode="count", since__lte=day, until__gt=day).exclude(figure="")
-        if target.value is not None
-    }
+    own = list(Target.objects.filter(unit=unit, mode="count", since__lte=day, until__gt=day).exclude(figure=""))
+    own.sort(key=plans.within_a_year)  # a target of the year itself wins over a year of a term
+    known = plans.year_goals(own, day)
+    goals = {target.figure: known[target.pk] for target in own if target.pk in known}
     for share in plans.my_shares([unit.key]).filter(target__mode="count").exclude(value=None):
-        goals.setdefault(share.target.figure, float(share.value or 0))
+        if plans.within_a_year(share.target):
+            goals.setdefault(share.target.figure, float(share.value or 0))
     return goals
 
 
@@ -264,7 +264,7 @@ def _measure(target: Target) -> str:
 def _goal(measured: plans.Measured) -> dict[str, Any]:
     return {
         "id": measured.target.pk, "name": measured.target.name, "goal": measured.goal, "value": measured.value,
-        "area": measured.target.area_id or "", "label": _measure(measured.target), "state": measured.state, "percent": measured.percent, "by_hand": measured.by_hand,
+        "area": measured.target.area_id or "", "label": _measure(measured.target), "state": measured.state, "percent": measured.percent if measured.target.comparator != "<=" else None, "by_hand": measured.by_hand,
     }  # fmt: skip
 
 
@@ -273,7 +273,8 @@ def tasks(report: Report) -> list[dict[str, Any]]:
     if report.frozen_at:
         return list(report.tasks)
     day, unit = report.last_day, report.unit
-    listed = plans.task_lines(Task.objects.filter(unit=unit), day)
+    rows = Task.objects.filter(unit=unit, same_as=None).exclude(done_on__lt=report.since)  # what two plans share, once
+    listed = plans.task_lines(rows, day)
     said = plans.said_of(line.task.pk for line in listed if line.state == "late")
     return [
         {

@@ -14,7 +14,14 @@ from nennep.programmes.models import Looking, Reading, Review, Share
 from nennep.viet.write import number, paper_day, percent
 
 Rows = list[dict[str, Any]]
-STATES = {"met": "hoàn thành", "exceeded": "vượt mức", "late": "chậm tiến độ", "on_way": "đang thực hiện"}
+STATES = {
+    "met": "hoàn thành",
+    "exceeded": "vượt mức",
+    "late": "chậm tiến độ",
+    "on_way": "đang thực hiện",
+    "missed": "chưa đạt",
+    "partly": "đạt một phần",
+}
 MASS = {
     "union": "công đoàn", "youth": "Đoàn Thanh niên", "students": "Hội Sinh viên", "veterans": "Hội Cựu chiến binh",
     "teachers": "Hội Cựu giáo chức",

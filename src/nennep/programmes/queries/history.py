@@ -39,7 +39,10 @@ class YearLine:
 
 
 def years(target: Target, day: date, back: int = 4) -> list[YearLine]:
-    """A yearly target in each year up to now, or a target of a term year by year with the running sum."""
+    """A yearly target in each year up to now, or a target of a term year by year with the running sum; nothing of a
+    target of words, which its narratives tell."""
+    if target.value is None:
+        return []
     return _repeated(target, day, back) if target.yearly else _of_the_term(target, day)
 
 
@@ -56,8 +59,20 @@ def _repeated(target: Target, day: date, back: int) -> list[YearLine]:
     return found
 
 
+def term_curve(target: Target, day: date) -> tuple[list[str], list[int], list[float]]:
+    """A term as running sums at the end of its years: (years, brought so far, planned); empty where nothing is counted."""
+    lines = _of_the_term(target, day) if not target.yearly and target.mode == "count" else []
+    if target.figure not in FIGURES or not FIGURES[target.figure].flow or not lines:
+        return [], [], []
+    goals = [line.goal for line in lines]
+    even = float(target.value or 0) / len(lines)
+    steps = [even if None in goals else float(goal or 0) for goal in goals]
+    done = [round(line.added) for line in lines if line.added is not None]
+    return [str(line.year) for line in lines], done, [sum(steps[: place + 1]) for place in range(len(steps))]
+
+
 def _of_the_term(target: Target, day: date) -> list[YearLine]:
-    if target.until.year - target.since.year < 1 or target.last_day.year == target.since.year:
+    if target.value is None or target.last_day.year == target.since.year:
         return []
     goals = {row.year: row.value for row in target.years.all()}
     found: list[YearLine] = []
@@ -169,6 +184,7 @@ class Source:
     label: str
     value: float
     by_hand: bool
+    code: str = ""
 
 
 def pipeline(target: Target, day: date) -> tuple[list[Source], rules.Outlook] | None:
@@ -181,7 +197,7 @@ def pipeline(target: Target, day: date) -> tuple[list[Source], rules.Outlook] | 
         value = figure_value(code, target.unit, period)
         label = HAND[code].label if code in HAND else FIGURES[code].label if code in FIGURES else code
         if value is not None:
-            sources.append(Source(str(label), value.part, value.by_hand))
+            sources.append(Source(str(label), value.part, value.by_hand, "" if value.by_hand else code))
     reached = figure_value(target.figure, target.unit, period)
     found = rules.outlook(reached.part if reached else 0, float(target.value), [one.value for one in sources[:1]])
     return sources, found

@@ -17,7 +17,7 @@ from nennep.figures.registry import FIGURES, Ask, Period, Value
 from nennep.org.models import Unit
 from nennep.org.queries import ask, cells_under, tree
 from nennep.programmes import rules
-from nennep.programmes.models import Asked, Indicator, Reading, Share, Target, Waiver
+from nennep.programmes.models import Asked, Entry, Indicator, Reading, Share, Target, Waiver
 
 RATED = {"ratings.good", "ratings.excellent"}
 
@@ -38,6 +38,8 @@ class Measured:
     part: float | None = None
     note: str = ""
     days_left: int = 0
+    narrative: Entry | None = None  # of a qualitative target: what was said of it last, and how many pieces of evidence
+    logged: int = 0
 
     @property
     def endangered(self) -> bool:
@@ -84,6 +86,8 @@ def measure(target: Target, unit: Unit, day: date, *, goal: Decimal | None = Non
     period = period_of(target, day)
     if (target.figure in FIGURES or target.mode == "each" or by_unit(target)) and not covers(unit.key):
         return _from_below(target, period, day)
+    if target.value is None and not target.figure and goal is None:
+        return _qualitative(target, period, day)
     cut = until_day(period, day)
     wanted = goal if goal is not None else target.value
     value = _value(target, unit, cut)
@@ -108,8 +112,21 @@ def measure(target: Target, unit: Unit, day: date, *, goal: Decimal | None = Non
     )
     if not compare or said is None or target.mode != "count":
         return found
-    before = _value(target, unit, cut.a_year_before())
+    before = _value(target, unit, cut.a_year_before()) if one_year(period) else None
     return replace(found, forecast=rules.forecast(said, pace), last_year=before.part if before else None)
+
+
+SAID = {"met": rules.MET, "partly": rules.PARTLY, "missed": rules.MISSED}
+
+
+def _qualitative(target: Target, period: Period, day: date) -> Measured:
+    """A target of words stands where the narrative of the year says; before that, its year is not over."""
+    rows = list(target.entries.filter(day__lte=day).only("target_id", "year", "narrative", "judged"))
+    told = max((row for row in rows if row.narrative), key=lambda row: row.year, default=None)
+    state = SAID.get(told.judged, rules.EMPTY) if told and told.year == min(day, period.last).year else rules.NOT_DUE
+    logged = sum(1 for row in rows if not row.narrative)
+    pace = rules.straight_pace(period.since, period.until, day)
+    return Measured(target, None, None, None, state, pace, True, narrative=told, logged=logged)
 
 
 def _from_below(target: Target, period: Period, day: date) -> Measured:
@@ -120,9 +137,14 @@ def _from_below(target: Target, period: Period, day: date) -> Measured:
 
 
 def pace_at(target: Target, unit: Unit, period: Period, day: date) -> float:
-    """The share of the goal that would be on time: by the planned rounds, else last year's months, else the days gone."""
+    """The share of the goal that would be on time: by the planned rounds, else last year's months, else the days gone; of
+    a term by the goals set for its years."""
+    if not one_year(period):
+        goals = {row.year: float(row.value) for row in target.years.all()} if target.unit_id == unit.pk else {}
+        pace = rules.pace_from_years(goals, period.since, day)
+        return rules.straight_pace(period.since, period.until, day) if pace is None else pace
     if day < period.until:
-        rounds = rules.rounds_in(target.rounds, day.year) if target.rounds and one_year(period) else None
+        rounds = rules.rounds_in(target.rounds, day.year) if target.rounds else None
         pace = rules.pace_from_rounds(rounds or [], day)
         if pace is None and (months := last_year_months(target, unit, period)):
             pace = rules.pace_from_curve(months, day)

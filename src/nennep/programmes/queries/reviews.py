@@ -6,15 +6,17 @@ from typing import Any
 
 from nennep.programmes import rules
 from nennep.programmes.models import Programme
-from nennep.programmes.queries.measures import measure
+from nennep.programmes.queries.measures import Measured, measure
 from nennep.programmes.queries.work import task_lines
 
 
 def review_lines(programme: Programme, day: date) -> list[dict[str, Any]]:
     """Every target and task with its state on a day, as plain values that can be kept."""
     found: list[dict[str, Any]] = []
-    for target in programme.targets.select_related("unit"):
-        one = measure(target, programme.unit, day)
+    for one in with_parts(
+        [measure(target, programme.unit, day) for target in programme.targets.select_related("unit")]
+    ):
+        target = one.target
         found.append(
             {
                 "what": "target", "id": target.pk, "name": target.name, "value": one.value, "goal": one.goal,
@@ -30,6 +32,15 @@ def review_lines(programme: Programme, day: date) -> list[dict[str, Any]]:
                 "due": line.task.due_on.isoformat() if line.task.due_on else "",
             }
         )  # fmt: skip
+    return found
+
+
+def with_parts(targets: list[Measured]) -> list[Measured]:
+    """Targets in order, the parts of one right behind it."""
+    found = []
+    for one in targets:
+        if one.target.parent_id is None:
+            found += [one, *(part for part in targets if part.target.parent_id == one.target.pk)]
     return found
 
 
