@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from nennep.config.cast import Cast, year
+from nennep.config.cast import Cast, living, year
 from nennep.ui.build import BUILT
 from tests import story
 
@@ -20,7 +20,10 @@ Sign = Callable[[str], Client]
 @pytest.mark.django_db
 @pytest.mark.parametrize("who", ["chanh", "dung", "lan", "hoa", "bithu"])
 def test_the_first_page_in_the_middle_of_a_year_asks_seldom(cast: Cast, signed_in: Sign, who: str) -> None:
+    scheme = living.begin(cast) if who == "lan" else None
     year.fill(cast)
+    if scheme:
+        living.fill(cast, scheme)
     client = signed_in(who)
     client.get("/")
     with CaptureQueriesContext(connection) as asked:

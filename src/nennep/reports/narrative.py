@@ -128,11 +128,12 @@ def _meetings(values: Values) -> str:
 def _members(values: Values) -> str:
     admitted = values["admissions"]
     plan = f", đạt {admitted.of_plan} kế hoạch năm" if admitted.of_plan else ""
+    on_time = values["recognitions.on_time"].share
     words = (
         f"Trong kỳ, toàn đảng bộ kết nạp {_n(values, 'admissions')} đảng viên mới{plan}{_compared(values, 'admissions')}; trong đó có "
         f"{_n(values, 'admissions.students')} sinh viên, {_n(values, 'admissions.women')} nữ. Công nhận chính thức "
-        f"{_n(values, 'recognitions')} đảng viên{_compared(values, 'recognitions')}; tỷ lệ công nhận đúng hạn đạt "
-        f"{values['recognitions.on_time'].share or '–'}."
+        f"{_n(values, 'recognitions')} đảng viên{_compared(values, 'recognitions')}"
+        f"{f'; tỷ lệ công nhận đúng hạn đạt {on_time}' if on_time else ''}."
     )
     reasons = (
         ("decrease.transferred", "chuyển đi"), ("decrease.deceased", "từ trần"), ("decrease.removed", "xóa tên"),

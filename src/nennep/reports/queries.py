@@ -248,7 +248,7 @@ def goals(report: Report) -> list[dict[str, Any]]:
         return list(report.targets)
     day, unit = report.last_day, report.unit
     rows = Target.objects.filter(unit=unit, since__lte=day, until__gt=report.since).select_related("unit")
-    own = [_goal(plans.measure(target, unit, day)) for target in rows]
+    own = [_goal(one) for one in plans.with_parts([plans.measure(target, unit, day) for target in rows])]
     shares = plans.my_shares([unit.key]).filter(target__since__lte=day).exclude(value=None)
     given = [_goal(plans.measure(share.target, unit, day, goal=share.value)) for share in shares]
     return own + [one | {"name": _("{name} (chỉ tiêu cấp trên giao)").format(name=one["name"])} for one in given]
@@ -262,9 +262,10 @@ def _measure(target: Target) -> str:
 
 
 def _goal(measured: plans.Measured) -> dict[str, Any]:
+    least = measured.target.comparator == "<="
     return {
         "id": measured.target.pk, "name": measured.target.name, "goal": measured.goal, "value": measured.value,
-        "area": measured.target.area_id or "", "label": _measure(measured.target), "state": measured.state, "percent": measured.percent if measured.target.comparator != "<=" else None, "by_hand": measured.by_hand,
+        "area": measured.target.area_id or "", "label": _measure(measured.target), "state": measured.state, "percent": None if least else measured.percent, "least": least, "by_hand": measured.by_hand,
     }  # fmt: skip
 
 
@@ -273,7 +274,8 @@ def tasks(report: Report) -> list[dict[str, Any]]:
     if report.frozen_at:
         return list(report.tasks)
     day, unit = report.last_day, report.unit
-    rows = Task.objects.filter(unit=unit, same_as=None).exclude(done_on__lt=report.since)  # what two plans share, once
+    rows = Task.objects.filter(unit=unit, same_as=None, programme__since__lt=report.until)  # what two plans share, once
+    rows = rows.exclude(done_on__lt=report.since)
     listed = plans.task_lines(rows, day)
     said = plans.said_of(line.task.pk for line in listed if line.state == "late")
     return [

@@ -60,7 +60,9 @@ def _short(name: str) -> str:
     """A task's name within a sentence: first letter small, cut at a word."""
     words = name.strip().rstrip(".;")
     words = words if len(words) <= 160 else words[:160].rsplit(" ", 1)[0] + "…"
-    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+    second = words.partition(" ")[2]
+    named = words[1:2].isupper() or second[:1].isupper()  # a name: Đoàn Thanh niên
+    return words if named else words[:1].lower() + words[1:]
 
 
 def dissemination(unit: Unit, period: Period) -> str:

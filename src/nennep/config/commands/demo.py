@@ -41,9 +41,10 @@ def load_once() -> bool:
                 return False
     print("Đang nạp dữ liệu trình diễn…", flush=True)
     cast = build()
+    scheme = living.begin(cast)
     bloc.fill(cast)
     year.fill(cast)
-    living.fill(cast)
+    living.fill(cast, scheme)
     clerks.fill(cast)
     files.fill(cast)
     moves.fill(cast)

@@ -140,7 +140,7 @@ def pace_at(target: Target, unit: Unit, period: Period, day: date) -> float:
     """The share of the goal that would be on time: by the planned rounds, else last year's months, else the days gone; of
     a term by the goals set for its years."""
     if not one_year(period):
-        goals = {row.year: float(row.value) for row in target.years.all()} if target.unit_id == unit.pk else {}
+        goals = {row.year: float(row.value) for row in target.years.all()}
         pace = rules.pace_from_years(goals, period.since, day)
         return rules.straight_pace(period.since, period.until, day) if pace is None else pace
     if day < period.until:

@@ -21,6 +21,7 @@ from nennep.programmes import access, actions, forms, queries
 from nennep.programmes.forms.plans import DayField
 from nennep.programmes.models import Course, Indicator, OwnPlan, Theme
 from nennep.programmes.views.sheets import reminded, saving, seen, sheet, without
+from nennep.viet import write
 from nennep.viet.order import title_key
 
 
@@ -78,11 +79,11 @@ def theme(request: Request, pk: int) -> HttpResponse:
     row = access.see_theme.find(request.actor, pk=pk)
     plans = list(access.see_own_plan.rows(request.actor).filter(theme=row).select_related("unit"))
     may_plan = access.plan_theme.allows(request.actor, row)
-    tasks = queries.task_lines(row.tasks.select_related("programme"), today())
+    tasks, cells = queries.task_lines(row.tasks.select_related("programme"), today()), _cells(request, row)
     context = {
         "theme": row, "tasks": tasks, "score": queries.task_score(tasks), "reads": queries.plans_read(row, plans), "may_plan": may_plan,
         "missing": queries.without_plan(row, plans, today()) if may_plan else (), "today": today(), "told": tell(lines_about(row)[:20]),
-        "may_hand_in": bool(_cells(request, row)),
+        "may_hand_in": bool(cells), "own": {unit.pk for unit in cells}, "handed_in": any(plan.unit in cells and not plan.person for plan in plans),
     }  # fmt: skip
     return render(request, "programmes/theme.html", context)
 
@@ -111,14 +112,26 @@ def own_plan(request: Request, pk: int) -> HttpResponse:
     units = _cells(request, row)
     if not units:
         raise NotYours
-    held = OwnPlan.objects.filter(theme=row, unit__in=units, person=request.GET.get("cua", "")).first()
+    wanted = OwnPlan.objects.filter(theme=row, unit__in=units, person=request.GET.get("cua", ""))
+    held = None if "moi" in request.GET else wanted.first()
     form = forms.OwnPlanForm(units, request.POST or None, initial=_plan(held) if held else {"unit": units[0].pk})
     saved = saving(form, lambda given: _handed_in(request, row, units, given), _plan)
     if saved.done:
         messages.success(request, _("Đã nộp kế hoạch."))
         return redirect("programmes:theme", pk)
     back = (reverse("programmes:theme", args=[pk]), row.words)
-    return sheet(request, form, saved, title=_("Kế hoạch thực hiện chủ đề năm"), back=back, quote=row.words)
+    return sheet(
+        request, form, saved, title=_("Kế hoạch thực hiện chủ đề năm"), back=back, quote=row.words, words=_again(held)
+    )
+
+
+def _again(held: OwnPlan | None) -> str:
+    """What is said above a plan that was handed in before."""
+    return (
+        _("Kế hoạch này đã nộp ngày {day}; lưu là thay bản đã nộp.").format(day=write.day(held.given_on))
+        if held
+        else ""
+    )
 
 
 def _plan(row: OwnPlan) -> dict[str, Any]:
