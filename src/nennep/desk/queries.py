@@ -102,8 +102,9 @@ def _targets(actor: Actor, unit: Unit | None, day: date) -> list[programmes.Meas
     if unit is None:
         return []
     alive = Target.objects.filter(unit=unit, parent=None, since__lte=day, until__gt=day).exclude(value=None)
-    own = alive.select_related("unit").order_by("-programme__since", "rank", "id")[:6]
-    found = [programmes.measure(target, unit, day) for target in own]
+    own = list(alive.select_related("unit", "programme").order_by("-programme__since", "rank", "id")[:8])
+    newest = [target for target in own if target.programme.since == own[0].programme.since]  # terms have their own page
+    found = [programmes.measure(target, unit, day) for target in newest]
     if found:
         return found
     shares = programmes.my_shares([unit.key]).exclude(value=None).exclude(target__mode="each")[:8]
@@ -200,15 +201,16 @@ def boards(actor: Actor, unit: Unit, day: date) -> list[Board]:
         .select_related("unit")
         .order_by("-programme__since", "rank", "id")
     )
-    found = [_board(target, unit, day) for target in targets if target.figure in FIGURES]
+    kind = "grassroots" if unit.kind_id in {"bloc", "upper"} else "subordinates"
+    alive = programmes.population(kind, unit, day)
+    counted = [target for target in targets if target.figure in FIGURES and FIGURES[target.figure].flow]
+    found = [_board(target, unit, day, kind, alive) for target in counted]
     return [board for board in found if board.goal or (board.value and board.target.parent_id is None)]
 
 
-def _board(target: Target, unit: Unit, day: date) -> Board:
+def _board(target: Target, unit: Unit, day: date, kind: str, alive: list[Unit]) -> Board:
     period = programmes.until_day(programmes.period_of(target, day), day)
-    kind = "grassroots" if unit.kind_id in {"bloc", "upper"} else "subordinates"
-    units = programmes.population(kind, unit, day)
-    units += [one for one in programmes.population(kind, unit, period.since) if one.until <= day]
+    units = alive + [one for one in programmes.population(kind, unit, period.since) if one.until <= day]
     now = programmes.by_units(target.figure, unit, units, period)
     yearly = programmes.within_a_year(target)
     before = programmes.by_units(target.figure, unit, units, period.a_year_before()) if yearly else {}
@@ -267,11 +269,13 @@ def side_by_side(actor: Actor, unit: Unit, day: date) -> list[Side]:
         .select_related("round")
     }
     found = []
+    targets: dict[int, list[Target]] = {}
+    for target in (
+        Target.objects.filter(unit__in=units, since__lte=day, until__gt=day).exclude(value=None).select_related("unit")
+    ):
+        targets.setdefault(target.unit_id, []).append(target)
     for one in units:
-        targets = (
-            Target.objects.filter(unit=one, since__lte=day, until__gt=day).exclude(value=None).select_related("unit")
-        )
-        measured = [programmes.measure(target, one, day) for target in targets]
+        measured = [programmes.measure(target, one, day) for target in targets.get(one.pk, ())]
         met = sum(1 for m in measured if m.state in {"met", "exceeded"})
         found.append(
             Side(

@@ -59,10 +59,10 @@ def _repeated(target: Target, day: date, back: int) -> list[YearLine]:
     return found
 
 
-def term_curve(target: Target, day: date) -> tuple[list[str], list[int], list[float]]:
-    """A term as running sums at the end of its years: (years, brought so far, planned); empty where nothing is counted."""
-    lines = _of_the_term(target, day) if not target.yearly and target.mode == "count" else []
-    if target.figure not in FIGURES or not FIGURES[target.figure].flow or not lines:
+def term_curve(target: Target, lines: list[YearLine]) -> tuple[list[str], list[int], list[float]]:
+    """A term, by its ``years``, as running sums at their ends: (years, brought so far, planned); empty where nothing is
+    counted."""
+    if target.mode != "count" or target.figure not in FIGURES or not FIGURES[target.figure].flow or not lines:
         return [], [], []
     goals = [line.goal for line in lines]
     even = float(target.value or 0) / len(lines)
@@ -117,14 +117,14 @@ class UnitYears:
     total: int
 
 
-def units_by_year(target: Target, shares: Iterable[Share], day: date) -> tuple[list[int], list[UnitYears]]:
-    """Units against years: each share split in proportion to the target's own years, beside what was brought."""
+def units_by_year(target: Target, shares: Iterable[Share], lines: list[YearLine]) -> tuple[list[int], list[UnitYears]]:
+    """Units against the target's ``years``: each share split in proportion to the target's own years, beside what was brought."""
     listed = [share for share in shares if share.value is not None]
-    numbers = [line.year for line in years(target, day)]
+    numbers = [line.year for line in lines]
     if target.figure not in FIGURES or target.yearly or len(numbers) < 2 or not listed:
         return [], []
-    weights = [int(row.value) for row in target.years.filter(year__in=numbers)]
-    weights = weights if len(weights) == len(numbers) else [1] * len(numbers)
+    weights = [int(line.goal or 0) for line in lines]
+    weights = [1] * len(lines) if None in [line.goal for line in lines] else weights
     units = [share.unit for share in listed]
     counts = [by_units(target.figure, target.unit, units, _clipped(target, number)) for number in numbers]
     rows = []

@@ -19,7 +19,7 @@ def my_shares(units: Iterable[str]) -> QuerySet[Share]:
     return (
         Share.objects.filter(unit_key__in=list(units))
         .select_related("target", "target__programme", "target__document", "unit", "giver")
-        .order_by("target__rank")
+        .order_by("-target__programme__since", "target__rank")
     )
 
 

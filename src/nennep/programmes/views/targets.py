@@ -41,13 +41,14 @@ def target(request: Request, pk: int) -> HttpResponse:
     period = queries.until_day(queries.period_of(row, day), day)
     looked = _looked_at(request, row, day)
     counts = _share_counts(row, [share.unit for share in shares], period)
-    numbers, by_year = queries.units_by_year(row, shares, day)
+    lines = queries.years(row, day)
+    numbers, by_year = queries.units_by_year(row, shares, lines)
     given = {share.unit_id: share.value for share in shares if share.value is not None}
     context = {
         "target": row, "m": measured, "shares": [(share, counts.get(share.unit_id)) for share in shares], "period": period,
-        "chart": _chart(row, measured, day), "nobody": _nobody(row, measured, period), "by_rounds": bool(_rounds(row, day)), "countable": row.figure in FIGURES, "today": day,
+        "chart": _chart(row, measured, day, lines), "nobody": _nobody(row, measured, period), "by_rounds": bool(_rounds(row, day)), "countable": row.figure in FIGURES, "today": day,
         "may_bind": access.bind.allows(request.actor, row), "may_assign": access.assign_target.allows(request.actor, row),
-        "years": queries.years(row, day), "numbers": numbers, "by_year": by_year, "standings": queries.standings(row, looked), "looked": looked, "past": looked.year < day.year, "late": measured.state != rules.NOT_DUE, "marks": queries.by_unit(row), "by_unit": queries.by_unit(row) or row.mode == "each",
+        "years": lines, "numbers": numbers, "by_year": by_year, "standings": queries.standings(row, looked), "looked": looked, "past": looked.year < day.year, "late": measured.state != rules.NOT_DUE, "marks": queries.by_unit(row), "by_unit": queries.by_unit(row) or row.mode == "each",
         "parts": [queries.measure(part, row.unit, day) for part in row.parts.all()], "pipeline": queries.pipeline(row, day),
         "entries": row.entries.filter(narrative=False).select_related("document"), "narratives": row.entries.filter(narrative=True).order_by("-year"),
         "reserve": rules.reserve(row.mode, row.value or Decimal(0), given) if given else None, "indicator": queries.indicator_of(row),
@@ -98,9 +99,9 @@ def _share_counts(row: Target, units: list[Unit], period: Period) -> dict[int, f
     return {}
 
 
-def _chart(row: Target, measured: queries.Measured, day: date) -> str:
+def _chart(row: Target, measured: queries.Measured, day: date, lines: list[queries.YearLine]) -> str:
     if not queries.within_a_year(row):
-        names, brought, aims = queries.term_curve(row, day)
+        names, brought, aims = queries.term_curve(row, lines)
         return burn_up(BurnUp(row.name, brought, aims, (), measured.forecast, names, term=True)) if names else ""
     months = queries.monthly(row, row.unit, day.year)
     if not months or measured.goal is None:
