@@ -17,7 +17,7 @@ GUESSES: tuple[tuple[tuple[str, ...], str, str, str], ...] = (
     (("cong nhan", "chinh thuc"), "recognitions", "count", "unit"),
     (("sinh hoat chuyen de",), "meetings.thematic", "each", "cells"),
     (("xep loai", "hoan thanh tot"), "ratings.good", "ratio", ""),
-    (("hoc tap va lam theo",), "study.plans", "ratio", ""),
+    (("hoc tap", "lam theo"), "study.plans", "ratio", ""),
 )
 
 # words of a share, and the populations they may mean; several fit where the words do not say which

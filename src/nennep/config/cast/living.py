@@ -310,9 +310,11 @@ def _year_plan(cast: Cast, scheme: Programme) -> None:
         for above in Programme.objects.filter(unit=cast.units["K"]):
             plans.add_paper(plan, by=lan, document=above.documents.get())
         for target in plan.targets.all():
-            plans.bind_target(
-                target, by=lan, owner="Phó Bí thư Thường trực" if target.figure else "Ban Tuyên giáo Đảng ủy"
-            )
+            plans.bind_target(target, by=lan, owner="Phó Bí thư Thường trực")
+        study = plan.targets.get(name__contains="làm theo")
+        plans.bind_target(
+            study, by=lan, figure="study.plans", mode="ratio", population="cells", owner="Ban Tuyên giáo Đảng ủy"
+        )
         listed = plan.tasks.get(name__contains="quần chúng ưu tú")
         _serve(lan, plan, listed)
         again = plans.add_task(
@@ -322,15 +324,16 @@ def _year_plan(cast: Cast, scheme: Programme) -> None:
     with _as(cast, "lan", date(2023, 6, 30)) as lan:
         talks = plan.targets.get(figure="meetings.thematic")
         cells = population("cells", unit, date(2023, 6, 30))
-        held = {cell: Decimal(1 if place % 5 == 0 else 2 + place % 2) for place, cell in enumerate(cells)}
-        plans.enter_for_units(
-            talks,
-            by=lan,
-            values=held,
-            last=date(2023, 6, 30),
-            source="Báo cáo tháng của các chi bộ",
-            period=year_of(2023),
-        )
+        given = {cell: Decimal(cell.code not in {"BV-TY", "BV-S3"}) for cell in cells}
+        for target, values in ((talks, _held(cells)), (study, given)):
+            plans.enter_for_units(
+                target, by=lan, values=values, last=date(2023, 6, 30), source="Báo cáo tháng của các chi bộ", period=year_of(2023)
+            )  # fmt: skip
+
+
+def _held(cells: list[Unit]) -> dict[Unit, Decimal]:
+    """Thematic meetings of half a year: two or three, in every fifth cell one."""
+    return {cell: Decimal(1 if place % 5 == 0 else 2 + place % 2) for place, cell in enumerate(cells)}
 
 
 def _serve(lan: Actor, plan: Programme, task: Task) -> None:

@@ -17,7 +17,7 @@ from nennep.figures.registry import FIGURES, Ask, Period, Value
 from nennep.org.models import Unit
 from nennep.org.queries import ask, cells_under, tree
 from nennep.programmes import rules
-from nennep.programmes.models import Asked, Entry, Indicator, Reading, Share, Target, Waiver
+from nennep.programmes.models import Asked, Entry, Indicator, Reading, Share, Target, Waiver, YearGoal
 
 RATED = {"ratings.good", "ratings.excellent"}
 
@@ -140,8 +140,7 @@ def pace_at(target: Target, unit: Unit, period: Period, day: date) -> float:
     """The share of the goal that would be on time: by the planned rounds, else last year's months, else the days gone; of
     a term by the goals set for its years."""
     if not one_year(period):
-        goals = {row.year: float(row.value) for row in target.years.all()}
-        pace = rules.pace_from_years(goals, period.since, day)
+        pace = rules.pace_from_years(_goals_by_year(target), period.since, day)
         return rules.straight_pace(period.since, period.until, day) if pace is None else pace
     if day < period.until:
         rounds = rules.rounds_in(target.rounds, day.year) if target.rounds else None
@@ -151,6 +150,15 @@ def pace_at(target: Target, unit: Unit, period: Period, day: date) -> float:
         if pace is not None:
             return pace
     return rules.straight_pace(period.since, period.until, day)
+
+
+def _goals_by_year(target: Target) -> dict[int, float]:
+    """The goals set for a term's years; a part without its own follows those of its whole."""
+    rows = YearGoal.objects.filter(target__in=filter(None, (target.pk, target.parent_id)))
+    found: dict[int, dict[int, float]] = {}
+    for row in rows:
+        found.setdefault(row.target_id, {})[row.year] = float(row.value)
+    return found.get(target.pk) or found.get(target.parent_id or 0, {})
 
 
 def one_year(period: Period) -> bool:
