@@ -104,7 +104,8 @@ def _targets(actor: Actor, unit: Unit | None, day: date) -> list[programmes.Meas
     alive = Target.objects.filter(unit=unit, parent=None, since__lte=day, until__gt=day).exclude(value=None)
     own = list(alive.select_related("unit", "programme").order_by("-programme__since", "rank", "id")[:8])
     newest = [target for target in own if target.programme.since == own[0].programme.since]  # terms have their own page
-    found = [programmes.measure(target, unit, day) for target in newest]
+    known: programmes.Known = {}
+    found = [programmes.measure(target, unit, day, known=known) for target in newest]
     if found:
         return found
     shares = programmes.my_shares([unit.key]).exclude(value=None).exclude(target__mode="each")[:8]

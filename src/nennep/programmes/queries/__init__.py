@@ -16,6 +16,7 @@ from nennep.programmes.queries.history import (
 from nennep.programmes.queries.measures import (
     OVER_UNITS,
     RATED,
+    Known,
     Measured,
     by_unit,
     by_units,
@@ -65,4 +66,4 @@ from nennep.programmes.queries.work import (
     works_by_unit,
 )
 
-__all__ = ["OVER_UNITS", "RATED", "Accredited", "AreaLine", "Covered", "MatrixRow", "Measured", "PaperCover", "Read", "Source", "Standing", "TaskLine", "TaskScore", "UnitYears", "YearLine", "accredited", "by_area", "by_unit", "by_units", "candidates", "coverage", "each_unit", "figure_value", "indicator_of", "indicator_value", "last_year_months", "lines_score", "looks_taken", "marked", "matrix", "measure", "measured_units", "monthly", "my_shares", "my_works", "one_year", "over_plans", "period_of", "pipeline", "plans_read", "population", "programmes_of", "proposed_years", "readings_until", "review_lines", "said_of", "same_words", "second_looks", "shares_of", "standings", "task_lines", "task_score", "term_curve", "units_by_year", "unserving", "until_day", "wishes", "with_parts", "within_a_year", "without_plan", "works_by_unit", "year_goals", "years", "years_of"]  # fmt: skip
+__all__ = ["OVER_UNITS", "RATED", "Accredited", "AreaLine", "Covered", "Known", "MatrixRow", "Measured", "PaperCover", "Read", "Source", "Standing", "TaskLine", "TaskScore", "UnitYears", "YearLine", "accredited", "by_area", "by_unit", "by_units", "candidates", "coverage", "each_unit", "figure_value", "indicator_of", "indicator_value", "last_year_months", "lines_score", "looks_taken", "marked", "matrix", "measure", "measured_units", "monthly", "my_shares", "my_works", "one_year", "over_plans", "period_of", "pipeline", "plans_read", "population", "programmes_of", "proposed_years", "readings_until", "review_lines", "said_of", "same_words", "second_looks", "shares_of", "standings", "task_lines", "task_score", "term_curve", "units_by_year", "unserving", "until_day", "wishes", "with_parts", "within_a_year", "without_plan", "works_by_unit", "year_goals", "years", "years_of"]  # fmt: skip

@@ -167,10 +167,11 @@ def standings(target: Target, day: date) -> list[Standing]:
             for unit in measured_units(target, target.unit, period)
         ]
     elif by_unit(target):
-        marks = marked(target, target.unit, period)
+        units = measured_units(target, target.unit, period)
+        marks = marked(target, period, units)
         rows = [
             Standing(unit, float(marks[unit.pk]) if unit.pk in marks else None, 1.0, marks.get(unit.pk, False))
-            for unit in measured_units(target, target.unit, period)
+            for unit in units
         ]
     else:
         return []

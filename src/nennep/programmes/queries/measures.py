@@ -81,8 +81,22 @@ def until_day(period: Period, day: date) -> Period:
     return Period(period.since, max(cut, date.fromordinal(period.since.toordinal() + 1)))
 
 
-def measure(target: Target, unit: Unit, day: date, *, goal: Decimal | None = None, compare: bool = False) -> Measured:
-    """A target for a unit at a day; ``goal`` is the unit's share where it has one; ``compare`` asks last year too."""
+Known = dict[
+    tuple[int, str, date], list[Unit]
+]  # populations already asked for, where many targets are measured at once
+
+
+def measure(
+    target: Target,
+    unit: Unit,
+    day: date,
+    *,
+    goal: Decimal | None = None,
+    compare: bool = False,
+    known: Known | None = None,
+) -> Measured:
+    """A target for a unit at a day; ``goal`` is the unit's share where it has one; ``compare`` asks last year too;
+    ``known`` keeps populations from one target to the next."""
     period = period_of(target, day)
     if (target.figure in FIGURES or target.mode == "each" or by_unit(target)) and not covers(unit.key):
         return _from_below(target, period, day)
@@ -90,7 +104,7 @@ def measure(target: Target, unit: Unit, day: date, *, goal: Decimal | None = Non
         return _qualitative(target, period, day)
     cut = until_day(period, day)
     wanted = goal if goal is not None else target.value
-    value = _value(target, unit, cut)
+    value = _value(target, unit, cut, known)
     pace = pace_at(target, unit, period, day)
     said = _number(target, value)
     aim = 100.0 if target.mode == "each" else float(wanted) if wanted is not None else None
@@ -169,12 +183,13 @@ def one_year(period: Period) -> bool:
 OVER_UNITS = {"cells", "student_cells", "subordinates", "grassroots"}
 
 
-def _value(target: Target, unit: Unit, period: Period) -> Value | None:
+def _value(target: Target, unit: Unit, period: Period, known: Known | None = None) -> Value | None:
     if target.mode == "each":
-        return _each(target, unit, period)
+        return _each(target, unit, period, known)
     if by_unit(target):
-        marks = marked(target, unit, period)
-        return Value(sum(marks.values()), len(measured_units(target, unit, period)), by_hand=True) if marks else None
+        units = measured_units(target, unit, period, known)
+        marks = marked(target, period, units)
+        return Value(sum(marks.values()), len(units), by_hand=True) if marks else None
     if target.mode == "hand" and not target.figure:
         return hand_value(unit.pk, target.hand_code, Period(period_of(target, period.last).since, period.until))
     return figure_value(target.figure, unit, period)
@@ -185,19 +200,26 @@ def by_unit(target: Target) -> bool:
     return target.mode == "ratio" and target.figure not in FIGURES and target.population in OVER_UNITS
 
 
-def measured_units(target: Target, unit: Unit, period: Period) -> list[Unit]:
+def measured_units(target: Target, unit: Unit, period: Period, known: Known | None = None) -> list[Unit]:
     """The units a target is measured over, without those that have an agreed exception."""
     left_out = set(
         Waiver.objects.filter(target=target, status=Asked.AGREED)
         .exclude(until__lte=period.last)
         .values_list("unit_id", flat=True)
     )
-    return [one for one in population(target.population or "cells", unit, period.last) if one.pk not in left_out]
+    name = target.population or "cells"
+    place = unit.pk, name, period.last
+    found = (known or {}).get(place)
+    if found is None:
+        found = population(name, unit, period.last)
+    if known is not None:
+        known[place] = found
+    return [one for one in found if one.pk not in left_out]
 
 
-def marked(target: Target, unit: Unit, period: Period) -> dict[int, bool]:
+def marked(target: Target, period: Period, units: Iterable[Unit]) -> dict[int, bool]:
     """Unit by unit whether it reached a share's condition, as last entered; units without an entry are left out."""
-    ids = [one.pk for one in measured_units(target, unit, period)]
+    ids = [one.pk for one in units]
     rows = HandFigure.objects.filter(
         code=target.hand_code, unit_id__in=ids, since__gte=period.since, until__lte=period.until
     ).order_by("until", "entered_at")
@@ -229,9 +251,9 @@ def indicator_of(target: Target) -> Indicator | None:
     return Indicator.objects.filter(pk=target.figure.partition(":")[2]).first()
 
 
-def _each(target: Target, unit: Unit, period: Period) -> Value | None:
+def _each(target: Target, unit: Unit, period: Period, known: Known | None = None) -> Value | None:
     """How many units of the population reach the minimum, of how many; None where nothing was counted or entered."""
-    units = measured_units(target, unit, period)
+    units = measured_units(target, unit, period, known)
     values = each_unit(target, unit, period, units)
     if not values:
         return None

@@ -45,7 +45,8 @@ def programme(request: Request, pk: int) -> HttpResponse:
     """One programme: score lines, targets with their bars, tasks with their state; key tasks and breakthroughs apart."""
     row = access.see.find(request.actor, pk=pk)
     day, actor = today(), request.actor
-    targets = [queries.measure(target, row.unit, day) for target in row.targets.select_related("unit", "area")]
+    known: queries.Known = {}
+    targets = [queries.measure(one, row.unit, day, known=known) for one in row.targets.select_related("unit", "area")]
     tasks = queries.task_lines(row.tasks.select_related("same_as__programme", "area"), day)
     whole = [one for one in targets if one.target.parent_id is None]
     shown = request.GET.get("xem", "")
