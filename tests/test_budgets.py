@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from nennep.config.cast import Cast, year
+from nennep.config.cast import Cast, living, year
 from nennep.ui.build import BUILT
 from tests import story
 
@@ -22,7 +22,10 @@ Sign = Callable[[str], Client]
     ("who", "most"), [("khoi_chanh", 12), ("chanh", 15), ("dung", 15), ("lan", 15), ("hoa", 15), ("bithu", 15)]
 )
 def test_the_first_page_in_the_middle_of_a_year_asks_seldom(cast: Cast, signed_in: Sign, who: str, most: int) -> None:
+    scheme = living.begin(cast) if who == "lan" else None
     year.fill(cast)
+    if scheme:
+        living.fill(cast, scheme)
     client = signed_in(who)
     client.get("/")
     with CaptureQueriesContext(connection) as asked:

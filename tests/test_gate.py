@@ -320,7 +320,7 @@ POSTS: dict[str, tuple[str, str]] = {
     "org:revoke": ("grant", "chanh"), "org:paper_code": ("account", "chanh"), "documents:decide": ("proposal", "lan"),
     "documents:decide_all": ("open_document", "lan"), "documents:add": ("open_document", "lan"), "documents:undo": ("open_document", "lan"), "documents:twin": ("open_document", "lan"), "documents:enter": ("open_document", "lan"), "programmes:approve": ("programme", "bithu"),
     "programmes:settle": ("share", "lan"), "programmes:list_points": ("programme", "lan"), "programmes:draw": ("programme", "lan"),
-    "programmes:remind": ("target", "lan"), "programmes:acknowledge": ("work", "hoa"), "programmes:take_back": ("evidence", "hoa"), "programmes:judge": ("work", "lan"),
+    "programmes:remind": ("target", "lan"), "programmes:remind_plans": ("theme", "lan"), "programmes:acknowledge": ("work", "hoa"), "programmes:take_back": ("evidence", "hoa"), "programmes:judge": ("work", "lan"),
     "office:act": ("step", "van"), "office:name": ("document", "lan"), "office:relate": ("document", "lan"),
     "office:remind": ("document", "van"), "office:publish": ("web", "van"), "office:announce": ("web", "van"), "office:withdraw": ("out", "van"), "office:receive": ("receipt", "hoa"), "office:remind_study": ("study", "van"),
     "office:adopt": ("document", "van"), "office:draft_act": ("draft_step", "chanh"), "office:opine": ("draft", "chanh"),

@@ -83,10 +83,10 @@ def _asked(actor: Actor, unit: Unit | None, day: date) -> dict[Hashable, QuerySe
     charges = Charge.objects.filter(account_id=actor.account_id, until__gt=day).select_related("unit")
     if unit is None:
         return {"charges": charges}
-    own = Target.objects.filter(unit=unit, since__lte=day, until__gt=day).exclude(value=None)
+    own = Target.objects.filter(unit=unit, parent=None, since__lte=day, until__gt=day).exclude(value=None)
     shares = Share.objects.filter(unit=unit).exclude(value=None).exclude(target__mode="each")
     return {
-        "charges": charges, "own targets": own.select_related("unit")[:8],
+        "charges": charges, "own targets": own.select_related("unit", "programme").order_by("-programme__since", "rank", "id")[:8],
         "own shares": shares.select_related("target").order_by("target__rank")[:8], **tree_ahead(unit), **hand_ahead(unit.pk),
     }  # fmt: skip
 
@@ -103,8 +103,9 @@ def _targets(actor: Actor, unit: Unit | None, day: date) -> list[programmes.Meas
         return []
     asked = _asked(actor, unit, day)
     own = kept_rows("own targets", asked["own targets"])
-    if own:
-        return programmes.measure_all([(target, unit, None) for target in own], day)
+    newest = [one for one in own if one.programme.since == own[0].programme.since]  # terms have their own page
+    if newest:
+        return programmes.measure_all([(target, unit, None) for target in newest], day)
     shares = kept_rows("own shares", asked["own shares"])
     return programmes.measure_all([(share.target, unit, share.value) for share in shares], day)
 
@@ -170,7 +171,7 @@ class BoardRow:
     unit: Unit
     goal: float | None
     value: float
-    before: float
+    before: float | None
     late: bool
     note: str
 
@@ -188,7 +189,7 @@ class Board:
     rows: list[BoardRow]
     goal: float
     value: float
-    before: float
+    before: float | None
 
 
 def boards(actor: Actor, unit: Unit, day: date) -> list[Board]:
@@ -198,16 +199,18 @@ def boards(actor: Actor, unit: Unit, day: date) -> list[Board]:
         .exclude(figure="")
         .select_related("unit")
         .prefetch_related(Prefetch("shares", Share.objects.exclude(value=None).select_related("unit"), "given"))
+        .order_by("-programme__since", "rank", "id")
     )
-    listed = [target for target in targets if target.figure in FIGURES]
+    listed = [target for target in targets if target.figure in FIGURES and FIGURES[target.figure].flow]
     paces = [one.pace for one in programmes.measure_all([(target, unit, None) for target in listed], day)]
     periods = [programmes.until_day(programmes.period_of(target, day), day) for target in listed]
     programmes.units_ahead(
         (target.figure, unit, period)
         for target, now in zip(listed, periods, strict=True)
-        for period in (now, now.a_year_before())
+        for period in ((now, now.a_year_before()) if programmes.within_a_year(target) else (now,))
     )
-    return [_board(target, unit, day, pace) for target, pace in zip(listed, paces, strict=True)]
+    found = [_board(target, unit, day, pace) for target, pace in zip(listed, paces, strict=True)]
+    return [board for board in found if board.goal or (board.value and board.target.parent_id is None)]
 
 
 def _board(target: Any, unit: Unit, day: date, pace: float) -> Board:
@@ -216,16 +219,17 @@ def _board(target: Any, unit: Unit, day: date, pace: float) -> Board:
     ended = [one for one in programmes.population(kind, unit, period.since) if one.until <= day]
     units = [*programmes.population(kind, unit, day), *ended]
     now = programmes.by_units(target.figure, unit, units, period)
-    before = programmes.by_units(target.figure, unit, units, period.a_year_before())
+    yearly = programmes.within_a_year(target)
+    before = programmes.by_units(target.figure, unit, units, period.a_year_before()) if yearly else {}
     given = [(share.unit, float(share.value or 0)) for share in target.given]
-    rows = [_row(one, _given(one, given), now.get(one.pk, 0), before.get(one.pk, 0), pace, day) for one in units]
+    rows = [_row(one, _given(one, given), now.get(one.pk, 0), before.get(one.pk), pace, day) for one in units]
     rows.sort(key=lambda row: (not row.late, row.percent if row.percent is not None else 1e9, row.unit.title_key))
     return Board(
         target,
         rows,
         sum(row.goal or 0 for row in rows),
         sum(row.value for row in rows),
-        sum(row.before for row in rows),
+        sum(row.before or 0 for row in rows) if yearly else None,
     )
 
 
@@ -235,11 +239,11 @@ def _given(unit: Unit, shares: Iterable[tuple[Unit, float]]) -> float | None:
     return below.get(unit.pk, sum(below.values())) or None
 
 
-def _row(unit: Unit, goal: float | None, value: int, before: int, pace: float, day: date) -> BoardRow:
+def _row(unit: Unit, goal: float | None, value: int, before: int | None, pace: float, day: date) -> BoardRow:
     ended = unit.until <= day
     late = bool(goal and value < goal * pace * 0.9) and not ended
     note = _("Kết thúc hoạt động {day}").format(day=written(unit.until)) if ended else ""
-    return BoardRow(unit, goal, float(value), float(before), late, note)
+    return BoardRow(unit, goal, float(value), before, late, note)
 
 
 @dataclass(frozen=True)

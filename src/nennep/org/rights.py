@@ -85,8 +85,8 @@ RIGHTS: dict[str, set[Role]] = {
     "programmes.plan": {R.SPECIALIST, R.CHIEF_OF_OFFICE},
     "programmes.approve": {R.SECRETARY},
     "programmes.assign": {R.SPECIALIST, R.CHIEF_OF_OFFICE},
-    "programmes.answer": CELL | {R.SECTIONAL_SECRETARY, R.SPECIALIST, R.CHIEF_OF_OFFICE},
-    "programmes.work": CELL | {R.SECTIONAL_SECRETARY, R.SPECIALIST, R.CHIEF_OF_OFFICE},
+    "programmes.answer": CELL | {R.SECTIONAL_SECRETARY, R.SPECIALIST, R.CHIEF_OF_OFFICE, R.YOUTH_SECRETARY},
+    "programmes.work": CELL | {R.SECTIONAL_SECRETARY, R.SPECIALIST, R.CHIEF_OF_OFFICE, R.YOUTH_SECRETARY},
     "programmes.judge": {R.SPECIALIST, R.CHIEF_OF_OFFICE, R.SECRETARY, R.COMMITTEE_MEMBER},
     # reports
     "reports.see": CELL | LEADERS | OFFICE | WATCHERS,

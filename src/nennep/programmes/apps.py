@@ -37,7 +37,9 @@ SENTENCES = {
     "programmes__close_review": _("{who} kết thúc “{name}” và ghi kết quả"),
     "programmes__edit_task": _("{who} sửa nhiệm vụ “{name}”"),
     "programmes__join_task": _("{who} ghép nhiệm vụ “{name}” với kế hoạch {other}"),
-    "programmes__draw_rechecks": _("{who} rút ngẫu nhiên {count} kết quả của “{name}” để kiểm tra lại ({lot})"),
+    "programmes__draw_rechecks": _(
+        "{who} rút ngẫu nhiên {count} kết quả của “{name}” để kiểm tra lại (mã lần rút {lot})"
+    ),
     "programmes__recheck_sound": _("{who} kiểm tra lại “{task}” của {unit}: đúng như báo cáo"),
     "programmes__recheck_unsound": _("{who} kiểm tra lại “{task}” của {unit}: chưa đạt, trả lại đơn vị"),
     "programmes__set_years": _("{who} phân kỳ chỉ tiêu “{name}” ({years})"),
@@ -50,6 +52,7 @@ SENTENCES = {
     "programmes__refuse_waiver": _("{who} không chấp thuận ngoại lệ của {unit} đối với “{what}”"),
     "programmes__set_theme": _("{who} đặt chủ đề năm {year}: “{words}”"),
     "programmes__edit_theme": _("{who} sửa chủ đề năm {year}: “{words}”"),
+    "programmes__remind_plans": _("{who} nhắc {count} chi bộ nộp kế hoạch theo chủ đề năm {year}"),
     "programmes__hand_in_plan": _("{who}: {unit} nộp kế hoạch theo chủ đề năm {year} {person}"),
     "programmes__add_indicator": _("{who} thêm số liệu bên ngoài “{name}”"),
     "programmes__edit_indicator": _("{who} sửa số liệu bên ngoài “{name}”"),

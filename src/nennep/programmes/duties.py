@@ -23,9 +23,10 @@ def _own(actor: Actor) -> Q:
 
 
 def work_due(actor: Actor, until: date) -> QuerySet[Work]:
-    """Open parts of tasks of the actor's own units."""
+    """Open parts of unfinished tasks of the actor's own units; who only watches has nothing to report."""
     return (
         Work.objects.filter(within(actor, "programmes.work"), _own(actor), status__in=OPEN_WORK, task__due_on__lt=until)
+        .filter(watching=False, task__done_on=None)
         .order_by("task__due_on")
         .values_list("task__due_on", "unit_id", "unit__name", "id", "task__name", "task__document__number")
     )

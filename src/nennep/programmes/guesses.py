@@ -1,5 +1,6 @@
 """First guesses for a target read from a paper; a person confirms or changes them on the binding page."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,7 +17,7 @@ GUESSES: tuple[tuple[tuple[str, ...], str, str, str], ...] = (
     (("cong nhan", "chinh thuc"), "recognitions", "count", "unit"),
     (("sinh hoat chuyen de",), "meetings.thematic", "each", "cells"),
     (("xep loai", "hoan thanh tot"), "ratings.good", "ratio", ""),
-    (("hoc tap va lam theo",), "study.plans", "ratio", ""),
+    (("hoc tap", "lam theo"), "study.plans", "ratio", ""),
 )
 
 # words of a share, and the populations they may mean; several fit where the words do not say which
@@ -48,13 +49,13 @@ AREAS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("members", ("ket nap", "dang vien", "phat trien dang", "cong nhan chinh thuc", "sang loc", "quan chung uu tu", "ho so dang vien")),
     ("meetings", ("sinh hoat chi bo", "sinh hoat chuyen de", "sinh hoat dinh ky", "chat luong sinh hoat", "nen nep sinh hoat")),
     ("study", ("hoc tap va lam theo", "tam guong dao duc", "dao duc, phong cach", "neu guong")),
-    ("organisation", ("to chuc dang", "chi bo ghep", "kien toan", "cap uy", "cap uy vien", "bo may", "quy hoach", "sap xep", "can bo", "chi bo sinh vien", "to chuc co so")),
+    ("organisation", ("to chuc dang", "chi bo ghep", "kien toan", "cap uy", "cap uy vien", "bo may", "quy hoach", "sap xep", "can bo", "chi bo sinh vien", "to chuc co so", "xep loai")),
     ("inspection", ("kiem tra", "giam sat", "ky luat")),
     ("mobilisation", ("dan van", "dan chu", "quy che dan chu")),
     ("mass", ("cong doan", "doan thanh nien", "doan vien", "hoi sinh vien", "cuu chien binh", "doan the", "to chuc chinh tri - xa hoi")),
     ("office", ("van phong", "dang phi", "tai chinh dang", "van thu", "luu tru")),
     ("ideology", ("tu tuong", "quan triet", "tuyen truyen", "nghi quyet", "bao cao vien")),
-    ("political", ("dao tao", "tuyen sinh", "nghien cuu", "kiem dinh", "giang day", "tu chu", "chat luong dao tao", "khoa hoc", "giang vien", "nhiem vu chinh tri")),
+    ("political", ("dao tao", "tuyen sinh", "nghien cuu", "kiem dinh", "giang day", "tu chu", "chat luong dao tao", "khoa hoc", "giang vien", "xep hang", "thu hang", "nhiem vu chinh tri")),
 )  # fmt: skip
 
 
@@ -100,16 +101,19 @@ class Point:
 
 
 def points(text: str) -> list[Point]:
-    """The smallest numbered or dashed points of a paper, each reaching to the next; headings are left out."""
+    """The smallest numbered or dashed points of a paper, each reaching to the next; headings and who receives the paper
+    are left out."""
     lines = split(text, _lines(text))
     found = []
+    close = re.search(r"(?m)^\s*Nơi nhận\s*:", text)
+    body = close.start() if close else len(text)
     for place, line in enumerate(lines):
         following = lines[place + 1] if place + 1 < len(lines) else None
         deeper = following is not None and line.level < following.level < 9
         words = " ".join(text[line.body : line.end].split())
-        if 1 <= line.level < 9 and not line.heading and not deeper and len(words.split()) >= 6:
+        if line.start < body and 1 <= line.level < 9 and not line.heading and not deeper and len(words.split()) >= 6:
             found.append(Point(line.address[:60], words, line.start, line.end))
-    ends = [one.start for one in found[1:]] + [len(text)]
+    ends = [one.start for one in found[1:]] + [body]
     return [Point(one.ref, one.words, one.start, end) for one, end in zip(found, ends, strict=True)]
 
 

@@ -9,6 +9,7 @@ from decimal import ROUND_CEILING, Decimal
 
 EXCEEDED, MET, ON_WAY, LATE, NOT_DUE, EMPTY = "exceeded", "met", "on_way", "late", "not_due", "empty"
 MISSED = "missed"
+PARTLY = "partly"  # a qualitative target that the year's narrative calls met in part
 ABOVE = "above"  # a target of a unit above, whose rows lie outside the asker's scope
 
 
@@ -27,10 +28,10 @@ def state(value: float | None, comparator: str, goal: float, *, pace: float, end
     ``pace`` is the share (0 to 1) of the goal that would be on time; ``ended`` tells that the period is over; ``rated``
     that it can be judged only at the period's end (ratings). A yearly target is never failed at half-year.
     """
-    if value is None:
-        return EMPTY
     if rated and not ended:
         return NOT_DUE
+    if value is None:
+        return EMPTY
     if reaches(value, comparator, goal):
         return EXCEEDED if comparator == ">=" and value > goal else MET
     if ended:
@@ -87,6 +88,16 @@ def rounds_in(text: str, year: int) -> list[date] | None:
 def pace_from_rounds(rounds: Sequence[date], day: date) -> float | None:
     """The share of planned rounds held by a day; None without a plan."""
     return sum(1 for one in rounds if one <= day) / len(rounds) if rounds else None
+
+
+def pace_from_years(goals: Mapping[int, float], since: date, day: date) -> float | None:
+    """The share of a term's goal that would be on time by the goals set for its years, each spread over its days; None
+    without goals."""
+    total = sum(goals.values())
+    if not total:
+        return None
+    gone = (straight_pace(max(since, date(year, 1, 1)), date(year + 1, 1, 1), day) for year in goals)
+    return sum(goal * part for goal, part in zip(goals.values(), gone, strict=True)) / total
 
 
 def straight_pace(since: date, until: date, day: date) -> float:

@@ -56,6 +56,7 @@ urlpatterns = [
     path("chu-de/them/", outside.add_theme, name="add_theme"),
     path("chu-de/<int:pk>/", outside.theme, name="theme"),
     path("chu-de/<int:pk>/sua/", outside.edit_theme, name="edit_theme"),
+    path("chu-de/<int:pk>/nhac/", outside.remind_plans, name="remind_plans"),
     path("chu-de/<int:pk>/ke-hoach/", outside.own_plan, name="own_plan"),
     path("so-lieu-ngoai/", outside.indicators, name="indicators"),
     path("so-lieu-ngoai/them/", outside.add_indicator, name="add_indicator"),

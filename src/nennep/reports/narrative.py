@@ -128,11 +128,12 @@ def _meetings(values: Values) -> str:
 def _members(values: Values) -> str:
     admitted = values["admissions"]
     plan = f", đạt {admitted.of_plan} kế hoạch năm" if admitted.of_plan else ""
+    on_time = values["recognitions.on_time"].share
     words = (
         f"Trong kỳ, toàn đảng bộ kết nạp {_n(values, 'admissions')} đảng viên mới{plan}{_compared(values, 'admissions')}; trong đó có "
         f"{_n(values, 'admissions.students')} sinh viên, {_n(values, 'admissions.women')} nữ. Công nhận chính thức "
-        f"{_n(values, 'recognitions')} đảng viên{_compared(values, 'recognitions')}; tỷ lệ công nhận đúng hạn đạt "
-        f"{values['recognitions.on_time'].share or '–'}."
+        f"{_n(values, 'recognitions')} đảng viên{_compared(values, 'recognitions')}"
+        f"{f'; tỷ lệ công nhận đúng hạn đạt {on_time}' if on_time else ''}."
     )
     reasons = (
         ("decrease.transferred", "chuyển đi"), ("decrease.deceased", "từ trần"), ("decrease.removed", "xóa tên"),
@@ -184,10 +185,9 @@ def _growth(values: Values) -> list[str]:
 
 
 def _gaps(values: Values, goals: Rows, tasks: Rows) -> str:
+    said = {"late": "chậm tiến độ", "missed": "chưa đạt", "partly": "mới đạt một phần"}
     found = [
-        f"- Chỉ tiêu “{goal['name']}” chậm tiến độ, đạt {percent(goal['percent'])}."
-        for goal in goals
-        if goal["state"] == "late"
+        f"- Chỉ tiêu “{goal['name']}” {said[goal['state']]}{_reached(goal)}." for goal in goals if goal["state"] in said
     ]
     found += [f"- Nhiệm vụ “{task['name']}” quá hạn." for task in tasks if task["state"] == "late"]
     if overdue := _value(values, "probation.overdue"):
@@ -200,6 +200,13 @@ def _gaps(values: Values, goals: Rows, tasks: Rows) -> str:
             f"- Có {number(owed.value.whole - owed.value.part)} đơn vị gửi báo cáo chậm hoặc chưa gửi báo cáo."
         )
     return "\n".join(found) or "[Chưa thấy chỉ tiêu, nhiệm vụ chậm trong số liệu; nêu hạn chế khác nếu có.]"
+
+
+def _reached(goal: dict[str, Any]) -> str:
+    """How far a target has come: its per cent, or the value itself where less is better."""
+    if goal["percent"] is not None:
+        return f", đạt {percent(goal['percent'])}"
+    return "" if goal["value"] is None else f", hiện là {number(goal['value'])} {goal['label']}".rstrip()
 
 
 def _next(goals: Rows, tasks: Rows) -> str:

@@ -16,7 +16,7 @@ from nennep.viet.write import number, paper_day, percent
 
 STATES = {
     "exceeded": "Vượt", "met": "Hoàn thành", "late": "Chậm tiến độ", "not_due": "Chưa đến kỳ đánh giá", "on_way": "Đang thực hiện",
-    "empty": "Chưa có số liệu", "done": "Hoàn thành", "open": "Đang thực hiện",
+    "missed": "Chưa đạt", "partly": "Đạt một phần", "empty": "Chưa có số liệu", "done": "Hoàn thành", "open": "Đang thực hiện",
 }  # fmt: skip
 PARTS = (
     ("Phần thứ nhất\nKẾT QUẢ THỰC HIỆN", ("I", "II", "III.1", "III.2", "III.3", "III.4", "III.5", "III.6", "III.7", "III.8", "IV", "V", "VI.1", "VI.2", "VI.3")),
@@ -132,8 +132,10 @@ def targets_annex(report: Report) -> Annex:
         (
             str(place),
             goal["name"],
-            f"{number(goal['goal'])} {goal['label']}".strip(),
-            number(round(goal["value"], 1)) if goal["value"] is not None else "–",
+            _counted(goal["goal"], goal["label"]) if goal["goal"] is not None else "định tính",
+            _counted(round(goal["value"], 1), "%" if goal["label"] == "%" else "")
+            if goal["value"] is not None
+            else "–",
             percent(goal["percent"]),
             _state(goal),
         )
@@ -150,6 +152,11 @@ def targets_annex(report: Report) -> Annex:
             Table((Column("TT", 0.4, "center"), Column("Nhiệm vụ", 6), Column("Hạn", 1.2), Column("Kết quả", 1.6)), tasks),
         ),
     )  # fmt: skip
+
+
+def _counted(value: float, label: str) -> str:
+    """90%; 80 đảng viên."""
+    return f"{number(value)}%" if label == "%" else f"{number(value)} {label}".strip()
 
 
 def _state(goal: dict[str, Any]) -> str:

@@ -164,14 +164,16 @@ def _float(value: Any) -> float | None:
 
 def yearly_goals(unit: Unit, day: date) -> dict[str, float]:
     """The year's goal of each figure that a target of the unit is bound to, or that the unit was given a share of."""
-    own = kept_rows(("targets", unit.pk), _targets(unit))
-    goals = {
-        one.figure: float(one.value)
-        for one in own
-        if one.mode == "count" and one.figure and one.value is not None and one.since <= day < one.until
-    }
+    own = [
+        one
+        for one in kept_rows(("targets", unit.pk), _targets(unit))
+        if one.mode == "count" and one.figure and one.since <= day < one.until
+    ]
+    own.sort(key=plans.within_a_year)  # a target of the year itself wins over a year of a term
+    known = plans.year_goals(own, day)
+    goals = {target.figure: known[target.pk] for target in own if target.pk in known}
     for share in kept_rows(("given", unit.pk), _given(unit)):
-        if share.target.mode == "count":
+        if share.target.mode == "count" and plans.within_a_year(share.target):
             goals.setdefault(share.target.figure, float(share.value))
     return goals
 
@@ -189,10 +191,16 @@ def page_ahead(report: Report) -> None:
     unit, day = report.unit, report.last_day
     plain = {
         **tree_ahead(unit), **hand_ahead(unit.pk), **rules_ahead(), ("targets", unit.pk): _targets(unit), ("given", unit.pk): _given(unit),
-        ("tasks of", unit.pk): Task.objects.filter(unit=unit), ("owed", report.pk): _owed(report), ("rounds", report.pk): _rounds(report),
+        ("tasks of", report.pk): _tasks_of(report), ("owed", report.pk): _owed(report), ("rounds", report.pk): _rounds(report),
     }  # fmt: skip
     rows_ahead(plain)
     rows_ahead({("stood", unit.pk, day): _stood(unit, day), ("ended", report.pk): ended_in(unit, report.since, day)})
+
+
+def _tasks_of(report: Report) -> QuerySet[Task]:
+    """Tasks alive in the period; what two plans share, once."""
+    rows = Task.objects.filter(unit=report.unit, same_as=None, programme__since__lt=report.until)
+    return rows.exclude(done_on__lt=report.since)
 
 
 def _stood(unit: Unit, day: date) -> QuerySet[UnitSpell]:
@@ -237,7 +245,8 @@ def _goals(report: Report) -> list[dict[str, Any]]:
     shares = [one for one in kept_rows(("given", unit.pk), _given(unit)) if one.target.since <= day]
     asked: list[plans.Question] = [(one, unit, None) for one in own_ if one.since <= day and one.until > report.since]
     every = plans.measure_all([*asked, *((share.target, unit, share.value) for share in shares)], day)
-    own, given = [_goal(one) for one in every[: len(asked)]], [_goal(one) for one in every[len(asked) :]]
+    own = [_goal(one) for one in plans.with_parts(every[: len(asked)])]
+    given = [_goal(one) for one in every[len(asked) :]]
     return own + [one | {"name": _("{name} (chỉ tiêu cấp trên giao)").format(name=one["name"])} for one in given]
 
 
@@ -249,9 +258,10 @@ def _measure(target: Target) -> str:
 
 
 def _goal(measured: plans.Measured) -> dict[str, Any]:
+    least = measured.target.comparator == "<="
     return {
         "id": measured.target.pk, "name": measured.target.name, "goal": measured.goal, "value": measured.value,
-        "area": measured.target.area_id or "", "label": _measure(measured.target), "state": measured.state, "percent": measured.percent, "by_hand": measured.by_hand,
+        "area": measured.target.area_id or "", "label": _measure(measured.target), "state": measured.state, "percent": None if least else measured.percent, "least": least, "by_hand": measured.by_hand,
     }  # fmt: skip
 
 
@@ -263,8 +273,8 @@ def tasks(report: Report) -> list[dict[str, Any]]:
 
 
 def _tasks(report: Report) -> list[dict[str, Any]]:
-    day, unit = report.last_day, report.unit
-    listed = plans.task_lines(kept_rows(("tasks of", unit.pk), Task.objects.filter(unit=unit)), day)
+    day = report.last_day
+    listed = plans.task_lines(kept_rows(("tasks of", report.pk), _tasks_of(report)), day)
     said = plans.said_of(line.task.pk for line in listed if line.state == "late")
     return [
         {

@@ -14,7 +14,14 @@ from nennep.programmes.models import Looking, Reading, Review, Share
 from nennep.viet.write import number, paper_day, percent
 
 Rows = list[dict[str, Any]]
-STATES = {"met": "hoàn thành", "exceeded": "vượt mức", "late": "chậm tiến độ", "on_way": "đang thực hiện"}
+STATES = {
+    "met": "hoàn thành",
+    "exceeded": "vượt mức",
+    "late": "chậm tiến độ",
+    "on_way": "đang thực hiện",
+    "missed": "chưa đạt",
+    "partly": "đạt một phần",
+}
 MASS = {
     "union": "công đoàn", "youth": "Đoàn Thanh niên", "students": "Hội Sinh viên", "veterans": "Hội Cựu chiến binh",
     "teachers": "Hội Cựu giáo chức",
@@ -53,7 +60,9 @@ def _short(name: str) -> str:
     """A task's name within a sentence: first letter small, cut at a word."""
     words = name.strip().rstrip(".;")
     words = words if len(words) <= 160 else words[:160].rsplit(" ", 1)[0] + "…"
-    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+    second = words.partition(" ")[2]
+    named = words[1:2].isupper() or second[:1].isupper()  # a name: Đoàn Thanh niên
+    return words if named else words[:1].lower() + words[1:]
 
 
 def dissemination(unit: Unit, period: Period) -> str:

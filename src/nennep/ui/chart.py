@@ -15,10 +15,10 @@ LEFT, RIGHT, TOP, BOTTOM, WIDTH, HEIGHT = 46.0, 14.0, 18.0, 30.0, 640.0, 260.0
 
 @dataclass(frozen=True)
 class BurnUp:
-    """A year of a count: what was done by month, what would be on time, what it will come to.
+    """A year of a count, or a term: what was done by month, what would be on time, what it will come to.
 
     ``done`` cumulative per month up to now; ``plan`` cumulative for all twelve months; ``last`` last year's cumulative
-    months, or empty; ``forecast`` the expected year's total, or None.
+    months, or empty; ``forecast`` the expected total, or None. ``steps`` names the months, or the years of a term.
     """
 
     title: str
@@ -26,6 +26,8 @@ class BurnUp:
     plan: Sequence[float]
     last: Sequence[int] = ()
     forecast: int | None = None
+    steps: Sequence[str] = tuple(str(month) for month in range(1, 13))
+    term: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,21 +67,26 @@ def burn_up(chart: BurnUp) -> SafeString:
     return format_html(
         '<svg class="chart" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}{}{}{}</svg>{}',
         int(WIDTH), int(HEIGHT), f"{chart.title}: {number(chart.done[-1] if chart.done else 0)}",
-        _axis(top), _bars(chart.done, top), _line("last", chart.last, top), _line("plan", chart.plan, top),
-        _forecast(chart, top), _months(), _table(chart),
+        _axis(top), _bars(chart, top), _line("last", chart.last, top, len(chart.steps)), _line("plan", chart.plan, top, len(chart.steps)),
+        _forecast(chart, top), _steps(chart), _table(chart),
     )  # fmt: skip
 
 
 def _table(chart: BurnUp) -> SafeString:
-    """The chart's numbers, month by month."""
+    """The chart's numbers, step by step."""
     heads = [
-        gettext("Tháng"),
+        gettext("Năm") if chart.term else gettext("Tháng"),
         gettext("Thực hiện (lũy kế)"),
         gettext("Tiến độ cần có"),
         *([gettext("Năm trước")] if chart.last else []),
     ]
-    rows = format_html_join("", '<tr><th scope="row">{}</th>{}</tr>', ((m + 1, _cells(chart, m)) for m in range(12)))
-    foot = format_html("<p>{}: {}</p>", gettext("Dự báo cả năm"), number(chart.forecast)) if chart.forecast else ""
+    rows = format_html_join(
+        "",
+        '<tr><th scope="row">{}</th>{}</tr>',
+        ((name, _cells(chart, place)) for place, name in enumerate(chart.steps)),
+    )
+    word = gettext("Dự báo cả giai đoạn") if chart.term else gettext("Dự báo cả năm")
+    foot = format_html("<p>{}: {}</p>", word, number(chart.forecast)) if chart.forecast else ""
     return format_html(
         '<details class="data"><summary>{}</summary><table class="grid"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>{}</details>',
         gettext("Số liệu của biểu đồ"), format_html_join("", '<th scope="col"{}>{}</th>', ((NUM if place else "", head) for place, head in enumerate(heads))), rows, foot,
@@ -93,14 +100,17 @@ def _cells(chart: BurnUp, month: int) -> SafeString:
 
 
 def _round_top(value: float) -> float:
-    step = 1.0
-    while step * 4 < value:
-        step *= 2 if str(step)[0] != "2" else 2.5
-    return step * 4
+    scale = 1
+    while True:
+        for part in (1, 1.5, 2, 2.5, 3, 4, 5, 7.5):
+            step = float(part * scale)
+            if step.is_integer() and step * 4 >= value:
+                return step * 4
+        scale *= 10
 
 
-def _x(month: int) -> float:
-    return LEFT + (WIDTH - LEFT - RIGHT) * (month + 0.5) / 12
+def _x(place: int, steps: int) -> float:
+    return LEFT + (WIDTH - LEFT - RIGHT) * (place + 0.5) / steps
 
 
 def _y(value: float, top: float) -> float:
@@ -116,46 +126,49 @@ def _axis(top: float) -> SafeString:
     )
 
 
-def _bars(done: Sequence[int], top: float) -> SafeString:
+def _bars(chart: BurnUp, top: float) -> SafeString:
+    done, steps = chart.done, len(chart.steps)
     bars = format_html_join(
         "",
         '<rect class="cbar" x="{}" y="{}" width="28" height="{}" rx="2"><title>{}</title></rect>',
         (
             (
-                round(_x(month) - 14, 1),
+                round(_x(place, steps) - 14, 1),
                 round(_y(value, top), 1),
                 round(HEIGHT - BOTTOM - _y(value, top), 1),
-                f"T{month + 1}: {number(value)}",
+                f"{chart.steps[place] if chart.term else f'T{place + 1}'}: {number(value)}",
             )
-            for month, value in enumerate(done)
+            for place, value in enumerate(done)
         ),
     )
     if not done:
         return bars
     return format_html(
         '{}<text class="val" x="{}" y="{}" text-anchor="middle">{}</text>',
-        bars, round(_x(len(done) - 1), 1), round(_y(done[-1], top) - 6, 1), number(done[-1]),
+        bars, round(_x(len(done) - 1, steps), 1), round(_y(done[-1], top) - 6, 1), number(done[-1]),
     )  # fmt: skip
 
 
-def _line(kind: str, values: Sequence[float], top: float) -> SafeString:
+def _line(kind: str, values: Sequence[float], top: float, steps: int) -> SafeString:
     if not values:
         return SafeString("")
-    points = " ".join(f"{_x(month):.1f},{_y(value, top):.1f}" for month, value in enumerate(values))
+    points = " ".join(f"{_x(place, steps):.1f},{_y(value, top):.1f}" for place, value in enumerate(values))
     return format_html('<polyline class="{}" points="{}"/>', kind, points)
 
 
 def _forecast(chart: BurnUp, top: float) -> SafeString:
-    if chart.forecast is None or not chart.done or len(chart.done) >= 12:
+    steps = len(chart.steps)
+    if chart.forecast is None or not chart.done or len(chart.done) >= steps:
         return SafeString("")
     here = len(chart.done) - 1
-    points = f"{_x(here):.1f},{_y(chart.done[-1], top):.1f} {_x(11):.1f},{_y(chart.forecast, top):.1f}"
+    end = f"{_x(steps - 1, steps):.1f},{_y(chart.forecast, top):.1f}"
+    points = f"{_x(here, steps):.1f},{_y(chart.done[-1], top):.1f} {end}"
     return format_html('<polyline class="fc" points="{}"/>', points)
 
 
-def _months() -> SafeString:
+def _steps(chart: BurnUp) -> SafeString:
     return format_html_join(
         "",
         '<text class="ax" x="{}" y="{}" text-anchor="middle">{}</text>',
-        ((round(_x(m), 1), HEIGHT - 8, m + 1) for m in range(12)),
+        ((round(_x(place, len(chart.steps)), 1), HEIGHT - 8, name) for place, name in enumerate(chart.steps)),
     )

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from nennep.config.actors import actor_of
@@ -142,16 +144,27 @@ def _admit(cell: Unit, by: Actor, namer: Namer, day: date, number: int) -> None:
         members.recognise_member(held, by=by, decision=members.Paper(f"{300 + number}-QĐ/ĐU", decided))
 
 
-def _accounts(cast: Cast, by: Actor) -> None:
+@lru_cache(maxsize=1)
+def _hashed() -> str:
+    """The password everybody shares, hashed once: hashing is slow on purpose."""
+    return make_password(PASSWORD)
+
+
+def make_account(sign_in: str, name: str) -> Any:
+    """An account with the shared password."""
     from nennep.accounts.models import Account
 
+    return Account.objects.create(username=sign_in, full_name=name, password=_hashed())
+
+
+def _accounts(cast: Cast, by: Actor) -> None:
     for sign_in, name, code, role, below, title in script.PEOPLE:
-        cast.accounts[sign_in] = account = Account.objects.create_user(sign_in, PASSWORD, full_name=name)
+        cast.accounts[sign_in] = account = make_account(sign_in, name)
         org.grant_role(
             cast.units[code], by=by, account_id=account.pk, role=role, below=below, title=title, since=date(2020, 6, 15)
         )
     sign_in, name, code, role, title = script.ENDED
-    cast.accounts[sign_in] = account = Account.objects.create_user(sign_in, PASSWORD, full_name=name)
+    cast.accounts[sign_in] = account = make_account(sign_in, name)
     org.grant_role(
         cast.units[code], by=by, account_id=account.pk, role=role, below=True, title=title,
         since=date(2017, 6, 1), until=date(2022, 6, 1),

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
-from nennep.config.cast.build import Cast, founder
+from nennep.config.cast.build import Cast, founder, make_account
 from nennep.core.actor import Actor
 from nennep.core.clock import on_day
 from nennep.core.scope import acting_as
@@ -58,10 +58,7 @@ SENT = ((date(2023, 5, 22), "61-GTSHĐ/ĐU"), (date(2023, 6, 26), "74-GTSHĐ/ĐU
 
 
 def _youth_secretary(cast: Cast) -> None:
-    from nennep.accounts.models import Account
-    from nennep.config.cast.build import PASSWORD
-
-    account = Account.objects.create_user("doan", PASSWORD, full_name="Võ Thành Đoàn")
+    account = make_account("doan", "Võ Thành Đoàn")
     cast.accounts["doan"] = account
     with acting_as(founder()), transaction.atomic():
         org.grant_role(

@@ -17,7 +17,7 @@ from nennep.programmes.queries import population
 
 PLAN = Path(__file__).with_name("data") / "ke-hoach-truong.txt"
 DAY = date(2023, 7, 3)
-SHARES = {"BV-S1": 22, "BV-S2": 20, "BV-S3": 14}
+SHARES = {"BV-S1": 22, "BV-S2": 24, "BV-S3": 14}
 OTHERS = 3  # of a cell of staff
 
 

@@ -28,7 +28,7 @@ def run(given: argparse.Namespace) -> int:
 
 def load_once() -> bool:
     """Load the cast into an empty database; whether it was loaded now."""
-    from nennep.config.cast import bloc, build, clerks, dues, files, moves, year
+    from nennep.config.cast import bloc, build, clerks, dues, files, living, moves, year
     from nennep.config.cast.build import founder
     from nennep.core.scope import acting_as
     from nennep.org.models import Unit
@@ -41,8 +41,10 @@ def load_once() -> bool:
                 return False
     print("Đang nạp dữ liệu trình diễn…", flush=True)
     cast = build()
+    scheme = living.begin(cast)
     bloc.fill(cast)
     year.fill(cast)
+    living.fill(cast, scheme)
     clerks.fill(cast)
     files.fill(cast)
     moves.fill(cast)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nennep.core.actor import Actor
-from nennep.core.clock import now
+from nennep.core.clock import now, today
 from nennep.core.refused import Refused
 from nennep.journal.actions import record
 from nennep.notify.actions import tell
@@ -23,17 +23,23 @@ class NobodyToInvite(Refused):
     """No unit is chosen."""
 
 
+class MeetingIsOver(Refused):
+    """The moment to which people are asked has passed."""
+
+
 @transaction.atomic
 def invite_heads(
     unit: Unit, *, by: Actor, units: Iterable[Unit], matter: str, at: datetime, place: str, words: str = ""
 ) -> Invitation:
     """Tell the secretaries of units where and when they are asked to come; keeps whom it reached in each unit.
 
-    ``at`` is a moment with its time zone. Raises NobodyToInvite.
+    ``at`` is a moment with its time zone. Raises NobodyToInvite, MeetingIsOver.
     """
     unit, chosen = access.invite.claim(by, unit), list(units)
     if not chosen:
         raise NobodyToInvite(_("Chưa có đơn vị nào được mời. Đề nghị chọn thành phần mời."), field="whom")
+    if timezone.localtime(at).date() < today():
+        raise MeetingIsOver(_("Ngày mời đã qua. Đề nghị kiểm tra lại ngày."), field="day")
     heads = heads_of(chosen)
     asked = [
         {"id": one.pk, "unit": one.name, "names": [name for _account, name in heads.get(one.pk, [])]} for one in chosen

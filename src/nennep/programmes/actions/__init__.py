@@ -26,7 +26,7 @@ from nennep.programmes.actions.targets import (
     write_narrative,
 )
 from nennep.programmes.actions.tasks import add_task, edit_task, join_task
-from nennep.programmes.actions.themes import edit_theme, hand_in_plan, set_theme
+from nennep.programmes.actions.themes import edit_theme, hand_in_plan, remind_plans, set_theme
 from nennep.programmes.actions.waivers import ask_waiver, settle_waiver
 from nennep.programmes.actions.work import (
     acknowledge_work,
@@ -79,6 +79,7 @@ __all__ = [
     "read_indicator",
     "register_share",
     "remind_late",
+    "remind_plans",
     "report_value",
     "report_work",
     "serve_point",

@@ -21,9 +21,11 @@ from nennep.notify.actions import tell
 from nennep.org.models import Unit, WorkArea
 from nennep.org.queries import accounts_in, areas
 from nennep.programmes import access, guesses
+from nennep.programmes.actions.points import list_paper
 from nennep.programmes.events import PlanConfirmed
 from nennep.programmes.models import Population, Programme, ProgrammePaper, Target, Task, Work, WorkStatus
 from nennep.reader.times import due_range
+from nennep.viet.order import fold
 from nennep.viet.write import short
 
 
@@ -70,6 +72,7 @@ def confirm_plan(
                 _target_from(programme, document, row, rank, name, apart=len(over) > 1)
         else:
             _task_from(programme, document, row, rank)
+    list_paper(programme, document)
     targets, tasks = programme.targets.count(), programme.tasks.count()
     says = {"name": programme.name, "number": document.number, "targets": targets, "tasks": tasks}
     record("programmes.confirm", programme, by=by, says=says)
@@ -117,7 +120,7 @@ def _target_from(
     first, end, yearly = guesses.period(values.get("period") or "", programme.since, programme.until)
     guess = guesses.binding(row.quote, values, sentence_of(document, row))
     guess["population"] = population or guess["population"]
-    name = _name(values.get("metric") or row.quote, values.get("unit") or "")
+    name = _name(_whose(values), values.get("unit") or "") if values.get("metric") else _name(row.quote, "")
     return Target.objects.create(
         programme=programme,
         unit=programme.unit,
@@ -133,12 +136,20 @@ def _target_from(
         since=first,
         until=end,
         rank=rank,
-        area=_area(values.get("metric") or row.quote, sentence_of(document, row)),
+        area=area_of(values.get("metric") or row.quote, sentence_of(document, row)),
         **guess,
     )
 
 
-def _area(*texts: str) -> WorkArea | None:
+def _whose(values: dict[str, Any]) -> str:
+    """A share's metric with whom it is a share of, where its words leave that out."""
+    metric, subject = values.get("metric") or "", values.get("subject") or ""
+    known = not subject or values.get("unit_class") != "percent" or fold(subject) in fold(metric)
+    return metric if known else f"{subject} {metric}"
+
+
+def area_of(*texts: str) -> WorkArea | None:
+    """The work area that the words suggest; a person may choose another."""
     return next((one for one in areas() if one.pk == guesses.area(*texts)), None)
 
 
@@ -169,7 +180,7 @@ def _task_from(programme: Programme, document: Document, row: Proposal, rank: in
         name=_name(row.values.get("action") or row.quote, ""),
         due_words=" ".join(row.quote.split())[:120],
         due_on=due_day(row.values.get("due") or "", programme.since),
-        area=_area(row.values.get("action") or row.quote, sentence_of(document, row)),
+        area=area_of(row.values.get("action") or row.quote, sentence_of(document, row)),
         rank=rank,
     )
 

@@ -31,7 +31,7 @@ def add_paper(programme: Programme, *, by: Actor, document: Document) -> Program
     )
     if made:
         record("programmes.add_paper", programme, by=by, says={"name": programme.name, "number": document.number})
-        _list(programme, document)
+        list_paper(programme, document)
     return programme
 
 
@@ -42,12 +42,13 @@ def list_points(programme: Programme, *, by: Actor, document: Document) -> int:
     programme = access.plan.claim(by, programme)
     if not ProgrammePaper.objects.filter(programme=programme, document=document).exists():
         raise NotBehind(_("Văn bản này không thuộc căn cứ của bộ chỉ tiêu."))
-    made = _list(programme, document)
+    made = list_paper(programme, document)
     record("programmes.list_points", programme, by=by, says={"number": document.number, "count": made})
     return made
 
 
-def _list(programme: Programme, document: Document) -> int:
+def list_paper(programme: Programme, document: Document) -> int:
+    """Make the rows of a paper that is behind a programme; the caller has passed its gate. Returns how many are new."""
     known = set(Point.objects.filter(programme=programme, document=document).values_list("start", flat=True))
     fresh = [
         Point(

@@ -21,6 +21,7 @@ from nennep.notify.actions import tell
 from nennep.org.models import Unit
 from nennep.org.queries import accounts_in
 from nennep.programmes import access
+from nennep.programmes.actions.plans import area_of
 from nennep.programmes.models import Entry, Mode, Programme, Share, Target, YearGoal
 
 
@@ -46,8 +47,10 @@ def add_target(programme: Programme, *, by: Actor, name: str, **values: Any) -> 
     programme = access.plan.claim(by, programme)
     values.setdefault("since", programme.since)
     values.setdefault("until", programme.until)
+    values["area"] = values.get("area") or area_of(name)
+    last = programme.targets.order_by("-rank").values_list("rank", flat=True).first() or 0
     row = Target.objects.create(
-        programme=programme, unit=programme.unit, unit_key=programme.unit_key, name=name, **values
+        rank=last + 1, programme=programme, unit=programme.unit, unit_key=programme.unit_key, name=name, **values
     )
     record("programmes.add_target", row, by=by, says={"name": row.name})
     return row

@@ -12,6 +12,7 @@ from nennep.core.clock import today
 from nennep.core.refused import Refused
 from nennep.journal.actions import record
 from nennep.programmes import access, rules
+from nennep.programmes.actions.plans import area_of
 from nennep.programmes.models import CLOSED_WORK, Programme, Task, Work
 
 
@@ -23,6 +24,7 @@ class SameAsItself(Refused):
 def add_task(programme: Programme, *, by: Actor, name: str, due_on: date | None, **values: Any) -> Task:
     """Add a task by hand."""
     programme = access.plan.claim(by, programme)
+    values["area"] = values.get("area") or area_of(name)
     row = Task.objects.create(
         programme=programme, unit=programme.unit, unit_key=programme.unit_key, name=name, due_on=due_on, **values
     )

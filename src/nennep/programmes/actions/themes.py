@@ -11,9 +11,12 @@ from nennep.core.change import change
 from nennep.core.clock import today
 from nennep.core.refused import Refused
 from nennep.journal.actions import record
+from nennep.notify.actions import tell
 from nennep.org.models import Unit
+from nennep.org.queries import accounts_in
 from nennep.programmes import access
 from nennep.programmes.models import OwnPlan, Theme
+from nennep.viet.write import short
 
 
 class YearTaken(Refused):
@@ -42,6 +45,20 @@ def edit_theme(theme: Theme, *, by: Actor, seen: int | None = None, **values: An
     changes = change(theme, **values)
     record("programmes.edit_theme", theme, by=by, says={"year": theme.year, "words": theme.words}, changes=changes)
     return theme
+
+
+@transaction.atomic
+def remind_plans(theme: Theme, *, by: Actor, units: list[Unit]) -> int:
+    """Tell the cells that have not handed in their plan; returns how many people were told."""
+    theme = access.plan_theme.claim(by, theme)
+    words = _("Đề nghị đồng chí nộp kế hoạch của chi bộ theo chủ đề năm {year}: “{words}”.").format(
+        year=theme.year, words=short(theme.words)
+    )
+    count = tell(
+        accounts_in([unit.key for unit in units], "programmes.answer"), words, f"/theo-doi/chu-de/{theme.pk}/ke-hoach/"
+    )
+    record("programmes.remind_plans", theme, by=by, says={"year": theme.year, "count": len(units)})
+    return count
 
 
 @transaction.atomic

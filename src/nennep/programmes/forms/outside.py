@@ -83,6 +83,8 @@ class CourseForm(forms.Form):
         given: dict[str, Any] = super().clean() or {}
         if given.get("standard") and not given.get("accredited_on"):
             self.add_error("accredited_on", _("Đã kiểm định thì cần có ngày công nhận."))
+        if given.get("accredited_on") and given.get("valid_until", FOREVER) <= given["accredited_on"]:
+            self.add_error("valid_until", _("Ngày hết giá trị không thể trước ngày công nhận."))
         return given
 
     def clean_valid_until(self) -> date:

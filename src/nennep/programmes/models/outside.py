@@ -1,5 +1,7 @@
 """Outside figures with their date and population, and the register of training programmes."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -94,3 +96,8 @@ class Course(Versioned, Scoped):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it holds; an open end stays open."""
+        return self.valid_until if self.valid_until == FOREVER else self.valid_until - timedelta(days=1)

@@ -11,6 +11,7 @@ from nennep.programmes.queries.counting import (
     values_ahead,
     years_of,
 )
+from nennep.programmes.queries.goals import within_a_year, year_goals
 from nennep.programmes.queries.history import (
     Source,
     Standing,
@@ -22,6 +23,7 @@ from nennep.programmes.queries.history import (
     pipeline,
     proposed_years,
     standings,
+    term_curve,
     units_by_year,
     years,
 )
@@ -46,7 +48,7 @@ from nennep.programmes.queries.measures import (
     until_day,
 )
 from nennep.programmes.queries.points import Covered, PaperCover, coverage, unserving
-from nennep.programmes.queries.reviews import lines_score, review_lines
+from nennep.programmes.queries.reviews import lines_score, review_lines, with_parts
 from nennep.programmes.queries.telling import (
     Accredited,
     accredited,
@@ -134,14 +136,18 @@ __all__ = [
     "standings",
     "task_lines",
     "task_score",
+    "term_curve",
     "units_ahead",
     "units_by_year",
     "unserving",
     "until_day",
     "values_ahead",
     "wishes",
+    "with_parts",
+    "within_a_year",
     "without_plan",
     "works_by_unit",
+    "year_goals",
     "years",
     "years_of",
 ]  # fmt: skip

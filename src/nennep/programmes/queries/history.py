@@ -73,6 +73,7 @@ def _page_rows(target: Target) -> dict[Hashable, QuerySet[Any]]:
     entries = target.entries.select_related("document")
     return {
         ("parts", target.pk): target.parts.all(),
+        ("own years", target.pk): target.years.all(),
         ("shares", target.pk): shares_of(target),
         ("entries", target.pk): entries.filter(narrative=False),
         ("narratives", target.pk): target.entries.filter(narrative=True).order_by("-year"),
@@ -98,7 +99,10 @@ def _numbers(target: Target) -> range:
 
 
 def years(target: Target, day: date, back: int = BACK) -> list[YearLine]:
-    """A yearly target in each year up to now, or a target of a term year by year with the running sum."""
+    """A yearly target in each year up to now, or a target of a term year by year with the running sum; nothing of a
+    target of words, which its narratives tell."""
+    if target.value is None:
+        return []
     return _repeated(target, day, back) if target.yearly else _of_the_term(target, day)
 
 
@@ -115,10 +119,23 @@ def _repeated(target: Target, day: date, back: int) -> list[YearLine]:
     return found
 
 
+def term_curve(target: Target, lines: list[YearLine]) -> tuple[list[str], list[int], list[float]]:
+    """A term, by its ``years``, as running sums at their ends: (years, brought so far, planned); empty where nothing is
+    counted."""
+    if target.mode != "count" or target.figure not in FIGURES or not FIGURES[target.figure].flow or not lines:
+        return [], [], []
+    goals = [line.goal for line in lines]
+    even = float(target.value or 0) / len(lines)
+    steps = [even if None in goals else float(goal or 0) for goal in goals]
+    done = [round(line.added) for line in lines if line.added is not None]
+    return [str(line.year) for line in lines], done, [sum(steps[: place + 1]) for place in range(len(steps))]
+
+
 def _of_the_term(target: Target, day: date) -> list[YearLine]:
-    if target.until.year - target.since.year < 1 or target.last_day.year == target.since.year:
+    if target.value is None or target.last_day.year == target.since.year:
         return []
-    goals = {row.year: row.value for row in target.years.all()}
+    set_ = kept_rows(("own years", target.pk), target.years.all())
+    goals = {row.year: row.value for row in set_}
     found: list[YearLine] = []
     added = 0.0
     for number in range(target.since.year, target.last_day.year + 1):
@@ -167,22 +184,22 @@ class UnitYears:
     total: int
 
 
-def units_by_year(target: Target, shares: Iterable[Share], day: date) -> tuple[list[int], list[UnitYears]]:
-    """Units against years: each share split in proportion to the target's own years, beside what was brought."""
+def units_by_year(target: Target, shares: Iterable[Share], lines: list[YearLine]) -> tuple[list[int], list[UnitYears]]:
+    """Units against the target's ``years``: each share split in proportion to the target's own years, beside what was brought."""
     listed = [share for share in shares if share.value is not None]
-    numbers = [line.year for line in years(target, day)]
+    numbers = [line.year for line in lines]
     if target.figure not in FIGURES or target.yearly or len(numbers) < 2 or not listed:
         return [], []
-    weights = [int(row.value) for row in target.years.filter(year__in=numbers)]
-    weights = weights if len(weights) == len(numbers) else [1] * len(numbers)
+    weights = [int(line.goal or 0) for line in lines]
+    weights = [1] * len(lines) if None in [line.goal for line in lines] else weights
     units = [share.unit for share in listed]
     counts = [by_units(target.figure, target.unit, units, _clipped(target, number)) for number in numbers]
-    lines = []
+    found = []
     for share in listed:
         goals = rules.spread(share.value or Decimal(0), weights)
-        brought = [found.get(share.unit_id, 0) for found in counts]
-        lines.append(UnitYears(share.unit, share.value, list(zip(goals, brought, strict=True)), sum(brought)))
-    return numbers, lines
+        brought = [one.get(share.unit_id, 0) for one in counts]
+        found.append(UnitYears(share.unit, share.value, list(zip(goals, brought, strict=True)), sum(brought)))
+    return numbers, found
 
 
 def _clipped(target: Target, number: int) -> Period:
@@ -234,6 +251,7 @@ class Source:
     label: str
     value: float
     by_hand: bool
+    code: str = ""
 
 
 def pipeline(target: Target, day: date) -> tuple[list[Source], rules.Outlook] | None:
@@ -246,7 +264,7 @@ def pipeline(target: Target, day: date) -> tuple[list[Source], rules.Outlook] | 
         value = figure_value(code, target.unit, period)
         label = HAND[code].label if code in HAND else FIGURES[code].label if code in FIGURES else code
         if value is not None:
-            sources.append(Source(str(label), value.part, value.by_hand))
+            sources.append(Source(str(label), value.part, value.by_hand, "" if value.by_hand else code))
     reached = figure_value(target.figure, target.unit, period)
     found = rules.outlook(reached.part if reached else 0, float(target.value), [one.value for one in sources[:1]])
     return sources, found

@@ -19,7 +19,7 @@ from nennep.figures.models import HandFigure
 from nennep.figures.registry import FIGURES, Period, Value
 from nennep.org.models import Unit
 from nennep.programmes import rules
-from nennep.programmes.models import Asked, Indicator, Share, Target, Waiver
+from nennep.programmes.models import Asked, Entry, Indicator, Share, Target, Waiver, YearGoal
 from nennep.programmes.queries.counting import (
     by_units,
     dated,
@@ -33,6 +33,7 @@ from nennep.programmes.queries.counting import (
     values_ahead,
     whole_year,
 )
+from nennep.programmes.queries.goals import within_a_year
 
 RATED = {"ratings.good", "ratings.excellent"}
 
@@ -53,6 +54,8 @@ class Measured:
     part: float | None = None
     note: str = ""
     days_left: int = 0
+    narrative: Entry | None = None  # of a qualitative target: what was said of it last, and how many pieces of evidence
+    logged: int = 0
 
     @property
     def endangered(self) -> bool:
@@ -99,6 +102,8 @@ def measure(target: Target, unit: Unit, day: date, *, goal: Decimal | None = Non
     period = period_of(target, day)
     if (target.figure in FIGURES or target.mode == "each" or by_unit(target)) and not covers(unit.key):
         return _from_below(target, period, day)
+    if target.value is None and not target.figure and goal is None:
+        return _qualitative(target, period, day)
     cut = until_day(period, day)
     wanted = goal if goal is not None else target.value
     value = _value(target, unit, cut)
@@ -123,8 +128,21 @@ def measure(target: Target, unit: Unit, day: date, *, goal: Decimal | None = Non
     )
     if not compare or said is None or target.mode != "count":
         return found
-    before = _value(target, unit, cut.a_year_before())
+    before = _value(target, unit, cut.a_year_before()) if one_year(period) else None
     return replace(found, forecast=rules.forecast(said, pace), last_year=before.part if before else None)
+
+
+SAID = {"met": rules.MET, "partly": rules.PARTLY, "missed": rules.MISSED}
+
+
+def _qualitative(target: Target, period: Period, day: date) -> Measured:
+    """A target of words stands where the narrative of the year says; before that, its year is not over."""
+    rows = [row for row in kept_rows(("said", target.pk), target.entries.all()) if row.day <= day]
+    told = max((row for row in rows if row.narrative), key=lambda row: row.year, default=None)
+    state = SAID.get(told.judged, rules.EMPTY) if told and told.year == min(day, period.last).year else rules.NOT_DUE
+    logged = sum(1 for row in rows if not row.narrative)
+    pace = rules.straight_pace(period.since, period.until, day)
+    return Measured(target, None, None, None, state, pace, True, narrative=told, logged=logged)
 
 
 Question = tuple[Target, Unit, Decimal | None]
@@ -157,7 +175,7 @@ def ahead(
     paced = [
         (target.figure, unit, period.since.year - 1)
         for target, unit, period, day in counted
-        if target.mode == "count" and day < period.until
+        if target.mode == "count" and day < period.until and one_year(period)
     ]
     months_ahead([*paced, *months])
 
@@ -204,15 +222,31 @@ def _from_below(target: Target, period: Period, day: date) -> Measured:
 
 
 def pace_at(target: Target, unit: Unit, period: Period, day: date) -> float:
-    """The share of the goal that would be on time: by the planned rounds, else last year's months, else the days gone."""
+    """The share of the goal that would be on time: by the planned rounds, else last year's months, else the days gone; of
+    a term by the goals set for its years."""
+    if not one_year(period):
+        pace = rules.pace_from_years(_goals_by_year(target), period.since, day)
+        return rules.straight_pace(period.since, period.until, day) if pace is None else pace
     if day < period.until:
-        rounds = rules.rounds_in(target.rounds, day.year) if target.rounds and one_year(period) else None
+        rounds = rules.rounds_in(target.rounds, day.year) if target.rounds else None
         pace = rules.pace_from_rounds(rounds or [], day)
         if pace is None and (months := last_year_months(target, unit, period)):
             pace = rules.pace_from_curve(months, day)
         if pace is not None:
             return pace
     return rules.straight_pace(period.since, period.until, day)
+
+
+def _goals_by_year(target: Target) -> dict[int, float]:
+    """The goals set for a term's years; a part without its own follows those of its whole."""
+    found: dict[int, dict[int, float]] = {}
+    for row in kept_rows(("years", target.pk), _year_rows(target)):
+        found.setdefault(row.target_id, {})[row.year] = float(row.value)
+    return found.get(target.pk) or found.get(target.parent_id or 0, {})
+
+
+def _year_rows(target: Target) -> QuerySet[YearGoal]:
+    return YearGoal.objects.filter(target__in=list(filter(None, (target.pk, target.parent_id))))
 
 
 def one_year(period: Period) -> bool:
@@ -272,7 +306,13 @@ def _by_hand_ahead(asked: Sequence[tuple[Target, Unit]]) -> None:
         for one, unit in listed
         if one.figure not in FIGURES
     }
-    rows_ahead(waivers | entered)
+    said: dict[Hashable, QuerySet[Any]] = {
+        ("said", one.pk): one.entries.all() for one, _unit in asked if one.value is None and not one.figure
+    }
+    years: dict[Hashable, QuerySet[Any]] = {
+        ("years", one.pk): _year_rows(one) for one, _unit in asked if one.value is not None and not within_a_year(one)
+    }
+    rows_ahead(waivers | entered | said | years)
 
 
 def _waivers(target: Target) -> QuerySet[Waiver]:

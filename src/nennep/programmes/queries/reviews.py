@@ -6,7 +6,7 @@ from typing import Any
 
 from nennep.programmes import rules
 from nennep.programmes.models import Programme
-from nennep.programmes.queries.measures import measure_all
+from nennep.programmes.queries.measures import Measured, measure_all
 from nennep.programmes.queries.work import task_lines
 
 
@@ -14,7 +14,7 @@ def review_lines(programme: Programme, day: date) -> list[dict[str, Any]]:
     """Every target and task with its state on a day, as plain values that can be kept."""
     found: list[dict[str, Any]] = []
     targets = programme.targets.select_related("unit")
-    for one in measure_all([(target, programme.unit, None) for target in targets], day):
+    for one in with_parts(measure_all([(target, programme.unit, None) for target in targets], day)):
         target = one.target
         found.append(
             {
@@ -31,6 +31,15 @@ def review_lines(programme: Programme, day: date) -> list[dict[str, Any]]:
                 "due": line.task.due_on.isoformat() if line.task.due_on else "",
             }
         )  # fmt: skip
+    return found
+
+
+def with_parts(targets: list[Measured]) -> list[Measured]:
+    """Targets in order, the parts of one right behind it."""
+    found = []
+    for one in targets:
+        if one.target.parent_id is None:
+            found += [one, *(part for part in targets if part.target.parent_id == one.target.pk)]
     return found
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from nennep.core.actor import Actor
 from nennep.org.models import Unit, WorkArea
@@ -19,17 +19,18 @@ def my_shares(units: Iterable[str]) -> QuerySet[Share]:
     return (
         Share.objects.filter(unit_key__in=list(units))
         .select_related("target", "target__programme", "target__document", "unit", "giver")
-        .order_by("target__rank")
+        .order_by("-target__programme__since", "target__rank")
     )
 
 
 def my_works(keys: Iterable[str]) -> QuerySet[Work]:
-    """A unit's parts of tasks, what is due first."""
+    """A unit's parts of tasks: what is open by its due date, then what is finished, the newest first."""
     return (
         Work.objects.filter(unit_key__in=list(keys), watching=False)
         .exclude(status=WorkStatus.PLANNED)
+        .annotate(closed=Q(status__in=CLOSED_WORK) | Q(task__done_on__isnull=False))
         .select_related("task", "task__document", "unit")
-        .order_by("task__due_on", "id")
+        .order_by("closed", "task__due_on", "id")
     )
 
 

@@ -12,6 +12,7 @@ from django.test import Client
 from nennep.config.cast import Cast
 from nennep.core.refused import NotYours
 from nennep.core.scope import acting_as
+from nennep.duties.registry import due
 from nennep.programmes import actions, queries, rules
 from nennep.programmes.models import Point, Programme, Recheck, Target, Task, Waiver, Work
 from tests import story
@@ -29,8 +30,9 @@ def told(cast: Cast) -> story.Story:
 def test_the_coverage_table_finds_points_and_what_serves_them(cast: Cast, told: story.Story, signed_in: Sign) -> None:
     lan = cast.actor("lan")
     with acting_as(lan), transaction.atomic():
-        made = actions.list_points(told.programme, by=lan, document=told.document)
-        assert made > 5 and actions.list_points(told.programme, by=lan, document=told.document) == 0
+        made = told.programme.points.all()  # listed when the paper was confirmed
+        assert made.count() > 5 and not made.filter(words__contains="để t/h").exists()
+        assert actions.list_points(told.programme, by=lan, document=told.document) == 0
         (cover,) = queries.coverage(told.programme)
         assert cover.served >= 3 and cover.served + cover.open == len(cover.lines)
         point = next(line.point for line in cover.lines if line.state == "open")
@@ -104,6 +106,40 @@ def test_a_theme_shows_who_is_missing_and_who_copied(cast: Cast, signed_in: Sign
         actions.hand_in_plan(theme, cast.units["BV-S1"], by=minh, text=text)
     page = signed_in("lan").get(f"/theo-doi/chu-de/{theme.pk}/").content.decode()
     assert "Gần giống kế hoạch của" in page and "Chi bộ Khoa Ngoại ngữ" in page
+    said = signed_in("lan").post(f"/theo-doi/chu-de/{theme.pk}/nhac/", follow=True).content.decode()
+    assert "Đã nhắc 1 đồng chí; đang chậm: 12 đơn vị." in said  # of the other cells one has a secretary here
+    again = signed_in("hoa").get(f"/theo-doi/chu-de/{theme.pk}/ke-hoach/").content.decode()
+    assert text in again and "đã nộp ngày" in again
+    assert text not in signed_in("hoa").get(f"/theo-doi/chu-de/{theme.pk}/ke-hoach/?moi=1").content.decode()
+
+
+def test_who_only_watches_a_task_has_nothing_due(cast: Cast, told: story.Story) -> None:
+    lan, hoa, cell = cast.actor("lan"), cast.actor("hoa"), cast.units["BV-S1"]
+    with acting_as(lan), transaction.atomic():
+        task = actions.add_task(told.programme, by=lan, name="Xây dựng tiêu chí", due_on=date(2023, 6, 1))
+        actions.assign_task(task, by=lan, units=[cast.units["BV-LU"]], watchers=[cell])
+    with acting_as(hoa), transaction.atomic():
+        assert "Xây dựng tiêu chí" not in [duty.title for duty in due(hoa, date(2023, 12, 31))]
+        watched = Work.objects.get(task=task, unit=cell)
+    with acting_as(lan), transaction.atomic():
+        actions.assign_task(task, by=lan, units=[cell], released=[])
+        watched.refresh_from_db()
+        assert watched.leading and not watched.watching
+    with acting_as(hoa), transaction.atomic():
+        assert "Xây dựng tiêu chí" in [duty.title for duty in due(hoa, date(2023, 12, 31))]
+
+
+def test_a_target_of_words_stands_where_its_narrative_says(cast: Cast, told: story.Story) -> None:
+    lan = cast.actor("lan")
+    with acting_as(lan), transaction.atomic():
+        target = actions.add_target(told.programme, by=lan, name="Giữ vững đoàn kết nội bộ", value=None)
+        actions.log_evidence(target, by=lan, day=date(2023, 5, 1), words="Đối thoại")
+        before = queries.measure(target, target.unit, DAY)
+        assert before.state == rules.NOT_DUE and before.logged == 1
+        target = actions.write_narrative(target, by=lan, year=2023, words="Đoàn kết tốt", judged="partly")
+        after = queries.measure(target, target.unit, DAY)
+        assert after.state == rules.PARTLY and after.narrative is not None and after.narrative.judged == "partly"
+        assert queries.years(target, DAY) == []
 
 
 def test_an_outside_figure_carries_its_day_population_and_source(signed_in: Sign) -> None:
@@ -142,6 +178,9 @@ def test_a_term_target_is_split_by_year_and_counts_its_part(cast: Cast, told: st
         lines = {one.year: one for one in queries.years(whole, DAY)}
         assert [lines[year].goal for year in (2022, 2023, 2024)] == [60, 60, 70]
         assert lines[2023].added == (lines[2022].value or 0) + (lines[2023].value or 0)
+        pace = queries.measure(whole, whole.unit, DAY).pace
+        assert pace == rules.pace_from_years({2022: 60, 2023: 60, 2024: 70}, date(2022, 1, 1), DAY)
+        assert queries.year_goals([whole, part], DAY) == {whole.pk: 60}  # a term's goal is no year's plan
         one, two = (queries.measure(row, row.unit, DAY).value or 0 for row in (whole, part))
         assert 0 < two < one == lines[2023].added
 

@@ -137,3 +137,12 @@ def test_counts_are_split_by_candidates_ratios_are_not_divided_and_minimums_are_
 def test_planned_rounds_are_days_of_the_year(text: str, days: list[tuple[int, int]] | None) -> None:
     expected = None if days is None else [date(2023, month, day) for month, day in days]
     assert rules.rounds_in(text, 2023) == expected
+
+
+def test_a_term_is_on_time_by_the_goals_of_its_years() -> None:
+    goals = {2022: 90.0, 2023: 110.0}
+    assert rules.pace_from_years(goals, date(2022, 1, 1), date(2022, 12, 31)) == 0.45
+    assert rules.pace_from_years(goals, date(2022, 1, 1), date(2023, 12, 31)) == 1.0
+    middle = rules.pace_from_years(goals, date(2022, 1, 1), date(2023, 7, 1)) or 0
+    assert 0.72 < middle < 0.73  # 90 and half of 110, of 200
+    assert rules.pace_from_years({}, date(2022, 1, 1), date(2023, 7, 1)) is None

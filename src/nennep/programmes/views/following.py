@@ -33,6 +33,7 @@ def coverage(request: Request, pk: int) -> HttpResponse:
     context = {
         "programme": row, "covers": covers, "loose_targets": targets, "loose_tasks": tasks,
         "served": sum(one.served for one in covers), "open": sum(one.open for one in covers),
+        "left_out": sum(len(one.lines) - one.served - one.open for one in covers), "unlisted": any(not one.lines for one in covers),
         "total": sum(len(one.lines) for one in covers), "may_plan": access.plan.allows(request.actor, row),
     }  # fmt: skip
     return render(request, "programmes/coverage.html", context)

@@ -1,14 +1,16 @@
 """Pages of themes, outside figures and the accreditation register."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from nennep.core.clock import FOREVER, today
 from nennep.core.http import Request
@@ -16,8 +18,11 @@ from nennep.core.refused import NotYours
 from nennep.journal.queries import lines_about, tell
 from nennep.org.models import Unit
 from nennep.programmes import access, actions, forms, queries
+from nennep.programmes.forms.plans import DayField
 from nennep.programmes.models import Course, Indicator, OwnPlan, Theme
-from nennep.programmes.views.sheets import saving, seen, sheet, without
+from nennep.programmes.views.sheets import reminded, saving, seen, sheet, without
+from nennep.viet import write
+from nennep.viet.order import title_key
 
 
 def own_unit(request: Request) -> Unit:
@@ -74,13 +79,25 @@ def theme(request: Request, pk: int) -> HttpResponse:
     row = access.see_theme.find(request.actor, pk=pk)
     plans = list(access.see_own_plan.rows(request.actor).filter(theme=row).select_related("unit"))
     may_plan = access.plan_theme.allows(request.actor, row)
-    tasks = queries.task_lines(row.tasks.select_related("programme"), today())
+    tasks, cells = queries.task_lines(row.tasks.select_related("programme"), today()), _cells(request, row)
     context = {
         "theme": row, "tasks": tasks, "score": queries.task_score(tasks), "reads": queries.plans_read(row, plans), "may_plan": may_plan,
         "missing": queries.without_plan(row, plans, today()) if may_plan else (), "today": today(), "told": tell(lines_about(row)[:20]),
-        "may_hand_in": bool(_cells(request, row)),
+        "may_hand_in": bool(cells), "own": {unit.pk for unit in cells}, "handed_in": any(plan.unit in cells and not plan.person for plan in plans),
     }  # fmt: skip
     return render(request, "programmes/theme.html", context)
+
+
+@login_required
+@require_POST
+def remind_plans(request: Request, pk: int) -> HttpResponse:
+    """Remind the cells that have not handed in their plan."""
+    row = access.plan_theme.find(request.actor, pk=pk)
+    plans = list(access.see_own_plan.rows(request.actor).filter(theme=row))
+    units = queries.without_plan(row, plans, today())
+    count = actions.remind_plans(row, by=request.actor, units=units)
+    reminded(request, len(units), count)
+    return redirect("programmes:theme", pk)
 
 
 def _cells(request: Request, row: Theme) -> list[Unit]:
@@ -95,14 +112,26 @@ def own_plan(request: Request, pk: int) -> HttpResponse:
     units = _cells(request, row)
     if not units:
         raise NotYours
-    held = OwnPlan.objects.filter(theme=row, unit__in=units, person=request.GET.get("cua", "")).first()
+    wanted = OwnPlan.objects.filter(theme=row, unit__in=units, person=request.GET.get("cua", ""))
+    held = None if "moi" in request.GET else wanted.first()
     form = forms.OwnPlanForm(units, request.POST or None, initial=_plan(held) if held else {"unit": units[0].pk})
     saved = saving(form, lambda given: _handed_in(request, row, units, given), _plan)
     if saved.done:
         messages.success(request, _("Đã nộp kế hoạch."))
         return redirect("programmes:theme", pk)
     back = (reverse("programmes:theme", args=[pk]), row.words)
-    return sheet(request, form, saved, title=_("Kế hoạch thực hiện chủ đề năm"), back=back, quote=row.words)
+    return sheet(
+        request, form, saved, title=_("Kế hoạch thực hiện chủ đề năm"), back=back, quote=row.words, words=_again(held)
+    )
+
+
+def _again(held: OwnPlan | None) -> str:
+    """What is said above a plan that was handed in before."""
+    return (
+        _("Kế hoạch này đã nộp ngày {day}; lưu là thay bản đã nộp.").format(day=write.day(held.given_on))
+        if held
+        else ""
+    )
 
 
 def _plan(row: OwnPlan) -> dict[str, Any]:
@@ -118,7 +147,8 @@ def _handed_in(request: Request, row: Theme, units: list[Unit], given: dict[str,
 def indicators(request: Request) -> HttpResponse:
     """Outside figures with their last readings."""
     rows = access.see_indicator.rows(request.actor).prefetch_related("readings").select_related("unit")
-    context = {"indicators": rows, "may_plan": request.actor.may("programmes.plan")}
+    kept = set(access.keep_indicator.rows(request.actor).values_list("pk", flat=True))
+    context = {"indicators": rows, "may_plan": bool(kept) or request.actor.may("programmes.plan"), "kept": kept}
     return render(request, "programmes/indicators.html", context)
 
 
@@ -166,16 +196,30 @@ def read(request: Request, pk: int) -> HttpResponse:
 @login_required
 def courses(request: Request) -> HttpResponse:
     """The accreditation register, with counts of two levels."""
-    rows = list(access.see_course.rows(request.actor).select_related("unit"))
-    day = today()
+    rows = sorted(access.see_course.rows(request.actor).select_related("unit"), key=_by_school)
+    day = _day(request)
     valid = [row for row in rows if row.standard and row.accredited_on and row.accredited_on <= day < row.valid_until]
     programmes = [row for row in valid if not row.whole_school]
     context = {
-        "courses": rows, "valid": {row.pk for row in valid}, "today": day, "may_plan": request.actor.may("programmes.plan"),
+        "kept": set(access.keep_course.rows(request.actor).values_list("pk", flat=True)), "courses": rows, "valid": {row.pk for row in valid}, "today": day, "may_plan": request.actor.may("programmes.plan"),
         "count": len(programmes), "owners": len({row.school for row in programmes}), "all": sum(not row.whole_school for row in rows),
         "schools": sum(row.whole_school for row in valid), "all_schools": sum(row.whole_school for row in rows), "never": FOREVER,
     }  # fmt: skip
     return render(request, "programmes/courses.html", context)
+
+
+def _day(request: Request) -> date:
+    """The day the register is asked for; today else."""
+    try:
+        return DayField(required=False).clean(request.GET.get("ngay", "")) or today()
+    except ValidationError:
+        messages.warning(request, _("Ngày chưa đúng dạng dd/mm/yyyy; đang hiện ngày hôm nay."))
+        return today()
+
+
+def _by_school(row: Course) -> tuple[str, bool, str]:
+    """Schools in the Vietnamese order, each before its programmes."""
+    return title_key(row.school), not row.whole_school, title_key(row.name)
 
 
 @login_required

@@ -22,7 +22,7 @@ from nennep.figures.hand import hand_ahead
 from nennep.journal.queries import lines_about, tell
 from nennep.org.queries import tree_ahead
 from nennep.programmes import access, actions, asking, forms, guesses, queries, rules
-from nennep.programmes.models import Population, Programme, Target, Task
+from nennep.programmes.models import Population, Programme, Target, Task, Theme
 from nennep.programmes.views.sheets import back_to, saving, seen, sheet, status_of, without
 
 
@@ -41,7 +41,7 @@ def index(request: Request) -> HttpResponse:
         {
             "programmes": programmes[:50], "shares": list(queries.my_shares(keys)), "works": works, "today": day,
             "to_judge": access.judge.rows(actor).count(), "own": own,
-            "waivers": access.settle_waiver.rows(actor).count(), "theme": access.see_theme.rows(actor).filter(year=day.year).order_by("-unit_key").first(),
+            "waivers": access.settle_waiver.rows(actor).count(), "theme": _theme(request, day.year),
         },
     )  # fmt: skip
 
@@ -59,7 +59,7 @@ def programme(request: Request, pk: int) -> HttpResponse:
     shown = request.GET.get("xem", "")
     context = {
         "programme": row, "today": day, "shown": shown,
-        "targets": [one for one in _with_parts(targets) if _shows(shown, one.target)],
+        "targets": [one for one in queries.with_parts(targets) if _shows(shown, one.target)],
         "tasks": [one for one in tasks if _shows(shown, one.task)],
         "score": rules.score(one.state for one in whole), "work": queries.task_score(tasks),
         "areas": queries.by_area(targets, tasks),
@@ -87,6 +87,13 @@ def _beside(request: Request, row: Programme) -> list[list[Programme]]:
     return together(access.see.rows(request.actor).filter(carries=row), row.carried_by.all())
 
 
+def _theme(request: Request, year: int) -> Theme | None:
+    """The theme that holds for the actor's unit: its own, else that of the nearest unit above."""
+    home = request.actor.home
+    keys = [home.unit_key[:end] for end in range(3, len(home.unit_key) + 1, 3)] if home else []
+    return access.see_theme.rows(request.actor).filter(year=year, unit_key__in=keys).order_by("-unit_key").first()
+
+
 def _shows(shown: str, row: Target | Task) -> bool:
     if shown.startswith("linh-vuc-"):
         return (row.area_id or "") == shown.removeprefix("linh-vuc-")
@@ -102,15 +109,6 @@ def _breakthroughs(targets: list[queries.Measured], tasks: list[queries.TaskLine
     states = [one.state in {"met", "exceeded"} for one in targets if one.target.breakthrough]
     states += [one.state == "done" for one in tasks if one.task.breakthrough]
     return len(states), sum(states)
-
-
-def _with_parts(targets: list[queries.Measured]) -> list[queries.Measured]:
-    """Targets in order, the parts of one right behind it."""
-    found = []
-    for one in targets:
-        if one.target.parent_id is None:
-            found += [one, *(part for part in targets if part.target.parent_id == one.target.pk)]
-    return found
 
 
 @login_required

@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from nennep.core.http import Request
 from nennep.core.refused import Refused, Stale
@@ -66,3 +68,13 @@ def seen(given: dict[str, Any]) -> dict[str, Any]:
 def without(given: dict[str, Any], *names: str) -> dict[str, Any]:
     """Values without some names."""
     return {name: value for name, value in given.items() if name not in names}
+
+
+def reminded(request: Request, units: int, people: int) -> None:
+    """Say how many people a reminder reached; where nobody of the units has an account, say what to do."""
+    if people:
+        said = _("Đã nhắc {people} đồng chí; đang chậm: {units} đơn vị.").format(people=people, units=units)
+        messages.success(request, said)
+    else:
+        said = _("{units} đơn vị này chưa có ai dùng hệ thống. Đề nghị nhắc bằng văn bản hoặc điện thoại.")
+        messages.warning(request, said.format(units=units))

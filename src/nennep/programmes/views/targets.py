@@ -23,7 +23,7 @@ from nennep.journal.queries import lines_about, tell
 from nennep.org.models import Unit
 from nennep.programmes import access, actions, forms, queries, rules
 from nennep.programmes.models import Population, Share, Target
-from nennep.programmes.views.sheets import saving, seen, sheet
+from nennep.programmes.views.sheets import reminded, saving, seen, sheet
 from nennep.ui.chart import BurnUp, burn_up
 from nennep.viet import read
 from nennep.viet.write import number
@@ -52,22 +52,30 @@ def target(request: Request, pk: int) -> HttpResponse:
     rows = queries.page_rows(row)
     shares: list[Share] = rows["shares"]
     period = queries.until_day(queries.period_of(row, day), day)
+    looked = _looked_at(request, row, day)
     counts = _share_counts(row, [share.unit for share in shares], period)
-    numbers, by_year = queries.units_by_year(row, shares, day)
+    lines = queries.years(row, day)
+    numbers, by_year = queries.units_by_year(row, shares, lines)
     given = {share.unit_id: share.value for share in shares if share.value is not None}
     context = {
         "target": row, "m": measured, "shares": [(share, counts.get(share.unit_id)) for share in shares], "period": period,
-        "chart": _chart(row, measured, day), "nobody": _nobody(row, measured, period), "by_rounds": bool(_rounds(row, day)), "countable": row.figure in FIGURES, "today": day,
-        "years": queries.years(row, day), "numbers": numbers, "by_year": by_year, "standings": queries.standings(row, day), "by_unit": queries.by_unit(row) or row.mode == "each",
+        "chart": _chart(row, measured, day, lines), "nobody": _nobody(row, measured, period), "by_rounds": bool(_rounds(row, day)), "countable": row.figure in FIGURES, "today": day,
+        "years": lines, "numbers": numbers, "by_year": by_year, "standings": queries.standings(row, looked), "looked": looked, "past": looked.year < day.year, "late": measured.state != rules.NOT_DUE, "marks": queries.by_unit(row), "by_unit": queries.by_unit(row) or row.mode == "each",
         "parts": [queries.measure(part, row.unit, day) for part in rows["parts"]], "pipeline": queries.pipeline(row, day),
         "entries": rows["entries"], "narratives": rows["narratives"], "waivers": rows["waivers"],
         "reserve": rules.reserve(row.mode, row.value or Decimal(0), given) if given else None, "indicator": queries.indicator_of(row),
-        "term": row.last_day.year > row.since.year and not row.yearly,
+        "term": row.value is not None and not queries.within_a_year(row),
         "settle": set(access.settle_share.rows(request.actor).filter(target=row).values_list("pk", flat=True)),
         "total": sum((share.value or Decimal(0) for share in shares), Decimal(0)), "asked": _registered(shares), "told": tell(lines_about(row)[:20]),
         **{f"may_{name}": yes for name, yes in may(request.actor, row, ACTS).items()},
     }  # fmt: skip
     return render(request, "programmes/target.html", context)
+
+
+def _looked_at(request: Request, row: Target, day: date) -> date:
+    """The day units are looked at: today, or the last day of the year that was chosen of a yearly target."""
+    year = request.GET.get("nam", "")
+    return date(int(year), 12, 31) if row.yearly and year.isdigit() and 1990 <= int(year) < day.year else day
 
 
 def _from_below(request: Request, row: Target, measured: queries.Measured) -> HttpResponse:
@@ -103,7 +111,10 @@ def _share_counts(row: Target, units: list[Unit], period: Period) -> dict[int, f
     return {}
 
 
-def _chart(row: Target, measured: queries.Measured, day: date) -> str:
+def _chart(row: Target, measured: queries.Measured, day: date, lines: list[queries.YearLine]) -> str:
+    if not queries.within_a_year(row):
+        names, brought, aims = queries.term_curve(row, lines)
+        return burn_up(BurnUp(row.name, brought, aims, (), measured.forecast, names, term=True)) if names else ""
     months = queries.monthly(row, row.unit, day.year)
     if not months or measured.goal is None:
         return ""
@@ -181,13 +192,21 @@ def assign(request: Request, pk: int) -> HttpResponse:
         (unit, shares.get(unit.pk), proposed[unit.pk], part.candidates, typed.get(unit.pk), unit in chosen)
         for unit, part in zip(units, parts, strict=True)
     ]
+    offered = {
+        unit.pk: _offered(line, proposed[unit.pk]) for unit, line in ((unit, shares.get(unit.pk)) for unit in units)
+    }
     context = {
-        "target": row, "lines": lines, "kind": kind, "total": sum(proposed.values(), Decimal(0)), "wrong": wrong,
-        "shortfall": rules.shortfall(row.mode, row.value or Decimal(0), proposed), "registered": _registered(shares.values()),
+        "target": row, "lines": lines, "kind": kind, "total": sum(offered.values(), Decimal(0)), "wrong": wrong,
+        "shortfall": rules.shortfall(row.mode, row.value or Decimal(0), offered), "registered": _registered(shares.values()),
         "populations": [choice for choice in Population.choices if choice[0] in {"cells", "student_cells", "subordinates"}],
         "may_assign": access.assign_target.allows(request.actor, row),
     }  # fmt: skip
     return render(request, "programmes/assign.html", context, status=422 if wrong else 200)
+
+
+def _offered(share: Share | None, proposed: Decimal) -> Decimal:
+    """What stands in a unit's field at first: what it has been given, else what is proposed."""
+    return proposed if share is None or share.value is None else share.value
 
 
 def _assigned(request: Request, row: Target, chosen: list[Unit], typed: dict[int, str]) -> str:
@@ -286,5 +305,5 @@ def remind(request: Request, pk: int) -> HttpResponse:
     late = [line.unit for line in queries.standings(row, today()) if not line.reached]
     words = _("Đề nghị đồng chí quan tâm chỉ tiêu “{name}”: đơn vị đang chậm so với tiến độ.").format(name=row.name)
     count = actions.remind_late(row, by=request.actor, units=late, words=words)
-    messages.success(request, _("Đã nhắc {units} đơn vị, {people} đồng chí.").format(units=len(late), people=count))
+    reminded(request, len(late), count)
     return redirect("programmes:target", pk)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -35,6 +36,7 @@ def task(request: Request, pk: int) -> HttpResponse:
         "told": tell(lines_about(row)[:20]), "line": queries.task_lines([row], today())[0],
         "may_edit": access.edit_task.allows(request.actor, row), "serves": row.serves.select_related("point__document"),
         "waivers": row.waivers.select_related("unit"), "twins": row.twins.select_related("programme"),
+        "times": Task.objects.filter(Q(pk=row.repeat_of_id or row.pk) | Q(repeat_of=row.repeat_of_id or row.pk)).exclude(pk=row.pk).order_by("due_on") if row.repeats else (),
         "settle": set(access.settle_waiver.rows(request.actor).filter(task=row).values_list("pk", flat=True)),
     }  # fmt: skip
     return render(request, "programmes/task.html", context)

@@ -17,6 +17,7 @@ from nennep.duties.registry import due
 from nennep.members import actions as members
 from nennep.org.models import Unit, UnitSpell
 from nennep.press.paper import Table
+from nennep.programmes import rules
 from nennep.reports import access, actions, checking, outline, papers, queries
 from nennep.reports.models import Report
 from tests import story
@@ -109,6 +110,7 @@ def test_the_paper_writes_days_and_numbers_as_papers_do(cast: Cast) -> None:
     assert "30/6/2023" in cells
     assert not [cell for cell in cells if re.fullmatch(r"\d{4}-\d\d-\d\d|\d+,0", cell)]
     assert papers._state({"state": "on_way", "percent": 59.04}) == "Đạt 59% kế hoạch"
+    assert all(papers._state({"state": one, "percent": None}) for one in (rules.MISSED, rules.PARTLY, rules.NOT_DUE))
 
 
 def test_another_organisation_neither_sees_nor_touches_a_draft(cast: Cast, signed_in: Sign) -> None:

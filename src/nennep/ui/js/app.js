@@ -52,6 +52,17 @@
     var all = c.querySelector("[data-all]"); if (all) all.hidden = false;
     c.addEventListener("click", function (e) { var b = e.target.closest("[data-check]"); if (b) c.querySelectorAll("input[type=checkbox]").forEach(function (x) { x.checked = !!b.dataset.check; }); });
   });
+  document.querySelectorAll("[data-sum]").forEach(function (c) {
+    var goal = +c.dataset.sum, out = c.querySelector("[data-total]"), lack = c.querySelector("[data-lack]");
+    var said = function (n) { return n.toLocaleString("vi-VN"); };
+    var read = function (t) { t = t.trim().replace(/[. ](?=\d{3}(\D|$))/g, "").replace(",", "."); return +t > 0 ? +t : 0; };
+    var sum = function () {
+      var all = 0;
+      c.querySelectorAll("tbody tr").forEach(function (r) { if (r.querySelector("[type=checkbox]").checked) all += read(r.querySelector("[inputmode]").value); });
+      out.textContent = said(all); lack.hidden = all >= goal; lack.querySelector("b").textContent = said(goal - all);
+    };
+    ["input", "change", "click"].forEach(function (on) { c.addEventListener(on, sum); }); sum();
+  });
   document.querySelectorAll("[data-show-password]").forEach(function (b) {
     b.addEventListener("click", function () { var i = document.getElementById(b.dataset.showPassword); i.type = i.type === "password" ? "text" : "password"; b.setAttribute("aria-pressed", i.type === "text"); });
   });
