@@ -9,21 +9,17 @@ from django.utils.translation import gettext as _
 from nennep.core.actor import Actor
 from nennep.core.change import change
 from nennep.core.events import publish
-from nennep.core.keys import move_keys
 from nennep.core.refused import Refused
 from nennep.journal.actions import record
 from nennep.org import access, rules
-from nennep.org.events import UnitEnded, UnitMoved
+from nennep.org.actions.moving import UnitHasParts
+from nennep.org.events import UnitEnded
 from nennep.org.models import Unit, UnitKind, UnitSpell
 from nennep.viet.order import clean, fold, title_key
 
 
 class KindNotUnderParent(Refused):
     """A kind of unit that may not stand under the kind of the parent."""
-
-
-class UnitHasParts(Refused):
-    """A unit with living units below it cannot end or move under itself."""
 
 
 @transaction.atomic
@@ -105,32 +101,6 @@ def reshape_unit(
             "org.reshape", unit, by=by, unit_id=unit.pk, unit_key=unit.key, says={"unit": unit.name}, changes=changes
         )
     return unit
-
-
-@transaction.atomic
-def move_unit(unit: Unit, parent: Unit, *, by: Actor, on: date, decision: str = "") -> Unit:
-    """Put a unit with all below it under another parent from a day on (not in the future; a job does those)."""
-    unit, parent = access.shape.claim(by, unit), access.shape.claim(by, parent)
-    if rules.lies_in(parent.key, unit.key):
-        raise UnitHasParts(_("Không thể chuyển đơn vị về chính nó hoặc đơn vị trực thuộc của nó."), field="parent")
-    change(parent, last_child=parent.last_child + 1)
-    old, new = unit.key, rules.child_key(parent.key, parent.last_child)
-    shift = parent.level + 1 - unit.level
-    change(unit, parent=parent)
-    move_keys(old, new)
-    Unit.objects.filter(key__startswith=new).update(level=_level_plus(shift))
-    for below in Unit.objects.filter(key__startswith=new, until__gt=on):
-        _write_spell(below, on, decision)
-    unit.refresh_from_db()
-    record("org.move", unit, by=by, unit_id=unit.pk, unit_key=new, says={"unit": unit.name, "parent": parent.name})
-    publish(UnitMoved(unit.pk, old, new, on))
-    return unit
-
-
-def _level_plus(shift: int) -> Any:
-    from django.db.models import F
-
-    return F("level") + shift
 
 
 @transaction.atomic
