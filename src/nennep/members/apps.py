@@ -39,7 +39,7 @@ class MembersConfig(AppConfig):
         from nennep.duties import rulebook
         from nennep.figures import registry as figures
         from nennep.journal import registry as journal
-        from nennep.members import caseduties, events, limits, listeners, pipeline, rounds, steps
+        from nennep.members import caseduties, events, limits, listeners, pipeline, posts, rounds, steps
         from nennep.members.duties import PROVIDERS
         from nennep.members.figures import FIGURES
         from nennep.members.file_figures import FIGURES as FILES
@@ -48,9 +48,10 @@ class MembersConfig(AppConfig):
         from nennep.members.sentences import tell_of_moves
 
         figures.offer(*FIGURES, *FILES, *pipeline.FIGURES)
-        rulebook.offer(*steps.KEYS, *limits.KEYS)
+        rulebook.offer(*steps.KEYS, *limits.KEYS, *posts.KEYS)
         subscribe(events.MemberRecognised, listeners.member_recognised)
         subscribe(events.CeremonyHeld, listeners.ceremony_held)
+        subscribe(events.AdmissionAnnulled, listeners.admission_annulled)
         subscribe(events.MembershipEnded, listeners.membership_ended)
         subscribe(events.MemberMoved, listeners.member_moved)
         for provider in (*PROVIDERS, *caseduties.PROVIDERS, *rounds.PROVIDERS):
@@ -78,6 +79,10 @@ class MembersConfig(AppConfig):
             members__annul=_("{who} hủy quyết định kết nạp {person}"),
             members__hold_ceremony=_("{who} ghi lễ kết nạp {person} tại {unit}, tổ chức ngày {on}"),
             members__take_post=_("{who} ghi {person} giữ chức danh {title} ({unit}) từ {on}"),
+            members__approve_post=_("{who} ghi {body} chuẩn y {person} giữ chức danh {title} ({unit}), {number}"),
+            members__plan=_("{who} ghi quy hoạch {person} vào chức danh {title} ({unit}), nhiệm kỳ {term}"),
+            members__decide_plan=_("{who} ghi quy hoạch chức danh {title} ({unit}): {state}, {number}"),
+            members__read_roster=_("{who} xem quy hoạch cán bộ của {unit}"),
             members__leave_post=_("{who} ghi {person} thôi giữ chức danh {title} ({unit}) từ {on}"),
             members__move=_("{who} chuyển {person} từ {from} sang {unit} ngày {on}"),
             members__read_file=_("{who} xem hồ sơ {person}"),

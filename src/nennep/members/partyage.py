@@ -60,11 +60,11 @@ def _lost(people: Iterable[int], until: date) -> dict[int, int]:
     return {person: rules.lost_days(found, until) for person, found in stretches.items()}
 
 
-def _age(row: Membership, lost: int) -> Age | None:
+def _age(row: Membership, lost: int, months: int) -> Age | None:
     admitted, official = row.admitted_on, row.official_on  # type: ignore[attr-defined]
     if admitted is not None and (official is None or admitted < official):
         return Age(admitted, lost, surmised=False)
-    return Age(rules.months_later(official, -rules.PROBATION_MONTHS), lost, surmised=True) if official else None
+    return Age(rules.months_later(official, -months), lost, surmised=True) if official else None
 
 
 def age_of(person_id: int, day: date) -> Age | None:
@@ -72,7 +72,7 @@ def age_of(person_id: int, day: date) -> Age | None:
     row = _with_beginnings(Membership.objects.filter(person=person_id, association="party")).order_by("-since").first()
     if row is None or row.status != "official":
         return None
-    return _age(row, _lost([person_id], day).get(person_id, 0))
+    return _age(row, _lost([person_id], day).get(person_id, 0), limits.probation_months(day))
 
 
 def due_in(unit: Unit, batch: limits.Round) -> list[Due]:
@@ -89,7 +89,8 @@ def due_in(unit: Unit, batch: limits.Round) -> list[Due]:
         .exclude(state="dropped")
         .values_list("person_id", "years")
     )
-    found = (_reaches(row, _age(row, lost.get(row.person_id, 0)), batch) for row in rows)
+    months = limits.probation_months(batch.award_on)
+    found = (_reaches(row, _age(row, lost.get(row.person_id, 0), months), batch) for row in rows)
     return [one for one in found if one and (one.membership.person_id, one.years) not in had]
 
 

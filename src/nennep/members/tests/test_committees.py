@@ -59,9 +59,11 @@ def test_the_roster_is_by_protocol_and_the_profile_counts_it(cast: Cast) -> None
         holders = posts.roster(cast.units["BV"], DAY)
         assert holders[0].first.seat.title == "Bí thư"
         assert [one.first.seat.protocol for one in holders] == sorted(one.first.seat.protocol for one in holders)
-        made = posts.profile(holders, DAY)
-        women = sum(one.first.person.sex == "f" for one in holders)
-        assert made.rows[0][1:] == (women, len(holders)) and made.average_age and 25 < made.average_age < 70
+        made = posts.profile(cast.units["BV"], holders, DAY)
+        members = posts.members_of(cast.units["BV"], holders)
+        women = sum(one.first.person.sex == "f" for one in members)
+        assert (made.rows[0].count, made.rows[0].whole) == (women, len(members)) and made.average_age and 25 < made.average_age < 70
+        assert made.rows[0].source == "Chỉ thị 35-CT/TW năm 2019" and made.rows[0].asked == "15%"
 
 
 def test_another_university_may_not_touch_them(cast: Cast) -> None:

@@ -22,9 +22,9 @@ HOLD = "select count(*) from (select 1 from org_unit where key >= %s and key < %
 DEEPER = "update org_unit set level = level + %s where key >= %s and key < %s"
 HERE = "s.unit_key >= %(new)s and s.unit_key < %(new_end)s and s.key >= %(old)s and s.key < %(old_end)s"
 CUT = f"""with was as materialized (select s.* from org_unitspell s where {HERE} and s.since < %(on)s and s.until > %(on)s),
-  cut as (update org_unitspell s set until = %(on)s from was where s.id = was.id returning s.id)
+  cut as (update org_unitspell s set until = %(on)s from was where s.id = was.id returning was.*)
   insert into org_unitspell (unit_id, unit_key, parent_id, key, kind_id, name, is_joint, is_student, since, until, decision)
-  select unit_id, unit_key, parent_id, key, kind_id, name, is_joint, is_student, %(on)s, until, '' from cut join was using (id)"""
+  select unit_id, unit_key, parent_id, key, kind_id, name, is_joint, is_student, %(on)s, until, '' from cut"""
 AFTER = f"update org_unitspell s set key = %(new)s || substr(s.key, %(from)s) where {HERE} and s.since >= %(on)s"
 
 
