@@ -65,6 +65,7 @@ urlpatterns = [
     path("sap-xep/<int:pk>/thuc-hien/", studio.apply_draft, name="apply_draft"),
     path("sap-xep/<int:pk>/buoc/<str:name>/", studio.draft_step, name="draft_step"),
     path("sap-xep/<int:pk>/nguoi/<str:cell>/", studio.draft_people, name="draft_people"),
+    path("sap-xep/<int:pk>/chi-uy/<str:cell>/", studio.draft_post, name="draft_post"),
     path("sap-xep/<int:pk>/quyet-dinh.<str:form>", studio.draft_paper, name="draft_paper"),
     path("chuyen-sinh-hoat/", transfers.index, name="transfers"),
     path("chuyen-sinh-hoat/tiep-nhan/", transfers.receive_from_outside, name="receive_from_outside"),

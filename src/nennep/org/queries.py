@@ -157,6 +157,11 @@ def posts_of(unit: Unit) -> list[PostKind]:
     return [one for one in rows if not one.kinds or unit.kind_id in one.kinds]
 
 
+def cell_posts() -> list[PostKind]:
+    """The posts of a Party cell's committee, in order of protocol."""
+    return [one for one in PostKind.objects.filter(association="party") if not one.kinds or "cell" in one.kinds]
+
+
 def holds_root(actor: Actor, right: str) -> bool:
     """Whether the actor holds a right at the root of the tree, in whose name the catalogues are kept."""
     return any(right in post.rights and len(post.unit_key) == rules.STEP for post in actor.posts)

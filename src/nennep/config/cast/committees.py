@@ -60,7 +60,7 @@ def fill(cast: Cast, by: Actor) -> None:
         Term.objects.create(
             unit=unit, unit_key=unit.key, ordinal=ordinal, name="2015–2020", congress_on=date(2015, 7, 10), since=date(2015, 7, 10), until=CONGRESS
         )  # fmt: skip
-    Term.objects.filter(unit=cast.units["BV"], until__gt=CONGRESS).update(places=15)
+    Term.objects.filter(unit=cast.units["BV"], until__gt=CONGRESS).update(places=19)
     for code, (name, since, until, places) in TERMS.items():
         unit = cast.units[code]
         Term.objects.create(

@@ -50,8 +50,7 @@ def move_unit(
     each other, and for whoever is at work in a unit of the branch. ``seen`` is the version of the unit that was on the
     page. Raises MovedAlready, UnitHasParts, WrongDayToMove.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(ONE_AT_A_TIME)
+    hold_tree()
     unit, parent = _claimed(unit, parent, by)
     if seen is not None and unit.version != seen:
         raise MovedAlready(
@@ -74,6 +73,12 @@ def move_unit(
     record("org.move", unit, by=by, unit_id=unit.pk, unit_key=new, says={"unit": unit.name, "parent": parent.name})
     publish(UnitMoved(unit.pk, old, new, on))
     return unit
+
+
+def hold_tree() -> None:
+    """Wait for whoever moves a branch, and let others wait until this transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute(ONE_AT_A_TIME)
 
 
 def _claimed(unit: Unit, parent: Unit, by: Actor) -> tuple[Unit, Unit]:

@@ -10,11 +10,11 @@ from nennep.core.actor import Actor
 from nennep.core.change import change
 from nennep.core.events import publish
 from nennep.core.refused import Refused
-from nennep.journal.actions import record
+from nennep.journal.actions import Entry, record, record_many
 from nennep.org import access, rules
 from nennep.org.actions.moving import UnitHasParts
 from nennep.org.events import UnitEnded
-from nennep.org.models import Unit, UnitKind, UnitSpell
+from nennep.org.models import Charge, Grant, Term, Unit, UnitKind, UnitSpell
 from nennep.viet.order import clean, fold, title_key
 
 
@@ -105,7 +105,10 @@ def reshape_unit(
 
 @transaction.atomic
 def end_unit(unit: Unit, *, by: Actor, on: date, decision: str = "") -> Unit:
-    """End a unit on a day; its past stays. Refused while living units stand below it."""
+    """End a unit on a day, and with it its grants of authority, charges and term; its past stays.
+
+    Refused while living units stand below it.
+    """
     unit = access.shape.claim(by, unit)
     if Unit.objects.filter(parent=unit, until__gt=on).exists():
         raise UnitHasParts(
@@ -115,6 +118,19 @@ def end_unit(unit: Unit, *, by: Actor, on: date, decision: str = "") -> Unit:
         )
     changes = change(unit, until=on)
     UnitSpell.objects.filter(unit=unit, until__gt=on).update(until=on)
+    _end_authority(unit, by, on)
     record("org.end", unit, by=by, unit_id=unit.pk, unit_key=unit.key, says={"unit": unit.name}, changes=changes)
     publish(UnitEnded(unit.pk, on))
     return unit
+
+
+def _end_authority(unit: Unit, by: Actor, on: date) -> None:
+    """Who had authority in the unit has none in it from that day; nobody answers for it, and its term is over."""
+    grants = [(row, change(row, until=max(on, row.since))) for row in Grant.objects.filter(unit=unit, until__gt=on)]
+    charges = [(row, change(row, until=max(on, row.since))) for row in Charge.objects.filter(unit=unit, until__gt=on)]
+    Term.objects.filter(unit=unit, since__lt=on, until__gt=on).update(until=on)
+    record_many("org.revoke", [Entry(row, says={"role": row.role}, changes=changes) for row, changes in grants], by=by)
+    ended = [
+        Entry(row, says={"unit": unit.name, "name": row.person_name}, changes=changes) for row, changes in charges
+    ]
+    record_many("org.end_charge", ended, by=by)
