@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nennep.core.words import Words
@@ -124,11 +124,13 @@ def profile(unit: Unit, holders: list[Holder], day: date) -> Profile:
         count["standing"] += one.first.seat.protocol <= STANDING
     count["young"] = sum(age < limit for age in ages)
     words = (
-        ("women", now("Nữ")), ("young", now("Dưới {age} tuổi").format(age=limit)), ("minority", now("Người dân tộc thiểu số")),
-        ("doctors", now("Trình độ tiến sĩ trở lên")), ("theory", now("Lý luận chính trị cao cấp, cử nhân")),
+        ("women", gettext("Nữ")), ("young", gettext("Dưới {age} tuổi").format(age=limit)), ("minority", gettext("Người dân tộc thiểu số")),
+        ("doctors", gettext("Trình độ tiến sĩ trở lên")), ("theory", gettext("Lý luận chính trị cao cấp, cử nhân")),
     )  # fmt: skip
     rows = [_quota(book, name, label, count[name], len(people)) for name, label in words]
-    return Profile(rows, _notes(book, unit, rows, count["standing"], len(people)), sum(ages) / len(ages) if ages else None)
+    return Profile(
+        rows, _notes(book, unit, rows, count["standing"], len(people)), sum(ages) / len(ages) if ages else None
+    )
 
 
 def _quota(book: InForce, name: str, label: str, count: int, whole: int) -> Quota:
@@ -146,7 +148,7 @@ def _notes(book: InForce, unit: Unit, rows: list[Quota], standing: int, whole: i
     if not whole or unit.kind.is_cell:
         return []
     notes = [
-        now("{label}: {count}/{whole}, cần từ {asked} ({source}).").format(
+        gettext("{label}: {count}/{whole}, cần từ {asked} ({source}).").format(
             label=row.label, count=row.count, whole=row.whole, asked=row.asked, source=row.source
         )
         for row in rows if row.short
@@ -155,7 +157,7 @@ def _notes(book: InForce, unit: Unit, rows: list[Quota], standing: int, whole: i
     if unit.kind.association == "party" and whole > 7 and standing > part * whole:
         source = book.row("committee.standing").source
         notes.append(
-            now("Ban Thường vụ có {n} đồng chí, vượt {part} số cấp ủy viên ({source}).").format(
+            gettext("Ban Thường vụ có {n} đồng chí, vượt {part} số cấp ủy viên ({source}).").format(
                 n=standing, part=part, source=source
             )
         )
@@ -172,4 +174,4 @@ def vacancy(unit: Unit, term: Term | None, holders: list[Holder], day: date) -> 
     if term is not None and term.until > day:
         months = (term.until.year - day.year) * 12 + term.until.month - day.month - (term.until.day < day.day)
     missing = max(0, places - len(members_of(unit, holders))) if places else 0
-    return Vacancy(missing, "" if led or not holders and not term else head, max(months, 0))
+    return Vacancy(missing, "" if led or (not holders and not term) else head, max(months, 0))

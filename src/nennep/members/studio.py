@@ -204,7 +204,9 @@ def _broken(copy: Tried) -> list[Check]:
     found += [Check(f"{one} {again}", True, stops=True) for one in dict.fromkeys(copy.lost)]
     for one in copy.shown:
         if one.ended and one.people:
-            words = _("{cell} kết thúc nhưng còn {n} đảng viên chưa có nơi sinh hoạt.").format(cell=one.name, n=len(one.people))
+            words = _("{cell} kết thúc nhưng còn {n} đảng viên chưa có nơi sinh hoạt.").format(
+                cell=one.name, n=len(one.people)
+            )
             found.append(Check(words, True, stops=True))
     return found
 

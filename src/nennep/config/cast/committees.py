@@ -34,12 +34,16 @@ OFFICERS: dict[str, tuple[str, str, date, str, str, tuple[tuple[str, str], ...]]
     "hoa": ("BV-S1", "f", date(1990, 1, 25), "master", "intermediate", (("BV-S1", "Bí thư"),)),
 }
 # one person with posts in four organisations: unit, title
-MANY = ("BV-S1", (("BV-TN", "Bí thư Đoàn"), ("BV-HS", "Phó Chủ tịch Hội Sinh viên"), ("BV-CD", "Ủy viên Ban Chấp hành Công đoàn")))
+MANY = (
+    "BV-S1",
+    (("BV-TN", "Bí thư Đoàn"), ("BV-HS", "Phó Chủ tịch Hội Sinh viên"), ("BV-CD", "Ủy viên Ban Chấp hành Công đoàn")),
+)
 OTHERS = (
     ("BV-TN", ("Phó Bí thư Đoàn", "Ủy viên Ban Chấp hành Đoàn", "Ủy viên Ban Chấp hành Đoàn")),
     ("BV-CD", ("Chủ tịch Công đoàn", "Phó Chủ tịch Công đoàn", "Ủy viên Ban Chấp hành Công đoàn")),
     ("BV-HS", ("Chủ tịch Hội Sinh viên", "Ủy viên Ban Chấp hành Hội Sinh viên")),
-    ("BV-CC", ("Chủ tịch Hội Cựu chiến binh",)), ("BV-CG", ("Chủ tịch Hội Cựu giáo chức",)),
+    ("BV-CC", ("Chủ tịch Hội Cựu chiến binh",)),
+    ("BV-CG", ("Chủ tịch Hội Cựu giáo chức",)),
 )
 # unit: (name, since, until, members of the committee)
 TERMS = {
@@ -86,13 +90,21 @@ def _mass(cast: Cast, by: Actor) -> None:
     code, posts = MANY
     head = Tenure.objects.get(seat__unit=cast.units[code], seat__title="Phó Bí thư", until=FOREVER)
     for unit, title in posts:
-        members.take_post(head.person, cast.units[unit], by=by, title=title, since=date(2022, 5, 20), decision="Biên bản đại hội")
+        members.take_post(
+            head.person, cast.units[unit], by=by, title=title, since=date(2022, 5, 20), decision="Biên bản đại hội"
+        )
     for place, (unit, titles) in enumerate(OTHERS):
         cell = cast.units[("BV-S2", "BV-HC", "BV-S3", "BV-DK", "BV-QT")[place]]
-        rows = Membership.objects.filter(unit=cell, status="official", until=FOREVER).exclude(person__tenures__until=FOREVER).order_by("pk")
+        rows = (
+            Membership.objects.filter(unit=cell, status="official", until=FOREVER)
+            .exclude(person__tenures__until=FOREVER)
+            .order_by("pk")
+        )
         for row, title in zip(rows[: len(titles)], titles, strict=False):
             since = max(date(2022, 5, 20), row.since)
-            members.take_post(row.person, cast.units[unit], by=by, title=title, since=since, decision="Biên bản đại hội")
+            members.take_post(
+                row.person, cast.units[unit], by=by, title=title, since=since, decision="Biên bản đại hội"
+            )
 
 
 def _later(cast: Cast, by: Actor) -> None:
@@ -100,8 +112,12 @@ def _later(cast: Cast, by: Actor) -> None:
     unit = cast.units["BV"]
     last = Tenure.objects.filter(seat__unit=unit, seat__title="Đảng ủy viên", until=FOREVER).order_by("-pk").first()
     if last is not None:
-        members.leave_post(last, by=by, on=date(2023, 3, 1), why="resigned", decision="Quyết định 21-QĐ/ĐUK ngày 01/03/2023")
-    free = Membership.objects.filter(unit=cast.units["BV-QT"], status="official", until=FOREVER).exclude(person__tenures__until=FOREVER)
+        members.leave_post(
+            last, by=by, on=date(2023, 3, 1), why="resigned", decision="Quyết định 21-QĐ/ĐUK ngày 01/03/2023"
+        )
+    free = Membership.objects.filter(unit=cast.units["BV-QT"], status="official", until=FOREVER).exclude(
+        person__tenures__until=FOREVER
+    )
     rows = list(free.select_related("person").order_by("pk")[2:6])
     if rows:
         members.take_post(

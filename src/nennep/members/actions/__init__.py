@@ -129,7 +129,15 @@ from nennep.members.actions.rounds import (
     screen_member,
     take_sheet,
 )
-from nennep.members.actions.studio import NothingDrafted, RuleBroken, add_step, apply_draft, begin_draft, drop_draft, take_back
+from nennep.members.actions.studio import (
+    NothingDrafted,
+    RuleBroken,
+    add_step,
+    apply_draft,
+    begin_draft,
+    drop_draft,
+    take_back,
+)
 from nennep.members.actions.tenure import (
     EndsTooEarly,
     HoldsItAlready,

@@ -15,7 +15,14 @@ from nennep.core.refused import Refused
 from nennep.journal.actions import Entry, record, record_many
 from nennep.members import access, limits, rules
 from nennep.members.actions.departures import close_departure_of, take_along
-from nennep.members.events import AdmissionAnnulled, CeremonyHeld, MemberAdmitted, MemberMoved, MemberRecognised, MembershipEnded
+from nennep.members.events import (
+    AdmissionAnnulled,
+    CeremonyHeld,
+    MemberAdmitted,
+    MemberMoved,
+    MemberRecognised,
+    MembershipEnded,
+)
 from nennep.members.models import Admission, Begin, End, Membership, NameEntry, Person, Recognition, Status
 from nennep.org.models import Unit
 from nennep.viet.order import clean, fold, sort_key

@@ -48,7 +48,9 @@ def decide_plan(row: Planned, *, by: Actor, state: str, decision: str, on: date,
     """Approve an entry by the competent body's decision, or drop it with its paper. Raises NotADecision."""
     row = access.decide_plan.claim(by, row)
     if state == row.state:
-        raise NotADecision(_("Trường hợp này đã ở trạng thái “{state}”.").format(state=row.get_state_display()), field="state")
+        raise NotADecision(
+            _("Trường hợp này đã ở trạng thái “{state}”.").format(state=row.get_state_display()), field="state"
+        )
     if not row.listed_on <= on <= today():
         raise NotADecision(_("Ngày quyết định phải từ ngày đề nghị đến hôm nay."), field="on")
     changes = change(row, state=state, decision=decision, decided_on=on, decided_by=body)

@@ -105,20 +105,7 @@ def apply_draft(
     org.hold_tree()
     unit = access.draft_in.claim(by, draft.unit)
     row = access.see_draft.claim(by, draft)
-    if row.state != DraftState.DRAFT:
-        raise NothingDrafted(_("Phương án {state}; không thực hiện lại được.").format(state=row.get_state_display()))
-    if seen is not None and row.version != seen:
-        raise Stale(row, seen)
-    if on > today():
-        raise BeforeTheBeginning(_("Ngày thực hiện không ở tương lai; đến ngày hãy thực hiện."), field="on")
-    copy = tried(row)
-    if not row.steps:
-        raise NothingDrafted(_("Dự thảo chưa có bước nào."))
-    if stops := [one.words for one in copy.checks if one.stops]:
-        raise RuleBroken(" ".join(stops))
-    bad = [one.words for one in copy.checks if one.bad]
-    if bad and not exception.strip():
-        raise RuleBroken(" ".join([*bad, _("Cần ghi văn bản cho phép.")]), field="exception")
+    copy = _checked(row, on, exception, seen)
     told = outcome(row, copy)
     places = _founded(copy, by, on, decision)
     _move_people(copy, places, by, on)
@@ -127,14 +114,35 @@ def apply_draft(
     for cell in [one for one in copy.cells.values() if one.ended]:
         _end_cell(cell, copy, places, by, on, decision)
     for place, held, title in copy.posts:
-        given = {"title": title, "since": on, "decision": decision[:120], "manner": Manner.APPOINTED}
-        take_post(held.person, places[place], by=by, **given)
+        take_post(
+            held.person, places[place], by=by, title=title, since=on, decision=decision[:120], manner=Manner.APPOINTED
+        )
     changes = change(
         row, state=DraftState.APPLIED, applied_from=on, decision=decision, exception=exception, outcome=told
     )
     says = {"name": row.name, "unit": unit.name, "on": written(on), "number": decision, "count": len(_last(copy))}
     record("members.apply_draft", row, by=by, says=says, changes={"state": changes["state"]})
     return row
+
+
+def _checked(row: Draft, on: date, exception: str, seen: int | None) -> Tried:
+    """The copy of a draft that may be done, or why it may not."""
+    if row.state != DraftState.DRAFT:
+        raise NothingDrafted(_("Phương án {state}; không thực hiện lại được.").format(state=row.get_state_display()))
+    if seen is not None and row.version != seen:
+        raise Stale(row, seen)
+    if on > today():
+        raise BeforeTheBeginning(_("Ngày thực hiện không ở tương lai; đến ngày hãy thực hiện."), field="on")
+    if not row.steps:
+        raise NothingDrafted(_("Dự thảo chưa có bước nào."))
+    copy = tried(row)
+    checks = copy.checks
+    if stops := [one.words for one in checks if one.stops]:
+        raise RuleBroken(" ".join(stops))
+    bad = [one.words for one in checks if one.bad]
+    if bad and not exception.strip():
+        raise RuleBroken(" ".join([*bad, _("Cần ghi văn bản cho phép.")]), field="exception")
+    return copy
 
 
 def _founded(copy: Tried, by: Actor, on: date, decision: str) -> dict[Place, Unit]:

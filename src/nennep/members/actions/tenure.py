@@ -64,17 +64,27 @@ def approve_post(tenure: Tenure, *, by: Actor, number: str, on: date, body: str)
     if on < row.since or on > today():
         raise NotToApprove(_("Ngày chuẩn y phải từ ngày bầu đến hôm nay."), field="on")
     changes = change(row, approval=number, approved_on=on, approved_by=body)
-    says = {"person": row.person.full_name, "title": row.seat.title, "unit": row.seat.unit.name, "number": number, "body": body}
+    says = {
+        "person": row.person.full_name,
+        "title": row.seat.title,
+        "unit": row.seat.unit.name,
+        "number": number,
+        "body": body,
+    }
     record(
-        "members.approve_post", row, by=by, unit_id=row.seat.unit_id, person_id=row.person_id, says=says, changes=changes
+        "members.approve_post",
+        row,
+        by=by,
+        unit_id=row.seat.unit_id,
+        person_id=row.person_id,
+        says=says,
+        changes=changes,
     )
     return row
 
 
 @transaction.atomic
-def leave_post(
-    tenure: Tenure, *, by: Actor, on: date, why: str = Left.RELIEVED, decision: str = ""
-) -> Tenure:
+def leave_post(tenure: Tenure, *, by: Actor, on: date, why: str = Left.RELIEVED, decision: str = "") -> Tenure:
     """Record that a person no longer holds a post from a day on, and why. Raises EndsTooEarly."""
     row = access.leave_post.claim(by, tenure)
     if on <= row.since:

@@ -73,7 +73,9 @@ class PlanForm(forms.Form):
 class DecidePlanForm(forms.Form):
     """The decision about an entry of the roster."""
 
-    state = forms.ChoiceField(label=_("Kết quả"), choices=[one for one in PlanState.choices if one[0] != PlanState.PROPOSED])
+    state = forms.ChoiceField(
+        label=_("Kết quả"), choices=[one for one in PlanState.choices if one[0] != PlanState.PROPOSED]
+    )
     decision = forms.CharField(label=_("Quyết định số, ngày"), max_length=120)
     on = DayField(label=_("Ngày quyết định"))
     body = forms.CharField(label=_("Cấp có thẩm quyền"), max_length=160)

@@ -28,7 +28,9 @@ class Planned(Scoped):
     protocol = models.PositiveSmallIntegerField(default=90)
     term = models.CharField(max_length=40, help_text="as 2025–2030")
     state = models.CharField(max_length=10, choices=PlanState.choices, default=PlanState.PROPOSED)
-    decision = models.CharField(max_length=120, blank=True, help_text="the approving decision, or the one that drops it")
+    decision = models.CharField(
+        max_length=120, blank=True, help_text="the approving decision, or the one that drops it"
+    )
     decided_on = models.DateField(null=True, blank=True)
     decided_by = models.CharField(max_length=160, blank=True)
     listed_on = models.DateField()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -63,7 +64,11 @@ def test_the_roster_is_by_protocol_and_the_profile_counts_it(cast: Cast) -> None
         made = posts.profile(cast.units["BV"], holders, DAY)
         members = posts.members_of(cast.units["BV"], holders)
         women = sum(one.first.person.sex == "f" for one in members)
-        assert (made.rows[0].count, made.rows[0].whole) == (women, len(members)) and made.average_age and 25 < made.average_age < 70
+        assert (
+            (made.rows[0].count, made.rows[0].whole) == (women, len(members))
+            and made.average_age
+            and 25 < made.average_age < 70
+        )
         assert made.rows[0].source == "Chỉ thị 35-CT/TW năm 2019" and made.rows[0].asked == "15%"
 
 
@@ -115,7 +120,9 @@ def test_a_form_with_a_wrong_day_says_so(cast: Cast, signed_in: Callable[[str], 
     assert answer.status_code == 422 and "Đã có nhiệm kỳ" in answer.content.decode()
 
 
-def test_a_co_opted_member_counts_once_approved_and_fills_the_vacancy(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+def test_a_co_opted_member_counts_once_approved_and_fills_the_vacancy(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
     by, unit = cast.actor("dung"), cast.units["BV"]
     with acting_as(by), transaction.atomic():
         waiting = next(row for one in posts.roster(unit, DAY) for row in one.tenures if row.awaits)
@@ -128,7 +135,8 @@ def test_a_co_opted_member_counts_once_approved_and_fills_the_vacancy(cast: Cast
     assert f"Còn khuyết {lacking.missing} ủy viên" in page and "Nhiệm kỳ còn 23 tháng" in page and "chờ chuẩn y" in page
     assert "Chỉ thị 35-CT/TW năm 2019" in page
     answer = signed_in("dung").post(
-        f"/dang-vien/chuc-danh/{waiting.pk}/chuan-y/", {"number": "9-QĐ/ĐUK", "on": "01/07/2023", "body": "Đảng ủy Khối"}
+        f"/dang-vien/chuc-danh/{waiting.pk}/chuan-y/",
+        {"number": "9-QĐ/ĐUK", "on": "01/07/2023", "body": "Đảng ủy Khối"},
     )
     assert answer.status_code == 302
     with acting_as(by), transaction.atomic():
@@ -142,7 +150,7 @@ def test_a_post_belongs_to_its_association_and_the_catalogue_grows(cast: Cast) -
     by = cast.actor("dung")
     with acting_as(by), transaction.atomic():
         person = Membership.objects.filter(unit=cast.units["BV-QT"], until__year=9999).order_by("-id")[0].person
-        given = {"by": by, "since": date(2023, 1, 5)}
+        given: dict[str, Any] = {"by": by, "since": date(2023, 1, 5)}
         for code, title in (("BV-CD", "Bí thư"), ("BV-QT", "Đảng ủy viên"), ("BV-TN", "Trưởng Ban Tuyên giáo Đoàn")):
             with pytest.raises(actions.NotAPostHere, match="không có chức danh"), transaction.atomic():
                 actions.take_post(person, cast.units[code], title=title, **given)
@@ -157,7 +165,9 @@ def test_a_post_belongs_to_its_association_and_the_catalogue_grows(cast: Cast) -
         actions.take_post(person, cast.units["BV-TN"], title="Trưởng Ban Tuyên giáo Đoàn", **given)
 
 
-def test_one_person_with_four_posts_is_shown_in_order_of_protocol(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+def test_one_person_with_four_posts_is_shown_in_order_of_protocol(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
     with acting_as(cast.actor("dung")), transaction.atomic():
         head = Tenure.objects.get(seat__unit=cast.units["BV-TN"], seat__title="Bí thư Đoàn")
         found = [row.seat.title for row in posts.of_person(head.person)]
@@ -179,7 +189,9 @@ def test_the_congress_board_says_who_is_late(cast: Cast, signed_in: Callable[[st
     assert f"<b>{made.held}/{len(made.lines)}</b>" in page
 
 
-def test_the_planning_roster_is_for_few_and_every_look_is_written(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+def test_the_planning_roster_is_for_few_and_every_look_is_written(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
     unit, chief = cast.units["BV"], cast.actor("chanh")
     address = f"/dang-vien/quy-hoach/?don-vi={unit.pk}"
     assert signed_in("dung").get(address).status_code == 404 and signed_in("lachong").get(address).status_code == 404
@@ -195,9 +207,11 @@ def test_the_planning_roster_is_for_few_and_every_look_is_written(cast: Cast, si
         held = Membership.objects.get(person=row.person_id, until__year=9999, placement="counted", association="party")
         with pytest.raises(actions.PlannedAlready):
             actions.plan_person(unit, held, by=chief, title=row.title, term=row.term)
-        given = {"by": chief, "decision": "3-QĐ/ĐUK", "body": "Đảng ủy Khối"}
+        given: dict[str, Any] = {"by": chief, "decision": "3-QĐ/ĐUK", "body": "Đảng ủy Khối"}
         with pytest.raises(actions.NotADecision), transaction.atomic():
             actions.decide_plan(row, state="approved", on=date(2023, 8, 1), **given)
         actions.decide_plan(row, state="dropped", on=DAY, **given)
         actions.plan_person(unit, held, by=chief, title=row.title, term=row.term)
-        assert not Line.objects.filter(verb__in=("members.plan", "members.decide_plan"), person_id=row.person_id).exists()
+        assert not Line.objects.filter(
+            verb__in=("members.plan", "members.decide_plan"), person_id=row.person_id
+        ).exists()

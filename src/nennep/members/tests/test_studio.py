@@ -184,7 +184,9 @@ def test_page_by_page_from_the_first_step_to_the_decision(cast: Cast, signed_in:
 def test_an_ended_cell_leaves_nobody_with_authority_and_a_new_one_has_its_secretary(cast: Cast) -> None:
     by, unit = cast.actor("dung"), cast.units
     with acting_as(founder()), transaction.atomic():
-        org.grant_role(unit["BV-TY"], by=founder(), account_id=cast.accounts["an"].pk, role="cell_secretary", below=False)
+        org.grant_role(
+            unit["BV-TY"], by=founder(), account_id=cast.accounts["an"].pk, role="cell_secretary", below=False
+        )
     with acting_as(by), transaction.atomic():
         row = split(cast)
         person = Membership.objects.get(pk=row.steps[1]["people"][0])
@@ -194,7 +196,12 @@ def test_an_ended_cell_leaves_nobody_with_authority_and_a_new_one_has_its_secret
         assert not any("cần chỉ định chi ủy" in one.words for one in studio.tried(row).checks)
         actions.apply_draft(row, by=by, on=TODAY, decision="9-QĐ/ĐU")
         held = Tenure.objects.get(seat__unit__name="Chi bộ Sinh viên 4")
-        assert (held.person_id, held.seat.title, held.manner, held.decision) == (person.person_id, "Bí thư", "appointed", "9-QĐ/ĐU")
+        assert (held.person_id, held.seat.title, held.manner, held.decision) == (
+            person.person_id,
+            "Bí thư",
+            "appointed",
+            "9-QĐ/ĐU",
+        )
         assert not Grant.objects.filter(unit=unit["BV-TY"], until__gt=TODAY).exists()
         assert {one.left for one in Tenure.objects.filter(seat__unit=unit["BV-TY"])} <= {"ended"}
 

@@ -31,7 +31,9 @@ def unit_of(request: Request, right: str) -> Unit:
 def congress(request: Request) -> HttpResponse:
     """Which units have held their congress of the term, and which are late."""
     unit = unit_of(request, "count")
-    return render(request, "members/congress.html", {"unit": unit, "board": congresses.board(unit, today()), "day": today()})
+    return render(
+        request, "members/congress.html", {"unit": unit, "board": congresses.board(unit, today()), "day": today()}
+    )
 
 
 @login_required
@@ -80,7 +82,9 @@ def plan_person(request: Request, pk: int) -> HttpResponse:
 def decide_plan(request: Request, pk: int) -> HttpResponse:
     """Record the decision about an entry."""
     row = access.decide_plan.find(request.actor, pk=pk)
-    title = _("{name}: quy hoạch {title}, nhiệm kỳ {term}").format(name=row.person.full_name, title=row.title, term=row.term)
+    title = _("{name}: quy hoạch {title}, nhiệm kỳ {term}").format(
+        name=row.person.full_name, title=row.title, term=row.term
+    )
     return act(
         request, forms.DecidePlanForm(request.POST or None, initial={"on": today()}),
         lambda given: actions.decide_plan(row, by=request.actor, **given), title=title, button=_("Ghi quyết định"),

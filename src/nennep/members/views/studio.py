@@ -147,11 +147,20 @@ def draft_post(request: Request, pk: int, cell: str) -> HttpResponse:
     people = {one.pk: one for one in found.people if one.status == "official"}
     titles = [(one.title, one.title) for one in cell_posts()]
     form = forms.CellPostForm(
-        [(pk, one.full_name) for pk, one in people.items()], titles, request.POST or None, initial={"version": row.version}
+        [(pk, one.full_name) for pk, one in people.items()],
+        titles,
+        request.POST or None,
+        initial={"version": row.version},
     )
 
     def do(given: dict[str, Any]) -> Draft:
-        step = {"act": "post", "cell": found.place, "person": given["person"], "name": people[given["person"]].full_name, "title": given["title"]}
+        step = {
+            "act": "post",
+            "cell": found.place,
+            "person": given["person"],
+            "name": people[given["person"]].full_name,
+            "title": given["title"],
+        }
         return actions.add_step(row, by=request.actor, seen=given["version"], step=step)
 
     return act(

@@ -41,9 +41,7 @@ class WrongDayToMove(Refused):
 
 
 @transaction.atomic
-def move_unit(
-    unit: Unit, parent: Unit, *, by: Actor, on: date, decision: str = "", seen: int | None = None
-) -> Unit:
+def move_unit(unit: Unit, parent: Unit, *, by: Actor, on: date, decision: str = "", seen: int | None = None) -> Unit:
     """Put a unit with all below it under another parent from a day on, today or earlier.
 
     All of it is one transaction: before it ends everybody sees the old tree, afterwards the new one. Moves wait for
@@ -91,7 +89,9 @@ def _check(unit: Unit, parent: Unit, on: date) -> None:
     if rules.lies_in(parent.key, unit.key):
         raise UnitHasParts(_("Không thể chuyển đơn vị về chính nó hoặc đơn vị trực thuộc của nó."), field="parent")
     if unit.parent_id == parent.pk:
-        raise MovedAlready(_("{unit} đang trực thuộc {parent}.").format(unit=unit.name, parent=parent.name), field="parent")
+        raise MovedAlready(
+            _("{unit} đang trực thuộc {parent}.").format(unit=unit.name, parent=parent.name), field="parent"
+        )
     for one in (unit, parent):
         if one.until <= today():
             words = _("{unit} đã kết thúc hoạt động; không chuyển được.").format(unit=one.name)
@@ -101,9 +101,7 @@ def _check(unit: Unit, parent: Unit, on: date) -> None:
     settled = max(_stood_since(unit), _stood_since(parent))
     if on < settled:
         words = _("Ngày có hiệu lực phải từ {day}: trước ngày đó {unit} hoặc {parent} chưa ở vị trí hiện nay.")
-        raise WrongDayToMove(
-            words.format(day=written(settled), unit=unit.name, parent=parent.name), field="on"
-        )
+        raise WrongDayToMove(words.format(day=written(settled), unit=unit.name, parent=parent.name), field="on")
 
 
 def _stood_since(unit: Unit) -> date:
@@ -119,7 +117,14 @@ def _stood_since(unit: Unit) -> date:
 
 def _rewrite(unit: Unit, old: str, new: str, shift: int, on: date) -> None:
     """Levels as they are now; states of the branch from the day on under their new keys, those before it as they were."""
-    values = {"old": old, "old_end": old + "~", "new": new, "new_end": new + "~", "on": on, "from": len(old) + 1}
+    values: dict[str, str | int | date] = {
+        "old": old,
+        "old_end": old + "~",
+        "new": new,
+        "new_end": new + "~",
+        "on": on,
+        "from": len(old) + 1,
+    }
     with connection.cursor() as cursor:
         if shift:
             cursor.execute(DEEPER, [shift, new, new + "~"])

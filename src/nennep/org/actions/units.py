@@ -130,7 +130,5 @@ def _end_authority(unit: Unit, by: Actor, on: date) -> None:
     charges = [(row, change(row, until=max(on, row.since))) for row in Charge.objects.filter(unit=unit, until__gt=on)]
     Term.objects.filter(unit=unit, since__lt=on, until__gt=on).update(until=on)
     record_many("org.revoke", [Entry(row, says={"role": row.role}, changes=changes) for row, changes in grants], by=by)
-    ended = [
-        Entry(row, says={"unit": unit.name, "name": row.person_name}, changes=changes) for row, changes in charges
-    ]
+    ended = [Entry(row, says={"unit": unit.name, "name": row.person_name}, changes=changes) for row, changes in charges]
     record_many("org.end_charge", ended, by=by)

@@ -11,7 +11,11 @@ from nennep.core.refused import NotYours, Refused
 from nennep.org import access, actions, forms, queries
 from nennep.org.models import Unit
 
-ADDING = {"loai-don-vi": (forms.KindForm, actions.add_kind), "linh-vuc": (forms.AreaForm, actions.add_area), "chuc-danh": (forms.PostKindForm, actions.add_post)}
+ADDING = {
+    "loai-don-vi": (forms.KindForm, actions.add_kind),
+    "linh-vuc": (forms.AreaForm, actions.add_area),
+    "chuc-danh": (forms.PostKindForm, actions.add_post),
+}
 
 
 @login_required
