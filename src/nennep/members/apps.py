@@ -4,6 +4,10 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
+    "members__approve_post": _("{who} ghi {body} chuẩn y {person} giữ chức danh {title} ({unit}), {number}"),
+    "members__plan": _("{who} ghi quy hoạch {person} vào chức danh {title} ({unit}), nhiệm kỳ {term}"),
+    "members__decide_plan": _("{who} ghi quy hoạch chức danh {title} ({unit}): {state}, {number}"),
+    "members__read_roster": _("{who} xem quy hoạch cán bộ của {unit}"),
     "members__notice": _("{who} đưa {person} ({unit}) vào danh sách quần chúng ưu tú ngày {on}"),
     "members__follow": _("{who} bắt đầu theo dõi thời gian dự bị của {person} ({unit})"),
     "members__help": _("{who} phân công {helper} giúp đỡ {person} từ {on}"),
@@ -79,10 +83,6 @@ class MembersConfig(AppConfig):
             members__annul=_("{who} hủy quyết định kết nạp {person}"),
             members__hold_ceremony=_("{who} ghi lễ kết nạp {person} tại {unit}, tổ chức ngày {on}"),
             members__take_post=_("{who} ghi {person} giữ chức danh {title} ({unit}) từ {on}"),
-            members__approve_post=_("{who} ghi {body} chuẩn y {person} giữ chức danh {title} ({unit}), {number}"),
-            members__plan=_("{who} ghi quy hoạch {person} vào chức danh {title} ({unit}), nhiệm kỳ {term}"),
-            members__decide_plan=_("{who} ghi quy hoạch chức danh {title} ({unit}): {state}, {number}"),
-            members__read_roster=_("{who} xem quy hoạch cán bộ của {unit}"),
             members__leave_post=_("{who} ghi {person} thôi giữ chức danh {title} ({unit}) từ {on}"),
             members__move=_("{who} chuyển {person} từ {from} sang {unit} ngày {on}"),
             members__read_file=_("{who} xem hồ sơ {person}"),

@@ -25,6 +25,7 @@ KEYS = (
     Key("committee.doctors", _("Tỷ lệ có trình độ tiến sĩ trở lên, ít nhất"), PEOPLE, is_share=True),
     Key("congress.soon", _("Chuẩn bị đại hội trước khi hết nhiệm kỳ"), _("ngày")),
 )
+RULES = (*(one.code for one in KEYS), "committee.minority")
 STANDING, COMMITTEE = 40, 59
 """Protocol of the lowest member of a standing committee and of a committee."""
 LAST = 90
@@ -103,15 +104,15 @@ def of_person(person: Person) -> list[Tenure]:
     return sorted(rows, key=lambda row: (row.until.year < 9999, row.seat.protocol, -row.since.toordinal()))
 
 
-def members_of(unit: Unit, holders: list[Holder]) -> list[Holder]:
+def members_of(kinds: list[PostKind], holders: list[Holder]) -> list[Holder]:
     """Those who count among the committee's own members (not a commission's)."""
-    inside = {one.title for one in posts_of(unit) if one.in_committee}
+    inside = {one.title for one in kinds if one.in_committee}
     return [one for one in holders if any(row.seat.title in inside and not row.awaits for row in one.tenures)]
 
 
-def profile(unit: Unit, holders: list[Holder], day: date) -> Profile:
+def profile(unit: Unit, kinds: list[PostKind], holders: list[Holder], day: date) -> Profile:
     """Structure of the committee itself by sex, age, degree and theory, beside the quotas in force on the day."""
-    book, people = rulebook.on(day), members_of(unit, holders)
+    book, people = rulebook.on(day).together(*RULES), members_of(kinds, holders)
     limit = book.number("committee.young.age")
     ages = [day.year - one.first.person.born_on.year for one in people if one.first.person.born_on]
     count: Counter[str] = Counter()
@@ -164,14 +165,13 @@ def _notes(book: InForce, unit: Unit, rows: list[Quota], standing: int, whole: i
     return notes
 
 
-def vacancy(unit: Unit, term: Term | None, holders: list[Holder], day: date) -> Vacancy:
+def vacancy(kinds: list[PostKind], term: Term | None, holders: list[Holder], day: date) -> Vacancy:
     """What is vacant on a day, and the whole months that remain of the term."""
-    kinds = posts_of(unit)
     head = next((one.title for one in kinds if one.is_head), "")
     led = any(row.seat.title == head and not row.awaits for one in holders for row in one.tenures)
     places = term.places if term and term.places else 0
     months = 0
     if term is not None and term.until > day:
         months = (term.until.year - day.year) * 12 + term.until.month - day.month - (term.until.day < day.day)
-    missing = max(0, places - len(members_of(unit, holders))) if places else 0
+    missing = max(0, places - len(members_of(kinds, holders))) if places else 0
     return Vacancy(missing, "" if led or (not holders and not term) else head, max(months, 0))

@@ -17,7 +17,7 @@ from nennep.members.models import Membership, Planned, Tenure
 from nennep.org import actions as org
 from nennep.org import coverage
 from nennep.org.models import Charge, CoverException, Service, Term
-from nennep.org.queries import terms_of
+from nennep.org.queries import posts_of, terms_of
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
 DAY = date(2023, 7, 3)
@@ -61,8 +61,8 @@ def test_the_roster_is_by_protocol_and_the_profile_counts_it(cast: Cast) -> None
         holders = posts.roster(cast.units["BV"], DAY)
         assert holders[0].first.seat.title == "Bí thư"
         assert [one.first.seat.protocol for one in holders] == sorted(one.first.seat.protocol for one in holders)
-        made = posts.profile(cast.units["BV"], holders, DAY)
-        members = posts.members_of(cast.units["BV"], holders)
+        made = posts.profile(cast.units["BV"], posts_of(cast.units["BV"]), holders, DAY)
+        members = posts.members_of(posts_of(cast.units["BV"]), holders)
         women = sum(one.first.person.sex == "f" for one in members)
         assert (
             (made.rows[0].count, made.rows[0].whole) == (women, len(members))
@@ -127,7 +127,7 @@ def test_a_co_opted_member_counts_once_approved_and_fills_the_vacancy(
     with acting_as(by), transaction.atomic():
         waiting = next(row for one in posts.roster(unit, DAY) for row in one.tenures if row.awaits)
         term = terms_of(unit)[0]
-        lacking = posts.vacancy(unit, term, posts.roster(unit, DAY), DAY)
+        lacking = posts.vacancy(posts_of(unit), term, posts.roster(unit, DAY), DAY)
         assert lacking.missing > 0 and lacking.months == 23 and lacking.head == ""
         with pytest.raises(actions.NotToApprove):
             actions.approve_post(waiting, by=by, number="9-QĐ/ĐUK", on=date(2023, 6, 1), body="Đảng ủy Khối")
@@ -140,10 +140,10 @@ def test_a_co_opted_member_counts_once_approved_and_fills_the_vacancy(
     )
     assert answer.status_code == 302
     with acting_as(by), transaction.atomic():
-        assert posts.vacancy(unit, term, posts.roster(unit, DAY), DAY).missing == lacking.missing - 1
+        assert posts.vacancy(posts_of(unit), term, posts.roster(unit, DAY), DAY).missing == lacking.missing - 1
         head = next(row for one in posts.roster(unit, DAY) for row in one.tenures if row.seat.title == "Bí thư")
         actions.leave_post(head, by=by, on=date(2023, 7, 1), why="resigned", decision="5-QĐ/ĐUK")
-        assert posts.vacancy(unit, term, posts.roster(unit, DAY), DAY).head == "Bí thư"
+        assert posts.vacancy(posts_of(unit), term, posts.roster(unit, DAY), DAY).head == "Bí thư"
 
 
 def test_a_post_belongs_to_its_association_and_the_catalogue_grows(cast: Cast) -> None:

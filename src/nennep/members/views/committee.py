@@ -20,7 +20,7 @@ from nennep.org import access as org
 from nennep.org import actions as org_actions
 from nennep.org import forms as org_forms
 from nennep.org.models import Unit
-from nennep.org.queries import charges_below, committee_accounts, post_kinds, terms_of
+from nennep.org.queries import charges_below, committee_accounts, post_kinds, posts_of, terms_of
 
 
 @login_required
@@ -31,10 +31,10 @@ def index(request: Request) -> HttpResponse:
     picked = next((one for one in terms if str(one.pk) == request.GET.get("nhiem-ky")), None)
     term = picked or next((one for one in terms if one.since <= today() < one.until), None)
     day = today() if term is None or term.until > today() else term.last_day
-    holders = posts.roster(unit, day)
+    holders, kinds = posts.roster(unit, day), posts_of(unit)
     context = {
-        "unit": unit, "terms": terms, "term": term, "day": day, "holders": holders, "profile": posts.profile(unit, holders, day),
-        "vacant": posts.vacancy(unit, term, holders, day), "may_plan": access.see_roster.allows(request.actor, unit),
+        "unit": unit, "terms": terms, "term": term, "day": day, "holders": holders, "profile": posts.profile(unit, kinds, holders, day),
+        "vacant": posts.vacancy(kinds, term, holders, day), "may_plan": access.see_roster.allows(request.actor, unit),
         "charges": charges_below(unit, today()), "may": org.shape.allows(request.actor, unit), "below": _below(request, unit),
         "past": bool(term and term.until <= today()),
     }  # fmt: skip
