@@ -223,17 +223,16 @@ def _to_do(copy: Tried) -> list[Check]:
         for one in copy.shown if one.new and not one.ended and one.place not in led
     ]  # fmt: skip
     ended = [one.place for one in copy.cells.values() if one.ended]
+    handed = {row.unit_id for row, _place in copy.moved}
     for row in Service.objects.filter(
         unit__in=[one for one in ended if isinstance(one, int)], until__gt=today()
     ).select_related("served", "unit"):
-        found.append(
-            Check(
-                _("{unit} đang do {cell} phục vụ, sẽ do chi bộ nhận phục vụ.").format(
-                    unit=row.served.name, cell=row.unit.name
-                ),
-                False,
+        words = _("{unit} đang do {cell} phục vụ, sẽ do chi bộ nhận phục vụ.")
+        if row.unit_id not in handed:
+            words = _(
+                "{unit} đang do {cell} phục vụ, sẽ không còn chi bộ: cần giao chi bộ khác hoặc ghi trường hợp đặc thù."
             )
-        )
+        found.append(Check(words.format(unit=row.served.name, cell=row.unit.name), False))
     return found
 
 

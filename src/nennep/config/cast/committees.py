@@ -70,6 +70,17 @@ def fill(cast: Cast, by: Actor) -> None:
         Term.objects.create(
             unit=unit, unit_key=unit.key, name=name, congress_on=since, since=since, until=until, places=places
         )
+    for code in ("BV-KT1", "BV-KT2", "BV-KT3", "BV-CN1", "BV-CN2", "BV-DK", "BV-TY", "BV-S2"):
+        unit, since = cast.units[code], date(2022, 3, 10)
+        Term.objects.create(
+            unit=unit,
+            unit_key=unit.key,
+            name="2022–2025",
+            congress_on=since,
+            since=since,
+            until=date(2025, 3, 10),
+            places=3,
+        )
     for sign_in in OFFICERS:
         _officer(cast, by, sign_in)
     _elect(cast, by, "BV", POSTS)
@@ -77,6 +88,9 @@ def fill(cast: Cast, by: Actor) -> None:
     for code in ("BV-LU", "BV-S1", "BV-QT"):
         _elect(cast, by, code, SMALL)
     _mass(cast, by)
+    Tenure.objects.filter(unit_key=cast.units["BV"].key).update(
+        approval="45-QĐ/ĐUK ngày 10/07/2020", approved_on=date(2020, 7, 10), approved_by="Ban Thường vụ Đảng ủy Khối"
+    )
     _later(cast, by)
     for code, name in CHARGES.items():
         account = cast.accounts[name]
