@@ -124,11 +124,11 @@ def _mass(cast: Cast, by: Actor) -> None:
 def _later(cast: Cast, by: Actor) -> None:
     """What a term brings later: one resigned, one co-opted who awaits approval, and a planning roster for the next term."""
     unit = cast.units["BV"]
-    last = Tenure.objects.filter(seat__unit=unit, seat__title="Đảng ủy viên", until=FOREVER).order_by("-pk").first()
+    day = date(2023, 3, 1)
+    held = Tenure.objects.filter(seat__unit=unit, seat__title="Đảng ủy viên", until=FOREVER, since__lt=day)
+    last = held.order_by("-pk").first()
     if last is not None:
-        members.leave_post(
-            last, by=by, on=date(2023, 3, 1), why="resigned", decision="Quyết định 21-QĐ/ĐUK ngày 01/03/2023"
-        )
+        members.leave_post(last, by=by, on=day, why="resigned", decision="Quyết định 21-QĐ/ĐUK ngày 01/03/2023")
     free = Membership.objects.filter(unit=cast.units["BV-QT"], status="official", until=FOREVER).exclude(
         person__tenures__until=FOREVER
     )
