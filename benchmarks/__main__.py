@@ -77,12 +77,13 @@ def main() -> int:
     urls, running = server.ensure()
     owner = urls.owner
     ready()
-    from benchmarks import installing, measures, reading, serving
+    from benchmarks import installing, measures, moving, reading, serving
 
     nation = asked.state is not None
     accounts = measures.people(nation)
     rows = measures.run(accounts, owner, median_ms)
     rows.append(("memory of this process, MB", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, None, 150.0))
+    rows += moving.run(accounts["all"])
     rows += reading.run()
     rows += serving.run(accounts["university"], owner)
     rows += loading(accounts["university"].username, undo=nation)

@@ -10,6 +10,7 @@ from typing import Any
 
 import psycopg
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.template import Context, Engine
 from django.test import Client
 
@@ -48,7 +49,7 @@ def people(nation: bool) -> dict[str, Any]:
     found: dict[str, Any] = {}
     with acting_as(founder()), transaction.atomic():
         units = {
-            "cell": Unit.objects.filter(level=4).order_by("key")[1000], "university": Unit.objects.filter(level=2).order_by("key")[20], "all": Unit.objects.get(level=0),
+            "cell": _nth(Unit.objects.filter(level=4), 1000), "university": _nth(Unit.objects.filter(level=2), 20), "all": Unit.objects.get(level=0),
         }  # fmt: skip
         for name, unit in units.items():
             account = Account.objects.filter(username=f"bench-{name}").first() or Account.objects.create_user(
@@ -58,6 +59,11 @@ def people(nation: bool) -> dict[str, Any]:
                 org.grant_role(unit, by=founder(), account_id=account.pk, role="chief_of_office", below=True)
             found[name] = account
     return found
+
+
+def _nth(rows: QuerySet[Unit], place: int) -> Unit:
+    """The unit at a place, or the last one of a smaller nation."""
+    return list(rows.order_by("key")[: place + 1])[-1]
 
 
 def run(accounts: dict[str, Any], owner: str, median: Median) -> list[Row]:

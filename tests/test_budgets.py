@@ -47,6 +47,8 @@ def test_the_first_page_in_the_middle_of_a_year_asks_seldom(cast: Cast, signed_i
         ("/nhat-ky/", 20),
         ("/dang-vien/co-cau/", 20),
         ("/dang-vien/cap-uy/", 20),
+        ("/dang-vien/dai-hoi/", 20),
+        ("/dang-vien/quy-hoach/", 20),
         ("/dang-vien/so-hoa/", 20),
         ("/dang-vien/de-nghi/", 20),
         ("/dang-vien/ghi-trung/", 20),

@@ -31,6 +31,7 @@ from nennep.members.models import (
     Membership,
     Merge,
     Person,
+    Planned,
     Tenure,
 )
 from nennep.members.places import organisation as find_place
@@ -82,6 +83,12 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "members:open_term": ("unit", "chanh", False, False),
     "members:take_post": ("person", "dung", False, False),
     "members:leave_post": ("tenure", "dung", False, False),
+    "members:approve_post": ("awaiting", "dung", False, False),
+    "members:person_posts": ("person", "lan", False, False),
+    "members:congress": ("", "lan", False, True),
+    "members:roster": ("", "chanh", False, False),
+    "members:plan_person": ("unit", "chanh", False, False),
+    "members:decide_plan": ("planned", "chanh", False, False),
     "members:charge": ("cell", "chanh", False, False),
     "members:end_charge": ("charge", "chanh", False, False),
     "members:structure": ("", "lan", False, True),
@@ -137,6 +144,7 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "members:draft": ("plan", "dung", False, False),
     "members:draft_step": ("plan_step", "dung", False, False),
     "members:draft_people": ("plan_people", "dung", False, False),
+    "members:draft_post": ("plan_people", "dung", False, False),
     "members:apply_draft": ("plan", "dung", False, False),
     "members:draft_paper": ("plan_docx", "dung", False, False),
     "members:watch": ("", "lan", False, True),
@@ -462,6 +470,8 @@ def places(cast: Cast) -> dict[str, dict[str, object]]:
         service = Service.objects.filter(unit=cast.units["BV-LU"]).get()
         exception = CoverException.objects.get()
         tenure = Tenure.objects.filter(seat__unit=cast.units["BV"]).order_by("id")[0]
+        awaiting = Tenure.objects.get(manner="coopted")
+        planned = Planned.objects.get(unit=cast.units["BV"], state="proposed")
         charge = Charge.objects.filter(unit=cast.units["BV-LU"]).get()
         unit = cast.units["BV"]
         followed = following(told, cast) | filed(cast, probationary.person) | moving(cast)  # type: ignore[union-attr]
@@ -482,7 +492,7 @@ def places(cast: Cast) -> dict[str, dict[str, object]]:
         "unit": cast.units["BV"], "cell": cast.units["BV-S2"], "document": told.document, "open_document": told.open_document, "programme": told.programme,
         "target": told.target, "task": told.task, "share": told.share, "work": told.work, "report": told.report, "round": told.round,
         "probationary": probationary, "membership": probationary, "admission": admission, "uncelebrated": uncelebrated, "grant": grant, "proposal": proposal, "evidence": evidence, "department": cast.units["BV-P1"], "service": service,
-        "exception": exception, "file": file, "tenure": tenure, "charge": charge, "outside": outside, "case": case, "request": asked, **yearly,
+        "exception": exception, "file": file, "tenure": tenure, "planned": planned, "awaiting": awaiting, "charge": charge, "outside": outside, "case": case, "request": asked, **yearly,
     }  # fmt: skip
     at = {"pk": probationary.person_id}
     found: dict[str, dict[str, object]] = {name: {"pk": row.pk} for name, row in (rows | followed).items()}

@@ -5,6 +5,9 @@ from django.db import connection
 
 from nennep.core.models import KeyField
 
+MOVING = "select set_config('nn.moving', %s, true)"
+"""Says to the triggers that keep counts that a branch moves, from which key to which."""
+
 
 def keyed_columns() -> list[tuple[str, str]]:
     """(table, column) of every key in the house, found by the field's class; a unit's past keys stay as they were."""
@@ -16,11 +19,16 @@ def keyed_columns() -> list[tuple[str, str]]:
     ]
 
 
-def move_keys(old: str, new: str) -> None:
-    """Rewrite the prefix ``old`` of keys to ``new`` in every table."""
+def move_keys(old: str, new: str, *, first: str) -> None:
+    """Rewrite the prefix ``old`` of keys to ``new`` in every table, beginning with the table that is named first.
+
+    Who adds a row holds its unit; so, once the units are written, nothing more is added under the old keys.
+    """
     with connection.cursor() as cursor:
-        for table, column in keyed_columns():
+        cursor.execute(MOVING, [f"{old}>{new}"])
+        for table, column in sorted(keyed_columns(), key=lambda pair: pair[0] != first):
             cursor.execute(
                 f'update "{table}" set "{column}" = %s || substr("{column}", %s) where "{column}" >= %s and "{column}" < %s',
                 [new, len(old) + 1, old, old + "~"],
             )
+        cursor.execute(MOVING, [""])

@@ -45,6 +45,13 @@ class InForce:
     day: date
     known: dict[str, DatedRule | None] = field(default_factory=dict, repr=False)
 
+    def together(self, *keys: str) -> "InForce":
+        """Read several keys in one statement, for a page that asks for all of them."""
+        rows = DatedRule.objects.filter(rule_key__in=keys, valid_to__gt=self.day).order_by("-valid_from")
+        self.known.update(dict.fromkeys(keys))
+        self.known.update({row.rule_key: row for row in rows})
+        return self
+
     def find(self, key: str) -> DatedRule | None:
         """The row of a key, or None; a day before the first row of a key takes that first row."""
         if not self.known:

@@ -20,6 +20,7 @@ from nennep.members.models import (
     MemberRound,
     Membership,
     Person,
+    Planned,
     Recognition,
     RoundCell,
     Screened,
@@ -54,6 +55,12 @@ see_recognitions = Rule(Recognition, "members.list")
 change_membership = Rule(Membership, "members.edit", Q(placement="counted"))
 see_import = Rule(Import, "members.import")
 take_import = Rule(Import, "members.import", Q(state="read"))
+approve_post = Rule(
+    Tenure, "members.edit", Q(until=FOREVER) & Q(manner__in=("elected", "coopted")) & Q(approved_on=None)
+)
+see_roster = Rule(Unit, "members.roster", key="key")
+see_planned = Rule(Planned, "members.roster")
+decide_plan = Rule(Planned, "members.roster", Q(state__in=("proposed", "approved")))
 leave_post = Rule(Tenure, "members.edit", Q(until=FOREVER))
 
 

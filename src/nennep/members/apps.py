@@ -4,6 +4,10 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
+    "members__approve_post": _("{who} ghi {body} chuẩn y {person} giữ chức danh {title} ({unit}), {number}"),
+    "members__plan": _("{who} ghi quy hoạch {person} vào chức danh {title} ({unit}), nhiệm kỳ {term}"),
+    "members__decide_plan": _("{who} ghi quy hoạch chức danh {title} ({unit}): {state}, {number}"),
+    "members__read_roster": _("{who} xem quy hoạch cán bộ của {unit}"),
     "members__notice": _("{who} đưa {person} ({unit}) vào danh sách quần chúng ưu tú ngày {on}"),
     "members__follow": _("{who} bắt đầu theo dõi thời gian dự bị của {person} ({unit})"),
     "members__help": _("{who} phân công {helper} giúp đỡ {person} từ {on}"),
@@ -40,7 +44,7 @@ class MembersConfig(AppConfig):
         from nennep.duties import rulebook
         from nennep.figures import registry as figures
         from nennep.journal import registry as journal
-        from nennep.members import caseduties, events, limits, listeners, pipeline, rounds, steps
+        from nennep.members import caseduties, events, limits, listeners, pipeline, posts, rounds, steps
         from nennep.members.duties import PROVIDERS
         from nennep.members.figures import FIGURES
         from nennep.members.file_figures import FIGURES as FILES
@@ -49,9 +53,10 @@ class MembersConfig(AppConfig):
         from nennep.members.sentences import tell_of_moves
 
         figures.offer(*FIGURES, *FILES, *pipeline.FIGURES)
-        rulebook.offer(*steps.KEYS, *limits.KEYS)
+        rulebook.offer(*steps.KEYS, *limits.KEYS, *posts.KEYS)
         subscribe(events.MemberRecognised, listeners.member_recognised)
         subscribe(events.CeremonyHeld, listeners.ceremony_held)
+        subscribe(events.AdmissionAnnulled, listeners.admission_annulled)
         subscribe(events.MembershipEnded, listeners.membership_ended)
         subscribe(events.MemberMoved, listeners.member_moved)
         for provider in (*PROVIDERS, *caseduties.PROVIDERS, *rounds.PROVIDERS):

@@ -220,7 +220,7 @@ class EndForm(forms.Form):
 
     state = forms.ChoiceField(
         label=_("Kết quả"), widget=forms.RadioSelect,
-        choices=[(one.value, one.label) for one in CaseState if one not in {CaseState.OPEN, CaseState.DONE, CaseState.REMOVED}],
+        choices=[(one.value, one.label) for one in CaseState if one not in {CaseState.OPEN, CaseState.DONE, CaseState.REMOVED, CaseState.ANNULLED}],
     )  # fmt: skip
     on = DayField(label=_("Ngày"))
     why = forms.CharField(label=_("Lý do, văn bản"), max_length=300)

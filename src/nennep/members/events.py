@@ -23,6 +23,15 @@ class MemberRecognised:
 
 
 @dataclass(frozen=True)
+class AdmissionAnnulled:
+    """An admission was annulled by a decision of a day."""
+
+    admission_id: int
+    person_id: int
+    on: date
+
+
+@dataclass(frozen=True)
 class MembershipEnded:
     """A membership ended in a unit on a day."""
 

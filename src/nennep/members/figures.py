@@ -94,7 +94,7 @@ def recognised(ask: Ask) -> QuerySet[Recognition]:
 
 def overdue(ask: Ask) -> QuerySet[Membership]:
     """Probationary members past twelve months on the last day."""
-    return on_roll(ask).filter(status="probationary").alias(due=probation_due()).filter(due__lte=ask.period.last)
+    return on_roll(ask).filter(status="probationary").annotate(due=probation_due()).filter(due__lte=ask.period.last)
 
 
 def falling_due(ask: Ask) -> QuerySet[Membership]:

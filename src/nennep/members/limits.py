@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nennep.duties import rulebook
 from nennep.duties.rulebook import Key
+from nennep.members import rules
 from nennep.members.rules import months_later
 
 
@@ -160,6 +161,16 @@ def round_at(day: date) -> Round:
 def earliest_badge(day: date, years: int) -> Limit:
     """How much earlier a gravely ill person may be given a badge: 12 months, 24 from 70 years on (294-QĐ/TW §28)."""
     return _limit(day, "badge.early.elders" if years >= 70 else "badge.early", Measure.MONTHS)
+
+
+def probation_ends(begun_on: date) -> date:
+    """The day a probation that began on a day ends, by the rule of that day (Party Charter, art. 5)."""
+    return rules.probation_ends(begun_on, rulebook.on(begun_on).number("probation.months"))
+
+
+def probation_months(day: date) -> int:
+    """How many months a probation lasts that began on a day."""
+    return rulebook.on(day).number("probation.months")
 
 
 def least_official(day: date) -> int:

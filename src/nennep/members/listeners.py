@@ -2,7 +2,7 @@
 
 from nennep.core.scope import needed
 from nennep.members.actions import cases
-from nennep.members.events import CeremonyHeld, MemberMoved, MemberRecognised, MembershipEnded
+from nennep.members.events import AdmissionAnnulled, CeremonyHeld, MemberMoved, MemberRecognised, MembershipEnded
 from nennep.members.models import CaseState, End, Membership, Recognition
 
 
@@ -15,6 +15,11 @@ def member_recognised(event: MemberRecognised) -> None:
 def ceremony_held(event: CeremonyHeld) -> None:
     """The ceremony was recorded with the admission: the case's probation begins all the same."""
     cases.begin_probation(event.admission_id, needed(), event.on)
+
+
+def admission_annulled(event: AdmissionAnnulled) -> None:
+    """The admission was annulled: its case ends with that, whether or not a membership was still open."""
+    cases.close_annulled(event.admission_id, needed(), event.on)
 
 
 def membership_ended(event: MembershipEnded) -> None:

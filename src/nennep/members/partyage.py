@@ -65,11 +65,11 @@ def lost_in(gaps: Iterable[Interruption], until: date) -> int:
     return rules.lost_days([(row.since, row.until) for row in gaps], until)
 
 
-def _age(row: Membership, lost: int) -> Age | None:
+def _age(row: Membership, lost: int, months: int) -> Age | None:
     admitted, official = row.admitted_on, row.official_on  # type: ignore[attr-defined]
     if admitted is not None and (official is None or admitted < official):
         return Age(admitted, lost, surmised=False)
-    return Age(rules.months_later(official, -rules.PROBATION_MONTHS), lost, surmised=True) if official else None
+    return Age(rules.months_later(official, -months), lost, surmised=True) if official else None
 
 
 def beginnings(person_id: int) -> QuerySet[Membership]:
@@ -77,15 +77,17 @@ def beginnings(person_id: int) -> QuerySet[Membership]:
     return _with_beginnings(Membership.objects.filter(person=person_id, association="party")).order_by("-since")[:1]
 
 
-def age_by(rows: Iterable[Membership], lost: int) -> Age | None:
-    """Party age by ``beginnings``, less the days lost; None for one who is not official yet or of whom no day is known."""
+def age_by(rows: Iterable[Membership], lost: int, months: int) -> Age | None:
+    """Party age by ``beginnings``, less the days lost; ``months`` of probation are reckoned where only the day of becoming
+    official is known. None for one who is not official yet or of whom no day is known."""
     row = next(iter(rows), None)
-    return _age(row, lost) if row is not None and row.status == "official" else None
+    return _age(row, lost, months) if row is not None and row.status == "official" else None
 
 
 def age_of(person_id: int, day: date) -> Age | None:
     """A person's Party age; None for one who is not official yet (06-HD/TW §5.3) or of whom no day is known."""
-    return age_by(beginnings(person_id), _lost([person_id], day).get(person_id, 0))
+    lost = _lost([person_id], day).get(person_id, 0)
+    return age_by(beginnings(person_id), lost, limits.probation_months(day))
 
 
 def due_in(unit: Unit, batch: limits.Round) -> list[Due]:
@@ -102,7 +104,8 @@ def due_in(unit: Unit, batch: limits.Round) -> list[Due]:
         .exclude(state="dropped")
         .values_list("person_id", "years")
     )
-    found = (_reaches(row, _age(row, lost.get(row.person_id, 0)), batch) for row in rows)
+    months = limits.probation_months(batch.award_on)
+    found = (_reaches(row, _age(row, lost.get(row.person_id, 0), months), batch) for row in rows)
     return [one for one in found if one and (one.membership.person_id, one.years) not in had]
 
 

@@ -1,42 +1,47 @@
-"""The posts of committees in order of protocol, and what a committee is made of."""
+"""Who holds which post, in order of protocol; what a committee is made of beside its quotas; what is vacant."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nennep.core.words import Words
-from nennep.members.models import Tenure
-from nennep.org.models import Unit
-from nennep.org.queries import on
+from nennep.duties import rulebook
+from nennep.duties.rulebook import InForce, Key
+from nennep.members.models import Person, Tenure
+from nennep.org.models import PostKind, Term, Unit
+from nennep.org.queries import on, posts_of
 
-POSTS: dict[str, int] = {
-    "Bí thư": 10,
-    "Phó Bí thư Thường trực": 20,
-    "Phó Bí thư": 30,
-    "Ủy viên Ban Thường vụ": 40,
-    "Đảng ủy viên": 50,
-    "Chi ủy viên": 55,
-    "Chủ nhiệm Ủy ban Kiểm tra": 60,
-    "Phó Chủ nhiệm Ủy ban Kiểm tra": 65,
-    "Ủy viên Ủy ban Kiểm tra": 70,
-}
-"""Titles as papers write them, with their place in the order of protocol (positions of committees and commissions)."""
-STANDING, COMMITTEE = 40, 55
-YOUNG = 40
+PEOPLE = _("cấp ủy viên")
+KEYS = (
+    Key("committee.women", _("Tỷ lệ nữ trong cấp ủy, ít nhất"), PEOPLE, is_share=True),
+    Key("committee.young", _("Tỷ lệ cấp ủy viên trẻ, ít nhất"), PEOPLE, is_share=True),
+    Key("committee.young.age", _("Cấp ủy viên trẻ là người dưới"), _("tuổi")),
+    Key("committee.standing", _("Tỷ lệ ủy viên Ban Thường vụ trong cấp ủy, nhiều nhất"), PEOPLE, is_share=True),
+    Key("committee.theory", _("Tỷ lệ có lý luận chính trị cao cấp, cử nhân, ít nhất"), PEOPLE, is_share=True),
+    Key("committee.doctors", _("Tỷ lệ có trình độ tiến sĩ trở lên, ít nhất"), PEOPLE, is_share=True),
+    Key("congress.soon", _("Chuẩn bị đại hội trước khi hết nhiệm kỳ"), _("ngày")),
+)
+RULES = (*(one.code for one in KEYS), "committee.minority")
+STANDING, COMMITTEE = 40, 59
+"""Protocol of the lowest member of a standing committee and of a committee."""
+LAST = 90
 
 
-def protocol_of(title: str) -> int:
-    """The place of a title; a title of one's own stands last."""
-    return POSTS.get(title, 90)
+def kind_of(unit: Unit, title: str) -> PostKind | None:
+    """The catalogue's entry of a title for a unit of this kind; None for one it does not know."""
+    return next((one for one in posts_of(unit) if one.title == title), None)
 
 
 @dataclass(frozen=True)
 class Holder:
-    """One person of a committee with the posts held, highest first."""
+    """One person of a committee with the posts held there, highest first, and those held elsewhere."""
 
     tenures: list[Tenure]
+    others: list[Tenure] = field(default_factory=list)
 
     @property
     def first(self) -> Tenure:
@@ -44,57 +49,129 @@ class Holder:
 
 
 @dataclass(frozen=True)
-class Profile:
-    """What a committee is made of: (words, how many, of how many), and what to look at."""
+class Quota:
+    """One line of a profile: how many of how many, and what is asked for, by which rule."""
 
-    rows: list[tuple[Words, int, int]]
-    notes: list[Words]
+    label: Words
+    count: int
+    whole: int
+    asked: str = ""
+    source: str = ""
+    short: bool = False
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What a committee is made of, and what falls short of a rule; it warns and stops nothing."""
+
+    rows: list[Quota]
+    notes: list[str]
     average_age: float | None
 
 
+@dataclass(frozen=True)
+class Vacancy:
+    """What a committee lacks: members, its head, and how much of the term remains."""
+
+    missing: int
+    head: str
+    months: int
+
+    def __bool__(self) -> bool:
+        return bool(self.missing or self.head)
+
+
+def held_on(day: date) -> QuerySet[Tenure]:
+    """Posts that are held on a day."""
+    return Tenure.objects.filter(on(day)).select_related("person", "seat__unit")
+
+
 def roster(unit: Unit, day: date) -> list[Holder]:
-    """Who holds a post of a unit on a day, by protocol, each person once."""
-    rows = Tenure.objects.filter(on(day), seat__unit=unit).select_related("person", "seat")
+    """Who holds a post of a unit on a day, by protocol, each person once, with posts elsewhere in the scope."""
     found: dict[int, list[Tenure]] = {}
-    for row in rows.order_by("seat__protocol", "since", "id"):
+    for row in held_on(day).filter(seat__unit=unit).order_by("seat__protocol", "since", "id"):
         found.setdefault(row.person_id, []).append(row)
-    return [Holder(tenures) for tenures in found.values()]
+    others: dict[int, list[Tenure]] = {}
+    elsewhere = held_on(day).filter(person__in=list(found)).exclude(seat__unit=unit)
+    for row in elsewhere.order_by("seat__protocol", "since", "id"):
+        others.setdefault(row.person_id, []).append(row)
+    return [Holder(tenures, others.get(person, [])) for person, tenures in found.items()]
 
 
-def profile(holders: list[Holder], day: date) -> Profile:
-    """Structure of the committee itself (without a commission's members) by sex, age, degree and theory.
+def of_person(person: Person) -> list[Tenure]:
+    """Every post a person holds or held, those held now first, in order of protocol whatever the organisation."""
+    rows = Tenure.objects.filter(person=person).select_related("seat__unit")
+    return sorted(rows, key=lambda row: (row.until.year < 9999, row.seat.protocol, -row.since.toordinal()))
 
-    A standing committee has at most a third of the committee's members (Regulation 294 §14.2).
-    """
-    people = [one.first for one in holders if one.first.seat.protocol <= COMMITTEE]
-    ages = [day.year - row.person.born_on.year for row in people if row.person.born_on]
+
+def members_of(kinds: list[PostKind], holders: list[Holder]) -> list[Holder]:
+    """Those who count among the committee's own members (not a commission's)."""
+    inside = {one.title for one in kinds if one.in_committee}
+    return [one for one in holders if any(row.seat.title in inside and not row.awaits for row in one.tenures)]
+
+
+def profile(unit: Unit, kinds: list[PostKind], holders: list[Holder], day: date) -> Profile:
+    """Structure of the committee itself by sex, age, degree and theory, beside the quotas in force on the day."""
+    book, people = rulebook.on(day).together(*RULES), members_of(kinds, holders)
+    limit = book.number("committee.young.age")
+    ages = [day.year - one.first.person.born_on.year for one in people if one.first.person.born_on]
     count: Counter[str] = Counter()
-    for row in people:
-        person = row.person
+    for one in people:
+        person = one.first.person
         count["women"] += person.sex == "f"
         count["minority"] += person.ethnicity.lower() not in ("", "kinh")
         count["doctors"] += person.degree in ("doctor", "dsc")
         count["theory"] += person.theory in ("advanced", "bachelor")
-        count["standing"] += row.seat.protocol <= STANDING
-    count["young"] = sum(age < YOUNG for age in ages)
-    whole = len(people)
+        count["standing"] += one.first.seat.protocol <= STANDING
+    count["young"] = sum(age < limit for age in ages)
     words = (
-        ("women", _("Nữ")), ("young", _("Dưới 40 tuổi")), ("minority", _("Người dân tộc thiểu số")),
-        ("doctors", _("Trình độ tiến sĩ trở lên")), ("theory", _("Lý luận chính trị cao cấp, cử nhân")),
+        ("women", gettext("Nữ")), ("young", gettext("Dưới {age} tuổi").format(age=limit)), ("minority", gettext("Người dân tộc thiểu số")),
+        ("doctors", gettext("Trình độ tiến sĩ trở lên")), ("theory", gettext("Lý luận chính trị cao cấp, cử nhân")),
     )  # fmt: skip
+    rows = [_quota(book, name, label, count[name], len(people)) for name, label in words]
     return Profile(
-        [(label, count[name], whole) for name, label in words],
-        _notes(count, whole),
-        sum(ages) / len(ages) if ages else None,
+        rows, _notes(book, unit, rows, count["standing"], len(people)), sum(ages) / len(ages) if ages else None
     )
 
 
-def _notes(count: Counter[str], whole: int) -> list[Words]:
-    notes: list[Words] = []
-    if whole and count["standing"] * 3 > whole and whole > 7:
-        notes.append(_("Ban Thường vụ vượt một phần ba số cấp ủy viên (Quy định 294, mục 14.2)."))
-    if whole and not count["women"]:
-        notes.append(_("Cấp ủy chưa có đồng chí nữ."))
-    if whole and not count["young"]:
-        notes.append(_("Cấp ủy chưa có đồng chí dưới 40 tuổi."))
+def _quota(book: InForce, name: str, label: str, count: int, whole: int) -> Quota:
+    """A line beside its rule, where there is one; ministries and universities alike set their own."""
+    row = book.find(f"committee.{name}")
+    if row is None:
+        return Quota(label, count, whole)
+    share = book.share(f"committee.{name}")
+    percent = round(float(share.part) * 100)
+    return Quota(label, count, whole, f"{percent}%", row.source, short=whole > 0 and count < share.part * whole)
+
+
+def _notes(book: InForce, unit: Unit, rows: list[Quota], standing: int, whole: int) -> list[str]:
+    """What falls short of a rule, in words with its source; a small committee of a cell is not measured."""
+    if not whole or unit.kind.is_cell:
+        return []
+    notes = [
+        gettext("{label}: {count}/{whole}, cần từ {asked} ({source}).").format(
+            label=row.label, count=row.count, whole=row.whole, asked=row.asked, source=row.source
+        )
+        for row in rows if row.short
+    ]  # fmt: skip
+    part = book.share("committee.standing").part
+    if unit.kind.association == "party" and whole > 7 and standing > part * whole:
+        source = book.row("committee.standing").source
+        notes.append(
+            gettext("Ban Thường vụ có {n} đồng chí, vượt {part} số cấp ủy viên ({source}).").format(
+                n=standing, part=part, source=source
+            )
+        )
     return notes
+
+
+def vacancy(kinds: list[PostKind], term: Term | None, holders: list[Holder], day: date) -> Vacancy:
+    """What is vacant on a day, and the whole months that remain of the term."""
+    head = next((one.title for one in kinds if one.is_head), "")
+    led = any(row.seat.title == head and not row.awaits for one in holders for row in one.tenures)
+    places = term.places if term and term.places else 0
+    months = 0
+    if term is not None and term.until > day:
+        months = (term.until.year - day.year) * 12 + term.until.month - day.month - (term.until.day < day.day)
+    missing = max(0, places - len(members_of(kinds, holders))) if places else 0
+    return Vacancy(missing, "" if led or (not holders and not term) else head, max(months, 0))

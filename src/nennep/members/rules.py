@@ -4,9 +4,6 @@ from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-PROBATION_MONTHS = 12  # Party Charter, art. 5: the probation lasts twelve months from the admission ceremony
-
-
 ADMISSION_AGE = 18  # Party Charter, art. 1: Vietnamese citizens from eighteen years of age
 
 
@@ -21,9 +18,9 @@ def months_later(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def probation_ends(begun_on: date) -> date:
+def probation_ends(begun_on: date, months: int) -> date:
     """The day a probation that began on a day ends, and from which official membership counts."""
-    return months_later(begun_on, PROBATION_MONTHS)
+    return months_later(begun_on, months)
 
 
 def age_in_statistics(birth_year: int | None, year: int) -> int | None:

@@ -13,6 +13,7 @@ from nennep.members.models import Draft, Membership
 from nennep.org.models import Service, Unit
 
 Place = int | str
+HEAD = "Bí thư"
 
 
 @dataclass
@@ -54,10 +55,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class Check:
-    """What the draft meets: ``bad`` breaks a rule, else it is something to do or to look at."""
+    """What the draft meets: ``bad`` breaks a rule, else it is something to do or to look at.
+
+    ``stops`` is what no paper can allow: the tree has changed since, or people would be left nowhere.
+    """
 
     words: str
     bad: bool
+    stops: bool = False
 
 
 @dataclass
@@ -68,6 +73,8 @@ class Tried:
     uppers: dict[Place, str]
     moved: list[tuple[Membership, Place]] = field(default_factory=list)
     gone: int = 0
+    lost: list[str] = field(default_factory=list)
+    posts: list[tuple[Place, Membership, str]] = field(default_factory=list)
     parents: dict[int, Place] = field(default_factory=dict)
 
     @property
@@ -126,8 +133,8 @@ def _found(copy: Tried, step: dict[str, Any]) -> None:
 
 def _people(copy: Tried, step: dict[str, Any]) -> None:
     wanted, to = set(step["people"]), copy.cells.get(step["to"])
-    if to is None:
-        copy.gone += len(wanted)
+    if to is None or to.ended:
+        copy.lost.append(_("Chi bộ nhận ở bước chuyển {n} đảng viên không còn.").format(n=len(wanted)))
         return
     for cell in copy.cells.values():
         for row in [one for one in cell.people if one.pk in wanted and cell is not to]:
@@ -141,23 +148,41 @@ def _people(copy: Tried, step: dict[str, Any]) -> None:
 
 def _merge(copy: Tried, step: dict[str, Any]) -> None:
     to = copy.cells.get(step["to"])
+    if step["to"] and (to is None or to.ended):
+        copy.lost.append(_("Chi bộ nhận ở bước sáp nhập không còn."))
+        return
     for place in step["cells"]:
         cell = copy.cells.get(place)
-        if cell is None or to is None or cell is to:
+        if cell is None or cell.ended:
+            copy.lost.append(_("Một chi bộ ở bước sáp nhập, giải thể không còn."))
             continue
-        copy.moved += [(row, to.place) for row in cell.people]
-        to.people += cell.people
-        cell.people, cell.ended, cell.touched, to.touched = [], True, True, True
+        cell.ended = cell.touched = True
+        if to is not None:
+            copy.moved += [(row, to.place) for row in cell.people]
+            to.people += cell.people
+            cell.people, to.touched = [], True
 
 
 def _parent(copy: Tried, step: dict[str, Any]) -> None:
     cell = copy.cells.get(step["unit"])
-    if cell is not None and step["parent"] in copy.uppers:
+    if cell is None or cell.ended or step["parent"] not in copy.uppers:
+        copy.lost.append(_("Chi bộ hoặc đơn vị cấp trên ở bước chuyển trực thuộc không còn."))
+    else:
         cell.parent, cell.parent_name, cell.touched = step["parent"], copy.uppers[step["parent"]], True
         copy.parents[int(step["unit"])] = step["parent"]
 
 
-_STEPS = {"found": _found, "people": _people, "merge": _merge, "parent": _parent}
+def _post(copy: Tried, step: dict[str, Any]) -> None:
+    cell = copy.cells.get(step["cell"])
+    found = [row for row in cell.people if row.pk == step["person"]] if cell and not cell.ended else []
+    if cell is None or not found:
+        copy.lost.append(_("Người được chỉ định {title} không còn ở chi bộ đó.").format(title=step["title"]))
+        return
+    cell.touched = True
+    copy.posts.append((cell.place, found[0], step["title"]))
+
+
+_STEPS = {"found": _found, "people": _people, "merge": _merge, "parent": _parent, "post": _post}
 
 
 def _broken(copy: Tried) -> list[Check]:
@@ -173,9 +198,16 @@ def _broken(copy: Tried) -> list[Check]:
         if one.touched and not one.ended and one.now["official"] < least
     ]
     if copy.gone:
-        found.append(
-            Check(_("{n} người đã rời chi bộ từ khi lập dự thảo; đề nghị chọn lại.").format(n=copy.gone), True)
-        )
+        words = _("{n} người đã rời chi bộ từ khi lập dự thảo; đề nghị chọn lại.").format(n=copy.gone)
+        found.append(Check(words, True, stops=True))
+    again = _("Cây tổ chức đã thay đổi từ khi lập dự thảo; đề nghị bỏ các bước đó và lập lại.")
+    found += [Check(f"{one} {again}", True, stops=True) for one in dict.fromkeys(copy.lost)]
+    for one in copy.shown:
+        if one.ended and one.people:
+            words = _("{cell} kết thúc nhưng còn {n} đảng viên chưa có nơi sinh hoạt.").format(
+                cell=one.name, n=len(one.people)
+            )
+            found.append(Check(words, True, stops=True))
     return found
 
 
@@ -185,19 +217,22 @@ def _to_do(copy: Tried) -> list[Check]:
         for one in copy.shown
         if one.touched and one.is_joint and not one.ended
     ]
-    found += [Check(_("{cell}: cần chỉ định chi ủy.").format(cell=one.name), False) for one in copy.shown if one.new]
+    led = {place for place, _row, title in copy.posts if title == HEAD}
+    found += [
+        Check(_("{cell}: cần chỉ định chi ủy, trong đó có bí thư.").format(cell=one.name), False)
+        for one in copy.shown if one.new and not one.ended and one.place not in led
+    ]  # fmt: skip
     ended = [one.place for one in copy.cells.values() if one.ended]
+    handed = {row.unit_id for row, _place in copy.moved}
     for row in Service.objects.filter(
         unit__in=[one for one in ended if isinstance(one, int)], until__gt=today()
     ).select_related("served", "unit"):
-        found.append(
-            Check(
-                _("{unit} đang do {cell} phục vụ, sẽ do chi bộ nhận phục vụ.").format(
-                    unit=row.served.name, cell=row.unit.name
-                ),
-                False,
+        words = _("{unit} đang do {cell} phục vụ, sẽ do chi bộ nhận phục vụ.")
+        if row.unit_id not in handed:
+            words = _(
+                "{unit} đang do {cell} phục vụ, sẽ không còn chi bộ: cần giao chi bộ khác hoặc ghi trường hợp đặc thù."
             )
-        )
+        found.append(Check(words.format(unit=row.served.name, cell=row.unit.name), False))
     return found
 
 
@@ -210,7 +245,13 @@ def told(copy: Tried, step: dict[str, Any]) -> str:
         return _("Chuyển {n} đảng viên về {to}").format(n=len(step["people"]), to=names.get(step["to"], ""))
     if step["act"] == "merge":
         ended = ", ".join(names.get(one, "") for one in step["cells"])
+        if not step["to"]:
+            return _("Giải thể {cells}").format(cells=ended)
         return _("Kết thúc {cells}; đảng viên còn lại về {to}").format(cells=ended, to=names.get(step["to"], ""))
+    if step["act"] == "post":
+        return _("Chỉ định đồng chí {name} giữ chức {title} của {cell}").format(
+            name=step["name"], title=step["title"], cell=names.get(step["cell"], "")
+        )
     return _("Chuyển {unit} về trực thuộc {parent}").format(
         unit=names.get(step["unit"], ""), parent=names.get(step["parent"], "")
     )

@@ -28,6 +28,7 @@ class OrgConfig(AppConfig):
             org__move=_("{who} chuyển {unit} về {parent}"),
             org__end=_("{who} kết thúc hoạt động {unit}"),
             org__add_kind=_("{who} thêm loại đơn vị {name}"),
+            org__add_post=_("{who} thêm chức danh {name} vào danh mục"),
             org__add_area=_("{who} thêm lĩnh vực công tác {name}"),
             org__add_outside=_("{who} thêm {name} vào danh mục tổ chức ngoài hệ thống"),
             org__change_outside=_("{who} sửa {name} trong danh mục tổ chức ngoài hệ thống"),

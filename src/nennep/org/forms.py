@@ -72,6 +72,7 @@ class MoveForm(forms.Form):
     parent = forms.ChoiceField(label=_("Đơn vị cấp trên mới"))
     on = DayField(label=_("Có hiệu lực từ ngày"))
     decision = forms.CharField(label=_("Quyết định số, ngày"), max_length=120, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, parents: list[tuple[int, str]], *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
@@ -157,6 +158,23 @@ class TermForm(forms.Form):
     congress_on = DayField(label=_("Ngày đại hội"), required=False)
     since = DayField(label=_("Nhiệm kỳ từ ngày"))
     until = DayField(label=_("Đến ngày"))
+    places = forms.IntegerField(
+        label=_("Số lượng cấp ủy viên, ủy viên"), min_value=1, max_value=200, required=False,
+        help_text=_("Theo nghị quyết đại hội; để biết còn khuyết bao nhiêu."),
+    )  # fmt: skip
+
+
+class PostKindForm(forms.Form):
+    """A post for the catalogue."""
+
+    association = forms.ChoiceField(label=_("Thuộc tổ chức"), choices=Association.choices)
+    title = forms.CharField(label=_("Chức danh"), max_length=120)
+    protocol = forms.IntegerField(
+        label=_("Thứ tự lễ tân"), min_value=1, max_value=99, initial=80,
+        help_text=_("Số nhỏ đứng trước; Bí thư là 10, Phó Bí thư là 30, ủy viên là 50."),
+    )  # fmt: skip
+    is_head = forms.BooleanField(label=_("Là người đứng đầu"), required=False)
+    in_committee = forms.BooleanField(label=_("Là thành viên cấp ủy, ban chấp hành"), required=False, initial=True)
 
 
 class ChargeForm(forms.Form):

@@ -214,6 +214,9 @@ class Term(Scoped):
     congress_on = models.DateField(null=True, blank=True)
     since = models.DateField()
     until = models.DateField(default=FOREVER)
+    places = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="how many members the congress decided the committee to have"
+    )
 
     class Meta:
         base_manager_name = "objects"
@@ -226,6 +229,29 @@ class Term(Scoped):
     def last_day(self) -> date:
         """The last day that belongs to the term."""
         return self.until - timedelta(days=1)
+
+
+class PostKind(models.Model):
+    """A post that units of an association have; new ones are added as data. ``kinds`` names the kinds of units that have
+    it, every kind of the association where it is empty."""
+
+    SCOPE = Scope.SHARED
+
+    association = models.CharField(max_length=20, choices=Association.choices)
+    title = models.CharField(max_length=120)
+    protocol = models.PositiveSmallIntegerField(default=80, help_text="order of protocol, highest first")
+    kinds = models.JSONField(default=list, blank=True)
+    is_head = models.BooleanField(default=False, help_text="who leads: vacant while nobody holds it")
+    in_committee = models.BooleanField(default=True, help_text="counts among the committee's members")
+
+    class Meta:
+        ordering = ["protocol", "title"]
+        constraints = [
+            models.UniqueConstraint(fields=["association", "title"], name="a_post_is_listed_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class Seat(Scoped):

@@ -18,7 +18,7 @@ from nennep.duties.models import DatedRule, Holiday
 from nennep.duties.rulebook import KEYS, Key
 from nennep.figures.registry import Ask, Period
 from nennep.org import rules
-from nennep.org.models import Charge, Grant, OperatorSession, Term, Unit, UnitKind, UnitSpell, WorkArea
+from nennep.org.models import Charge, Grant, OperatorSession, PostKind, Term, Unit, UnitKind, UnitSpell, WorkArea
 from nennep.org.rights import ROLE_RIGHTS, Role
 
 
@@ -170,6 +170,22 @@ def kinds() -> list[UnitKind]:
 def areas() -> list[WorkArea]:
     """Every work area, in order."""
     return list(WorkArea.objects.all())
+
+
+def post_kinds() -> list[PostKind]:
+    """Every post of the catalogue, association after association, in order of protocol."""
+    return list(PostKind.objects.order_by("association", "protocol", "title"))
+
+
+def posts_of(unit: Unit) -> list[PostKind]:
+    """The posts that a unit of this kind has, in order of protocol."""
+    rows = PostKind.objects.filter(association=unit.kind.association)
+    return [one for one in rows if not one.kinds or unit.kind_id in one.kinds]
+
+
+def cell_posts() -> list[PostKind]:
+    """The posts of a Party cell's committee, in order of protocol."""
+    return [one for one in PostKind.objects.filter(association="party") if not one.kinds or "cell" in one.kinds]
 
 
 def holds_root(actor: Actor, right: str) -> bool:

@@ -48,6 +48,7 @@ RIGHTS: dict[str, set[Role]] = {
     "members.read_restricted": {R.FILE_OFFICER, R.CHIEF_OF_OFFICE, R.SECRETARY, R.INSPECTOR},
     "members.count": EVERYBODY,
     "members.edit": {R.FILE_OFFICER, R.CHIEF_OF_OFFICE},
+    "members.roster": {R.CHIEF_OF_OFFICE, R.SECRETARY},
     "members.settle": {R.FILE_OFFICER, R.CHIEF_OF_OFFICE},
     "members.decide_full": {R.CHIEF_OF_OFFICE, R.SECRETARY},
     "members.inquire": {R.INSPECTOR},

@@ -14,6 +14,7 @@ from nennep.config.cast.names import ETHNIC, PLACES, Namer
 from nennep.core.actor import Actor
 from nennep.core.scope import acting_as, system_actor
 from nennep.members import actions as members
+from nennep.members import limits
 from nennep.members.models import Membership
 from nennep.org import actions as org
 from nennep.org.models import CoverException, Service, Term, Unit, UnitKind
@@ -110,7 +111,7 @@ def _enrol(cell: Unit, by: Actor, namer: Namer) -> Membership:
         date(max(born.year + 22, 1995), dice.randint(1, 12), dice.randint(1, 28)) if not student else date(2021, 5, 19)
     )
     return members.enrol_person(
-        cell, by=by, full_name=name, sex=sex, status="official", since=members.rules.probation_ends(min(joined, date(2021, 10, 1))),
+        cell, by=by, full_name=name, sex=sex, status="official", since=limits.probation_ends(min(joined, date(2021, 10, 1))),
         **_details(dice, born, student),
     )  # fmt: skip
 
@@ -137,7 +138,7 @@ def _admit(cell: Unit, by: Actor, namer: Namer, day: date, number: int) -> None:
         cell, by=by, full_name=name, sex=sex, decision=members.Paper(f"{100 + number}-QĐ/ĐU", day),
         ceremony_on=day + timedelta(days=10), **_details(dice, born, student),
     )  # fmt: skip
-    due = members.rules.probation_ends(row.ceremony_on or day)
+    due = limits.probation_ends(row.ceremony_on or day)
     if due < date(2023, 6, 25) and number % 11:
         held = Membership.objects.get(person_id=row.person_id, status="probationary")
         decided = min(due + timedelta(days=8 + number % 15), date(2023, 6, 28))

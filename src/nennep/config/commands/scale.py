@@ -37,6 +37,7 @@ insert into org_unit (version, name, short_name, symbol, code, key, title_key, n
   select 1, name, '', 'ĐU', key, key, vi_key(name), vi_fold(name), level, 0, '2000-01-01', '9999-12-31', false, kind = 'cell' and hashtext(key) %% 9 = 0, '', '', '', kind, null
   from nn_units order by key;
 update org_unit c set parent_id = p.id from org_unit p where p.key = left(c.key, -3) and c.level > 0;
+update org_unit p set last_child = c.n from (select parent_id, count(*) n from org_unit group by 1) c where c.parent_id = p.id;
 insert into org_unitspell (unit_id, unit_key, parent_id, key, kind_id, name, is_joint, is_student, since, until, decision)
   select id, key, parent_id, key, kind_id, name, is_joint, is_student, since, until, '' from org_unit;
 """
@@ -70,6 +71,8 @@ def add(subs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Register the command."""
     command = subs.add_parser("scale", help="nạp một quốc gia giả định vào kho dữ liệu trống, để đo")
     command.add_argument("--members", type=int, default=5_500_000)
+    command.add_argument("--provinces", type=int, default=PROVINCES)
+    command.add_argument("--bases", type=int, default=GRASSROOTS, help="đảng bộ cơ sở của mỗi đảng bộ cấp trên")
     command.set_defaults(run=run)
 
 
@@ -85,7 +88,7 @@ def run(given: argparse.Namespace) -> int:
         connection.execute("set work_mem = '256MB'")
         made = _drop_indexes(connection)
         _triggers(connection, "disable")
-        _fill(connection, given.members)
+        _fill(connection, given.members, {"p": given.provinces, "u": UPPERS, "g": given.bases})
         _triggers(connection, "enable")
         connection.execute("select nn_tally_rebuild()")
         for statement in made:
@@ -114,7 +117,7 @@ def _triggers(connection: psycopg.Connection, what: str) -> None:
         connection.execute(f"alter table {table} {what} trigger user".encode())
 
 
-def _fill(connection: psycopg.Connection, members: int) -> None:
+def _fill(connection: psycopg.Connection, members: int, shape: dict[str, int]) -> None:
     from nennep.config.cast import names
 
     words = {
@@ -122,7 +125,7 @@ def _fill(connection: psycopg.Connection, members: int) -> None:
     }  # fmt: skip
     cursor = psycopg.ClientCursor(connection)
     cursor.execute(NAMES, words)
-    cursor.execute(UNITS, {"p": PROVINCES, "u": UPPERS, "g": GRASSROOTS})
+    cursor.execute(UNITS, shape)
     counts = [
         connection.execute(sql.encode()).fetchone()
         for sql in ("select count(*) from nn_names", "select count(*) from org_unit where level = 4")

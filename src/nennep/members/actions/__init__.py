@@ -103,6 +103,7 @@ from nennep.members.actions.life import (
 )
 from nennep.members.actions.loading import drop_import, know_again, read_import, take_import
 from nennep.members.actions.merging import ChangedSince, SamePerson, TwoAccounts, merge_persons, undo_merge
+from nennep.members.actions.planning import NotADecision, PlannedAlready, decide_plan, plan_person, read_roster
 from nennep.members.actions.plural import (
     NotAStep,
     NotAtHome,
@@ -129,8 +130,24 @@ from nennep.members.actions.rounds import (
     screen_member,
     take_sheet,
 )
-from nennep.members.actions.studio import NothingDrafted, add_step, apply_draft, begin_draft, drop_draft, take_back
-from nennep.members.actions.tenure import EndsTooEarly, HoldsItAlready, leave_post, take_post
+from nennep.members.actions.studio import (
+    NothingDrafted,
+    RuleBroken,
+    add_step,
+    apply_draft,
+    begin_draft,
+    drop_draft,
+    take_back,
+)
+from nennep.members.actions.tenure import (
+    EndsTooEarly,
+    HoldsItAlready,
+    NotAPostHere,
+    NotToApprove,
+    approve_post,
+    leave_post,
+    take_post,
+)
 from nennep.members.actions.transfers import (
     AlreadyActed,
     Letter,
@@ -145,5 +162,5 @@ from nennep.members.actions.transfers import (
 )
 
 __all__ = [
-    "AlreadyActed", "AlreadyMember", "AlreadyNoticed", "AlreadyOpen", "BeforeTheBeginning", "Came", "ChangedSince", "Count", "CountsDoNotFit", "Done", "DueTooEarly", "EndsTooEarly", "FileNotReady", "FrozenValue", "HoldsItAlready", "InTheFuture", "KeptElsewhere", "Letter", "LetterTaken", "ListedAlready", "MaybeTheSame", "MovedOn", "NeedsDecision", "NoAnswer", "NobodyToAsk", "NotACell", "NotAHelper", "NotAPhoto", "NotAScan", "NotAStep", "NotAnEnd", "NotAnOldFile", "NotAtHome", "NotEnoughAgree", "NotInTime", "NotItsTurn", "NotKept", "NothingChanged", "NothingDrafted", "Paper", "Place", "ReplyTooEarly", "SamePerson", "Sealed", "TooYoung", "TwoAccounts", "Vote", "WrongDates", "WrongTree", "accept_batch", "accept_transfer", "add_entry", "add_step", "agree_transfer", "amend_entry", "annul_admission", "answer_letter", "answer_round", "appeal_leaving", "apply_draft", "approve_amendment", "ask_stay", "ask_transfer", "assign_helper", "begin_draft", "cancel_paper", "celebrate_case", "certify_class", "certify_index", "change_category", "change_state", "close_member_round", "copies", "decide_admission", "decide_badges", "decide_leaving", "decide_recognition", "drop_badge", "drop_departure", "drop_draft", "drop_import", "drop_leaving", "end_case", "end_exemption", "end_inquiry", "end_membership", "end_placement", "enrol_person", "enter_paper", "extend_stay", "extend_step", "extend_transfer", "file_paper", "follow_probation", "forward_case", "give_youth_comment", "hand_decision", "hold_ceremony", "introduce_at_residence", "introduce_candidate", "join_association", "keep_full_files", "keep_photo", "know_again", "leave_post", "list_member", "look", "measure_blank", "merge_persons", "move_member", "note_departure", "note_interruption", "note_month", "note_residence", "notice_candidate", "open_inquiry", "open_member_round", "place_member", "place_of", "propose_badge", "propose_badges", "propose_entry", "propose_leaving", "propose_values", "read", "read_import", "read_just_now", "readmit_member", "receipt_transfer", "receive_from_outside", "recognise_member", "record_admission", "release_cell", "release_transfer", "remind_departures", "renew_letter", "resume_case", "return_amendment", "rules", "scan_paper", "screen_member", "send_letter", "set_standard", "settle_appeal", "stop_full_files", "take_back", "take_import", "take_post", "take_request", "take_sheet", "take_step", "turn_back_transfer", "undo_merge", "vote_on_case", "withdraw_transfer", "write_file",
+    "AlreadyActed", "AlreadyMember", "AlreadyNoticed", "AlreadyOpen", "BeforeTheBeginning", "Came", "ChangedSince", "Count", "CountsDoNotFit", "Done", "DueTooEarly", "EndsTooEarly", "FileNotReady", "FrozenValue", "HoldsItAlready", "InTheFuture", "KeptElsewhere", "Letter", "LetterTaken", "ListedAlready", "MaybeTheSame", "MovedOn", "NeedsDecision", "NoAnswer", "NobodyToAsk", "NotACell", "NotADecision", "NotAHelper", "NotAPhoto", "NotAPostHere", "NotAScan", "NotAStep", "NotAnEnd", "NotAnOldFile", "NotAtHome", "NotEnoughAgree", "NotInTime", "NotItsTurn", "NotKept", "NotToApprove", "NothingChanged", "NothingDrafted", "Paper", "Place", "PlannedAlready", "ReplyTooEarly", "RuleBroken", "SamePerson", "Sealed", "TooYoung", "TwoAccounts", "Vote", "WrongDates", "WrongTree", "accept_batch", "accept_transfer", "add_entry", "add_step", "agree_transfer", "amend_entry", "annul_admission", "answer_letter", "answer_round", "appeal_leaving", "apply_draft", "approve_amendment", "approve_post", "ask_stay", "ask_transfer", "assign_helper", "begin_draft", "cancel_paper", "celebrate_case", "certify_class", "certify_index", "change_category", "change_state", "close_member_round", "copies", "decide_admission", "decide_badges", "decide_leaving", "decide_plan", "decide_recognition", "drop_badge", "drop_departure", "drop_draft", "drop_import", "drop_leaving", "end_case", "end_exemption", "end_inquiry", "end_membership", "end_placement", "enrol_person", "enter_paper", "extend_stay", "extend_step", "extend_transfer", "file_paper", "follow_probation", "forward_case", "give_youth_comment", "hand_decision", "hold_ceremony", "introduce_at_residence", "introduce_candidate", "join_association", "keep_full_files", "keep_photo", "know_again", "leave_post", "list_member", "look", "measure_blank", "merge_persons", "move_member", "note_departure", "note_interruption", "note_month", "note_residence", "notice_candidate", "open_inquiry", "open_member_round", "place_member", "place_of", "plan_person", "propose_badge", "propose_badges", "propose_entry", "propose_leaving", "propose_values", "read", "read_import", "read_just_now", "read_roster", "readmit_member", "receipt_transfer", "receive_from_outside", "recognise_member", "record_admission", "release_cell", "release_transfer", "remind_departures", "renew_letter", "resume_case", "return_amendment", "rules", "scan_paper", "screen_member", "send_letter", "set_standard", "settle_appeal", "stop_full_files", "take_back", "take_import", "take_post", "take_request", "take_sheet", "take_step", "turn_back_transfer", "undo_merge", "vote_on_case", "withdraw_transfer", "write_file",
 ]  # fmt: skip

@@ -287,6 +287,15 @@ def close_with_membership(person_id: int, by: Actor, on: date, state: str) -> No
         record("members.end_case", case, by=by, person_id=person_id, says=says)
 
 
+def close_annulled(admission_id: int, by: Actor, on: date) -> None:
+    """The living case of an admission that was annulled ends as annulled."""
+    case = Case.objects.select_for_update().filter(admission_id=admission_id, state__in=LIVING).first()
+    if case is not None:
+        _end(case, CaseState.ANNULLED, on, "")
+        says = {"person": case.full_name, "state": str(CaseState.ANNULLED.label), "why": "", "on": written(on)}
+        record("members.end_case", case, by=by, person_id=case.person_id, says=says)
+
+
 @transaction.atomic
 def note_month(case: Case, *, by: Actor, month: date, present: bool, words: str = "") -> CaseMonth:
     """Note a month of activity, or note it anew."""

@@ -13,9 +13,16 @@ from nennep.core.clock import FOREVER, today
 from nennep.core.events import publish
 from nennep.core.refused import Refused
 from nennep.journal.actions import Entry, record, record_many
-from nennep.members import access, rules
+from nennep.members import access, limits, rules
 from nennep.members.actions.departures import close_departure_of, take_along
-from nennep.members.events import CeremonyHeld, MemberAdmitted, MemberMoved, MemberRecognised, MembershipEnded
+from nennep.members.events import (
+    AdmissionAnnulled,
+    CeremonyHeld,
+    MemberAdmitted,
+    MemberMoved,
+    MemberRecognised,
+    MembershipEnded,
+)
 from nennep.members.models import Admission, Begin, End, Membership, NameEntry, Person, Recognition, Status
 from nennep.org.models import Unit
 from nennep.viet.order import clean, fold, sort_key
@@ -212,7 +219,7 @@ def recognise_member(
     _not_yet(decision.on)
     if decision.on < held.held_since:
         raise BeforeTheBeginning(_("Quyết định không thể trước ngày bắt đầu dự bị."), field="decided_on")
-    due = rules.probation_ends(held.held_since)
+    due = limits.probation_ends(held.held_since)
     start = official_from or due
     if start <= held.held_since:
         raise BeforeTheBeginning(_("Ngày chính thức không thể trước thời gian dự bị."), field="official_from")
@@ -293,6 +300,7 @@ def annul_admission(admission: Admission, *, by: Actor, decision: Paper) -> Admi
     """Annul an admission by a decision; it no longer counts, and the membership ends on that day."""
     row = access.annul.claim(by, admission)
     changes = change(row, annulled_on=decision.on, annulled_by=decision.number)
+    publish(AdmissionAnnulled(row.pk, row.person_id, decision.on))
     for open_row in Membership.objects.filter(person_id=row.person_id, association="party", until=FOREVER):
         ended = change(open_row, until=max(decision.on, months_safe(open_row.since)), end=End.ANNULLED)
         _tell_stretches(by, (open_row, ended))

@@ -13,12 +13,12 @@ from nennep.core.actor import Actor
 from nennep.core.change import change
 from nennep.core.clock import FOREVER, today
 from nennep.core.events import publish
-from nennep.core.refused import Refused
+from nennep.core.refused import Refused, Stale
 from nennep.journal.actions import Entry, record, record_many
 from nennep.members import access
 from nennep.members.actions.life import BeforeTheBeginning
 from nennep.members.actions.stretches import SAME
-from nennep.members.actions.tenure import leave_post
+from nennep.members.actions.tenure import leave_post, take_post
 from nennep.members.events import MemberMoved
 from nennep.members.models import (
     LIVING,
@@ -29,6 +29,8 @@ from nennep.members.models import (
     Draft,
     DraftState,
     End,
+    Left,
+    Manner,
     Membership,
     Person,
     Tenure,
@@ -64,7 +66,7 @@ def add_step(draft: Draft, *, by: Actor, step: dict[str, Any], seen: int | None 
     row = access.edit_draft.claim(by, draft, seen=seen)
     if step["act"] in {"people", "merge"} and not (step.get("people") or step.get("cells")):
         raise NothingDrafted(_("Chưa chọn gì."))
-    if step["act"] == "merge" and step["to"] in step["cells"]:
+    if step["act"] == "merge" and step["to"] and step["to"] in step["cells"]:
         raise NothingDrafted(_("Chi bộ nhận không thể là chi bộ bị sáp nhập."), field="to")
     if step["act"] == "found":
         step = step | {"ref": f"n{1 + sum(one['act'] == 'found' for one in row.steps)}"}
@@ -92,23 +94,18 @@ def drop_draft(draft: Draft, *, by: Actor) -> Draft:
 
 
 @transaction.atomic
-def apply_draft(draft: Draft, *, by: Actor, on: date, decision: str, exception: str = "") -> Draft:
+def apply_draft(
+    draft: Draft, *, by: Actor, on: date, decision: str, exception: str = "", seen: int | None = None
+) -> Draft:
     """Do what a draft shows from a day on, all of it or nothing; the tree of every day before stays as it was.
 
-    Raises NothingDrafted, RuleBroken, BeforeTheBeginning.
+    Of two who apply it at once the second is told that it was done; ``seen`` is the version that was looked at. Raises
+    NothingDrafted, RuleBroken, BeforeTheBeginning, Stale.
     """
+    org.hold_tree()
     unit = access.draft_in.claim(by, draft.unit)
     row = access.see_draft.claim(by, draft)
-    if row.state != DraftState.DRAFT:
-        raise NothingDrafted(_("Phương án {state}; không thực hiện lại được.").format(state=row.get_state_display()))
-    if on > today():
-        raise BeforeTheBeginning(_("Ngày thực hiện không ở tương lai; đến ngày hãy thực hiện."), field="on")
-    copy = tried(row)
-    if not row.steps:
-        raise NothingDrafted(_("Dự thảo chưa có bước nào."))
-    bad = [one.words for one in copy.checks if one.bad]
-    if bad and not exception.strip():
-        raise RuleBroken(" ".join([*bad, _("Cần ghi văn bản cho phép.")]), field="exception")
+    copy = _checked(row, on, exception, seen)
     told = outcome(row, copy)
     places = _founded(copy, by, on, decision)
     _move_people(copy, places, by, on)
@@ -116,12 +113,36 @@ def apply_draft(draft: Draft, *, by: Actor, on: date, decision: str, exception: 
         org.move_unit(places[pk], places[parent], by=by, on=on, decision=decision)
     for cell in [one for one in copy.cells.values() if one.ended]:
         _end_cell(cell, copy, places, by, on, decision)
+    for place, held, title in copy.posts:
+        take_post(
+            held.person, places[place], by=by, title=title, since=on, decision=decision[:120], manner=Manner.APPOINTED
+        )
     changes = change(
         row, state=DraftState.APPLIED, applied_from=on, decision=decision, exception=exception, outcome=told
     )
     says = {"name": row.name, "unit": unit.name, "on": written(on), "number": decision, "count": len(_last(copy))}
     record("members.apply_draft", row, by=by, says=says, changes={"state": changes["state"]})
     return row
+
+
+def _checked(row: Draft, on: date, exception: str, seen: int | None) -> Tried:
+    """The copy of a draft that may be done, or why it may not."""
+    if row.state != DraftState.DRAFT:
+        raise NothingDrafted(_("Phương án {state}; không thực hiện lại được.").format(state=row.get_state_display()))
+    if seen is not None and row.version != seen:
+        raise Stale(row, seen)
+    if on > today():
+        raise BeforeTheBeginning(_("Ngày thực hiện không ở tương lai; đến ngày hãy thực hiện."), field="on")
+    if not row.steps:
+        raise NothingDrafted(_("Dự thảo chưa có bước nào."))
+    copy = tried(row)
+    checks = copy.checks
+    if stops := [one.words for one in checks if one.stops]:
+        raise RuleBroken(" ".join(stops))
+    bad = [one.words for one in checks if one.bad]
+    if bad and not exception.strip():
+        raise RuleBroken(" ".join([*bad, _("Cần ghi văn bản cho phép.")]), field="exception")
+    return copy
 
 
 def _founded(copy: Tried, by: Actor, on: date, decision: str) -> dict[Place, Unit]:
@@ -230,6 +251,6 @@ def _end_cell(cell: Cell, copy: Tried, places: dict[Place, Unit], by: Actor, on:
         if heir is not None and not Service.objects.filter(unit=heir, served=service.served_id, until__gt=on).exists():
             org.serve_unit(heir, service.served, by=by, since=on)
     for tenure in Tenure.objects.filter(seat__unit=unit, until=FOREVER, since__lt=on):
-        leave_post(tenure, by=by, on=on)
+        leave_post(tenure, by=by, on=on, why=Left.ENDED, decision=decision[:120])
     unit.refresh_from_db()
     org.end_unit(unit, by=by, on=on, decision=decision)

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from nennep.core.clock import today
 from nennep.members.models import Category, Degree, Sex, Theory
-from nennep.members.posts import POSTS
 from nennep.ui.fields import Upload
 
 
@@ -123,27 +122,3 @@ class ImportForm(forms.Form):
     file = Upload(
         label=_("Tệp Excel"), most=60 * 1024 * 1024, help_text=_("Tệp .xlsx theo mẫu; cột có thể đổi thứ tự.")
     )
-
-
-class PostForm(forms.Form):
-    """A post in a committee."""
-
-    unit = forms.ChoiceField(label=_("Cấp ủy của đơn vị"))
-    title = forms.ChoiceField(label=_("Chức danh"), choices=[(title, title) for title in POSTS])
-    since = DayField(label=_("Từ ngày"))
-    decision = forms.CharField(
-        label=_("Văn bản"),
-        max_length=120,
-        required=False,
-        help_text=_("Biên bản bầu cử, quyết định chuẩn y hoặc chỉ định."),
-    )
-
-    def __init__(self, units: list[tuple[int, str]], *given: Any, **more: Any) -> None:
-        super().__init__(*given, **more)
-        self.fields["unit"].choices = units  # type: ignore[attr-defined]
-
-
-class LeavePostForm(forms.Form):
-    """The day a post is left."""
-
-    on = DayField(label=_("Thôi giữ từ ngày"))

@@ -18,7 +18,13 @@ class DraftForm(forms.Form):
     name = forms.CharField(label=_("Tên phương án"), max_length=200, initial=_("Phương án sắp xếp chi bộ"))
 
 
-class FoundForm(forms.Form):
+class StepForm(forms.Form):
+    """What every step carries: the version of the draft it was thought of for."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class FoundForm(StepForm):
     """A new cell."""
 
     name = forms.CharField(label=_("Tên chi bộ mới"), max_length=250)
@@ -41,7 +47,7 @@ class FromForm(forms.Form):
         self.fields["cell"].choices = cells  # type: ignore[attr-defined]
 
 
-class PeopleForm(forms.Form):
+class PeopleForm(StepForm):
     """Who goes where."""
 
     to = forms.ChoiceField(label=_("Chuyển đến chi bộ"))
@@ -53,19 +59,22 @@ class PeopleForm(forms.Form):
         self.fields["people"].choices = people  # type: ignore[attr-defined]
 
 
-class MergeForm(forms.Form):
+class MergeForm(StepForm):
     """Cells that end, and the one that takes their people."""
 
     cells = forms.MultipleChoiceField(label=_("Chi bộ kết thúc hoạt động"), widget=forms.CheckboxSelectMultiple)
-    to = forms.ChoiceField(label=_("Đảng viên còn lại chuyển về"))
+    to = forms.ChoiceField(
+        label=_("Đảng viên còn lại chuyển về"), required=False,
+        help_text=_("Để trống khi giải thể chi bộ không còn đảng viên, hoặc sẽ chọn từng người ở bước khác."),
+    )  # fmt: skip
 
     def __init__(self, uppers: Choices, cells: Choices, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["to"].choices = cells  # type: ignore[attr-defined]
+        self.fields["to"].choices = [("", _("Không chuyển chung")), *cells]  # type: ignore[attr-defined]
         self.fields["cells"].choices = [one for one in cells if str(one[0]).isdigit()]  # type: ignore[attr-defined]
 
 
-class ParentForm(forms.Form):
+class ParentForm(StepForm):
     """A cell under another parent."""
 
     unit = forms.TypedChoiceField(label=_("Chi bộ"), coerce=int)
@@ -77,7 +86,19 @@ class ParentForm(forms.Form):
         self.fields["parent"].choices = uppers  # type: ignore[attr-defined]
 
 
-class ApplyForm(forms.Form):
+class CellPostForm(StepForm):
+    """A member of a cell who is appointed to its committee by the same decision."""
+
+    person = forms.TypedChoiceField(label=_("Đảng viên"), coerce=int)
+    title = forms.ChoiceField(label=_("Chức danh"))
+
+    def __init__(self, people: Choices, titles: Choices, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["person"].choices = people  # type: ignore[attr-defined]
+        self.fields["title"].choices = titles  # type: ignore[attr-defined]
+
+
+class ApplyForm(StepForm):
     """The decision by which a draft is done."""
 
     on = DayField(label=_("Thực hiện từ ngày"))

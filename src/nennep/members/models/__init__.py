@@ -38,6 +38,8 @@ from nennep.members.models.people import (
     Decision,
     Degree,
     End,
+    Left,
+    Manner,
     Membership,
     Person,
     Placement,
@@ -49,6 +51,7 @@ from nennep.members.models.people import (
     next_person,
     probation_due,
 )
+from nennep.members.models.planning import Planned, PlanState
 from nennep.members.models.rounds import CellsOf, Judged, MemberRound, Outcome, RoundCell, RoundKind, Screened, Sheet
 from nennep.members.models.studio import Draft, DraftState
 from nennep.members.models.transfers import (
@@ -103,8 +106,10 @@ __all__ = [
     "Leaving",
     "LeavingKind",
     "LeavingState",
+    "Left",
     "Letter",
     "LetterBlank",
+    "Manner",
     "MemberRound",
     "Membership",
     "Merge",
@@ -113,6 +118,8 @@ __all__ = [
     "PaperKind",
     "Person",
     "Placement",
+    "PlanState",
+    "Planned",
     "Precision",
     "Recognition",
     "ResidenceContact",

@@ -21,6 +21,7 @@ class CaseState(models.TextChoices):
     LAPSED = "lapsed", _("hết giá trị")
     MOVED = "moved", _("chuyển nơi khác xem xét")
     REMOVED = "removed", _("thôi là đảng viên dự bị")
+    ANNULLED = "annulled", _("hủy quyết định kết nạp")
 
 
 LIVING = (CaseState.OPEN, CaseState.INTERRUPTED)

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from nennep.core.clock import FOREVER
 from nennep.core.models import KeyField, OrderField, Scope, Scoped, Versioned
-from nennep.members.rules import PROBATION_MONTHS, probation_ends
+from nennep.duties import rulebook
+from nennep.members.rules import probation_ends
 from nennep.org.models import Association, Unit, never_twice
 
 
@@ -221,17 +222,20 @@ class Membership(Scoped):
 
     @property
     def probation_due_on(self) -> date:
-        """The day its twelve months of probation end."""
-        return probation_ends(self.held_since)
+        """The day its probation ends; as a list has reckoned it already (``probation_due``), else by the rule book."""
+        known: date | None = getattr(self, "due", None)
+        return known or probation_ends(self.held_since, rulebook.on(self.held_since).number(PROBATION))
+
+
+PROBATION = "probation.months"
+DUE = "(%(expressions)s order by r.valid_from limit 1)))::date"
+DUE_MONTHS = f" + make_interval(months => (select r.value::int from duties_datedrule r where r.rule_key = '{PROBATION}' and r.valid_to > "
 
 
 def probation_due() -> Func:
-    """The day the twelve months of a probationary membership end, as ``rules.probation_ends`` counts them."""
-    return Func(
-        Coalesce("status_since", "since"),
-        template=f"(%(expressions)s + interval '{PROBATION_MONTHS} months')::date",
-        output_field=models.DateField(),
-    )
+    """The day the probation of a membership ends, by the rule in force when it began (Party Charter, art. 5)."""
+    begun = Coalesce("status_since", "since")
+    return Func(begun, begun, template=DUE, arg_joiner=DUE_MONTHS, output_field=models.DateField())
 
 
 class Decision(Scoped):
@@ -301,8 +305,32 @@ class Recognition(Decision):
         return f"{self.full_name} ({self.decided_on})"
 
 
+class Manner(models.TextChoices):
+    """How a post was come by."""
+
+    ELECTED = "elected", _("được bầu")
+    APPOINTED = "appointed", _("được chỉ định")
+    COOPTED = "coopted", _("được bầu bổ sung")
+
+
+class Left(models.TextChoices):
+    """Why a post was left."""
+
+    TERM = "term", _("hết nhiệm kỳ")
+    RESIGNED = "resigned", _("xin thôi")
+    RELIEVED = "relieved", _("miễn nhiệm, cho thôi giữ chức")
+    DISMISSED = "dismissed", _("cách chức")
+    MOVED = "moved", _("chuyển công tác, chuyển sinh hoạt")
+    RETIRED = "retired", _("nghỉ hưu, từ trần")
+    ENDED = "ended", _("tổ chức kết thúc hoạt động")
+
+
 class Tenure(Scoped):
-    """A person's holding of a seat; it opens and closes the grant that goes with it."""
+    """A person's holding of a seat; it opens and closes the grant that goes with it.
+
+    ``decision`` is the paper by which the post was come by; ``approval`` the competent body's decision that approves
+    an election, empty while it is awaited. An appointment needs none of its own.
+    """
 
     SCOPE = Scope.UNIT
 
@@ -313,6 +341,12 @@ class Tenure(Scoped):
     until = models.DateField(default=FOREVER)
     decision = models.CharField(max_length=120, blank=True)
     grant_id = models.BigIntegerField(null=True)
+    manner = models.CharField(max_length=10, choices=Manner.choices, default=Manner.ELECTED)
+    approval = models.CharField(max_length=120, blank=True, help_text="the approving decision, its number")
+    approved_on = models.DateField(null=True, blank=True)
+    approved_by = models.CharField(max_length=160, blank=True, help_text="the competent body")
+    left = models.CharField(max_length=10, choices=Left.choices, blank=True)
+    left_by = models.CharField(max_length=120, blank=True, help_text="the paper by which it was left")
 
     class Meta:
         base_manager_name = "objects"
@@ -320,3 +354,8 @@ class Tenure(Scoped):
 
     def __str__(self) -> str:
         return f"{self.person_id} @ {self.seat_id}"
+
+    @property
+    def awaits(self) -> bool:
+        """Whether the competent body has still to approve it."""
+        return self.manner == Manner.COOPTED and not self.approved_on

@@ -321,7 +321,7 @@ def test_an_annulled_admission_ends_its_case(cast: Cast) -> None:
         assert case.admission is not None
         actions.annul_admission(case.admission, by=by, decision=actions.Paper("90-QĐ/ĐU", date(2023, 2, 1)))
         case.refresh_from_db()
-        assert (case.state, case.closed_on) == ("removed", date(2023, 2, 1))
+        assert (case.state, case.closed_on) == ("annulled", date(2023, 2, 1))
 
 
 @pytest.mark.django_db(transaction=True)

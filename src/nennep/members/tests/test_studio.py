@@ -1,24 +1,28 @@
 """A restructuring is tried on a copy, checked by the rules, and done whole or not at all."""
 
+import threading
+import time
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 from docx import Document
 
 from nennep.config.cast import Cast
-from nennep.core.refused import Stale
+from nennep.config.cast.build import founder
+from nennep.core.refused import Refused, Stale
 from nennep.core.scope import acting_as
 from nennep.figures.registry import figure, through
 from nennep.journal.models import Line
 from nennep.journal.registry import digest
 from nennep.members import access, actions, studio
 from nennep.members.models import Departure, Draft, Membership, Tenure
-from nennep.org.models import Service, Unit, UnitSpell
+from nennep.org import actions as org
+from nennep.org.models import Grant, Service, Unit, UnitSpell
 from nennep.org.queries import ask
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
@@ -157,10 +161,13 @@ def test_page_by_page_from_the_first_step_to_the_decision(cast: Cast, signed_in:
         dung.post(reverse("members:draft_people", args=[pk, cast.units["BV-S2"].pk]), {"to": "n1", "people": picked}),
         dung.post(step(pk, "sap-nhap"), {"cells": [cast.units["BV-TY"].pk], "to": cast.units["BV-HC"].pk}),
         dung.post(step(pk, "truc-thuoc"), {"unit": cast.units["BV-NN"].pk, "parent": cast.units["BV-KT"].pk}),
+        dung.post(step(pk, "chi-uy"), {"cell": "n1"}),
+        dung.post(reverse("members:draft_post", args=[pk, "n1"]), {"person": picked[0], "title": "Bí thư"}),
         dung.post(reverse("members:change_draft", args=[pk]), {"act": "back"}),
     ]
-    assert [one.status_code for one in answers] == [302] * 6
+    assert [one.status_code for one in answers] == [302] * 8
     page = dung.get(reverse("members:draft", args=[pk])).content.decode()
+    assert "cần chỉ định chi ủy" in page and "Chuyển Chi bộ Khoa Ngoại ngữ về trực thuộc" in page
     assert "Lập Chi bộ Sinh viên 5 trực thuộc Đảng bộ Trường Đại học Bách Việt" in page and "Chuyển 4 đảng viên" in page
     assert dung.get(reverse("members:draft_paper", args=[pk, "pdf"])).status_code == 200
     apply = reverse("members:apply_draft", args=[pk])
@@ -172,3 +179,91 @@ def test_page_by_page_from_the_first_step_to_the_decision(cast: Cast, signed_in:
     assert dung.get(apply).status_code == 302
     again = dung.post(apply, {"on": "03/07/2023", "decision": "9-QĐ/ĐU"})
     assert again.status_code == 422 and "không thực hiện lại được" in again.content.decode()
+
+
+def test_an_ended_cell_leaves_nobody_with_authority_and_a_new_one_has_its_secretary(cast: Cast) -> None:
+    by, unit = cast.actor("dung"), cast.units
+    with acting_as(founder()), transaction.atomic():
+        org.grant_role(
+            unit["BV-TY"], by=founder(), account_id=cast.accounts["an"].pk, role="cell_secretary", below=False
+        )
+    with acting_as(by), transaction.atomic():
+        row = split(cast)
+        person = Membership.objects.get(pk=row.steps[1]["people"][0])
+        named = {"act": "post", "cell": "n1", "person": person.pk, "name": person.full_name, "title": "Bí thư"}
+        assert any("cần chỉ định chi ủy" in one.words for one in studio.tried(row).checks)
+        row = actions.add_step(row, by=by, step=named)
+        assert not any("cần chỉ định chi ủy" in one.words for one in studio.tried(row).checks)
+        actions.apply_draft(row, by=by, on=TODAY, decision="9-QĐ/ĐU")
+        held = Tenure.objects.get(seat__unit__name="Chi bộ Sinh viên 4")
+        assert (held.person_id, held.seat.title, held.manner, held.decision) == (
+            person.person_id,
+            "Bí thư",
+            "appointed",
+            "9-QĐ/ĐU",
+        )
+        assert not Grant.objects.filter(unit=unit["BV-TY"], until__gt=TODAY).exists()
+        assert {one.left for one in Tenure.objects.filter(seat__unit=unit["BV-TY"])} <= {"ended"}
+
+
+def test_a_draft_that_the_tree_has_overtaken_says_so_and_is_not_applied(cast: Cast) -> None:
+    by, unit = cast.actor("dung"), cast.units
+    with acting_as(by), transaction.atomic():
+        row = actions.begin_draft(unit["BV"], by=by, name="Phương án")
+        row = actions.add_step(row, by=by, step={"act": "merge", "cells": [unit["BV-TY"].pk], "to": ""})
+        with pytest.raises(actions.RuleBroken, match="chưa có nơi sinh hoạt"), transaction.atomic():
+            actions.apply_draft(row, by=by, on=TODAY, decision="9-QĐ/ĐU", exception="5-QĐ/ĐUK")
+        other = actions.apply_draft(split(cast), by=by, on=TODAY, decision="9-QĐ/ĐU")
+        assert other.state == "applied"
+        with pytest.raises(actions.RuleBroken, match="Cây tổ chức đã thay đổi"), transaction.atomic():
+            actions.apply_draft(row, by=by, on=TODAY, decision="10-QĐ/ĐU", exception="5-QĐ/ĐUK")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_apply_or_move_at_once_one_wins_and_the_other_gets_a_sentence(live_cast: Cast) -> None:
+    by, unit = live_cast.actor("dung"), live_cast.units
+    with acting_as(by), transaction.atomic():
+        row = split(live_cast)
+        cell = Unit.objects.get(pk=unit["BV-NN"].pk)
+        total = figure("members").count(ask(unit["BV"], through(TODAY, TODAY))).part
+
+    def both(first: Callable[[], object], second: Callable[[], object]) -> list[str]:
+        inside, answers = threading.Event(), []
+
+        def act(work: Callable[[], object], leads: bool) -> None:
+            try:
+                with acting_as(by), transaction.atomic():
+                    if not leads:
+                        inside.wait(20)
+                    work()
+                    inside.set()
+                    if leads:
+                        time.sleep(0.3)
+                answers.append("done")
+            except Refused as refusal:
+                answers.append(refusal.sentence)
+            finally:
+                connection.close()
+
+        threads = [threading.Thread(target=act, args=pair) for pair in ((first, True), (second, False))]
+        for one in threads:
+            one.start()
+        for one in threads:
+            one.join(60)
+        return sorted(answers, key=lambda one: one != "done")
+
+    applied = both(*[lambda: actions.apply_draft(row, by=by, on=TODAY, decision="9-QĐ/ĐU")] * 2)
+    assert applied[0] == "done" and "không thực hiện lại được" in applied[1]
+    moved = both(
+        lambda: org.move_unit(cell, unit["BV-KT"], by=by, on=TODAY, seen=cell.version),
+        lambda: org.move_unit(cell, unit["BV-CN"], by=by, on=TODAY, seen=cell.version),
+    )
+    assert moved[0] == "done" and "vừa được người khác thay đổi, hiện trực thuộc" in moved[1]
+    with acting_as(by), transaction.atomic():
+        assert Unit.objects.get(pk=cell.pk).parent == unit["BV-KT"]
+        assert figure("members").count(ask(unit["BV"], through(TODAY, TODAY))).part == total
+    crossed = both(
+        lambda: org.move_unit(unit["BV-KT"], unit["BV-CN"], by=founder(), on=TODAY),
+        lambda: org.move_unit(unit["BV-CN"], unit["BV-KT"], by=founder(), on=TODAY),
+    )
+    assert crossed[0] == "done" and "đơn vị trực thuộc của nó" in crossed[1]

@@ -4,30 +4,25 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from nennep.core.http import Request
-from nennep.core.refused import Refused
 from nennep.members.actions import Paper
 from nennep.members.file_forms import first_day
 from nennep.members.models import Person
+from nennep.members.views.acts import attempt
 
 
 def act_on(
     request: Request, person: Person, form: forms.Form, title: str, act: Callable[[dict[str, Any]], object], done: str, **more: Any
 ) -> HttpResponse:  # fmt: skip
     """Show the form; when it is good, do the act and go back to the file. A refusal stands at its field."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            act(form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
-        else:
-            messages.success(request, done)
-            return redirect("members:mine" if person.pk == request.actor.person_id else "members:person", *([] if person.pk == request.actor.person_id else [person.pk]))  # fmt: skip
+    was_done, _result = attempt(request, form, act, done)
+    if was_done:
+        mine = person.pk == request.actor.person_id
+        return redirect("members:mine") if mine else redirect("members:person", person.pk)
     row = {"person_id": person.pk, "full_name": person.full_name}
     context = {"form": form, "title": title, "row": row, "button": _("Lưu"), **more}
     return render(request, "members/form.html", context, status=422 if form.errors else 200)

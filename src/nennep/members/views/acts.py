@@ -18,6 +18,21 @@ from nennep.org.models import Unit
 Crumbs = tuple[tuple[str, Words], ...]
 
 
+def attempt(
+    request: Request, form: forms.Form, do: Callable[[dict[str, Any]], object], done: Words
+) -> tuple[bool, Any]:
+    """Do the act of a good form: (whether it was done, what came of it). A refusal stands at its field."""
+    if request.method != "POST" or not form.is_valid():
+        return False, None
+    try:
+        result = do(form.cleaned_data)
+    except Refused as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+        return False, None
+    messages.success(request, str(done))
+    return True, result
+
+
 def act(
     request: Request,
     form: forms.Form,
@@ -32,14 +47,9 @@ def act(
     search: str | None = None,
 ) -> HttpResponse:
     """Ask in a form; on a good answer do the act and go back, with a refusal's sentence at its field otherwise."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            result = do(form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
-        else:
-            messages.success(request, str(done))
-            return redirect(back(result) if callable(back) else back)
+    was_done, result = attempt(request, form, do, done)
+    if was_done:
+        return redirect(back(result) if callable(back) else back)
     context = {"form": form, "title": title, "button": button, "crumbs": crumbs, "note": note, "search": search}
     return render(request, "members/act.html", context, status=422 if form.errors else 200)
 

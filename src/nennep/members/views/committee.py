@@ -1,5 +1,7 @@
 """Terms and committees: who holds which post, of what the committee is made, who answers for which cell."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -11,12 +13,14 @@ from nennep.accounts.queries import names_of
 from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
-from nennep.members import access, actions, forms, posts
+from nennep.members import access, actions, posts
+from nennep.members.forms import posts as forms
+from nennep.members.views.acts import act
 from nennep.org import access as org
 from nennep.org import actions as org_actions
 from nennep.org import forms as org_forms
 from nennep.org.models import Unit
-from nennep.org.queries import charges_below, committee_accounts, terms_of
+from nennep.org.queries import charges_below, committee_accounts, post_kinds, posts_of, terms_of
 
 
 @login_required
@@ -27,9 +31,10 @@ def index(request: Request) -> HttpResponse:
     picked = next((one for one in terms if str(one.pk) == request.GET.get("nhiem-ky")), None)
     term = picked or next((one for one in terms if one.since <= today() < one.until), None)
     day = today() if term is None or term.until > today() else term.last_day
-    holders = posts.roster(unit, day)
+    holders, kinds = posts.roster(unit, day), posts_of(unit)
     context = {
-        "unit": unit, "terms": terms, "term": term, "day": day, "holders": holders, "profile": posts.profile(holders, day),
+        "unit": unit, "terms": terms, "term": term, "day": day, "holders": holders, "profile": posts.profile(unit, kinds, holders, day),
+        "vacant": posts.vacancy(kinds, term, holders, day), "may_plan": access.see_roster.allows(request.actor, unit),
         "charges": charges_below(unit, today()), "may": org.shape.allows(request.actor, unit), "below": _below(request, unit),
         "past": bool(term and term.until <= today()),
     }  # fmt: skip
@@ -60,7 +65,7 @@ def open_term(request: Request, pk: int) -> HttpResponse:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
         else:
             messages.success(request, _("Đã mở nhiệm kỳ; nhiệm kỳ trước được lưu lại."))
-            return _back(unit)
+            return redirect(_address(unit))
     return _form(request, form, _("Mở nhiệm kỳ của {unit}").format(unit=unit.name))
 
 
@@ -68,40 +73,45 @@ def open_term(request: Request, pk: int) -> HttpResponse:
 def take_post(request: Request, pk: int) -> HttpResponse:
     """Record that a member holds a post of a committee."""
     person = access.edit.find(request.actor, pk=pk)
-    rows = (
-        org.shape.rows(request.actor)
-        .filter(kind__association="party", until__gt=today())
-        .order_by("level", "title_key")
-    )
-    form = forms.PostForm([(one.pk, one.name) for one in rows], request.POST or None, initial={"since": today()})
-    if request.method == "POST" and form.is_valid():
-        given = dict(form.cleaned_data)
+    rows = org.shape.rows(request.actor).filter(until__gt=today()).exclude(kind__association="administration")
+    units = [(one.pk, one.name) for one in rows.order_by("level", "kind__rank", "title_key")]
+    form = forms.PostForm(units, post_kinds(), request.POST or None, initial={"since": today()})
+
+    def do(given: dict[str, Any]) -> Unit:
         unit = org.shape.find(request.actor, pk=int(given.pop("unit")))
-        try:
-            actions.take_post(person, unit, by=request.actor, **given)
-        except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
-        else:
-            messages.success(request, _("Đã ghi chức danh của đồng chí {name}.").format(name=person.full_name))
-            return _back(unit)
-    return _form(request, form, _("Ghi chức danh của đồng chí {name}").format(name=person.full_name))
+        actions.take_post(person, unit, by=request.actor, **given)
+        return unit
+
+    return act(
+        request, form, do, title=_("Ghi chức danh của đồng chí {name}").format(name=person.full_name), button=_("Lưu"), back=_address,
+        done=_("Đã ghi chức danh của đồng chí {name}.").format(name=person.full_name),
+        crumbs=((reverse("members:person", args=[person.pk]), person.full_name),),
+    )  # fmt: skip
+
+
+@login_required
+def approve_post(request: Request, pk: int) -> HttpResponse:
+    """Record the competent body's decision that approves an election."""
+    row = access.approve_post.find(request.actor, pk=pk)
+    unit = row.seat.unit
+    return act(
+        request, forms.ApprovePostForm(request.POST or None, initial={"on": today(), "body": unit.parent.name if unit.parent else ""}),
+        lambda given: actions.approve_post(row, by=request.actor, **given),
+        title=_("Chuẩn y {name} giữ chức danh {title}").format(name=row.person.full_name, title=row.seat.title), button=_("Lưu"),
+        done=_("Đã ghi quyết định chuẩn y."), back=_address(unit), crumbs=((_address(unit), _("Nhiệm kỳ và cấp ủy")),),
+    )  # fmt: skip
 
 
 @login_required
 def leave_post(request: Request, pk: int) -> HttpResponse:
     """Record that a member leaves a post."""
     row = access.leave_post.find(request.actor, pk=pk)
-    form = forms.LeavePostForm(request.POST or None, initial={"on": today()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.leave_post(row, by=request.actor, on=form.cleaned_data["on"])
-        except Refused as refusal:
-            form.add_error("on", refusal.sentence)
-        else:
-            messages.success(request, _("Đã ghi thôi giữ chức danh."))
-            return _back(row.seat.unit)
-    title = _("{name} thôi giữ chức danh {title}").format(name=row.person.full_name, title=row.seat.title)
-    return _form(request, form, title)
+    back = _address(row.seat.unit)
+    return act(
+        request, forms.LeavePostForm(request.POST or None, initial={"on": today()}), lambda given: actions.leave_post(row, by=request.actor, **given),
+        title=_("{name} thôi giữ chức danh {title}").format(name=row.person.full_name, title=row.seat.title), button=_("Lưu"),
+        done=_("Đã ghi thôi giữ chức danh."), back=back, crumbs=((back, _("Nhiệm kỳ và cấp ủy")),),
+    )  # fmt: skip
 
 
 @login_required
@@ -140,8 +150,8 @@ def end_charge(request: Request, pk: int) -> HttpResponse:
     )
 
 
-def _back(unit: Unit) -> HttpResponse:
-    return redirect(f"{reverse('members:committee')}?don-vi={unit.pk}")
+def _address(unit: Unit) -> str:
+    return f"{reverse('members:committee')}?don-vi={unit.pk}"
 
 
 def _form(request: Request, form: object, title: str) -> HttpResponse:

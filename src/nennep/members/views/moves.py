@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from nennep.core.clock import today
+from nennep.members import limits
 from nennep.members.models import OPEN_STATES, Badge, Departure, Interruption, Leaving, Person, Transfer
 from nennep.members.partyage import age_by, beginnings, lost_in
 from nennep.members.sight import Opened
@@ -29,7 +30,7 @@ def moves(
 ) -> dict[str, Any]:
     """Context of the two fragments ``_moves`` and ``_moves_acts``, of the rows of ``asked``."""
     now, day = file.now, today()
-    age = age_by(first, lost_in(gaps, day))
+    age = age_by(first, lost_in(gaps, day), limits.probation_months(day))
     return {
         "transfers": transfers, "party_years": age.years(day) if age else None, "age": age, "departure": next(iter(departures), None),
         "leavings": leavings, "badges": badges, "gaps": gaps,

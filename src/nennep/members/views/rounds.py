@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,9 +10,10 @@ from django.views.decorators.http import require_POST
 
 from nennep.core.clock import today
 from nennep.core.http import Request
-from nennep.core.refused import NotYours, Refused
+from nennep.core.refused import NotYours
 from nennep.files import respond
 from nennep.members import access, actions, casepapers, roundforms, rounds
+from nennep.members.views.acts import attempt
 
 
 @login_required
@@ -28,14 +28,9 @@ def index(request: Request) -> HttpResponse:
 
 def _act(request: Request, form: Any, title: Any, back: Any, verb: Any, notes: Any = ()) -> HttpResponse:
     """Form, verb, back to the round."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            done = verb(form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
-        else:
-            messages.success(request, _("Đã ghi."))
-            return redirect("members:round", back or done.pk)
+    was_done, done = attempt(request, form, verb, _("Đã ghi."))
+    if was_done:
+        return redirect("members:round", back or done.pk)
     context = {"form": form, "title": title, "notes": notes, "rounds": True}
     return render(request, "members/case_form.html", context, status=422 if form.errors else 200)
 

@@ -18,6 +18,7 @@ from nennep.members import access, actions, letters, studio
 from nennep.members.forms import studio as forms
 from nennep.members.models import Draft
 from nennep.members.views.acts import act
+from nennep.org.queries import cell_posts
 from nennep.press.pdf import pdf
 from nennep.press.word import word
 
@@ -66,12 +67,17 @@ FORMS: dict[str, Any] = {
     "chon-nguoi": forms.FromForm,
     "sap-nhap": forms.MergeForm,
     "truc-thuoc": forms.ParentForm,
+    "chi-uy": forms.FromForm,
 }
+
+
+NEXT = {"chon-nguoi": "members:draft_people", "chi-uy": "members:draft_post"}
+"""Steps that ask for a cell first, and the page that asks the rest."""
 
 
 def _titles() -> dict[str, str]:
     return {
-        "lap": _("Lập chi bộ mới"), "chon-nguoi": _("Chọn người chuyển"), "sap-nhap": _("Sáp nhập, giải thể"), "truc-thuoc": _("Chuyển trực thuộc"),
+        "lap": _("Lập chi bộ mới"), "chon-nguoi": _("Chọn người chuyển"), "sap-nhap": _("Sáp nhập, giải thể"), "truc-thuoc": _("Chuyển trực thuộc"), "chi-uy": _("Chỉ định chi ủy"),
     }  # fmt: skip
 
 
@@ -82,15 +88,15 @@ def draft_step(request: Request, pk: int, name: str) -> HttpResponse:
     if name not in FORMS:
         raise NotYours
     copy, title = studio.tried(row), _titles()[name]
-    start = {"parent": row.unit_id}
+    start = {"parent": row.unit_id, "version": row.version}
     form = FORMS[name](list(copy.uppers.items()), studio.targets(copy), request.POST or None, initial=start)
-    if name == "chon-nguoi":
+    if name in NEXT:
         return act(
             request, form, lambda given: given["cell"], title=title, button=_("Tiếp tục"), done=_("Chọn từng người ở danh sách."), crumbs=crumbs(row),
-            back=lambda cell: reverse("members:draft_people", args=[pk, cell]),
+            back=lambda cell: reverse(NEXT[name], args=[pk, cell]),
         )  # fmt: skip
     return act(
-        request, form, lambda given: actions.add_step(row, by=request.actor, step=_step(name, given)), title=title, button=_("Thêm bước"),
+        request, form, lambda given: actions.add_step(row, by=request.actor, seen=given.pop("version"), step=_step(name, given)), title=title, button=_("Thêm bước"),
         done=_("Đã thêm bước; cây tổ chức chưa thay đổi."), back=reverse("members:draft", args=[pk]), crumbs=crumbs(row),
     )  # fmt: skip
 
@@ -103,7 +109,7 @@ def _step(name: str, given: dict[str, Any]) -> dict[str, Any]:
     return {
         "act": "merge",
         "cells": [studio.place_of(one) for one in given["cells"]],
-        "to": studio.place_of(given["to"]),
+        "to": studio.place_of(given["to"]) if given["to"] else "",
     }
 
 
@@ -118,15 +124,50 @@ def draft_people(request: Request, pk: int, cell: str) -> HttpResponse:
     people = [
         (one.pk, f"{one.full_name} ({one.get_status_display()}, {one.get_category_display()})") for one in found.people
     ]
-    form = forms.PeopleForm(studio.targets(copy, found.place), people, request.POST or None)
+    form = forms.PeopleForm(
+        studio.targets(copy, found.place), people, request.POST or None, initial={"version": row.version}
+    )
     return act(
-        request, form, lambda given: actions.add_step(row, by=request.actor, step=_picked(given)), title=_("Chọn người từ {cell}").format(cell=found.name),
+        request, form, lambda given: actions.add_step(row, by=request.actor, seen=given["version"], step=_picked(given)), title=_("Chọn người từ {cell}").format(cell=found.name),
         button=_("Thêm bước"), done=_("Đã thêm bước; cây tổ chức chưa thay đổi."), back=reverse("members:draft", args=[pk]), crumbs=crumbs(row),
     )  # fmt: skip
 
 
 def _picked(given: dict[str, Any]) -> dict[str, Any]:
     return {"act": "people", "to": studio.place_of(given["to"]), "people": [int(one) for one in given["people"]]}
+
+
+@login_required
+def draft_post(request: Request, pk: int, cell: str) -> HttpResponse:
+    """Appoint somebody to the committee of a cell by the same decision."""
+    row = access.edit_draft.find(request.actor, pk=pk)
+    found = studio.tried(row).cells.get(studio.place_of(cell))
+    if found is None or found.ended:
+        raise NotYours
+    people = {one.pk: one for one in found.people if one.status == "official"}
+    titles = [(one.title, one.title) for one in cell_posts()]
+    form = forms.CellPostForm(
+        [(pk, one.full_name) for pk, one in people.items()],
+        titles,
+        request.POST or None,
+        initial={"version": row.version},
+    )
+
+    def do(given: dict[str, Any]) -> Draft:
+        step = {
+            "act": "post",
+            "cell": found.place,
+            "person": given["person"],
+            "name": people[given["person"]].full_name,
+            "title": given["title"],
+        }
+        return actions.add_step(row, by=request.actor, seen=given["version"], step=step)
+
+    return act(
+        request, form, do, title=_("Chỉ định chi ủy của {cell}").format(cell=found.name), button=_("Thêm bước"), crumbs=crumbs(row),
+        done=_("Đã thêm bước; cây tổ chức chưa thay đổi."), back=reverse("members:draft", args=[pk]),
+        note=_("Chức danh được ghi khi thực hiện phương án, theo cùng quyết định."),
+    )  # fmt: skip
 
 
 @login_required
@@ -151,7 +192,8 @@ def apply_draft(request: Request, pk: int) -> HttpResponse:
     if row.state != "draft" and request.method == "GET":
         return redirect("members:draft", pk)
     return act(
-        request, forms.ApplyForm(request.POST or None, initial={"on": today()}), lambda given: actions.apply_draft(row, by=request.actor, **given),
+        request, forms.ApplyForm(request.POST or None, initial={"on": today(), "version": row.version}),
+        lambda given: actions.apply_draft(row, by=request.actor, seen=given.pop("version"), **given),
         title=_("Thực hiện phương án: {name}").format(name=row.name), button=_("Thực hiện"), back=reverse("members:draft", args=[pk]), crumbs=crumbs(row),
         done=_("Đã thực hiện phương án; cây tổ chức của các ngày trước vẫn giữ nguyên."),
         note=_("Mọi thay đổi được ghi trong một lần, hoặc không thay đổi gì."),

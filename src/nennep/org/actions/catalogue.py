@@ -8,7 +8,7 @@ from nennep.core.change import change
 from nennep.core.refused import NotYours, Refused
 from nennep.journal.actions import record
 from nennep.org import access
-from nennep.org.models import Outside, Unit, UnitKind, WorkArea
+from nennep.org.models import Outside, PostKind, Unit, UnitKind, WorkArea
 from nennep.org.queries import holds_root
 from nennep.viet.order import clean, fold
 
@@ -48,6 +48,21 @@ def add_area(*, by: Actor, code: str, name: str) -> WorkArea:
         raise NameTaken(_("Mã “{code}” đã có trong danh mục.").format(code=code), field="code")
     row = WorkArea.objects.create(code=code, name=clean(name), rank=80)
     record("org.add_area", row, by=by, unit_id=root.pk, unit_key=root.key, says={"name": row.name})
+    return row
+
+
+@transaction.atomic
+def add_post(
+    *, by: Actor, association: str, title: str, protocol: int, is_head: bool = False, in_committee: bool = True
+) -> PostKind:
+    """Add a post that units of an association have. Raises NameTaken."""
+    root, title = _at_the_root(by, "org.shape"), clean(title)
+    if PostKind.objects.filter(association=association, title__iexact=title).exists():
+        raise NameTaken(_("“{name}” đã có trong danh mục.").format(name=title), field="title")
+    row = PostKind.objects.create(
+        association=association, title=title, protocol=protocol, is_head=is_head, in_committee=in_committee
+    )
+    record("org.add_post", row, by=by, unit_id=root.pk, unit_key=root.key, says={"name": row.title})
     return row
 
 

@@ -32,6 +32,7 @@ def open_term(
     until: date,
     ordinal: int | None = None,
     congress_on: date | None = None,
+    places: int | None = None,
 ) -> Term:
     """Open a term; the one before it ends on the day this begins. Raises TermTaken."""
     unit = access.shape.claim(by, unit)
@@ -42,8 +43,9 @@ def open_term(
     for earlier in Term.objects.filter(unit=unit, until__gt=since):
         change(earlier, until=since)
     row = Term.objects.create(
-        unit=unit, unit_key=unit.key, ordinal=ordinal, name=name, congress_on=congress_on, since=since, until=until
-    )
+        unit=unit, unit_key=unit.key, ordinal=ordinal, name=name, congress_on=congress_on, since=since, until=until,
+        places=places,
+    )  # fmt: skip
     record("org.open_term", row, by=by, says={"unit": unit.name, "term": name})
     return row
 

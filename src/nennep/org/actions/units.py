@@ -9,21 +9,17 @@ from django.utils.translation import gettext as _
 from nennep.core.actor import Actor
 from nennep.core.change import change
 from nennep.core.events import publish
-from nennep.core.keys import move_keys
 from nennep.core.refused import Refused
-from nennep.journal.actions import record
+from nennep.journal.actions import Entry, record, record_many
 from nennep.org import access, rules
-from nennep.org.events import UnitEnded, UnitMoved
-from nennep.org.models import Unit, UnitKind, UnitSpell
+from nennep.org.actions.moving import UnitHasParts
+from nennep.org.events import UnitEnded
+from nennep.org.models import Charge, Grant, Term, Unit, UnitKind, UnitSpell
 from nennep.viet.order import clean, fold, title_key
 
 
 class KindNotUnderParent(Refused):
     """A kind of unit that may not stand under the kind of the parent."""
-
-
-class UnitHasParts(Refused):
-    """A unit with living units below it cannot end or move under itself."""
 
 
 @transaction.atomic
@@ -108,34 +104,11 @@ def reshape_unit(
 
 
 @transaction.atomic
-def move_unit(unit: Unit, parent: Unit, *, by: Actor, on: date, decision: str = "") -> Unit:
-    """Put a unit with all below it under another parent from a day on (not in the future; a job does those)."""
-    unit, parent = access.shape.claim(by, unit), access.shape.claim(by, parent)
-    if rules.lies_in(parent.key, unit.key):
-        raise UnitHasParts(_("Không thể chuyển đơn vị về chính nó hoặc đơn vị trực thuộc của nó."), field="parent")
-    change(parent, last_child=parent.last_child + 1)
-    old, new = unit.key, rules.child_key(parent.key, parent.last_child)
-    shift = parent.level + 1 - unit.level
-    change(unit, parent=parent)
-    move_keys(old, new)
-    Unit.objects.filter(key__startswith=new).update(level=_level_plus(shift))
-    for below in Unit.objects.filter(key__startswith=new, until__gt=on):
-        _write_spell(below, on, decision)
-    unit.refresh_from_db()
-    record("org.move", unit, by=by, unit_id=unit.pk, unit_key=new, says={"unit": unit.name, "parent": parent.name})
-    publish(UnitMoved(unit.pk, old, new, on))
-    return unit
-
-
-def _level_plus(shift: int) -> Any:
-    from django.db.models import F
-
-    return F("level") + shift
-
-
-@transaction.atomic
 def end_unit(unit: Unit, *, by: Actor, on: date, decision: str = "") -> Unit:
-    """End a unit on a day; its past stays. Refused while living units stand below it."""
+    """End a unit on a day, and with it its grants of authority, charges and term; its past stays.
+
+    Refused while living units stand below it.
+    """
     unit = access.shape.claim(by, unit)
     if Unit.objects.filter(parent=unit, until__gt=on).exists():
         raise UnitHasParts(
@@ -145,6 +118,17 @@ def end_unit(unit: Unit, *, by: Actor, on: date, decision: str = "") -> Unit:
         )
     changes = change(unit, until=on)
     UnitSpell.objects.filter(unit=unit, until__gt=on).update(until=on)
+    _end_authority(unit, by, on)
     record("org.end", unit, by=by, unit_id=unit.pk, unit_key=unit.key, says={"unit": unit.name}, changes=changes)
     publish(UnitEnded(unit.pk, on))
     return unit
+
+
+def _end_authority(unit: Unit, by: Actor, on: date) -> None:
+    """Who had authority in the unit has none in it from that day; nobody answers for it, and its term is over."""
+    grants = [(row, change(row, until=max(on, row.since))) for row in Grant.objects.filter(unit=unit, until__gt=on)]
+    charges = [(row, change(row, until=max(on, row.since))) for row in Charge.objects.filter(unit=unit, until__gt=on)]
+    Term.objects.filter(unit=unit, since__lt=on, until__gt=on).update(until=on)
+    record_many("org.revoke", [Entry(row, says={"role": row.role}, changes=changes) for row, changes in grants], by=by)
+    ended = [Entry(row, says={"unit": unit.name, "name": row.person_name}, changes=changes) for row, changes in charges]
+    record_many("org.end_charge", ended, by=by)

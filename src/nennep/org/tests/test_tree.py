@@ -118,3 +118,28 @@ def test_nobody_grants_more_than_he_holds(cast: Cast) -> None:
 @pytest.mark.django_db
 def test_a_term_that_ended_gives_nothing(cast: Cast) -> None:
     assert cast.actor("cuu").posts == ()
+
+
+@pytest.mark.data
+@pytest.mark.django_db
+def test_a_move_that_cannot_be_says_why_and_one_of_the_past_keeps_later_states(cast: Cast) -> None:
+    by = cast.actor("chanh")
+    with acting_as(by), transaction.atomic():
+        cell, old, new = (Unit.objects.get(pk=cast.units[code].pk) for code in ("BV-KT1", "BV-KT", "BV-CN"))
+        with pytest.raises(actions.UnitHasParts):
+            actions.move_unit(old, cell, by=by, on=date(2023, 6, 1))
+        with pytest.raises(actions.WrongDayToMove, match="không ở tương lai"):
+            actions.move_unit(cell, new, by=by, on=date(2023, 9, 1))
+        with pytest.raises(actions.MovedAlready, match="đang trực thuộc"):
+            actions.move_unit(cell, old, by=by, on=date(2023, 6, 1))
+        actions.reshape_unit(cell, by=by, on=date(2023, 5, 2), name="Chi bộ Kế toán")
+        with pytest.raises(actions.MovedAlready, match="vừa được người khác thay đổi"):
+            actions.move_unit(cell, new, by=by, on=date(2023, 4, 3), seen=cell.version)
+        moved = actions.move_unit(cell, new, by=by, on=date(2023, 4, 3), decision="4-QĐ/ĐU")
+        spells = list(UnitSpell.objects.filter(unit=cell).order_by("since"))
+        assert [(one.parent_id, one.key == moved.key, one.until) for one in spells] == [
+            (old.pk, False, date(2023, 4, 3)), (new.pk, True, date(2023, 5, 2)), (new.pk, True, date(9999, 12, 31)),
+        ]  # fmt: skip
+        assert (spells[1].decision, spells[2].name) == ("4-QĐ/ĐU", "Chi bộ Kế toán")
+        with pytest.raises(actions.WrongDayToMove, match="phải từ 03/04/2023"):
+            actions.move_unit(moved, old, by=by, on=date(2023, 4, 2))

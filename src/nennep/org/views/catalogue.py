@@ -11,14 +11,18 @@ from nennep.core.refused import NotYours, Refused
 from nennep.org import access, actions, forms, queries
 from nennep.org.models import Unit
 
-ADDING = {"loai-don-vi": (forms.KindForm, actions.add_kind), "linh-vuc": (forms.AreaForm, actions.add_area)}
+ADDING = {
+    "loai-don-vi": (forms.KindForm, actions.add_kind),
+    "linh-vuc": (forms.AreaForm, actions.add_area),
+    "chuc-danh": (forms.PostKindForm, actions.add_post),
+}
 
 
 @login_required
 def index(request: Request) -> HttpResponse:
     """What the catalogues hold; those who may add see how."""
     context = {
-        "kinds": queries.kinds(), "areas": queries.areas(), "outside": access.see_outside.rows(request.actor).order_by("name_fold")[:500],
+        "kinds": queries.kinds(), "areas": queries.areas(), "posts": queries.post_kinds(), "outside": access.see_outside.rows(request.actor).order_by("name_fold")[:500],
         "may": request.actor.may("org.shape"), "root": queries.holds_root(request.actor, "org.shape"),
     }  # fmt: skip
     return render(request, "org/catalogue.html", context)

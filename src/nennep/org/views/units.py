@@ -143,13 +143,19 @@ def move(request: Request, pk: int) -> HttpResponse:
     parents = [
         (one.pk, one.name) for one in rows.order_by("key") if not row.kind.parents or one.kind_id in row.kind.parents
     ]
-    form = forms.MoveForm(parents, request.POST or None, initial={"on": today()})
+    form = forms.MoveForm(parents, request.POST or None, initial={"on": today(), "version": row.version})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         parent = access.shape.find(request.actor, pk=int(given["parent"]))
-        actions.move_unit(row, parent, by=request.actor, on=given["on"], decision=given["decision"])
-        messages.success(request, _("Đã chuyển {unit} về {parent}.").format(unit=row.name, parent=parent.name))
-        return redirect("org:unit", pk)
+        try:
+            actions.move_unit(
+                row, parent, by=request.actor, on=given["on"], decision=given["decision"], seen=given["version"]
+            )
+        except Refused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+        else:
+            messages.success(request, _("Đã chuyển {unit} về {parent}.").format(unit=row.name, parent=parent.name))
+            return redirect("org:unit", pk)
     return _form(request, form, row, _("Chuyển đơn vị cấp trên"))
 
 

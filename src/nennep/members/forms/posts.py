@@ -1,0 +1,81 @@
+"""Shape and wording of what is entered about posts and about the planning roster."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from nennep.members.forms import DayField
+from nennep.members.models import Left, Manner, PlanState
+from nennep.org.models import PostKind
+
+Choices = list[tuple[Any, Any]]
+
+
+def titles(kinds: Iterable[PostKind]) -> Choices:
+    """Titles in groups, association by association."""
+    found: dict[str, Choices] = {}
+    for one in kinds:
+        found.setdefault(str(one.get_association_display()), []).append((one.title, one.title))
+    return list(found.items())
+
+
+class PostForm(forms.Form):
+    """A post of a committee, and how it was come by."""
+
+    unit = forms.ChoiceField(label=_("Cấp ủy, ban chấp hành của đơn vị"))
+    title = forms.ChoiceField(label=_("Chức danh"))
+    manner = forms.ChoiceField(
+        label=_("Hình thức"), choices=Manner.choices, initial=Manner.ELECTED,
+        help_text=_("Bầu bổ sung được tính là cấp ủy viên khi đã có quyết định chuẩn y."),
+    )  # fmt: skip
+    since = DayField(label=_("Từ ngày"))
+    decision = forms.CharField(
+        label=_("Văn bản"), max_length=120, required=False, help_text=_("Biên bản bầu cử, quyết định chuẩn y hoặc chỉ định."),
+    )  # fmt: skip
+
+    def __init__(self, units: Choices, kinds: Iterable[PostKind], *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["unit"].choices = units  # type: ignore[attr-defined]
+        self.fields["title"].choices = titles(kinds)  # type: ignore[attr-defined]
+
+
+class ApprovePostForm(forms.Form):
+    """The competent body's decision that approves an election."""
+
+    number = forms.CharField(label=_("Quyết định chuẩn y số, ngày"), max_length=120)
+    on = DayField(label=_("Chuẩn y từ ngày"))
+    body = forms.CharField(label=_("Cấp có thẩm quyền"), max_length=160)
+
+
+class LeavePostForm(forms.Form):
+    """The day a post is left, and why."""
+
+    on = DayField(label=_("Thôi giữ từ ngày"))
+    why = forms.ChoiceField(label=_("Lý do"), choices=Left.choices, initial=Left.RELIEVED)
+    decision = forms.CharField(label=_("Văn bản"), max_length=120, required=False)
+
+
+class PlanForm(forms.Form):
+    """A member planned for a post of a term."""
+
+    person = forms.TypedChoiceField(label=_("Đảng viên"), coerce=int)
+    title = forms.ChoiceField(label=_("Chức danh quy hoạch"))
+    term = forms.CharField(label=_("Nhiệm kỳ"), max_length=40, help_text=_("Ví dụ: 2025–2030"))
+
+    def __init__(self, people: Choices, kinds: Iterable[PostKind], *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["person"].choices = people  # type: ignore[attr-defined]
+        self.fields["title"].choices = [(one.title, one.title) for one in kinds]  # type: ignore[attr-defined]
+
+
+class DecidePlanForm(forms.Form):
+    """The decision about an entry of the roster."""
+
+    state = forms.ChoiceField(
+        label=_("Kết quả"), choices=[one for one in PlanState.choices if one[0] != PlanState.PROPOSED]
+    )
+    decision = forms.CharField(label=_("Quyết định số, ngày"), max_length=120)
+    on = DayField(label=_("Ngày quyết định"))
+    body = forms.CharField(label=_("Cấp có thẩm quyền"), max_length=160)
