@@ -41,7 +41,10 @@ def test_a_sheet_holds_the_changes_of_the_year_and_k_elsewhere_as_far_as_one_see
 def test_the_member_confirms_then_another_hand_of_the_cell(cast: Cast) -> None:
     an, hoa, lan = cast.actor("an"), cast.actor("hoa"), cast.actor("lan")
     with acting_as(lan), transaction.atomic():
-        row, on = opened(cast, lan, "supplement", criteria=[]), date(2023, 6, 12)
+        row, on = (
+            opened(cast, lan, "supplement", criteria=[], on=date(2023, 7, 1), due_on=date(2023, 7, 20)),
+            date(2023, 7, 3),
+        )
         everybody = Membership.objects.filter(
             access.counted, unit__in=[one.unit_id for one in row.cells.all()], since__lte=row.opened_on
         )
@@ -49,7 +52,7 @@ def test_the_member_confirms_then_another_hand_of_the_cell(cast: Cast) -> None:
         with acting_as(an):
             mine = access.see_supplement.rows(an).get(round=row)
             assert mine.person_id == an.person_id
-            assert any(duty.kind == "supplement" for duty in duties.due(an, date(2023, 7, 1)))
+            assert any(duty.kind == "supplement" for duty in duties.due(an, date(2023, 8, 1)))
         with acting_as(hoa):
             other = row.supplements.exclude(person=an.person_id).filter(unit=mine.unit)[0]
             with pytest.raises(actions.NotConfirmed):
@@ -58,13 +61,13 @@ def test_the_member_confirms_then_another_hand_of_the_cell(cast: Cast) -> None:
                 actions.confirm_supplement(other, by=hoa, on=on)
         with acting_as(an):
             actions.confirm_supplement(mine, by=an, on=on, words="Đang học thêm tiếng Nhật")
-            assert not any(duty.kind == "supplement" for duty in duties.due(an, date(2023, 7, 1)))
+            assert not any(duty.kind == "supplement" for duty in duties.due(an, date(2023, 8, 1)))
             with pytest.raises(NotYours):
                 actions.accept_supplement(mine, by=an, on=on)
         with acting_as(hoa):
             cell = RoundCell.objects.get(round=row)
             assert actions.accept_supplements(cell, by=hoa, on=on) == 1
-            actions.accept_supplement(other, by=hoa, on=on, signed_on=date(2023, 6, 10))
+            actions.accept_supplement(other, by=hoa, on=on, signed_on=date(2023, 7, 2))
             line = rounds.lines(hoa, row)[0]
             assert (line.confirmed, line.accepted) == (2, 2) and line.asked > 2
             kept = Supplement.objects.filter(round=row, unit=mine.unit, cell_on=None)

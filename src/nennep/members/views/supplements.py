@@ -71,7 +71,7 @@ def accept_supplements(request: Request, pk: int) -> HttpResponse:
     back = reverse("members:round", args=[cell.round_id])
     return act(
         request, form, lambda given: actions.accept_supplements(cell, by=request.actor, on=given["on"]), title=_("Chi ủy xác nhận: {unit}").format(unit=cell.unit.name),
-        button=_("Xác nhận"), done=_("Đã xác nhận các phiếu đảng viên đã xác nhận."), back=back, crumbs=((back, cell.round.name),),
+        button=_("Chi ủy xác nhận"), done=_("Đã xác nhận các phiếu đảng viên đã xác nhận."), back=back, crumbs=((back, cell.round.name),),
     )  # fmt: skip
 
 
