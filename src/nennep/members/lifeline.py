@@ -1,7 +1,7 @@
 """A Party life in the order of its days: what happened when, and the stretches it is drawn from."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -56,6 +56,7 @@ def of(file: Opened) -> Life:
     events = [
         *_born(file), *_joined(file), *_stretches(file), *_posts(posts), *_moved(file), *_left(leavings), *_badges(badges), *_gaps(gaps), *_entries(file),
     ]  # fmt: skip
+    events = [replace(event, words=event.words[:1].upper() + event.words[1:]) for event in events]
     events.sort(key=lambda event: event.day)
     last = today()
     first = min([event.day for event in events if event.kind in {"party", "post", "badge", "gap"}], default=last)

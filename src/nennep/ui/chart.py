@@ -163,6 +163,7 @@ def lanes(title: str, first: date, last: date, rows: Sequence[Lane]) -> SafeStri
     years = range(first.year + 1, last.year + 1)
     every = max(1, -(-len(years) // 6))
     marks = [(round((date(year, 1, 1) - first).days * scale, 1), year) for year in years if year % every == 0]
+    marks = marks or [(16.0, first.year)]
     axis = format_html_join(
         "", '<line class="grid" x1="{0}" x2="{0}" y1="0" y2="{1}"/><text class="ax" x="{0}" y="{2}" text-anchor="middle">{3}</text>',
         ((x, top, top + 24, year) for x, year in marks),
