@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db import connection
+from django.db.models import Q, QuerySet
 
 from nennep.figures.registry import Ask, Period
 from nennep.members.figures import begun, ended, roll
@@ -17,17 +19,38 @@ def width(asked: Ask) -> int:
     return len(asked.unit_key) + STEP
 
 
+HALF = """select {names}, {day} as day, {n} as n from members_membership
+  where ({inside}) and association = 'party' and placement = 'counted' and {day} >= %s and {day} < %s and {reason} = any(%s)"""
+ODD_DAYS = "select distinct day from ({halves}) h group by day, sex, birth_year, minority having sum(n) <> 0"
+LONE = (
+    "select person_id, day from ({halves}) h where day = any(%s) group by person_id, day having sum(n) <> 0 limit 200"
+)
+"""Whose beginnings and ends of one day do not pair: first the days, from the covering index alone, then the persons of
+those days."""
+
+
+def _halves(asked: Ask, names: str) -> tuple[str, list[Any]]:
+    """Beginnings (+1) and ends (−1) of one half of a change in the period, as SQL with its values."""
+    period, keys = asked.period, [key for pair in asked.ranges for key in pair]
+    inside = " or ".join("unit_key >= %s and unit_key < %s" for _pair in asked.ranges)
+    begins = HALF.format(names=names, day="since", n=1, inside=inside, reason="begin")
+    ends = HALF.format(names=names, day="until", n=-1, inside=inside, reason='"end"')
+    span = [*keys, period.since, period.until]
+    return f"{begins} union all {ends}", [*span, list(SAME), *span, list(SAME_END)]
+
+
 def lone(asked: Ask) -> QuerySet[Membership]:
     """Stretches begun or ended in the period as one half of a change whose other half is not there: why a table does not close."""
-    period, here = asked.period, roll(asked).filter(person=OuterRef("person"))
-    begins = Q(since__gte=period.since, since__lt=period.until, begin__in=SAME)
-    ends = Q(until__gte=period.since, until__lt=period.until, end__in=SAME_END)
-    before, after = (
-        here.filter(until=OuterRef("since"), end__in=SAME_END),
-        here.filter(since=OuterRef("until"), begin__in=SAME),
-    )
-    rows = roll(asked).filter((begins & ~Exists(before)) | (ends & ~Exists(after)))
-    return rows.select_related("unit").order_by("sort_key", "id")
+    halves = Q(pk__in=[])
+    with connection.cursor() as cursor:
+        sql, values = _halves(asked, "sex, birth_year, minority")
+        cursor.execute(ODD_DAYS.format(halves=sql), values)
+        if days := [row[0] for row in cursor.fetchall()]:
+            sql, values = _halves(asked, "person_id")
+            cursor.execute(LONE.format(halves=sql), [*values, days])
+            for person, day in cursor.fetchall():
+                halves |= Q(person=person, since=day, begin__in=SAME) | Q(person=person, until=day, end__in=SAME_END)
+    return roll(asked).filter(halves).select_related("unit").order_by("sort_key", "id")
 
 
 def behind(asked: Ask, cut: Cut, what: str, value: str, part: str = "all") -> QuerySet[Membership]:

@@ -120,7 +120,7 @@ def table(asked: Ask, cut: Cut) -> Table:
         lines = list(gathered(found, crossed(asked, cut), cut, asked.period.last).values())
     named = name_lines(asked, cut, lines)
     whole = _whole(asked) if many and cut.code not in {"month", "unit"} else summed(named, cut)
-    return Table(named, whole, [] if many else list(lone(asked)[:200]), tallies.left(asked))
+    return Table(named, whole, [] if many else list(lone(asked)), tallies.left(asked))
 
 
 def gathered(found: list[Kind], moves: tuple[Counter[str], Counter[str]], cut: Cut, day: date) -> dict[str, Line]:
@@ -161,10 +161,19 @@ def _months(asked: Ask, many: bool) -> list[Line]:
     return lines
 
 
+def _sums(asked: Ask, topic: str, until: date) -> list[tallies.Sum]:
+    """What a topic of stock adds up to on the day before ``until``; asked once, together with the figures."""
+    key = ("members", topic, until)
+    if key not in asked.known:
+        asked.known[key] = tallies.sums(asked.unit_key, topic, tallies.BEGINNING, until)
+    found: list[tallies.Sum] = asked.known[key]
+    return found
+
+
 def _opening(asked: Ask, many: bool) -> int:
     first = asked.period.since
     if many:
-        return sum(one.n for one in tallies.sums(asked.unit_key, "group", tallies.BEGINNING, first))
+        return sum(one.n for one in _sums(asked, "group", first))
     return roll(asked).filter(since__lt=first, until__gte=first).count()
 
 
@@ -198,7 +207,7 @@ def _kept(asked: Ask, cut: Cut) -> list[Line]:
     topic, period = "age" if cut.code == "age" else "group", asked.period
     lines: dict[str, Line] = {}
     for at_start, until in ((True, period.since), (False, period.until)):
-        for one in tallies.sums(asked.unit_key, topic, tallies.BEGINNING, until):
+        for one in _sums(asked, topic, until):
             value = group_of(cut, str(getattr(one, cut.path)), period.last)
             line = lines.setdefault(value, Line(value, flows=False))
             _add(line, one, at_start)
@@ -242,7 +251,7 @@ def _units_read(asked: Ask) -> list[Line]:
 def _whole(asked: Ask) -> Line:
     """The sum of a large unit, with its ways, from the tallies."""
     months = summed(_months(asked, True), CUTS["month"])
-    for one in tallies.sums(asked.unit_key, "group", tallies.BEGINNING, asked.period.until):
+    for one in _sums(asked, "group", asked.period.until):
         kind = Kind("", one.status, one.sex, one.category, one.minority, "", "", False, True, one.n)
         months.parts.update({part: one.n for part, test in TESTS.items() if test(kind)})
     return months
