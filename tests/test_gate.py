@@ -77,6 +77,7 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "members:list": ("", "lan", False, True),
     "members:export": ("", "lan", False, True),
     "members:committee": ("", "lan", False, True),
+    "members:personnel_paper": ("personnel", "lan", False, False),
     "members:open_term": ("unit", "chanh", False, False),
     "members:take_post": ("person", "dung", False, False),
     "members:leave_post": ("tenure", "dung", False, False),
@@ -485,7 +486,7 @@ def places(cast: Cast) -> dict[str, dict[str, object]]:
         "section": {"pk": told.report.pk, "code": "I"}, "hand": {"pk": told.report.pk, "code": "dues"}, "download": {"pk": told.report.pk, "form": "xlsx"},
         "way": {"pk": probationary.pk, "kind": "removed"}, "letter_pdf": found["transfer"] | {"form": "in-phoi.pdf"}, "unit_docx": found["unit"] | {"form": "docx"},
         "rule": {"key": "vote.propose"}, "holiday": {"day": "2023-09-02"}, "case_step": {"pk": case.pk, "code": "helper"}, "round_sheets": {"pk": yearly["member_round"].pk, "form": "docx"}, "case_document": {"pk": case.pk, "code": "cell", "form": "docx"}, "request_document": {"pk": asked.pk, "form": "docx"},
-        "statistics_docx": {"form": "docx"}, "supplement_docx": found["supplement"] | {"form": "docx"}, "supplement_cell_docx": found["supplement_cell"] | {"form": "docx"}, "act": {"pk": told.report.pk, "name": "chot"}, "account": {"pk": cast.accounts["hoa"].pk}, "unit_id": {"pk": cast.units["BV"].pk},
+        "statistics_docx": {"form": "docx"}, "personnel": found["unit"] | {"paper": "chuan-y", "form": "docx"}, "supplement_docx": found["supplement"] | {"form": "docx"}, "supplement_cell_docx": found["supplement_cell"] | {"form": "docx"}, "act": {"pk": told.report.pk, "name": "chot"}, "account": {"pk": cast.accounts["hoa"].pk}, "unit_id": {"pk": cast.units["BV"].pk},
     }  # fmt: skip
 
 

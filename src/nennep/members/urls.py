@@ -31,6 +31,7 @@ urlpatterns = [
     path("thong-ke/bieu.<str:form>", statistics.printed, name="printed_statistics"),
     path("<int:pk>/qua-trinh/", lifeline.index, name="lifeline"),
     path("cap-uy/", committee.index, name="committee"),
+    path("cap-uy/<int:pk>/<slug:paper>.<str:form>", committee.paper, name="personnel_paper"),
     path("nhiem-ky/<int:pk>/mo/", committee.open_term, name="open_term"),
     path("<int:pk>/chuc-danh/", committee.take_post, name="take_post"),
     path("chuc-danh/<int:pk>/thoi/", committee.leave_post, name="leave_post"),

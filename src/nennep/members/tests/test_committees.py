@@ -10,12 +10,13 @@ from django.test import Client
 from nennep.config.cast import Cast
 from nennep.core.refused import NotYours
 from nennep.core.scope import acting_as
-from nennep.members import actions, posts
+from nennep.members import actions, personnel, posts
 from nennep.members.models import Membership, Tenure
 from nennep.org import actions as org
 from nennep.org import coverage
 from nennep.org.models import Charge, CoverException, Service, Term
 from nennep.org.queries import terms_of
+from nennep.press.paper import Table
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
 DAY = date(2023, 7, 3)
@@ -110,3 +111,20 @@ def test_a_form_with_a_wrong_day_says_so(cast: Cast, signed_in: Callable[[str], 
         {"name": "2019–2024", "since": "01/01/2019", "until": "01/01/2024"},
     )
     assert answer.status_code == 422 and "Đã có nhiệm kỳ" in answer.content.decode()
+
+
+def test_personnel_papers_name_who_holds_a_post_and_who_answers_for_a_cell(cast: Cast) -> None:
+    with acting_as(cast.actor("chanh")), transaction.atomic():
+        unit, names = (
+            cast.units["BV"],
+            [one.first.person.full_name for one in posts.roster(cast.units["BV"], date(2023, 7, 3))],
+        )
+        papers = {code: make(unit) for code, make in personnel.PAPERS.items()}
+        for code in ("to-trinh", "chuan-y", "chi-dinh"):
+            table = next(block for block in papers[code].blocks if isinstance(block, Table))
+            assert [row[1] for row in table.rows] == names and names
+        assert papers["to-trinh"].body == "Đảng ủy Trường Đại học Bách Việt"
+        assert papers["chuan-y"].body.startswith("Đảng ủy Khối")
+        assert personnel.PAPERS["chuan-y"](cast.units["BV-LU"]).body == "Đảng ủy Trường Đại học Bách Việt"
+        charged = next(block for block in papers["phan-cong"].blocks if isinstance(block, Table))
+        assert any(row[2] == cast.units["BV-LU"].name for row in charged.rows)
