@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, CharField, Count, F, Value, When
+from django.db.models import Case, CharField, Count, F, QuerySet, Value, When
 from django.db.models.functions import Left, TruncMonth
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +22,7 @@ from nennep.figures.registry import Ask
 from nennep.members import tallies
 from nennep.members.behind import lone, width
 from nennep.members.figures import begun, ended, roll
-from nennep.members.models import Begin, End
+from nennep.members.models import Begin, End, Membership
 from nennep.members.movement import AGES, CAME, CUTS, GONE, TESTS, Cut, Kind, Line, Table, Way, band, group_of
 from nennep.org.models import Unit
 from nennep.org.rules import STEP
@@ -288,3 +288,16 @@ def name_lines(asked: Ask, cut: Cut, lines: list[Line]) -> list[Line]:
         line.label = names.get(line.value) or line.value or _("chưa ghi")
     order = {value: place for place, value in enumerate(names)}
     return sorted(lines, key=lambda line: (order.get(line.value, len(order)), -line.closing, str(line.label)))
+
+
+def below(unit: Unit) -> dict[str, int]:
+    """The units right below one: number by key."""
+    return dict(Unit.objects.filter(parent=unit).values_list("key", "pk"))
+
+
+def by_unit(rows: QuerySet[Membership], asked: Ask) -> list[tuple[str, int]]:
+    """How many of the rows lie in each unit right below, for those who may not see names."""
+    parts = rows.order_by().annotate(below=Left("unit_key", width(asked))).values_list("below")
+    found = dict(parts.annotate(n=Count("*")))
+    names = dict(Unit.objects.filter(key__in=list(found)).values_list("key", "name"))
+    return sorted((names.get(key, "–"), n) for key, n in found.items())

@@ -28,7 +28,8 @@ class SpanForm(forms.Form):
     def span(self) -> Period:
         """The period asked for, never past today; this year up to today where nothing or nonsense was given."""
         given = self.cleaned_data if self.is_valid() else {}
-        year = given.get("nam") or (given["den"].year if given.get("den") else today().year)
+        last_year = given["den"].year if given.get("den") else today().year
+        year = min(given.get("nam") or last_year, last_year)
         first, last = SPANS[given.get("ky") or "year"]
         until = date(year + last // 12, last % 12 + 1, 1)
         behind = min(given.get("den") or today(), today()) + timedelta(days=1)

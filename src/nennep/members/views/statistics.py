@@ -3,8 +3,6 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count
-from django.db.models.functions import Left
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,7 +16,7 @@ from nennep.figures.registry import Ask
 from nennep.files import respond
 from nennep.journal.actions import record
 from nennep.members import access, statistics, statpapers
-from nennep.members.behind import behind, width
+from nennep.members.behind import behind
 from nennep.members.forms.statistics import SpanForm, name_of, names
 from nennep.members.movement import CAME, CUTS, GONE, PARTS, WAYS, Cut, Line, Table
 from nennep.org.models import Unit
@@ -61,7 +59,7 @@ def index(request: Request) -> HttpResponse:
         "name": name_of(asked.period), "spans": names(), "ky": form.data.get("ky", ""), "waterfall": _waterfall(found), "pyramid": _pyramid(found, cut),
         "named": access.count.rows(request.actor).filter(pk=unit.pk).exists(),
         "above": access.figures_of.rows(request.actor).filter(pk=unit.parent_id or 0).first(),
-        "below": dict(Unit.objects.filter(parent=unit).values_list("key", "pk")) if cut.code == "unit" else {},
+        "below": statistics.below(unit) if cut.code == "unit" else {},
     }  # fmt: skip
     return render(request, "members/statistics.html", context)
 
@@ -154,7 +152,7 @@ def counted(request: Request) -> HttpResponse:
             says={"figure": words, "unit": unit.name},
         )
     else:
-        context["units"] = _by_unit(rows, asked)
+        context["units"] = statistics.by_unit(rows, asked)
     return render(request, "members/counted.html", context)
 
 
@@ -165,14 +163,6 @@ def _group(asked: Ask, cut: Cut, value: str) -> str:
     line = Line("" if value == "-" else value)
     statistics.name_lines(asked, cut, [line])
     return str(line.label)
-
-
-def _by_unit(rows: Any, asked: Ask) -> list[tuple[str, int]]:
-    found = dict(
-        rows.order_by().annotate(below=Left("unit_key", width(asked))).values_list("below").annotate(n=Count("*"))
-    )
-    names = dict(Unit.objects.filter(key__in=list(found)).values_list("key", "name"))
-    return sorted((names.get(key, "–"), n) for key, n in found.items())
 
 
 @login_required
