@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from nennep.config.cast import Cast, files
 from nennep.config.cast.build import PASSWORD
 from nennep.core.scope import acting_as
+from nennep.members.models import Supplement
 from nennep.members.tests import story as case_story
 from tests import story
 from tests.conftest import CHROMIUM
@@ -172,17 +173,17 @@ def test_the_office_freezes_a_report_and_opens_a_number(visitor: Visitor, told: 
 
 PLACES = {
     "lan": [
-        "/van-ban/", "/dang-vien/", "/dang-vien/ket-nap/", "/dang-vien/nhap/", "/to-chuc/", "/to-chuc/?so-do=1", "/tim-kiem/?q=luat", "/bao-cao/", "/tai-khoan/",
-        "/thong-bao/", "/dang-vien/co-cau/", "/to-chuc/danh-muc/", "/theo-doi/", "/theo-doi/{programme}/", "/theo-doi/{programme}/bao-quat/",
+        "/van-ban/", "/dang-vien/", "/dang-vien/ket-nap/", "/dang-vien/nhap/", "/to-chuc/", "/to-chuc/?so-do=1&co=1", "/tim-kiem/?q=luat", "/bao-cao/", "/tai-khoan/",
+        "/thong-bao/", "/dang-vien/co-cau/", "/dang-vien/thong-ke/?theo=age", "/dang-vien/dot/{sheet.round_id}/", "/to-chuc/danh-muc/", "/theo-doi/", "/theo-doi/{programme}/", "/theo-doi/{programme}/bao-quat/",
         "/theo-doi/{programme}/phan-cong/", "/theo-doi/{programme}/so-ket/", "/theo-doi/chu-de/", "/theo-doi/so-lieu-ngoai/", "/theo-doi/kiem-dinh/",
         "/theo-doi/nhiem-vu/{task}/", "/theo-doi/nhiem-vu/{task}/sua/", "/theo-doi/chi-tieu/{target}/", "/theo-doi/chi-tieu/{target}/giao/", "/theo-doi/chi-tieu/{target}/cach-tinh/", "/theo-doi/nhiem-vu/{task}/giao/",
     ],
     "chanh": ["/to-chuc/chi-bo-don-vi/", "/dang-vien/cap-uy/", "/to-chuc/phan-quyen/", "/to-chuc/phan-quyen/tai-khoan/", "/nhat-ky/", "/tai-khoan/buoc-hai/"],
     "dung": [
-        "/dang-vien/{person}/", "/dang-vien/{person}/giay-to/", "/dang-vien/{person}/lich-su/", "/dang-vien/{person}/ho-so/contact/",
+        "/dang-vien/{person}/", "/dang-vien/{person}/giay-to/", "/dang-vien/{person}/lich-su/", "/dang-vien/{person}/qua-trinh/", "/dang-vien/{person}/ho-so/contact/",
         "/dang-vien/{person}/tai-lieu/", "/dang-vien/so-hoa/", "/dang-vien/de-nghi/", "/dang-vien/ghi-trung/",
     ],
-    "an": ["/dang-vien/cua-toi/", "/dang-vien/cua-toi/ai-da-xem/"],
+    "an": ["/dang-vien/phieu-bo-sung/{sheet.pk}/", "/dang-vien/cua-toi/", "/dang-vien/cua-toi/ai-da-xem/"],
     "khoi": ["/bang-chi-tieu/", "/bao-cao/dot/{round}/", "/bao-cao/dot/lap/"],
 }  # fmt: skip
 
@@ -192,6 +193,8 @@ def test_pages_are_fit_for_every_eye(browser: Browser, live_server: Any, live_ca
     told = story.tell(live_cast)
     files.fill(live_cast)
     person = live_cast.accounts["an"].person_id
+    with acting_as(live_cast.actor("an")), transaction.atomic():
+        sheet = Supplement.objects.get(person=person)
     for width in (1360, 390):
         visitor = Visitor(browser, live_server.url, width).sign_in(who)
         for path in PLACES[who]:
@@ -202,6 +205,7 @@ def test_pages_are_fit_for_every_eye(browser: Browser, live_server: Any, live_ca
                     task=told.task.pk,
                     round=told.round.pk,
                     person=person,
+                    sheet=sheet,
                 )
             )
             visitor.look()

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from nennep.core.actor import Actor
 from nennep.core.clock import FOREVER
-from nennep.core.gate import Rule, within
+from nennep.core.gate import Rule, inside, within
 from nennep.members.models import (
     LIVING,
     Admission,
@@ -25,6 +25,7 @@ from nennep.members.models import (
     RoundCell,
     Screened,
     Sheet,
+    Supplement,
     Tenure,
     Transfer,
 )
@@ -48,6 +49,7 @@ admit_into = Rule(Unit, "members.record_admission", key="key")
 load_into = Rule(Unit, "members.import", key="key")
 recognise = Rule(Membership, "members.record_admission", Q(status="probationary", placement="counted", until=FOREVER))
 count = Rule(Unit, "members.list", key="key")
+figures_of = Rule(Unit, "members.count", key="key")
 see_admissions = Rule(Admission, "members.list")
 hold_ceremony = Rule(Admission, "members.record_admission", Q(annulled_on=None) & Q(ceremony_on=None))
 annul = Rule(Admission, "members.record_admission", Q(annulled_on=None))
@@ -136,3 +138,13 @@ screen = Rule(Screened, "members.keep_cases", Q(round__closed_on=None))
 list_in_round = Rule(Membership, "members.keep_cases", Q(until=FOREVER))
 see_sheet = Rule(Sheet, "members.see_cases")
 take_sheet = Rule(Sheet, "members.keep_cases", Q(round__closed_on=None))
+see_supplement = Rule(Supplement, "members.see_cases", also=_own)
+
+
+def _own_here(actor: Actor) -> Q:
+    """Rows about the actor's own person that lie in the actor's scope, where they can be written."""
+    return _own(actor) & inside(actor.scope)
+
+
+confirm_supplement = Rule(Supplement, "members.nobody", Q(member_on=None, round__closed_on=None), also=_own_here)
+accept_supplement = Rule(Supplement, "members.keep_cases", Q(cell_on=None, round__closed_on=None))

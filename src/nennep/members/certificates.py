@@ -8,6 +8,7 @@ from nennep.core.clock import today
 from nennep.members import filepage, filevalues, partial
 from nennep.members.models import Admission as AdmissionRow
 from nennep.members.models import Membership, Person, Recognition
+from nennep.members.partyage import age_of
 from nennep.members.sight import Sight
 from nennep.org.models import Unit
 from nennep.press.paper import Block, Column, Heading, Paper, Para, Table
@@ -71,6 +72,8 @@ def confirmation(person: Person, now: Membership, eyes: Sight, reason: str) -> P
         ("Ngày quyết định kết nạp", written(found.decided)), ("Ngày tổ chức lễ kết nạp", written(found.ceremony)),
         ("Ngày công nhận chính thức", written(found.official) if now.status == "official" else "đang trong thời gian dự bị"),
     ]  # fmt: skip
+    if (age := age_of(person.pk, today())) and now.status == "official":
+        facts.append(("Tuổi Đảng", f"{age.years(today())} năm (tính đến ngày {written(today())})"))
     blocks: list[Block] = [
         Para(f"{body} xác nhận:"),
         Para(f"Đồng chí: {person.full_name}", bold=True),

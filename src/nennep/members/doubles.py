@@ -24,6 +24,7 @@ from nennep.members.models import (
     Person,
     Recognition,
     Screened,
+    Supplement,
     Tenure,
 )
 from nennep.org.models import Unit
@@ -127,6 +128,7 @@ def fitting(kept: Person, gone: Person) -> dict[str, list[Any]]:
     clock = kept.departures.filter(closed_on=None).exists()
     followed = Case.objects.filter(person=kept, state__in=LIVING).exists()
     listed = Screened.objects.filter(person=kept).values_list("round_id", flat=True)
+    asked = Supplement.objects.filter(person=kept).values_list("round_id", flat=True)
     given = set(kept.badges.exclude(state="dropped").values_list("years", flat=True))
     return {
         "members_residencecontact": [] if kept.contacts.exists() else list(gone.contacts.all()),
@@ -135,5 +137,6 @@ def fitting(kept: Person, gone: Person) -> dict[str, list[Any]]:
         "members_departure": [one for one in gone.departures.all() if not (clock and one.closed_on is None)],
         "members_case": [one for one in Case.objects.filter(person=gone) if not (followed and one.state in LIVING)],
         "members_screened": list(Screened.objects.filter(person=gone).exclude(round__in=listed)),
+        "members_supplement": list(Supplement.objects.filter(person=gone).exclude(round__in=asked)),
         "members_badge": [one for one in gone.badges.all() if one.state == "dropped" or one.years not in given],
     }

@@ -1,14 +1,20 @@
 """Lists taken out of the system."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.db.models import Case, OuterRef, QuerySet, Subquery, Value, When
 
 from nennep.core.actor import Actor
+from nennep.core.clock import today
 from nennep.members import sight
 from nennep.members.models import Admission, Departure, Membership, Transfer
+from nennep.org.models import Unit
 from nennep.press.excel import Sheet, excel
+from nennep.press.paper import PARTY, Annex, Column, Paper, Para, Table
+from nennep.viet.write import paper_day
 
 COLUMNS = (
     ("TT", 5), ("Họ và tên", 26), ("Ngày sinh nam", 12), ("Ngày sinh nữ", 12), ("Dân tộc", 10), ("Quê quán", 24), ("Chức vụ, đơn vị", 24),
@@ -31,7 +37,11 @@ def with_dates(rows: QuerySet[Membership], actor: Actor) -> QuerySet[Membership]
 
 def summary(rows: Iterable[Any]) -> bytes:
     """Danh sách trích ngang as an Excel workbook, of rows ``with_dates``; a card number only where its class is shown."""
-    lines = [
+    return excel([Sheet("Danh sách", COLUMNS, _summary(rows), ("DANH SÁCH TRÍCH NGANG",))])
+
+
+def _summary(rows: Iterable[Any]) -> list[tuple[Any, ...]]:
+    return [
         (
             place, row.full_name, row.person.born_on if row.sex == "m" else "", row.person.born_on if row.sex == "f" else "", row.person.ethnicity,
             row.person.native_place, row.person.work_title, row.person.get_degree_display(), row.person.get_theory_display(), row.admitted,
@@ -39,7 +49,26 @@ def summary(rows: Iterable[Any]) -> bytes:
         )
         for place, row in enumerate(rows, 1)
     ]  # fmt: skip
-    return excel([Sheet("Danh sách", COLUMNS, lines, ("DANH SÁCH TRÍCH NGANG",))])
+
+
+MOST_PRINTED = 2000
+
+
+def summary_paper(unit: Unit, rows: Iterable[Any]) -> Paper:
+    """The same list as a paper, landscape, for the signature."""
+    cells = tuple(tuple(_cell(value) for value in line) for line in _summary(rows))
+    columns = tuple(Column(title, width, "center" if title == "TT" else "left") for title, width in COLUMNS)
+    words = f"Số đảng viên trong danh sách: {len(cells)}; lập ngày {paper_day(today())}."
+    return Paper(
+        upper=unit.upper_line or (unit.parent.name if unit.parent else ""), body=unit.name if unit.kind.is_cell else unit.name.replace("Đảng bộ", "Đảng ủy", 1),
+        symbol="DS", kind="Danh sách trích ngang", abstract=f"đảng viên của {unit.name}", place=unit.place or "Hà Nội", blocks=(Para(words),), draft=True,
+        annexes=(Annex("DANH SÁCH TRÍCH NGANG", (Table(columns, cells),)),), authority="T/M CHI BỘ" if unit.kind.is_cell else "T/L BAN THƯỜNG VỤ",
+        post="BÍ THƯ" if unit.kind.is_cell else "CHÁNH VĂN PHÒNG", layout=replace(PARTY, number="", blank=""),
+    )  # fmt: skip
+
+
+def _cell(value: Any) -> str:
+    return paper_day(value) if isinstance(value, date) else str(value or "")
 
 
 def transfers(rows: Iterable[Transfer]) -> bytes:

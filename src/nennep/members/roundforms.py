@@ -66,3 +66,21 @@ class SheetForm(forms.Form):
     on = DayField(label=_("Ngày nhận phiếu"))
     judged = forms.ChoiceField(label=_("Mức nhận xét"), choices=Judged.choices)
     words = forms.CharField(label=_("Tóm tắt"), max_length=500, required=False)
+
+
+class ConfirmForm(forms.Form):
+    """A member's word on the yearly sheet."""
+
+    words = forms.CharField(
+        label=_("Nội dung bổ sung thêm"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Thay đổi cần ghi vào hồ sơ thì gửi đề nghị sửa hồ sơ; ô này dành cho điều chưa có mục ghi."),
+    )  # fmt: skip
+
+
+class AcceptForm(forms.Form):
+    """A cell's confirmation of a sheet."""
+
+    on = DayField(label=_("Ngày chi ủy xác nhận"))
+    signed_on = DayField(
+        label=_("Ngày đảng viên ký bản giấy"), required=False, help_text=_("Chỉ ghi khi đảng viên chưa xác nhận trong hệ thống.")
+    )  # fmt: skip

@@ -4,14 +4,27 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
 from nennep.core.actor import Actor
+from nennep.core.clock import today
 from nennep.core.gate import within
+from nennep.core.scope import covers
 from nennep.duties.registry import Provider
-from nennep.members import access
-from nennep.members.models import MemberRound, Membership, ResidenceContact, RoundCell, Screened, Sheet, probation_due
+from nennep.members import access, checks
+from nennep.members.checks import Difference
+from nennep.members.models import (
+    MemberRound,
+    Membership,
+    ResidenceContact,
+    RoundCell,
+    Screened,
+    Sheet,
+    Supplement,
+    probation_due,
+)
+from nennep.org.models import Unit
 from nennep.press.paper import Block, Heading, PageBreak, Paper, Para
 
 CRITERIA = (
@@ -33,6 +46,20 @@ class CellLine:
     listed: list[Screened]
     sheets: list[Sheet]
     may: bool
+    asked: int = 0
+    confirmed: int = 0
+    accepted: int = 0
+    differences: tuple[Difference, ...] = ()
+
+    @property
+    def differing(self) -> int:
+        """All differences between the list and the files."""
+        return sum(one.n for one in self.differences)
+
+    @property
+    def signed_off(self) -> int:
+        """How many there were when the cell signed off."""
+        return sum(self.row.found.values())
 
     @property
     def back(self) -> int:
@@ -55,8 +82,47 @@ def lines(actor: Actor, row: MemberRound) -> list[CellLine]:
     sheets: dict[int, list[Sheet]] = {}
     for sheet in access.see_sheet.rows(actor).filter(round=row):
         sheets.setdefault(sheet.unit_id, []).append(sheet)
-    found = [CellLine(one, listed.get(one.unit_id, []), sheets.get(one.unit_id, []), one.pk in may) for one in cells]
+    counts = _counts(actor, row) if row.kind == "supplement" else {}
+    differing = _differing(actor, row) if row.kind == "check" else {}
+    found = [
+        CellLine(
+            one, listed.get(one.unit_id, []), sheets.get(one.unit_id, []), one.pk in may, *counts.get(one.unit_id, (0, 0, 0)),
+            tuple(differing.get(one.unit_id, ())),
+        )
+        for one in cells
+    ]  # fmt: skip
     return sorted(found, key=lambda line: line.row.answered_on is not None)
+
+
+def _counts(actor: Actor, row: MemberRound) -> dict[int, tuple[int, int, int]]:
+    """Supplement sheets by cell: (asked, confirmed by the member, confirmed by the cell)."""
+    rows = access.see_supplement.rows(actor).filter(round=row).order_by().values_list("unit")
+    found = rows.annotate(n=Count("pk"), said=Count("member_on"), done=Count("cell_on"))
+    return {unit: (n, said, done) for unit, n, said, done in found}
+
+
+def _differing(actor: Actor, row: MemberRound) -> dict[int, list[Difference]]:
+    """Differences of the cells in sight: of the whole unit that opened the round, or of one's own below it."""
+    home = actor.home
+    if covers(row.unit_key) or home is None:
+        return checks.differences(row.unit, today())
+    return checks.differences(Unit(pk=home.unit_id), today())
+
+
+def unconfirmed(actor: Actor, row: MemberRound) -> QuerySet[Supplement]:
+    """Sheets that wait for the member or the cell, those of the member first."""
+    rows = access.see_supplement.rows(actor).filter(round=row, cell_on=None).select_related("unit")
+    return rows.order_by(F("member_on").asc(nulls_first=True), "unit__title_key", "sort_key")
+
+
+def supplements_due(actor: Actor, until: date) -> QuerySet[Supplement]:
+    """The member's own sheet, where it waits for a word."""
+    rows = Supplement.objects.filter(
+        person=actor.person_id or 0, member_on=None, round__closed_on=None, round__due_on__lt=until
+    )
+    return rows.order_by("round__due_on").values_list(
+        "round__due_on", "unit_id", "unit__name", "id", "round__name", Value("")
+    )
 
 
 def strangers(actor: Actor, row: MemberRound, day: date) -> QuerySet[Membership]:
@@ -151,5 +217,11 @@ PROVIDERS = (
     Provider("round", _("Đợt rà soát, nhận xét chưa báo kết quả"), cells_due, lambda pk: f"/dang-vien/dot/{pk}/"),
     Provider(
         "remedy", _("Hết thời gian giáo dục, giúp đỡ đảng viên"), remedies_due, lambda pk: f"/dang-vien/sang-loc/{pk}/"
+    ),
+    Provider(
+        "supplement",
+        _("Phiếu bổ sung hồ sơ chờ đồng chí xác nhận"),
+        supplements_due,
+        lambda pk: f"/dang-vien/phieu-bo-sung/{pk}/",
     ),
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -59,6 +60,132 @@ def funnel(title: str, bars: Sequence[Bar]) -> SafeString:
         title,
         rows,
     )
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of a waterfall: its words and by how much it changes the level; ``level`` where it states the level itself."""
+
+    words: str
+    value: int
+    level: bool = False
+
+
+def waterfall(title: str, steps: Sequence[Step]) -> SafeString:
+    """From one level to the next: bars with + or − beside them, gains solid, losses hollow. The axis is cut where changes
+    are small against the level, and says so."""
+    ends, at = [], 0
+    for one in steps:
+        start, at = (at, one.value) if one.level else (at, at + one.value)
+        ends.append((at if one.level else start, at))
+    low, top = min(min(pair) for pair in ends), max(max(pair) for pair in ends)
+    base = max(0, low - (top - low) // 2) if low > 2 * (top - low) else 0
+    scale, step = 290.0 / max(top - base, 1), 50
+    rows = format_html_join("", "{}", ((_step(one, pair, place * step, base, scale),) for place, (one, pair) in enumerate(zip(steps, ends, strict=True))))  # fmt: skip
+    cut = gettext("Trục bắt đầu từ {n}.").format(n=number(base)) if base else ""
+    return format_html(
+        '<svg class="chart narrow" viewBox="0 0 400 {}" role="img" aria-label="{}">{}<text class="ax" x="0" y="{}">{}</text></svg>',
+        len(steps) * step + (24 if cut else 0), title, rows, len(steps) * step + 16, cut,
+    )  # fmt: skip
+
+
+def _step(one: Step, pair: tuple[int, int], y: int, base: int, scale: float) -> SafeString:
+    low, high = (base, pair[1]) if one.level else (min(pair), max(pair))
+    x, wide = (low - base) * scale, max(2.0, (high - low) * scale)
+    mark = "" if one.level else "+" if one.value >= 0 else "−"
+    return format_html(
+        '<text x="0" y="{}">{}</text><rect class="{}" x="{}" y="{}" width="{}" height="20" rx="2"/><text class="val" x="{}" y="{}">{}{}</text>',
+        y + 16, one.words, "cbar" if one.level or one.value >= 0 else "down", round(x, 1), y + 22, round(wide, 1), round(x + wide + 8, 1), y + 38,
+        mark, number(abs(one.value)),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two numbers of one kind side by side, as of men and women of an age."""
+
+    words: str
+    left: int
+    right: int
+
+
+def pyramid(title: str, left: str, right: str, pairs: Sequence[Pair]) -> SafeString:
+    """Bars to both sides of their words, the numbers at their ends; the first pair stands lowest."""
+    top, step = max([max(one.left, one.right) for one in pairs] + [1]), 30
+    wide = 125.0 / top
+    rows = format_html_join(
+        "",
+        '<text x="220" y="{0}" text-anchor="middle">{1}</text><rect class="cbar" x="{2}" y="{3}" width="{4}" height="22" rx="2"/>'
+        '<text class="val" x="{5}" y="{0}" text-anchor="end">{6}</text><rect class="down" x="265" y="{3}" width="{7}" height="22" rx="2"/>'
+        '<text class="val" x="{8}" y="{0}">{9}</text>',
+        (
+            (
+                y + 17, one.words, round(175 - one.left * wide, 1), y, round(max(1.0, one.left * wide), 1), round(169 - one.left * wide, 1),
+                number(one.left), round(max(1.0, one.right * wide), 1), round(271 + one.right * wide, 1), number(one.right),
+            )
+            for one, y in ((one, 28 + place * step) for place, one in enumerate(reversed(pairs)))
+        ),
+    )  # fmt: skip
+    return format_html(
+        '<svg class="chart narrow" viewBox="0 0 440 {}" role="img" aria-label="{}"><text x="175" y="16" text-anchor="end">{}</text>'
+        '<text x="265" y="16">{}</text>{}</svg>',
+        len(pairs) * step + 30, title, left, right, rows,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of a lane, or a mark where both days are one; ``solid`` tells the stronger state from the weaker."""
+
+    since: date
+    until: date
+    words: str
+    solid: bool = True
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A row of stretches under its words."""
+
+    words: str
+    spans: Sequence[Span]
+
+
+def lanes(title: str, first: date, last: date, rows: Sequence[Lane]) -> SafeString:
+    """Lanes over the years from ``first`` to ``last``; bars are solid or hollow, marks are diamonds."""
+    wide, step, top = 620.0, 56, len(rows) * 56
+    scale = wide / max((last - first).days, 1)
+    drawn = format_html_join(
+        "", '<text x="0" y="{}">{}</text>{}',
+        (
+            (place * step + 18, lane.words, format_html_join("", "{}", ((_span(one, first, last, scale, place * step + 26),) for one in lane.spans)))
+            for place, lane in enumerate(rows)
+        ),
+    )  # fmt: skip
+    years = range(first.year + 1, last.year + 1)
+    every = max(1, -(-len(years) // 6))
+    marks = [(round((date(year, 1, 1) - first).days * scale, 1), year) for year in years if year % every == 0]
+    marks = marks or [(16.0, first.year)]
+    axis = format_html_join(
+        "", '<line class="grid" x1="{0}" x2="{0}" y1="0" y2="{1}"/><text class="ax" x="{0}" y="{2}" text-anchor="middle">{3}</text>',
+        ((x, top, top + 24, year) for x, year in marks),
+    )  # fmt: skip
+    return format_html(
+        '<svg class="chart" viewBox="0 0 640 {}" role="img" aria-label="{}">{}{}</svg>', top + 30, title, axis, drawn
+    )
+
+
+def _span(one: Span, first: date, last: date, scale: float, y: int) -> SafeString:
+    start, end = max(one.since, first), min(one.until, last)
+    x, wide = (start - first).days * scale, max(2.0, (end - start).days * scale)
+    if one.since == one.until:
+        return format_html(
+            '<path class="cbar" d="M{} {} l9 10 l-9 10 l-9 -10 z"><title>{}</title></path>', round(x, 1), y, one.words
+        )
+    return format_html(
+        '<rect class="{}" x="{}" y="{}" width="{}" height="20" rx="2"><title>{}</title></rect>',
+        "cbar" if one.solid else "down", round(x, 1), y, round(wide, 1), one.words,
+    )  # fmt: skip
 
 
 def burn_up(chart: BurnUp) -> SafeString:

@@ -9,7 +9,7 @@ from nennep.core.actor import Actor
 from nennep.core.clock import FOREVER
 from nennep.core.scope import acting_as
 from nennep.members import actions as members
-from nennep.members.models import Membership, PaperKind, Person
+from nennep.members.models import Membership, PaperKind, Person, Supplement
 from nennep.org import actions as org
 from nennep.org.models import UnitKind
 
@@ -44,6 +44,34 @@ def fill(cast: Cast) -> None:
         _double(cast, officer)
     with acting_as(an), transaction.atomic():
         members.propose_values(person, by=an, values={"phone": "0900 000 009"}, reason="Đổi số điện thoại")
+    _rounds(cast)
+
+
+def _rounds(cast: Cast) -> None:
+    """The year's supplement sheets, some signed on paper, and the check of lists, signed off by one cell."""
+    lan, hoa, minh = cast.actor("lan"), cast.actor("hoa"), cast.actor("minh")
+    opened, due = date(2023, 7, 1), date(2023, 7, 15)
+    with acting_as(lan), transaction.atomic():
+        unit = cast.units["BV"]
+        sheets = members.open_member_round(
+            unit, by=lan, kind="supplement", name="Phiếu bổ sung hồ sơ đảng viên năm 2023", on=opened, due_on=due
+        )
+        check = members.open_member_round(
+            unit, by=lan, kind="check", name="Đối chiếu danh sách với hồ sơ 6 tháng đầu năm 2023", on=opened, due_on=due
+        )
+    with acting_as(hoa), transaction.atomic():
+        rows = Supplement.objects.filter(round=sheets, unit=cast.units["BV-S1"]).exclude(
+            person=cast.actor("an").person_id
+        )
+        for sheet in rows[:4]:
+            members.accept_supplement(sheet, by=hoa, on=date(2023, 7, 3), signed_on=date(2023, 7, 2))
+    with acting_as(minh), transaction.atomic():
+        members.answer_round(
+            check.cells.get(unit=cast.units["BV-LU"]),
+            by=minh,
+            on=date(2023, 7, 3),
+            words="Bổ sung số thẻ trong tháng 7",
+        )
 
 
 def _papers(person: Person, by: Actor, stages: str, waiting: int) -> None:

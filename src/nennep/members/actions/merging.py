@@ -29,12 +29,13 @@ from nennep.members.models import (
     Placement,
     ResidenceContact,
     Screened,
+    Supplement,
     Transfer,
 )
 from nennep.org.models import Unit
 
 NOUNS: tuple[type[Any], ...] = (
-    Membership, *doubles.MOVES, ResidenceContact, CategorySpell, Transfer, Departure, Badge, Case, Screened,
+    Membership, *doubles.MOVES, ResidenceContact, CategorySpell, Transfer, Departure, Badge, Case, Screened, Supplement,
 )  # fmt: skip
 TABLES: dict[str, type[Any]] = {str(model._meta.db_table): model for model in NOUNS}
 

@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 
 from nennep.core.actor import Actor
 from nennep.core.change import change
+from nennep.core.clock import today
 from nennep.core.refused import Refused
 from nennep.duties import rulebook
 from nennep.journal.actions import record
-from nennep.members import access
+from nennep.members import access, checks
+from nennep.members.actions.supplements import ask_supplements
 from nennep.members.models import (
     CellsOf,
     MemberRound,
@@ -56,7 +58,7 @@ def open_member_round(
     criteria: list[str] | None = None,
 ) -> MemberRound:
     """Open a round for the cells of a unit. A residence round makes a sheet for each member who is introduced and not
-    exempt. Raises NobodyToAsk, DueTooEarly."""
+    exempt, a round of supplements one for each member. Raises NobodyToAsk, DueTooEarly."""
     unit = access.open_round_in.claim(by, unit)
     if due_on < on:
         raise DueTooEarly(_("Hạn phải từ ngày mở đợt trở đi."), field="due_on")
@@ -78,6 +80,8 @@ def open_member_round(
     RoundCell.objects.bulk_create(RoundCell(round=row, unit=one.unit, unit_key=one.unit_key) for one in cells)
     if kind == RoundKind.RESIDENCE:
         _sheets(row, [one.unit_id for one in cells], on)
+    if kind == RoundKind.SUPPLEMENT:
+        ask_supplements(row, [one.unit_id for one in cells], on)
     says = {"name": name, "unit": unit.name, "count": len(cells), "on": written(due_on)}
     record("members.open_round", row, by=by, says=says)
     return row
@@ -157,9 +161,10 @@ def screen_member(
 
 @transaction.atomic
 def answer_round(cell: RoundCell, *, by: Actor, on: date, words: str = "") -> RoundCell:
-    """Say that a cell's part of a round is done."""
+    """Say that a cell's part of a round is done; a check of list and files keeps what differed on that day."""
     held = access.answer_round.claim(by, cell)
-    changes = change(held, answered_on=on, words=words)
+    found = checks.counted(held, today()) if held.round.kind == RoundKind.CHECK else {}
+    changes = change(held, answered_on=on, words=words, found=found)
     says = {"unit": held.unit.name, "name": held.round.name, "on": written(on)}
     record("members.answer_round", held, by=by, says=says, changes=changes)
     return held

@@ -110,6 +110,9 @@ class ReasonForm(forms.Form):
     """Why a list is taken out of the system."""
 
     reason = forms.CharField(label=_("Mục đích sử dụng danh sách"), max_length=250)
+    edition = forms.ChoiceField(
+        label=_("Bản tải về"), choices=[("xlsx", "Excel"), ("docx", "Word"), ("pdf", "PDF")], required=False
+    )
 
 
 class ImportForm(forms.Form):

@@ -52,7 +52,17 @@ from nennep.members.models.people import (
     probation_due,
 )
 from nennep.members.models.planning import Planned, PlanState
-from nennep.members.models.rounds import CellsOf, Judged, MemberRound, Outcome, RoundCell, RoundKind, Screened, Sheet
+from nennep.members.models.rounds import (
+    CellsOf,
+    Judged,
+    MemberRound,
+    Outcome,
+    RoundCell,
+    RoundKind,
+    Screened,
+    Sheet,
+    Supplement,
+)
 from nennep.members.models.studio import Draft, DraftState
 from nennep.members.models.transfers import (
     OPEN_STATES,
@@ -131,6 +141,7 @@ __all__ = [
     "StagedMember",
     "Standard",
     "Status",
+    "Supplement",
     "Tally",
     "TallyDay",
     "TallyMonth",

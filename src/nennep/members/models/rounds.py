@@ -11,6 +11,8 @@ from nennep.org.models import Unit
 class RoundKind(models.TextChoices):
     SCREENING = "screening", _("Rà soát, sàng lọc đảng viên")
     RESIDENCE = "residence", _("Nhận xét nơi cư trú")
+    SUPPLEMENT = "supplement", _("Phiếu bổ sung hồ sơ hằng năm")
+    CHECK = "check", _("Đối chiếu danh sách với hồ sơ")
 
 
 class CellsOf(models.TextChoices):
@@ -54,6 +56,7 @@ class RoundCell(Scoped):
     unit_key = KeyField()
     answered_on = models.DateField(null=True)
     words = models.CharField(max_length=500, blank=True)
+    found = models.JSONField(default=dict, help_text="differences by kind when a list was signed off against its files")
 
     class Meta:
         base_manager_name = "objects"
@@ -131,6 +134,35 @@ class Sheet(Scoped):
         base_manager_name = "objects"
         ordering = ["ward", "sort_key", "id"]
         constraints = [models.UniqueConstraint(fields=["round", "membership"], name="a_sheet_a_member")]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+class Supplement(Versioned, Scoped):
+    """A member's yearly supplement sheet in a round: the member says that it is right, then the cell confirms it.
+
+    What changed in the year is not copied here; it is read from the file, as far as the reader may see it.
+    """
+
+    SCOPE = Scope.UNIT
+
+    round = models.ForeignKey(MemberRound, models.CASCADE, related_name="supplements")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    unit_key = KeyField()
+    full_name = models.CharField(max_length=120)
+    sort_key = OrderField()
+    member_on = models.DateField(null=True, help_text="the day the member said so, in the system or on paper")
+    member_words = models.CharField(max_length=500, blank=True, help_text="what the member adds")
+    on_paper = models.BooleanField(default=False, help_text="the member signed a printed sheet")
+    cell_on = models.DateField(null=True)
+    cell_by = models.CharField(max_length=160, blank=True)
+
+    class Meta:
+        base_manager_name = "objects"
+        ordering = ["sort_key", "id"]
+        constraints = [models.UniqueConstraint(fields=["round", "person"], name="a_supplement_a_member")]
 
     def __str__(self) -> str:
         return self.full_name

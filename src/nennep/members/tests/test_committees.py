@@ -12,12 +12,13 @@ from nennep.config.cast import Cast
 from nennep.core.refused import NotYours
 from nennep.core.scope import acting_as
 from nennep.journal.models import Line
-from nennep.members import actions, congresses, posts
+from nennep.members import actions, congresses, personnel, posts
 from nennep.members.models import Membership, Planned, Tenure
 from nennep.org import actions as org
 from nennep.org import coverage
 from nennep.org.models import Charge, CoverException, Service, Term
 from nennep.org.queries import posts_of, terms_of
+from nennep.press.paper import Table
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
 DAY = date(2023, 7, 3)
@@ -215,3 +216,20 @@ def test_the_planning_roster_is_for_few_and_every_look_is_written(
         assert not Line.objects.filter(
             verb__in=("members.plan", "members.decide_plan"), person_id=row.person_id
         ).exists()
+
+
+def test_personnel_papers_name_who_holds_a_post_and_who_answers_for_a_cell(cast: Cast) -> None:
+    with acting_as(cast.actor("chanh")), transaction.atomic():
+        unit, names = (
+            cast.units["BV"],
+            [one.first.person.full_name for one in posts.roster(cast.units["BV"], date(2023, 7, 3))],
+        )
+        papers = {code: make(unit) for code, make in personnel.PAPERS.items()}
+        for code in ("to-trinh", "chuan-y", "chi-dinh"):
+            table = next(block for block in papers[code].blocks if isinstance(block, Table))
+            assert [row[1] for row in table.rows] == names and names
+        assert papers["to-trinh"].body == "Đảng ủy Trường Đại học Bách Việt"
+        assert papers["chuan-y"].body.startswith("Đảng ủy Khối")
+        assert personnel.PAPERS["chuan-y"](cast.units["BV-LU"]).body == "Đảng ủy Trường Đại học Bách Việt"
+        charged = next(block for block in papers["phan-cong"].blocks if isinstance(block, Table))
+        assert any(row[2] == cast.units["BV-LU"].name for row in charged.rows)

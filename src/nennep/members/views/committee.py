@@ -13,7 +13,8 @@ from nennep.accounts.queries import names_of
 from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
-from nennep.members import access, actions, posts
+from nennep.files import respond
+from nennep.members import access, actions, casepapers, personnel, posts
 from nennep.members.forms import posts as forms
 from nennep.members.views.acts import act
 from nennep.org import access as org
@@ -51,6 +52,15 @@ def _unit(request: Request) -> Unit:
 def _below(request: Request, unit: Unit) -> list[Unit]:
     rows = access.count.rows(request.actor).filter(parent=unit, until__gt=today(), kind__association="party")
     return list(rows.order_by("title_key"))
+
+
+@login_required
+def paper(request: Request, pk: int, paper: str, form: str) -> HttpResponse:
+    """A personnel paper of a unit as Word or PDF."""
+    unit = access.count.find(request.actor, pk=pk)
+    if paper not in personnel.PAPERS or form not in casepapers.FORMS:
+        raise NotYours
+    return respond.attachment(casepapers.FORMS[form](personnel.PAPERS[paper](unit)), f"{paper}-{unit.pk}.{form}")
 
 
 @login_required

@@ -13,7 +13,7 @@ from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
 from nennep.files import respond
 from nennep.journal.actions import record
-from nennep.members import access, actions, forms, lists, queries
+from nennep.members import access, actions, casepapers, forms, lists, queries
 from nennep.members.models import Admission, Category, Membership, Sex, Status
 from nennep.org.access import see as see_unit
 
@@ -72,8 +72,8 @@ def export(request: Request) -> HttpResponse:
     form = forms.ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         rows = queries.members(request.actor, asked).select_related("person", "unit")
-        data = lists.summary(lists.with_dates(rows, request.actor)[:20000])
-        home = request.actor.home
+        home, edition = request.actor.home, form.cleaned_data["edition"] or "xlsx"
+        data = _listed(request, asked, lists.with_dates(rows, request.actor), edition)
         if home is not None:
             unit = see_unit.find(request.actor, pk=asked.unit.pk if asked.unit else home.unit_id)
             record(
@@ -84,10 +84,19 @@ def export(request: Request) -> HttpResponse:
                 unit_key=unit.key,
                 says={"unit": unit.name, "reason": form.cleaned_data["reason"]},
             )
-        return respond.attachment(data, "danh-sach-trich-ngang.xlsx")
+        return respond.attachment(data, f"danh-sach-trich-ngang.{edition}")
     return render(
-        request, "members/form.html", {"form": form, "title": _("Xuất danh sách trích ngang"), "button": _("Tải Excel")}
+        request, "members/form.html", {"form": form, "title": _("Xuất danh sách trích ngang"), "button": _("Tải về")}
     )
+
+
+def _listed(request: Request, asked: queries.Asked, rows: Any, edition: str) -> bytes:
+    """The list in an edition; a paper holds fewer rows than a sheet."""
+    home = request.actor.home
+    if edition == "xlsx" or home is None:
+        return lists.summary(rows[:20000])
+    unit = see_unit.find(request.actor, pk=asked.unit.pk if asked.unit else home.unit_id)
+    return casepapers.FORMS[edition](lists.summary_paper(unit, rows[: lists.MOST_PRINTED]))
 
 
 @login_required

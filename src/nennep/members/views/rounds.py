@@ -60,9 +60,11 @@ def detail(request: Request, pk: int) -> HttpResponse:
     """A round: which cells have answered, who is listed, which sheets are missing."""
     row = access.see_round.find(request.actor, pk=pk)
     found = rounds.lines(request.actor, row)
+    waiting = list(rounds.unconfirmed(request.actor, row)[:301]) if row.kind == "supplement" else []
     context = {
         "round": row, "lines": found, "today": today(), "missing": sum(1 for line in found if line.row.answered_on is None),
         "may_lead": access.lead_round.allows(request.actor, row),
+        "waiting": waiting[:300], "more": len(waiting) > 300,
         "strangers": rounds.strangers(request.actor, row, today())[:200] if row.kind == "residence" else [],
     }  # fmt: skip
     return render(request, "members/round.html", context)

@@ -1,10 +1,12 @@
 """Pages of units: the tree of any day, search, one unit, and what is done to it."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Value
+from django.db.models.functions import Length
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -34,8 +36,32 @@ def tree(request: Request) -> HttpResponse:
         "picture": request.GET.get("so-do"),
     }
     if context["picture"] and tops:
-        context["svg"] = drawing.tree_svg(list(queries.tree(tops[0].unit, day)[:400]))
+        context |= _picture(request, tops[0].unit, day)
     return render(request, "org/tree.html", context)
+
+
+DRAWN = 400
+
+
+def _picture(request: Request, top: Unit, day: date) -> dict[str, Any]:
+    """The drawing of a branch as of the day: from which unit, how many levels down, how large."""
+    given, levels, large = (request.GET.get(name, "") for name in ("goc", "muc", "co"))
+    root = access.see.find(request.actor, pk=int(given)) if given.isdigit() else top
+    depth = int(levels) if levels in {"1", "2", "3"} else 0
+    size = int(large) if large in {"1", "2"} else 0
+    spells = queries.tree(root, day)
+    if depth:
+        spells = (
+            spells.alias(deep=Length("key")).filter(deep__lte=Length(Value(spells[0].key)) + 3 * depth)
+            if spells
+            else spells
+        )
+    shown = list(spells[: DRAWN + 1])
+    base = f"?so-do=1&ngay={day.isoformat()}&muc={levels}"
+    return {
+        "svg": drawing.tree_svg(shown[:DRAWN], f"{base}&co={size}&goc=", size), "root": root, "size": size, "levels": levels, "base": f"{base}&goc={root.pk}",
+        "cut": len(shown) > DRAWN, "up": access.see.rows(request.actor).filter(pk=root.parent_id or 0).first(),
+    }  # fmt: skip
 
 
 def day_of(request: Request) -> date:
