@@ -53,7 +53,10 @@ annul = Rule(Admission, "members.record_admission", Q(annulled_on=None))
 see_recognitions = Rule(Recognition, "members.list")
 change_membership = Rule(Membership, "members.edit", Q(placement="counted"))
 see_import = Rule(Import, "members.import")
+match_import = Rule(Import, "members.import", Q(state__in=("match", "new", "read")))
+check_import = Rule(Import, "members.import", Q(state="new"))
 take_import = Rule(Import, "members.import", Q(state="read"))
+drop_import = Rule(Import, "members.import", Q(state__in=("match", "new", "read")))
 leave_post = Rule(Tenure, "members.edit", Q(until=FOREVER))
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
-from nennep.files import respond
+from nennep.files import takeout
 from nennep.journal.actions import record
 from nennep.members import access, actions, forms, lists, queries
 from nennep.members.models import Admission, Category, Membership, Sex, Status
@@ -68,26 +68,22 @@ def export(request: Request) -> HttpResponse:
     """Danh sách trích ngang as Excel; the purpose is asked and journaled."""
     if not request.actor.may("members.list"):
         raise NotYours
-    asked = asked_of(request)
-    form = forms.ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        rows = queries.members(request.actor, asked).select_related("person", "unit")
-        data = lists.summary(lists.with_dates(rows, request.actor)[:20000])
-        home = request.actor.home
-        if home is not None:
-            unit = see_unit.find(request.actor, pk=asked.unit.pk if asked.unit else home.unit_id)
-            record(
-                "members.export",
-                unit,
-                by=request.actor,
-                unit_id=unit.pk,
-                unit_key=unit.key,
-                says={"unit": unit.name, "reason": form.cleaned_data["reason"]},
-            )
-        return respond.attachment(data, "danh-sach-trich-ngang.xlsx")
-    return render(
-        request, "members/form.html", {"form": form, "title": _("Xuất danh sách trích ngang"), "button": _("Tải Excel")}
-    )
+    asked, home = asked_of(request), request.actor.home
+    form = forms.ExportForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and home is not None:
+        unit = see_unit.find(request.actor, pk=asked.unit.pk if asked.unit else home.unit_id)
+        shape, reason = form.cleaned_data["shape"], form.cleaned_data["reason"]
+        rows = lists.listed(queries.members(request.actor, asked), request.actor)
+        write = lists.roll if shape == "roll" else lists.summary
+        return takeout.written(
+            request, "danh-sach-trich-ngang" if shape == "summary" else "danh-sach-theo-mau-nhap", lambda file: write(rows, file),
+            lambda count: record(
+                "members.export", unit, by=request.actor, unit_id=unit.pk, unit_key=unit.key,
+                says={"unit": unit.name, "reason": reason, "count": count, "filter": takeout.filters(request)},
+            ),
+        )  # fmt: skip
+    context = {"form": form, "title": _("Xuất danh sách đảng viên"), "button": _("Tải Excel")}
+    return render(request, "members/form.html", context, status=422 if form.errors else 200)
 
 
 @login_required
