@@ -1,9 +1,10 @@
 """Reading the journal: lines as sentences."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from itertools import islice
 
 from django.db.models import Model, QuerySet
 
@@ -33,6 +34,13 @@ def tell(lines: Iterable[Line]) -> list[Told]:
     details = {detail.ref: detail for detail in Detail.objects.filter(ref__in=[line.ref for line in held])}
     veils = cache(lambda: _veils(held))
     return [_told(line, details.get(line.ref), veils) for line in held]
+
+
+def told_in_batches(rows: QuerySet[Line], size: int = 1000) -> Iterator[Told]:
+    """Any number of lines as sentences, a batch at a time."""
+    held = rows.iterator(chunk_size=size)
+    while part := list(islice(held, size)):
+        yield from tell(part)
 
 
 def _veils(lines: list[Line]) -> dict[str, Shows]:

@@ -11,9 +11,9 @@ from nennep.core.actor import Actor
 from nennep.members import sight
 from nennep.members.imports import kinds
 from nennep.members.imports.again import key_of
-from nennep.members.models import Admission, Degree, Departure, Membership, Person, Status, Theory, Transfer
+from nennep.members.models import Admission, Degree, Membership, Person, Status, Theory
 from nennep.members.partial import written
-from nennep.press.excel import Counted, Sheet, excel, write
+from nennep.press.excel import Counted, Sheet, write
 
 BATCH = 2000
 
@@ -130,34 +130,3 @@ def roll(rows: Iterable[Listed], file: BinaryIO) -> int:
     columns = [(heading.title, heading.width) for heading in kinds.ROLL]
     write([Sheet("Nhập liệu", columns, lines, fill=True, choices=kinds.CHOICES)], file)
     return told.count
-
-
-def transfers(rows: Iterable[Transfer]) -> bytes:
-    """Transfers as an Excel workbook."""
-    columns = (
-        ("TT", 5), ("Họ và tên", 26), ("Tình trạng", 12), ("Nơi đi", 34), ("Nơi đến", 34), ("Hình thức", 24), ("Lý do", 18), ("Giấy giới thiệu", 18),
-        ("Ngày cấp", 12), ("Nộp trước hết ngày", 14), ("Đến đâu", 28), ("Báo nhận", 18),
-    )  # fmt: skip
-    lines = [
-        (
-            place, row.full_name, row.get_status_display(), row.from_name, row.to_name, row.get_kind_display(), row.get_cause_display(), row.letter_no,
-            row.letter_on or "", row.answer_by or "", row.get_state_display(), row.receipt_no,
-        )
-        for place, row in enumerate(rows, 1)
-    ]  # fmt: skip
-    return excel([Sheet("Chuyển sinh hoạt", columns, lines, ("DANH SÁCH CHUYỂN SINH HOẠT ĐẢNG",))])
-
-
-def departures(rows: Iterable[Departure]) -> bytes:
-    """Graduates, retired members and those who moved jobs as an Excel workbook."""
-    columns = (
-        ("TT", 5), ("Họ và tên", 26), ("Trường hợp", 20), ("Từ ngày", 12), ("Quyết định", 22), ("Chi bộ", 28), ("Đến hạn", 12), ("Được gia hạn đến", 14),
-        ("Ý kiến của Đoàn", 30),
-    )  # fmt: skip
-    lines = [
-        (
-            place, row.full_name, row.get_cause_display(), row.left_on, row.decision, row.unit.name, row.due_on, row.extended_to or "", row.youth_words,
-        )
-        for place, row in enumerate(rows, 1)
-    ]  # fmt: skip
-    return excel([Sheet("Theo dõi", columns, lines, ("DANH SÁCH TỐT NGHIỆP, NGHỈ HƯU, CHUYỂN CÔNG TÁC",))])

@@ -11,7 +11,7 @@ from nennep.accounts.queries import names_of
 from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
-from nennep.members import access, actions, forms, posts
+from nennep.members import access, actions, forms, listings, posts
 from nennep.org import access as org
 from nennep.org import actions as org_actions
 from nennep.org import forms as org_forms
@@ -28,6 +28,8 @@ def index(request: Request) -> HttpResponse:
     term = picked or next((one for one in terms if one.since <= today() < one.until), None)
     day = today() if term is None or term.until > today() else term.last_day
     holders = posts.roster(unit, day)
+    if taken := listings.COMMITTEE.taken(request, holders):
+        return taken
     context = {
         "unit": unit, "terms": terms, "term": term, "day": day, "holders": holders, "profile": posts.profile(holders, day),
         "charges": charges_below(unit, today()), "may": org.shape.allows(request.actor, unit), "below": _below(request, unit),

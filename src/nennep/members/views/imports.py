@@ -14,7 +14,7 @@ from nennep.core.http import Request
 from nennep.core.jobs import defer
 from nennep.core.refused import NotYours, Refused
 from nennep.files import respond
-from nennep.members import access, actions, brought, forms, queries
+from nennep.members import access, actions, brought, forms, listings, queries
 from nennep.members.imports import kinds, matching
 from nennep.members.models import Import
 from nennep.notify import actions as notify
@@ -40,6 +40,10 @@ def index(request: Request) -> HttpResponse:
         except Refused as refusal:
             form.add_error("file", refusal.sentence)
     past = access.see_import.rows(request.actor).defer("rows", "faults", "notes").order_by("-id")[:10]
+    if taken := listings.IMPORTS.taken(
+        request, access.see_import.rows(request.actor).defer("rows", "faults", "notes").order_by("-id")
+    ):
+        return taken
     templates = forms.ImportForm().fields["kind"].choices  # type: ignore[attr-defined]
     context = {"form": form, "past": past, "unit": unit, "templates": templates}
     return render(request, "members/imports.html", context, status=422 if form.errors else 200)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
-from nennep.files import takeout
+from nennep.journal import takeout
 from nennep.journal.actions import record
 from nennep.members import access, actions, forms, lists, queries
 from nennep.members.models import Admission, Category, Membership, Sex, Status

@@ -15,7 +15,7 @@ from nennep.core.http import Request
 from nennep.core.refused import NotYours
 from nennep.journal.queries import lines_about, tell
 from nennep.org.models import Unit
-from nennep.programmes import access, actions, forms, queries
+from nennep.programmes import access, actions, forms, listings, queries
 from nennep.programmes.models import Course, Indicator, OwnPlan, Theme
 from nennep.programmes.views.sheets import saving, seen, sheet, without
 
@@ -33,6 +33,8 @@ def own_unit(request: Request) -> Unit:
 def themes(request: Request) -> HttpResponse:
     """Themes of the years."""
     rows = access.see_theme.rows(request.actor).select_related("unit").order_by("-year", "unit_key")
+    if taken := listings.THEMES.taken(request, rows):
+        return taken
     may_plan = request.actor.may("programmes.plan")
     return render(request, "programmes/themes.html", {"themes": rows, "may_plan": may_plan})
 
@@ -118,6 +120,8 @@ def _handed_in(request: Request, row: Theme, units: list[Unit], given: dict[str,
 def indicators(request: Request) -> HttpResponse:
     """Outside figures with their last readings."""
     rows = access.see_indicator.rows(request.actor).prefetch_related("readings").select_related("unit")
+    if taken := listings.INDICATORS.taken(request, rows):
+        return taken
     context = {"indicators": rows, "may_plan": request.actor.may("programmes.plan")}
     return render(request, "programmes/indicators.html", context)
 
@@ -167,6 +171,8 @@ def read(request: Request, pk: int) -> HttpResponse:
 def courses(request: Request) -> HttpResponse:
     """The accreditation register, with counts of two levels."""
     rows = list(access.see_course.rows(request.actor).select_related("unit"))
+    if taken := listings.COURSES.taken(request, rows):
+        return taken
     day = today()
     valid = [row for row in rows if row.standard and row.accredited_on and row.accredited_on <= day < row.valid_until]
     programmes = [row for row in valid if not row.whole_school]

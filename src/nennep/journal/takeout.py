@@ -17,14 +17,13 @@ from django.http import FileResponse, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from nennep.accounts.models import Account
 from nennep.core.http import Request
 from nennep.core.words import Words
-from nennep.files.respond import SAFE
 from nennep.journal.actions import record
 from nennep.press.excel import Counted, Sheet, write
 
 ASKED, BATCH = "xuat", 2000
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HELD = 4 * 1024 * 1024
 """Bytes of a workbook held in memory before it goes to a file of its own."""
 NOT_FILTERS = {ASKED, "after", "tai", "page", "trang", "csrfmiddlewaretoken"}
@@ -87,7 +86,7 @@ def told(request: Request, title: str, count: int) -> None:
     """The line of the journal: who took which list out, how filtered, how many rows."""
     home, asked = request.actor.home, filters(request)
     record(
-        "files.take_out", Account.objects.get(pk=request.actor.account_id), by=request.actor, unit_id=home.unit_id if home else None,
+        "journal.take_out", request.user, by=request.actor, unit_id=home.unit_id if home else None,
         unit_key=home.unit_key if home else "", person_id=request.actor.person_id,
         says={"list": title, "count": count, "filter": asked or _("không lọc")},
     )  # fmt: skip
@@ -98,7 +97,7 @@ def written(request: Request, name: str, make: Callable[[IO[bytes]], int], tell:
     file = tempfile.SpooledTemporaryFile(max_size=HELD)  # noqa: SIM115 (the response closes it)
     tell(make(file))  # type: ignore[arg-type]
     file.seek(0)
-    response = FileResponse(file, content_type=SAFE["xlsx"])
+    response = FileResponse(file, content_type=EXCEL)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.xlsx"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["X-Content-Type-Options"] = "nosniff"
