@@ -9,10 +9,10 @@ import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import IO, Any
+from typing import IO, Any, cast
 from urllib.parse import quote
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import FileResponse, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -86,7 +86,7 @@ def told(request: Request, title: str, count: int) -> None:
     """The line of the journal: who took which list out, how filtered, how many rows."""
     home, asked = request.actor.home, filters(request)
     record(
-        "journal.take_out", request.user, by=request.actor, unit_id=home.unit_id if home else None,
+        "journal.take_out", cast(Model, request.user), by=request.actor, unit_id=home.unit_id if home else None,
         unit_key=home.unit_key if home else "", person_id=request.actor.person_id,
         says={"list": title, "count": count, "filter": asked or _("không lọc")},
     )  # fmt: skip
@@ -95,7 +95,7 @@ def told(request: Request, title: str, count: int) -> None:
 def written(request: Request, name: str, make: Callable[[IO[bytes]], int], tell: Callable[[int], None]) -> HttpResponse:
     """A workbook made by ``make`` as a download, with its line in the journal; a long one is held in a file, not in memory."""
     file = tempfile.SpooledTemporaryFile(max_size=HELD)  # noqa: SIM115 (the response closes it)
-    tell(make(file))  # type: ignore[arg-type]
+    tell(make(file))
     file.seek(0)
     response = FileResponse(file, content_type=EXCEL)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.xlsx"

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 import xlsxwriter
 
@@ -53,7 +53,7 @@ def excel(sheets: Iterable[Sheet]) -> bytes:
     return data.getvalue()
 
 
-def write(sheets: Iterable[Sheet], file: BinaryIO) -> None:
+def write(sheets: Iterable[Sheet], file: IO[bytes]) -> None:
     """A workbook, written row by row, of any length in the same memory; text is always written as text, so that no cell
     can be a formula."""
     book = xlsxwriter.Workbook(

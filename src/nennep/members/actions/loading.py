@@ -81,11 +81,11 @@ class NothingInIt(Refused):
 
 
 @transaction.atomic
-def bring_file(unit: Unit, *, by: Actor, kind: str, name: str, data: bytes) -> Import:
+def bring_file(unit: Unit, *, by: Actor, kind: str, name: str, data: bytes, book: list[Page] | None = None) -> Import:
     """Keep a file and find its table. Its state is ``match`` where the headings are not ours, so that a person says which
-    column is which, else ``new``. Nothing is checked yet. Raises BadFile."""
+    column is which, else ``new``. Nothing is checked yet; ``book`` is the file as it was opened before. Raises BadFile."""
     unit = access.load_into.claim(by, unit)
-    book, headings, known = sheet.pages(data), kinds.HEADINGS[kind], remembered(unit, kind)
+    book, headings, known = book or sheet.pages(data), kinds.HEADINGS[kind], remembered(unit, kind)
     found = sheet.layout(book, headings, known)
     if found is None:
         matching.guess(book, headings, known)
@@ -164,12 +164,13 @@ def check_import(row: Import, *, by: Actor, book: list[Page] | None = None) -> I
 def read_import(unit: Unit, *, by: Actor, kind: str, name: str, data: bytes) -> Import:
     """Bring a file with our headings and check it at once. Raises BadFile, NothingInIt."""
     with transaction.atomic():
-        row = bring_file(unit, by=by, kind=kind, name=name, data=data)
+        book = sheet.pages(data)
+        row = bring_file(unit, by=by, kind=kind, name=name, data=data, book=book)
         if row.state == "match":
             needed = ", ".join(one.title for one in kinds.HEADINGS[kind] if one.needed)
             words = _("Không thấy bảng có đủ các cột: {columns}. Đề nghị dùng tệp mẫu.")
             raise sheet.BadFile(words.format(columns=needed), field="file")
-        return check_import(row, by=by, book=sheet.pages(data))
+        return check_import(row, by=by, book=book)
 
 
 def _checked(row: Import, by: Actor, rows: Iterable[sheet.Row], known: again.Again) -> check.Checked:
@@ -260,7 +261,7 @@ def take_import(row: Import, *, by: Actor, tell: Tell = lambda done: None, decis
     row = access.take_import.claim(by, row)
     if row.faults or row.state != "read":
         raise NotReady(_("Tệp còn dòng lỗi hoặc đã được xử lý. Đề nghị sửa tệp rồi nhập lại."))
-    count = {
+    takers: dict[str, Callable[[Import, Actor, Tell], int]] = {
         "units": _take_units,
         "roll": partial(_take_roll, decision=decision),
         "posts": posts.take_posts,
@@ -268,7 +269,8 @@ def take_import(row: Import, *, by: Actor, tell: Tell = lambda done: None, decis
         "recognitions": _take_recognitions,
         "departures": take_departures,
         "candidates": cases.take_candidates,
-    }[row.kind](row, by, tell)
+    }
+    count = takers[row.kind](row, by, tell)
     change(row, state="taken", rows=[])
     record("members.import", row, by=by, says={"name": row.file_name, "count": count})
     return count

@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from nennep.core.refused import Refused
-from nennep.core.words import Words
 from nennep.members.imports import stream
 
-AT_ONCE = 200_000
-"""Rows of a sheet up to which the whole sheet is opened at once; a longer one is read as a stream."""
+AT_ONCE = 200_100
+"""Rows of a sheet, headings among them, up to which the whole sheet is opened at once; a longer one is read as a stream."""
 TOO_BIG = 60 * 1024 * 1024
 UNPACKED = 2 * 1024 * 1024 * 1024
 """Bytes a workbook may unpack to; more is no list of people."""
@@ -39,7 +38,7 @@ class Page:
         return iter(self.lines())
 
 
-def bad(words: Words) -> BadFile:
+def bad(words: str) -> BadFile:
     """The refusal of a file."""
     return BadFile(words, field="file")
 

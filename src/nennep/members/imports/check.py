@@ -89,7 +89,7 @@ def roll(
     """The rows of a roll; each good one goes to ``keep`` at once, so that a big roll is never held whole. Rows that carry
     a member's key go to ``known``."""
     out = out or Checked()
-    seen: dict[Any, int] = {}
+    seen: dict[int, int] = {}
     for row in rows:
         out.total += 1
         before = len(out.faults)
@@ -97,7 +97,7 @@ def roll(
             known(row)
             continue
         values = _member(row, cells, out)
-        key = values["citizen_mac"] or (values["name_fold"], values["born_on"], values["sex"])
+        key = hash(values["citizen_mac"] or (values["name_fold"], values["born_on"], values["sex"]))
         if first := seen.get(key):
             out.fault(
                 row,

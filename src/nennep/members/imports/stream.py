@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
-from xml.etree.ElementTree import iterparse
+
+from lxml.etree import iterparse
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -66,13 +67,8 @@ def _words(book: zipfile.ZipFile) -> list[str]:
     """The words cells refer to by number."""
     if "xl/sharedStrings.xml" not in book.namelist():
         return []
-    found: list[str] = []
     with book.open("xl/sharedStrings.xml") as file:
-        for _event, one in iterparse(file):
-            if one.tag == f"{MAIN}si":
-                found.append(_text(one))
-                one.clear()
-    return found
+        return [_text(one) for _event, one in _elements(file, "si")]
 
 
 def _text(one: Any) -> str:
@@ -100,20 +96,23 @@ def _dated(book: zipfile.ZipFile) -> set[int]:
 
 def _rows(file: Any, words: list[str], dated: set[int]) -> Iterator[list[Any]]:
     """Rows as they are written; lines that are left out come as empty ones, so that numbers stay right."""
-    line, held = 0, None
-    for event, one in iterparse(file, events=("start", "end")):
-        if event == "start":
-            held = one if one.tag == f"{MAIN}sheetData" else held
-            continue
-        if one.tag != f"{MAIN}row":
-            continue
-        number = int(one.get("r") or line + 1)
+    line = 0
+    for _event, row in _elements(file, "row"):
+        number = int(row.get("r") or line + 1)
         for _gap in range(line + 1, number):
             yield []
         line = number
-        yield _cells(one, words, dated)
-        if held is not None:
-            held.clear()
+        yield _cells(row, words, dated)
+
+
+def _elements(file: Any, name: str) -> Iterator[tuple[str, Any]]:
+    """The elements of a name, each forgotten after it was read; nothing outside the file is ever asked for."""
+    found = iterparse(file, tag=MAIN + name, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+    for event, one in found:
+        yield event, one
+        one.clear()
+        while one.getprevious() is not None:
+            del one.getparent()[0]
 
 
 def _cells(row: Any, words: list[str], dated: set[int]) -> list[Any]:

@@ -26,6 +26,12 @@ grant execute on function members_same(bigint) to {EVERYONE};
 class Migration(migrations.Migration):
     dependencies = [("members", "0019_limits")]
     operations = [
+        migrations.AlterField("import", "kind", models.CharField(max_length=12, help_text="units, roll, admissions, recognitions, candidates, departures, posts")),
+        migrations.AlterField("import", "state", models.CharField(default="read", max_length=10, help_text="match, new, read, taken, dropped")),
+        migrations.AlterField(
+            "import", "rows",
+            models.JSONField(default=list, help_text="small kinds: the rows themselves; the roll is staged in its own table, here are its corrections"),
+        ),
         migrations.AddField(
             "import", "layout",
             models.JSONField(default=dict, help_text="sheet, line of headings, columns by our names, all headings; own: as a person matched them"),

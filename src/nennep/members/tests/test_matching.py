@@ -3,7 +3,7 @@
 import io
 import unicodedata
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,14 +26,17 @@ OWN = ["STT", "Họ tên khai sinh đảng viên", "Phái", "Ngày tháng năm s
 
 
 def workbook(
-    *lines: list[object], title: str = "Danh sách", hidden: list[list[object]] | None = None, merge: str = ""
+    *lines: Sequence[object],
+    title: str = "Danh sách",
+    hidden: Sequence[Sequence[object]] | None = None,
+    merge: str = "",
 ) -> bytes:
     made = openpyxl.Workbook()
     page = made.active
     if hidden:
         page.title, page.sheet_state = "An", "hidden"
-        for line in hidden:
-            page.append(line)
+        for above in hidden:
+            page.append(above)
         page = made.create_sheet()
         made.active = 1
     page.title = title
@@ -57,7 +60,7 @@ def test_headings_of_ones_own_are_matched_on_a_page_and_remembered(
     cast: Cast, signed_in: Callable[[str], Client]
 ) -> None:
     wide = [f"Cột riêng {n}" for n in range(54)]
-    lines = [
+    lines: list[list[object]] = [
         ["ĐẢNG BỘ TRƯỜNG"], [], [*OWN, *wide],
         [1, "Đinh Văn Một", "Nam", "05/06/1980", "Giảng viên", "BV-LU", *["x"] * 54],
     ]  # fmt: skip

@@ -15,7 +15,7 @@ from nennep.core.jobs import defer
 from nennep.core.refused import NotYours, Refused
 from nennep.files import respond
 from nennep.members import access, actions, brought, forms, listings, queries
-from nennep.members.imports import kinds, matching
+from nennep.members.imports import kinds, sheet
 from nennep.members.models import Import
 from nennep.notify import actions as notify
 from nennep.press.excel import Sheet, excel
@@ -68,13 +68,12 @@ def match(request: Request, pk: int) -> HttpResponse:
     row = access.match_import.find(request.actor, pk=pk)
     given = request.POST or request.GET
     line = given.get("dong", "")
-    headings = matching.with_parts(kinds.HEADINGS[row.kind])
+    headings = sheet.with_parts(kinds.HEADINGS[row.kind])
     try:
         guess = brought.guess(row, given.get("trang", ""), int(line) if line.isdecimal() else 0)
     except Refused as refusal:
         messages.error(request, refusal.sentence)
         return redirect("members:import_match" if given else "members:imports", *([pk] if given else []))
-    at = {"trang": guess.layout.sheet, "dong": guess.layout.line}
     ours = [(one.name, one.title, one.needed) for one in headings]
     theirs = [(one.place, one.label) for one in guess.columns]
     form = forms.MatchForm(ours, theirs, request.POST or None, initial=guess.layout.columns)
@@ -82,12 +81,14 @@ def match(request: Request, pk: int) -> HttpResponse:
         try:
             with transaction.atomic():
                 row = actions.match_columns(
-                    row, by=request.actor, line=at["dong"], page=at["trang"], columns=form.columns()
+                    row, by=request.actor, line=guess.layout.line, page=guess.layout.sheet, columns=form.columns()
                 )
                 return _next(request, row, brought.size_of(row))
         except Refused as refusal:
             form.add_error(None, refusal.sentence)
-    where = forms.PageForm([*guess.sheets, *guess.hidden], initial=at)
+    where = forms.PageForm(
+        [*guess.sheets, *guess.hidden], initial={"trang": guess.layout.sheet, "dong": guess.layout.line}
+    )
     unused = [one for one in guess.columns if one.place not in guess.layout.columns.values()]
     context = {
         "row": row,
