@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from itertools import islice
 
 from django.db.models import Model, QuerySet
 
+from nennep.core.batches import in_batches
 from nennep.journal.models import Detail, Line
 from nennep.journal.registry import SENTENCES, VEILS, Shows, Veil
 
@@ -38,8 +38,7 @@ def tell(lines: Iterable[Line]) -> list[Told]:
 
 def told_in_batches(rows: QuerySet[Line], size: int = 1000) -> Iterator[Told]:
     """Any number of lines as sentences, a batch at a time."""
-    held = rows.iterator(chunk_size=size)
-    while part := list(islice(held, size)):
+    for part in in_batches(rows, size=size):
         yield from tell(part)
 
 

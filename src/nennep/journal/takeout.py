@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 from typing import IO, Any, cast
 from urllib.parse import quote
 
@@ -17,12 +18,13 @@ from django.http import FileResponse, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from nennep.core.batches import in_batches
 from nennep.core.http import Request
 from nennep.core.words import Words
 from nennep.journal.actions import record
 from nennep.press.excel import Counted, Sheet, write
 
-ASKED, BATCH = "xuat", 2000
+ASKED = "xuat"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HELD = 4 * 1024 * 1024
 """Bytes of a workbook held in memory before it goes to a file of its own."""
@@ -56,7 +58,7 @@ class Listing:
     def write(self, rows: Iterable[Any], file: IO[bytes]) -> int:
         """Write the rows, as many as there are, in the same memory; returns how many."""
         if isinstance(rows, QuerySet):
-            rows = rows.iterator(chunk_size=BATCH)
+            rows = chain.from_iterable(in_batches(rows))
         told_rows = Counted(rows)
         lines = (
             (place, *(_cell(row, value) for _title, value, _width in self.columns))

@@ -2,21 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import islice
 from typing import IO, NamedTuple
 
 from django.db.models import BooleanField, Case, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
 
 from nennep.core.actor import Actor
+from nennep.core.batches import in_batches
 from nennep.members import sight
 from nennep.members.imports import kinds
 from nennep.members.imports.again import key_of
 from nennep.members.models import Admission, Degree, Membership, Person, Status, Theory
 from nennep.members.partial import written
 from nennep.press.excel import Counted, Sheet, write
-
-BATCH = 2000
 
 COLUMNS = (
     ("TT", 5), ("Họ và tên", 26), ("Ngày sinh nam", 12), ("Ngày sinh nữ", 12), ("Dân tộc", 10), ("Quê quán", 24), ("Chức vụ, đơn vị", 24),
@@ -58,8 +56,7 @@ def listed(rows: QuerySet[Membership], actor: Actor) -> Iterator[Listed]:
     """The members of a list, read in batches, so that a list of any length is never held whole."""
     shown = rows.annotate(office=Case(When(sight.office_of(actor), then=Value(True)), default=Value(False)))
     names = ("person_id", "full_name", "unit_id", "unit__code", "unit__name", "status", "category", "office")
-    held = shown.values_list(*names).iterator(chunk_size=BATCH)
-    while part := list(islice(held, BATCH)):
+    for part in in_batches(shown, *names):
         people = [row[0] for row in part]
         persons = {
             row[0]: row[1:]
