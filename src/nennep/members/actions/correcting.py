@@ -15,9 +15,11 @@ from nennep.members.imports import again, check
 from nennep.members.imports.sheet import Row
 from nennep.members.models import Import, Person, StagedMember
 
-SAME = """select s.line, s.full_name, s.sex, s.born_on, s.born_precision, s.ethnicity, s.native_place, s.category, s.work_title, s.degree,
-  s.theory, s.card_no, s.joined_on, s.official_on, s.unit_id, t.person_id
-from members_same(%(id)s) t join members_stagedmember s on s.import_id = %(id)s and s.line = t.line order by s.line"""
+SAME = "select line, person_id from members_same(%s) order by line"
+COLUMNS = (
+    "line", "full_name", "sex", "born_on", "born_precision", "ethnicity", "native_place", "category", "work_title", "degree", "theory",
+    "card_no", "joined_on", "official_on", "unit_id",
+)  # fmt: skip
 
 
 class ChangedMeanwhile(Refused):
@@ -49,22 +51,27 @@ def _held(one: lists.Listed, may_write: bool) -> again.Held:
 def settle_same(row: Import, by: Actor, known: again.Again, found: check.Checked) -> None:
     """Take rows with the identity number of a member of the actor's scope out of the staged ones, and compare them."""
     with connection.cursor() as cursor:
-        cursor.execute(SAME, {"id": row.pk})
-        names = [one[0] for one in cursor.description]
-        staged = [dict(zip(names, line, strict=True)) for line in cursor.fetchall()]
+        cursor.execute(SAME, [row.pk])
+        same: list[tuple[int, int]] = cursor.fetchall()
     columns = set(row.layout["columns"])
-    for place in range(0, len(staged), again.BATCH):
-        part = staged[place : place + again.BATCH]
-        held = known.find([one["person_id"] for one in part])
-        for one in part:
-            _compare_staged(one, held, known, found, columns)
-        StagedMember.objects.filter(import_id=row.pk, line__in=[one["line"] for one in part]).delete()
+    for place in range(0, len(same), again.BATCH):
+        part = dict(same[place : place + again.BATCH])
+        held = known.find(part.values())
+        staged = StagedMember.objects.filter(import_id=row.pk, line__in=part)
+        for one in staged.order_by("line").values(*COLUMNS):
+            _compare_staged(one, part[one["line"]], held, known, found, columns)
+        staged.delete()
 
 
 def _compare_staged(
-    one: dict[str, Any], held: dict[int, again.Held], known: again.Again, found: check.Checked, columns: set[str]
+    one: dict[str, Any],
+    person: int,
+    held: dict[int, again.Held],
+    known: again.Again,
+    found: check.Checked,
+    columns: set[str],
 ) -> None:
-    line, person = Row(one["line"], {}), one["person_id"]
+    line = Row(one["line"], {})
     if person not in held or person in known.met:
         found.fault(
             line, again.KEY, _("Số định danh này đã có ở một dòng khác, hoặc ở hồ sơ ngoài phạm vi của đồng chí.")
