@@ -1,5 +1,6 @@
 """The list pages of members as tables that are taken out to Excel: what each shows, column by column."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -129,6 +130,8 @@ PACES = Listing(
 )  # fmt: skip
 
 
-def watched(tiles: Any) -> list[dict[str, Any]]:
+def watched(tiles: Any) -> Iterator[dict[str, Any]]:
     """The rows of the board that should be empty, each with what is wrong."""
-    return [{"label": label, "row": row} for label, rows, _kind in tiles for row in rows.select_related("unit")]
+    for label, rows, _kind in tiles:
+        for row in rows.select_related("unit"):
+            yield {"label": label, "row": row}

@@ -61,7 +61,7 @@ def funnel(request: Request) -> HttpResponse:
     """How far candidates have come, and how each unit stands."""
     unit = _unit(request)
     context = {"unit": unit, "today": today(), **caselists.funnel_of(request.actor, unit, today())}
-    if taken := listings.PACES.taken(request, caselists.paces(unit, today())):
+    if taken := listings.PACES.taken(request, context["paces"]):
         return taken
     return render(request, "members/funnel.html", context)
 
