@@ -15,10 +15,6 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from benchmarks import measures
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
@@ -36,28 +32,54 @@ def median_ms(work: Callable[[], object], runs: int = RUNS) -> float:
     return statistics.median(times)
 
 
-def loading(account: str, undo: bool) -> list[tuple[str, float, float | None, float | None]]:
-    """A roll of 100,000 from Excel, in a process of its own."""
-    with tempfile.TemporaryDirectory() as folder:
-        given = os.environ | {
-            "BENCH_ACCOUNT": account,
-            "BENCH_FILE": f"{folder}/roll.xlsx",
-            "PYTHONPATH": str(ROOT / "src"),
-        }
-        told = subprocess.run(
-            [sys.executable, "-m", "benchmarks.loading"], env=given | ({"BENCH_UNDO": "1"} if undo else {}), cwd=ROOT, check=True, capture_output=True, text=True
-        ).stdout  # fmt: skip
-    found = json.loads(told.strip().splitlines()[-1])
+def apart(module: str, **more: str) -> dict[str, float]:
+    """What a benchmark in a process of its own found."""
+    given = os.environ | {"PYTHONPATH": str(ROOT / "src")} | more
+    told = subprocess.run(
+        [sys.executable, "-m", module], env=given, cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    return dict(json.loads(told.stdout.strip().splitlines()[-1]))
+
+
+Row = tuple[str, float, float | None, float | None]
+
+
+def loading(account: str, undo: bool) -> list[Row]:
+    """Rolls of 100,000, of 200,000 and, as a stream, of 250,000 from Excel, each in a process of its own."""
+    rows: list[Row] = []
+    sizes = {100_000: (8.0, 300.0)} if undo else {100_000: (8.0, 300.0), 200_000: (16.0, 400.0), 250_000: (62.5, 300.0)}
+    for place, (people, (limit, most)) in enumerate(sizes.items(), 1):
+        with tempfile.TemporaryDirectory() as folder:
+            more = {"BENCH_UNDO": "1"} if undo or people != 100_000 else {}
+            found = apart(
+                "benchmarks.loading", BENCH_ACCOUNT=account, BENCH_FILE=f"{folder}/roll.xlsx", BENCH_PEOPLE=str(people),
+                BENCH_FROM=str(place * 1_000_000), **more,
+            )  # fmt: skip
+        what = f"roll of {people:,} from Excel"
+        whole = found["preview"] + found["commit"]
+        rows += [
+            (f"{what}: read, checked, shown, s", found["preview"], None, None),
+            (f"{what}: taken in, s", found["commit"], None, None),
+            (f"{what}: whole, s", whole, found["bare"], 40.0 if undo else limit),
+            (f"{what}: memory, MB", found["megabytes"], None, most),
+        ]
+    return rows
+
+
+def taking_out(account: str) -> list[Row]:
+    """The roll that was brought in, taken out in both forms and brought in again unchanged."""
+    found = apart("benchmarks.taking_out", BENCH_ACCOUNT=account)
+    what, share = f"roll of {found['rows']:,.0f} to Excel", found["rows"] / 100_000
     return [
-        ("roll of 100,000 from Excel: read, checked, shown, s", found["preview"], None, None),
-        ("roll of 100,000 from Excel: taken in, s", found["commit"], None, None),
+        (f"{what}: danh sách trích ngang, s (reference: COPY as CSV)", found["summary"], found["csv"], 15.0 * share),
         (
-            "roll of 100,000 from Excel: whole, s",
-            found["preview"] + found["commit"],
-            found["bare"],
-            40.0 if undo else 8.0,
+            f"{what}: in the form of its template, s (reference: openpyxl)",
+            found["roll"],
+            found["openpyxl"],
+            15.0 * share,
         ),
-        ("roll of 100,000 from Excel: memory, MB", found["megabytes"], None, 300.0),
+        (f"{what}: memory, MB", found["megabytes"], None, found["before"] + 60.0),
+        (f"{what} and in again, {found['same']:,.0f} unchanged, s", found["again"], None, None),
     ]
 
 
@@ -66,6 +88,7 @@ def main() -> int:
     given = argparse.ArgumentParser()
     given.add_argument("--state", type=Path, help="a folder filled by `nennep scale`")
     given.add_argument("--no-install", action="store_true", help="leave the fresh clone out")
+    given.add_argument("--excel", action="store_true", help="only what goes in and out by Excel")
     asked = given.parse_args()
     os.environ["NENNEP_TODAY"], os.environ["NENNEP_DEMO"] = "2023-07-03", "1"
     os.environ["NENNEP_STATE"] = str(
@@ -81,15 +104,24 @@ def main() -> int:
 
     nation = asked.state is not None
     accounts = measures.people(nation)
-    rows = measures.run(accounts, owner, median_ms)
-    rows.append(("memory of this process, MB", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, None, 150.0))
-    rows += moving.run(accounts["all"])
-    rows += reading.run()
-    rows += serving.run(accounts["university"], owner)
+    rows: list[Row] = []
+    if not asked.excel:
+        rows = measures.run(accounts, owner, median_ms)
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        rows.append(("memory of this process, MB", memory, None, 150.0))
+        rows += moving.run(accounts["all"])
+        rows += reading.run()
+        rows += serving.run(accounts["university"], owner)
     rows += loading(accounts["university"].username, undo=nation)
-    if not nation and not asked.no_install:
+    if not nation:
+        rows += taking_out(accounts["university"].username)
+    if not nation and not asked.no_install and not asked.excel:
         rows.append(installing.run(ROOT))
     show(rows)
+    if asked.excel:
+        if running is not None:
+            running.stop()
+        return 0
     table = [dict(zip(("what", "measured", "reference", "limit"), row, strict=True)) for row in rows]
     name = "nation" if nation else "demo"
     (ROOT / "benchmarks" / f"result-{name}.json").write_text(json.dumps(table, ensure_ascii=False, indent=1) + "\n")
@@ -98,7 +130,7 @@ def main() -> int:
     return 0
 
 
-def show(rows: "list[measures.Row]") -> None:
+def show(rows: list[Row]) -> None:
     """The table; a line over its limit is marked."""
     print(f"{'what':<76}{'measured':>10}{'reference':>11}{'limit':>8}")
     for what, value, reference, limit in rows:

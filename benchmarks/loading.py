@@ -1,4 +1,8 @@
-"""``python -m benchmarks.loading``: a roll of 100,000 people from an Excel file, in a process of its own; prints JSON."""
+"""``python -m benchmarks.loading``: a roll from an Excel file, in a process of its own; prints JSON.
+
+``BENCH_PEOPLE`` rows, 100,000 where it is not set; ``BENCH_FROM`` the first identity number, so that a second roll is of
+other people.
+"""
 
 import io
 import json
@@ -8,7 +12,8 @@ import sys
 import time
 from pathlib import Path
 
-PEOPLE = 100_000
+PEOPLE = int(os.environ.get("BENCH_PEOPLE", "100000"))
+FROM = int(os.environ.get("BENCH_FROM", "0"))
 
 
 def roll(codes: list[str]) -> bytes:
@@ -18,7 +23,7 @@ def roll(codes: list[str]) -> bytes:
     from nennep.config.cast.names import Namer
     from nennep.members.imports import kinds
 
-    namer, chance, file = Namer(3), random.Random(1), io.BytesIO()
+    namer, chance, file = Namer(3 + FROM), random.Random(1 + FROM), io.BytesIO()
     book = xlsxwriter.Workbook(file, {"constant_memory": True})
     sheet = book.add_worksheet()
     for place, heading in enumerate(kinds.ROLL):
@@ -29,7 +34,7 @@ def roll(codes: list[str]) -> bytes:
         born = f"{chance.randint(1, 28):02d}/{chance.randint(1, 12):02d}/{chance.randint(1950, 2003)}"
         joined = chance.randint(1995, 2021)
         row = [
-            name, "Nam" if sex == "m" else "Nữ", born, "Kinh", "Hà Nội", "Giảng viên", "Khoa", "Thạc sĩ", "Trung cấp", "", f"{line:012d}",
+            name, "Nam" if sex == "m" else "Nữ", born, "Kinh", "Hà Nội", "Giảng viên", "Khoa", "Thạc sĩ", "Trung cấp", "", f"{FROM + line:012d}",
             f"19/05/{joined}", f"19/05/{joined + 1}", codes[line % len(codes)],
         ]  # fmt: skip
         for place, value in enumerate(row):

@@ -351,7 +351,7 @@ EVERYBODY = {"public:list": "", "public:paper": "publication"}
 ELSEWHERE = {
     "documents:page", "public:file",
     "alive", "language", "seat", "account_login", "account_logout", "account_code", "account_end_others", "account_reauthenticate",
-    "notify:letters", "notify:progress", "reports:frozen", "reports:accept", "reports:give_back", "org:invitation", "org:letter", "members:import_preview", "members:import_faults",
+    "notify:letters", "notify:progress", "reports:frozen", "reports:accept", "reports:give_back", "org:invitation", "org:letter", "members:import_preview", "members:import_faults", "members:import_match",
     "members:accept_batch", "members:handover",
 }  # fmt: skip
 

@@ -3,13 +3,23 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours
 from nennep.desk import queries
 from nennep.duties.registry import PROVIDERS
+from nennep.journal.takeout import Listing
 from nennep.org import access as org
+
+SIDES = Listing(
+    "bang-theo-doi-don-vi", _("Các đơn vị cạnh nhau"),
+    (
+        (_("Đơn vị"), "unit.name", 44), (_("Đảng viên"), "members", 10), (_("Kết nạp"), "admissions", 10), (_("Cùng kỳ năm trước"), "before", 10),
+        (_("Chỉ tiêu đạt"), "met", 10), (_("Tổng số chỉ tiêu"), "targets", 10),
+    ),
+)  # fmt: skip
 
 
 @login_required
@@ -41,10 +51,13 @@ def board(request: Request) -> HttpResponse:
     wanted = request.GET.get("don-vi", "")
     unit = org.see.find(request.actor, pk=int(wanted) if wanted.isdigit() else home.unit_id)
     day = today()
+    sides = queries.side_by_side(request.actor, unit, day)
+    if taken := SIDES.taken(request, sides):
+        return taken
     context = {
         "unit": unit,
         "today": day,
         "boards": queries.boards(request.actor, unit, day),
-        "sides": queries.side_by_side(request.actor, unit, day),
+        "sides": sides,
     }
     return render(request, "desk/board.html", context)

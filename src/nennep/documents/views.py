@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 
 from nennep.core.http import Request
 from nennep.core.refused import NotYours
-from nennep.documents import access, queries
+from nennep.documents import access, listings, queries
 from nennep.documents.models import HIDDEN, Direction, Kind
 from nennep.files import respond
 from nennep.journal.actions import record
@@ -18,7 +18,10 @@ def register(request: Request) -> HttpResponse:
     """The register of papers, newest first."""
     asked = {name: request.GET.get(name, "") for name in ("kind", "direction", "year")}
     words = request.GET.get("words", "")
-    rows = queries.register(request.actor, words=words, **asked)[:101]
+    found = queries.register(request.actor, words=words, **asked)
+    if taken := listings.REGISTER.taken(request, found):
+        return taken
+    rows = found[:101]
     return render(
         request,
         "documents/list.html",

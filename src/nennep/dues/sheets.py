@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from nennep.dues import queries, rates
 from nennep.dues.actions import Terms
 from nennep.dues.models import Kind
-from nennep.members.imports.sheet import Heading, Row, rows
+from nennep.members.imports.books import bad, pages
+from nennep.members.imports.sheet import Heading, Row, layout, rows
 from nennep.org.models import Unit
 from nennep.press.excel import Sheet, excel
 from nennep.viet import read
@@ -66,7 +67,12 @@ def understood(unit: Unit, month: date, data: bytes) -> Read:
     payers = queries.screen(unit, month).payers
     found = Read([], [])
     seen: set[int] = set()
-    for place, row in enumerate(rows(data, HEADS)):
+    book = pages(data)
+    table = layout(book, HEADS)
+    if table is None:
+        missing_ = ", ".join(str(head.title) for head in HEADS if head.needed)
+        raise bad(_("Không thấy các cột {columns}. Đề nghị dùng tệp mẫu của đơn vị.").format(columns=missing_))
+    for place, row in enumerate(rows(book, table)):
         if place >= MOST:
             found.faults.append(Fault(row.line, _("Tệp có hơn {n} dòng.").format(n=number(MOST))))
             break

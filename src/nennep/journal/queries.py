@@ -1,6 +1,6 @@
 """Reading the journal: lines as sentences."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import JSONField, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
+from nennep.core.batches import in_batches
 from nennep.journal.models import Detail, Line
 from nennep.journal.registry import SENTENCES, VEILS, Shows, Veil
 
@@ -44,6 +45,12 @@ def tell(lines: Iterable[Line]) -> list[Told]:
         details |= {ref: {"says": says, "changes": changes} for ref, says, changes in rows}
     veils = cache(lambda: _veils(held))
     return [_told(line, details.get(line.ref), veils) for line in held]
+
+
+def told_in_batches(rows: QuerySet[Line], size: int = 1000) -> Iterator[Told]:
+    """Any number of lines as sentences, a batch at a time."""
+    for part in in_batches(rows, size=size):
+        yield from tell(part)
 
 
 def _veils(lines: list[Line]) -> dict[str, Shows]:

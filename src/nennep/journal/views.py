@@ -3,11 +3,18 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from nennep.core.http import Request
 from nennep.core.refused import NotYours
 from nennep.journal import access, queries
 from nennep.journal.registry import SENTENCES
+from nennep.journal.takeout import Listing
+
+LINES = Listing(
+    "nhat-ky", _("Nhật ký"),
+    ((_("Lúc"), "at", 18), (_("Người"), "who", 26), (_("Vai trò"), "seat", 34), (_("Việc"), "sentence", 90)),
+)  # fmt: skip
 
 
 @login_required
@@ -21,6 +28,8 @@ def index(request: Request) -> HttpResponse:
         rows = rows.filter(verb=verb)
     if before.isdigit():
         rows = rows.filter(id__lt=int(before))
+    if taken := LINES.taken(request, queries.told_in_batches(rows)):
+        return taken
     lines = list(rows[:101])
     context = {
         "told": queries.tell(lines[:100]),

@@ -90,7 +90,7 @@ class MembersConfig(AppConfig):
             members__move=_("{who} chuyển {person} từ {from} sang {unit} ngày {on}"),
             members__read_file=_("{who} xem hồ sơ {person}"),
             members__open_number=_("{who} mở danh sách {figure} của {unit}"),
-            members__export=_("{who} xuất danh sách của {unit}: {reason}"),
+            members__export=_("{who} xuất danh sách của {unit}, {count} dòng: {reason}"),
             members__import=_("{who} nhập {count} dòng từ tệp {name}"),
             members__stretch=_("{who} ghi thời gian sinh hoạt của {person} tại {unit}, từ {on}"),
             members__end=_("{who} ghi {person} thôi sinh hoạt tại {unit} từ {on}"),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nennep.core.actor import Actor, range_of
+from nennep.core.batches import in_batches
 from nennep.core.gate import inside, within
 from nennep.core.words import Words
 from nennep.duties import rulebook
@@ -95,10 +97,10 @@ def excel_of(found: QuerySet[Case], asked: Asked) -> bytes:
             place, row.full_name, row.birth_year or "", row.get_category_display(), row.unit.name, row.opened_on, str(stage_words(row)[0]),
             str(stage_words(row)[1]), row.due_on or "", row.get_state_display(),
         )
-        for place, row in enumerate(found[:20000], 1)
+        for place, row in enumerate(chain.from_iterable(in_batches(found)), 1)
     )  # fmt: skip
     title = str(LISTS[asked.which])
-    return excel([Sheet(title, columns, list(lines), (title.upper(), asked.unit.name))])
+    return excel([Sheet(title, columns, lines, (title.upper(), asked.unit.name))])
 
 
 def certificates(actor: Actor, unit: Unit) -> QuerySet[CasePaper]:
@@ -135,7 +137,7 @@ def probations(actor: Actor, unit: Unit, day: date, *, everyone: bool = False) -
         .filter(status="probationary", since__lte=day, until__gt=day)
         .annotate(case_pk=Subquery(cases.values("pk")[:1]), case_stage=Subquery(cases.values("stage")[:1]))
         .select_related("unit")
-        .order_by(Coalesce("status_since", "since"), "sort_key")[:500]
+        .order_by(Coalesce("status_since", "since"), "sort_key")
     )
     months = rulebook.on(day).number("probation.months")
     listed = []

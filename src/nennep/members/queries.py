@@ -4,16 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext_lazy as _
 
 from nennep.core.actor import Actor
 from nennep.core.gate import inside
-from nennep.core.words import Words
 from nennep.members import access
-from nennep.members.models import Import, Membership, NameEntry, StagedMember
+from nennep.members.models import Membership, NameEntry
 from nennep.org.models import Unit, UnitKind
 from nennep.viet.order import fold
-from nennep.viet.write import day as written
 
 PAGE = 50
 MOST_NAMES = 4000
@@ -96,76 +93,6 @@ def page(actor: Actor, asked: Asked) -> Page:
     found = list(Membership.objects.filter(id__in=ids[:PAGE]).select_related("unit").order_by("sort_key", "id"))
     after = f"{found[-1].sort_key}~{found[-1].pk}" if len(ids) > PAGE else ""
     return Page(found, after)
-
-
-SHOWN_ROWS = 20
-UNIT_HEADS = (_("Mã đơn vị"), _("Tên đơn vị"), _("Loại đơn vị"), _("Mã đơn vị cấp trên"))
-ROLL_HEADS = (_("Họ và tên"), _("Ngày sinh"), _("Chi bộ"), _("Ngày kết nạp"), _("Ngày chính thức"))
-ADMISSION_HEADS = (_("Họ và tên"), _("Ngày sinh"), _("Chi bộ"), _("Quyết định số"), _("Ngày quyết định"))
-RECOGNITION_HEADS = (_("Họ và tên"), _("Quyết định số"), _("Ngày quyết định"))
-
-
-@dataclass(frozen=True)
-class Preview:
-    """The first rows of a file as they were understood."""
-
-    heads: tuple[Words, ...]
-    rows: list[list[str]]
-
-
-def preview(file: Import) -> Preview:
-    """How the first rows of a checked file were understood."""
-    if file.kind == "roll":
-        return _roll_preview(file)
-    rows = file.rows[:SHOWN_ROWS]
-    if file.kind == "units":
-        kinds = dict(UnitKind.objects.values_list("code", "name"))
-        return Preview(
-            UNIT_HEADS, [[row["code"], row["name"], kinds[row["kind"]], row["parent"].upper()] for row in rows]
-        )
-    if file.kind == "recognitions":
-        return Preview(
-            RECOGNITION_HEADS,
-            [[row.get("full_name", ""), row["decision_no"], _said(row["decided_on"])] for row in rows],
-        )
-    cells = dict(Unit.objects.filter(pk__in=[row["unit_id"] for row in rows]).values_list("pk", "name"))
-    found = [
-        [
-            row["full_name"],
-            _said(row["born_on"]),
-            cells.get(row["unit_id"], ""),
-            row["decision_no"],
-            _said(row["decided_on"]),
-        ]
-        for row in rows
-    ]
-    return Preview(ADMISSION_HEADS, found)
-
-
-def _roll_preview(file: Import) -> Preview:
-    staged = list(StagedMember.objects.filter(import_id=file.pk).order_by("line")[:SHOWN_ROWS])
-    cells = dict(Unit.objects.filter(pk__in=[row.unit_id for row in staged]).values_list("pk", "name"))
-    found = [
-        [
-            row.full_name,
-            written(row.born_on),
-            cells.get(row.unit_id, ""),
-            written(row.joined_on),
-            written(row.official_on),
-        ]
-        for row in staged
-    ]
-    return Preview(ROLL_HEADS, found)
-
-
-def _said(day: str | None) -> str:
-    return written(date.fromisoformat(day)) if day else "–"
-
-
-def taken_before(file: Import) -> Import | None:
-    """The same file, byte for byte, as it was taken in earlier."""
-    same = Import.objects.filter(file_sha=file.file_sha, kind=file.kind, unit=file.unit, state="taken")
-    return same.exclude(pk=file.pk).order_by("-id").first()
 
 
 def kind_names() -> tuple[str, ...]:

@@ -90,6 +90,7 @@ urlpatterns = [
     path("nhap/", imports.index, name="imports"),
     path("nhap/mau/<str:kind>.xlsx", imports.template, name="template"),
     path("nhap/<int:pk>/", imports.preview, name="import_preview"),
+    path("nhap/<int:pk>/cot/", imports.match, name="import_match"),
     path("nhap/<int:pk>/loi.xlsx", imports.faults, name="import_faults"),
     path("phat-trien/", cases.index, name="cases"),
     path("phat-trien/xuat/", cases.export, name="export_cases"),

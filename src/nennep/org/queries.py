@@ -1,6 +1,6 @@
 """The tree of any day, and the question about a unit and a period that figures are asked."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -45,6 +45,12 @@ def tree(unit: Unit, day: date) -> QuerySet[UnitSpell]:
     if then is None:
         return UnitSpell.objects.none()
     return UnitSpell.objects.filter(on(day), inside((range_of(then, below=True),), "key")).order_by("key")
+
+
+def spells_in(ranges: Sequence[tuple[str, str]], day: date) -> QuerySet[UnitSpell]:
+    """Every unit of some ranges of keys as it stood on a day, in the order of the keys of that day."""
+    rows = UnitSpell.objects.filter(on(day), inside(tuple(ranges)))
+    return rows.select_related("unit", "kind", "parent").order_by("key")
 
 
 def ended_in(unit: Unit, since: date, day: date) -> QuerySet[UnitSpell]:

@@ -2,10 +2,10 @@
 
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import IO, Any
 
 import xlsxwriter
 
@@ -34,11 +34,30 @@ class Sheet:
     choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
+class Counted:
+    """Rows that are counted as they pass."""
+
+    def __init__(self, rows: Iterable[Any]) -> None:
+        self.rows, self.count = rows, 0
+
+    def __iter__(self) -> Iterator[Any]:
+        for row in self.rows:
+            self.count += 1
+            yield row
+
+
 def excel(sheets: Iterable[Sheet]) -> bytes:
-    """A workbook, written row by row; text is always written as text, so that no cell can be a formula."""
+    """A workbook in memory; see ``write``."""
     data = io.BytesIO()
+    write(sheets, data)
+    return data.getvalue()
+
+
+def write(sheets: Iterable[Sheet], file: IO[bytes]) -> None:
+    """A workbook, written row by row, of any length in the same memory; text is always written as text, so that no cell
+    can be a formula."""
     book = xlsxwriter.Workbook(
-        data, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+        file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     )  # fmt: skip
     plain, strong = _forms(book, bold=False), _forms(book, bold=True)
     taken: set[str] = set()
@@ -51,7 +70,6 @@ def excel(sheets: Iterable[Sheet]) -> bytes:
             line += 1
         _row(page, line, sheet.total, strong)
     book.close()
-    return data.getvalue()
 
 
 def _forms(book: Any, *, bold: bool) -> dict[str, Any]:
@@ -104,7 +122,9 @@ def _choices(page: Any, sheet: Sheet, first: int) -> None:
 
 def _row(page: Any, line: int, row: Sequence[Any], forms: dict[str, Any]) -> None:
     for place, value in enumerate(row):
-        if isinstance(value, date) and value.year >= 1900:
+        if isinstance(value, datetime):
+            page.write_string(line, place, f"{value:%d/%m/%Y %H:%M}", forms["text"])
+        elif isinstance(value, date) and value.year >= 1900:
             page.write_datetime(line, place, value, forms["day"])
         elif value is None or isinstance(value, bool | str | date):
             page.write_string(line, place, _words(value), forms["text"])

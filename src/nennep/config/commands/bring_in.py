@@ -10,8 +10,12 @@ from nennep.config.commands import ready
 def add(subs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Register the command."""
     command = subs.add_parser("import", help="nhập tệp Excel: cây tổ chức, danh sách đảng viên, quyết định")
-    kinds = ["units", "roll", "admissions", "recognitions"]
-    command.add_argument("kind", choices=kinds, help="cây tổ chức, danh sách, kết nạp, công nhận")
+    kinds = ["units", "roll", "admissions", "recognitions", "candidates", "departures", "posts"]
+    command.add_argument(
+        "kind",
+        choices=kinds,
+        help="cây tổ chức, danh sách, kết nạp, công nhận, quần chúng ưu tú, tốt nghiệp, chức danh",
+    )
     command.add_argument("file", type=Path, metavar="TỆP")
     command.add_argument(
         "--as", dest="account", required=True, metavar="TÊN_ĐĂNG_NHẬP", help="tài khoản chịu trách nhiệm"

@@ -1,7 +1,9 @@
 """Files brought in: read and checked into an import, then taken in whole in one transaction, or dropped."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from datetime import date
+from functools import partial
 from operator import itemgetter
 from typing import Any
 
@@ -13,13 +15,16 @@ from nennep.core.actor import Actor
 from nennep.core.change import change
 from nennep.core.clock import now, today
 from nennep.core.refused import Refused
-from nennep.files.actions import keep_bytes
+from nennep.files.actions import keep_bytes, place_of
 from nennep.journal.actions import insert_rows, record
 from nennep.members import access
 from nennep.members.actions import candidates as cases
+from nennep.members.actions import posts
+from nennep.members.actions.correcting import alike, correct_known, finder, settle_same
 from nennep.members.actions.graduations import known_members, take_departures
 from nennep.members.actions.life import Paper, recognise_member, record_admission
-from nennep.members.imports import check, kinds, leavers, sheet
+from nennep.members.imports import again, check, kinds, leavers, matching, sheet
+from nennep.members.imports.books import Page
 from nennep.members.models import Import, Membership, StagedMember
 from nennep.org.actions import found_unit
 from nennep.org.models import Unit, UnitKind
@@ -30,6 +35,8 @@ COLUMNS = (
     "import_id", "line", "unit_id", "unit_key", "full_name", "sort_key", "name_fold", "sex", "born_on", "born_precision", "ethnicity",
     "native_place", "category", "work_title", "degree", "theory", "card_no", "citizen_mac", "citizen_tail", "joined_on", "official_on",
 )  # fmt: skip
+COPY = f"copy members_stagedmember ({', '.join(COLUMNS)}) from stdin"
+STAGED = 5000
 TAKE = (
     """insert into members_nameentry (sort_key, name_fold) select distinct on (sort_key) sort_key, name_fold from members_stagedmember
     where import_id = %(id)s on conflict do nothing""",
@@ -65,42 +72,126 @@ class NotReady(Refused):
     """An import with faults, or one taken in or dropped meanwhile."""
 
 
+class NotMatched(Refused):
+    """Columns without the needed ones, or one taken twice."""
+
+
 class NothingInIt(Refused):
     """A file without rows."""
 
 
 @transaction.atomic
-def read_import(unit: Unit, *, by: Actor, kind: str, name: str, data: bytes) -> Import:
-    """Read a file and check every row; nothing is taken in yet. Raises BadFile, NothingInIt."""
+def bring_file(unit: Unit, *, by: Actor, kind: str, name: str, data: bytes, book: list[Page] | None = None) -> Import:
+    """Keep a file and find its table. Its state is ``match`` where the headings are not ours, so that a person says which
+    column is which, else ``new``. Nothing is checked yet; ``book`` is the file as it was opened before. Raises BadFile."""
     unit = access.load_into.claim(by, unit)
-    row = Import.objects.create(
-        unit=unit, unit_key=unit.key, kind=kind, file_name=name[:250], file_sha=keep_bytes(data), made_by=by.account_id, made_at=now()
+    book, headings, known = book or sheet.pages(data), kinds.HEADINGS[kind], remembered(unit, kind)
+    found = sheet.layout(book, headings, known)
+    if found is None:
+        matching.guess(book, headings, known)
+    return Import.objects.create(
+        unit=unit, unit_key=unit.key, kind=kind, file_name=name[:250], file_sha=keep_bytes(data), made_by=by.account_id, made_at=now(),
+        state="new" if found else "match", layout=asdict(found) if found else {},
     )  # fmt: skip
-    found = _checked(row, by, sheet.rows(data, kinds.HEADINGS[kind]))
-    if not found.total:
-        raise NothingInIt(_("Tệp không có dòng dữ liệu nào dưới hàng tiêu đề."), field="file")
-    faults = [list(fault) for fault in found.faults]
-    notes = _alike(row) if kind == "roll" and not faults else found.notes
-    change(row, total=found.total, faults=faults, notes=notes, rows=[_plain(values) for values in found.good])
+
+
+def remembered(unit: Unit, kind: str) -> dict[str, str]:
+    """{our name: their heading} as people of the unit matched them in earlier files of the kind, the newest last."""
+    rows = Import.objects.filter(unit=unit, kind=kind, layout__has_key="own").order_by("-id")
+    found: dict[str, str] = {}
+    for layout in reversed(rows.values_list("layout", flat=True)[:5]):
+        found |= layout["own"]
+    return found
+
+
+@transaction.atomic
+def match_columns(row: Import, *, by: Actor, line: int, page: str, columns: dict[str, int]) -> Import:
+    """Say in which column of the file each of ours stands; it is remembered for the unit's next file of the kind.
+
+    ``line`` is the last line of the headings, ``columns`` places by our names. Raises NotMatched.
+    """
+    row = access.match_import.claim(by, row)
+    headings = kinds.HEADINGS[row.kind]
+    if lacking := sheet.missing(headings, columns):
+        words = ", ".join(one.title for one in lacking)
+        raise NotMatched(_("Chưa chọn cột cho: {columns}.").format(columns=words))
+    if len(set(columns.values())) < len(columns):
+        raise NotMatched(_("Một cột của tệp chỉ dùng cho một mục. Đề nghị chọn lại."))
+    guess = matching.guess(sheet.pages(kept_bytes(row)), headings, sheet=page, line=line)
+    heads = {one.place: one.head for one in guess.columns}
+    if guess.layout.line != line or not set(columns.values()) <= heads.keys():
+        raise NotMatched(_("Không thấy dòng tiêu đề hoặc cột đã chọn. Đề nghị chọn lại."))
+    own = {name: sheet.plain(heads[place]) for name, place in columns.items()}
+    StagedMember.objects.filter(import_id=row.pk).delete()
+    change(row, state="new", layout={**asdict(guess.layout), "columns": columns, "own": own})
     return row
 
 
-def _checked(row: Import, by: Actor, rows: Iterable[sheet.Row]) -> check.Checked:
+def kept_bytes(row: Import) -> bytes:
+    """The file of an import as it came."""
+    return place_of(row.file_sha).read_bytes()
+
+
+@transaction.atomic
+def check_import(row: Import, *, by: Actor, book: list[Page] | None = None) -> Import:
+    """Check every row of a file whose columns are known; nothing is taken in yet. Raises BadFile, NothingInIt."""
+    row = access.check_import.claim(by, row)
+    at = {name: row.layout[name] for name in ("sheet", "line", "columns", "heads")}
+    lines = sheet.rows(book or sheet.pages(kept_bytes(row)), sheet.Layout(**at))
+    known = again.Again(finder(by), {}, check.Checked())
+    found = _checked(row, by, lines, known)
+    if not found.total:
+        raise NothingInIt(_("Tệp không có dòng dữ liệu nào dưới hàng tiêu đề."), field="file")
+    faults = [list(fault) for fault in sorted(found.faults)]
+    notes = found.notes
+    if row.kind == "roll" and not faults:
+        settle_same(row, by, known, found)
+        faults = [list(fault) for fault in sorted(found.faults)]
+        notes = alike(row) if not faults else []
+    StagedMember.objects.filter(import_id=row.pk if faults else 0).delete()
+    rows = known.changed if row.kind == "roll" else [_plain(values) for values in found.good]
+    fresh = found.total - known.same - len(known.changed)
+    told = {
+        "repairs": [list(one) for one in found.repairs],
+        "repaired": found.repaired,
+        "same": known.same,
+        "fresh": fresh,
+    }
+    change(row, state="read", total=found.total, faults=faults, notes=notes, rows=[] if faults else rows, told=told)
+    return row
+
+
+def read_import(unit: Unit, *, by: Actor, kind: str, name: str, data: bytes) -> Import:
+    """Bring a file with our headings and check it at once. Raises BadFile, NothingInIt."""
+    with transaction.atomic():
+        book = sheet.pages(data)
+        row = bring_file(unit, by=by, kind=kind, name=name, data=data, book=book)
+        if row.state == "match":
+            needed = ", ".join(one.title for one in kinds.HEADINGS[kind] if one.needed)
+            words = _("Không thấy bảng có đủ các cột: {columns}. Đề nghị dùng tệp mẫu.")
+            raise sheet.BadFile(words.format(columns=needed), field="file")
+        return check_import(row, by=by, book=book)
+
+
+def _checked(row: Import, by: Actor, rows: Iterable[sheet.Row], known: again.Again) -> check.Checked:
     kind = row.kind
     mine = access.load_into.rows(by).filter(until__gt=today())
     if kind == "units":
-        known = {fold(one.code): one for one in mine.select_related("kind") if one.code}
+        codes = {fold(one.code): one for one in mine.select_related("kind") if one.code}
         every = list(UnitKind.objects.all())
         named = {fold(one.name): one for one in every} | {fold(one.pk): one for one in every}
-        return check.units(rows, known, named)
+        return check.units(rows, codes, named)
+    if kind == "departures":
+        return leavers.departures(rows, known_members(by))
+    if kind == "posts":
+        return posts.checked(rows, by)
     cells = check.cells_by_code(mine.filter(kind__is_cell=True, kind__association="party"))
     if kind == "roll":
-        return _staged(row, rows, cells)
+        known.cells = cells
+        return _staged(row, rows, known)
     if kind == "admissions":
         listed = list(rows)
         return check.admissions(listed, cells, _members_named({fold(one.text("full_name")) for one in listed}))
-    if kind == "departures":
-        return leavers.departures(rows, known_members(by))
     if kind == "candidates":
         return check.candidates(rows, cells, cases.followed())
     return check.recognitions(rows, cells, _waiting(cells))
@@ -131,52 +222,74 @@ def _plain(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
 
 
-def _staged(row: Import, rows: Iterable[sheet.Row], cells: dict[str, Unit]) -> check.Checked:
-    """COPY the rows into the staging table as they are checked; with a fault nothing stays there. Person numbers are
-    drawn as they go in."""
-    values_of = itemgetter(*COLUMNS[1:])
+class _Stage:
+    """Good rows of a roll on their way into the staging table, a few thousand a COPY, so that the connection is free
+    between. Person numbers are drawn as they go in."""
+
+    def __init__(self, row: Import) -> None:
+        self.id, self.held, self.values_of = row.pk, [], itemgetter(*COLUMNS[1:])  # type: ignore[var-annotated]
+
+    def keep(self, values: dict[str, Any]) -> None:
+        """One good row."""
+        self.held.append((self.id, *self.values_of(values)))
+        if len(self.held) >= STAGED:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what is held."""
+        with connection.cursor() as cursor, cursor.copy(COPY) as copy:
+            for values in self.held:
+                copy.write_row(values)
+        self.held.clear()
+
+
+def _staged(row: Import, rows: Iterable[sheet.Row], known: again.Again) -> check.Checked:
+    """Stage the rows as they are checked, and compare those of known members; with a fault nothing stays."""
+    stage = _Stage(row)
     with transaction.atomic():
-        with (
-            connection.cursor() as cursor,
-            cursor.copy(f"copy members_stagedmember ({', '.join(COLUMNS)}) from stdin") as copy,
-        ):
-            found = check.roll(rows, cells, lambda values: copy.write_row((row.pk, *values_of(values))))
+        found = check.roll(rows, known.cells, stage.keep, known.take, known.out)
+        known.settle()
+        stage.flush()
         transaction.set_rollback(bool(found.faults))
     return found
 
 
-def _alike(row: Import) -> list[list[Any]]:
-    """Rows that look like members already on the roll: the same identity number, or the same name and birth date."""
-    with connection.cursor() as cursor:
-        cursor.execute("select * from members_alike(%s)", [row.pk])
-        return [
-            [line, name, _("Giống đảng viên đã có tại {unit}.").format(unit=unit)]
-            for line, name, unit in cursor.fetchall()
-        ]
-
-
 @transaction.atomic
-def take_import(row: Import, *, by: Actor, tell: Tell = lambda done: None) -> int:
-    """Take a checked file in, whole or not at all; returns how many rows. ``tell`` hears how far it is."""
+def take_import(row: Import, *, by: Actor, tell: Tell = lambda done: None, decision: Paper | None = None) -> int:
+    """Take a checked file in, whole or not at all; returns how many rows. ``tell`` hears how far it is; ``decision`` is
+    the paper that approves corrections of written values. Raises NotReady, ChangedMeanwhile, NeedsDecision."""
     row = access.take_import.claim(by, row)
     if row.faults or row.state != "read":
         raise NotReady(_("Tệp còn dòng lỗi hoặc đã được xử lý. Đề nghị sửa tệp rồi nhập lại."))
-    count = {
+    takers: dict[str, Callable[[Import, Actor, Tell], int]] = {
         "units": _take_units,
-        "roll": _take_roll,
+        "roll": partial(_take_roll, decision=decision),
+        "posts": posts.take_posts,
         "admissions": _take_admissions,
         "recognitions": _take_recognitions,
         "departures": take_departures,
         "candidates": cases.take_candidates,
-    }[row.kind](row, by, tell)
+    }
+    count = takers[row.kind](row, by, tell)
     change(row, state="taken", rows=[])
     record("members.import", row, by=by, says={"name": row.file_name, "count": count})
     return count
 
 
-def _take_roll(row: Import, by: Actor, tell: Tell) -> int:
+def _take_roll(row: Import, by: Actor, tell: Tell, decision: Paper | None) -> int:
+    fresh = row.told.get("fresh", row.total)
+    if row.rows:
+        correct_known(row, by=by, decision=decision)
+    if fresh:
+        _enrol(row, by, tell, fresh)
+    tell(row.total)
+    return fresh + len(row.rows)
+
+
+def _enrol(row: Import, by: Actor, tell: Tell, fresh: int) -> None:
+    """New members of a roll, set by set."""
     values: dict[str, Any] = {"id": row.pk, "day": today()}
-    says = {"name": row.file_name, "count": row.total}
+    says = {"name": row.file_name, "count": fresh}
     with connection.cursor() as cursor:
         for statement in TAKE:
             cursor.execute(statement, values)
@@ -186,8 +299,6 @@ def _take_roll(row: Import, by: Actor, tell: Tell) -> int:
             "members.enrol_rows", table, insert, values, by=by, unit_id=row.unit_id, unit_key=row.unit_key, says=says
         )
     StagedMember.objects.filter(import_id=row.pk).delete()
-    tell(row.total)
-    return row.total
 
 
 def know_again() -> None:
@@ -237,8 +348,8 @@ def _take_units(row: Import, by: Actor, tell: Tell) -> int:
 
 @transaction.atomic
 def drop_import(row: Import, *, by: Actor) -> Import:
-    """Drop a file that was read but not taken in."""
-    row = access.take_import.claim(by, row)
+    """Drop a file that was brought but not taken in."""
+    row = access.drop_import.claim(by, row)
     StagedMember.objects.filter(import_id=row.pk).delete()
     change(row, state="dropped", rows=[])
     return row

@@ -110,9 +110,18 @@ class ReasonForm(forms.Form):
     """Why a list is taken out of the system."""
 
     reason = forms.CharField(label=_("Mục đích sử dụng danh sách"), max_length=250)
-    edition = forms.ChoiceField(
-        label=_("Bản tải về"), choices=[("xlsx", "Excel"), ("docx", "Word"), ("pdf", "PDF")], required=False
-    )
+
+
+class ExportForm(ReasonForm):
+    """In which form a list of members is taken out, and why."""
+
+    shape = forms.ChoiceField(
+        label=_("Dạng tệp"), widget=forms.RadioSelect, initial="summary", required=False,
+        choices=[
+            ("summary", _("Danh sách trích ngang, bản Excel")), ("docx", _("Danh sách trích ngang, bản Word")), ("pdf", _("Danh sách trích ngang, bản PDF")),
+            ("roll", _("Tệp theo mẫu nhập, để sửa rồi nhập lại")),
+        ],
+    )  # fmt: skip
 
 
 class ImportForm(forms.Form):
@@ -120,8 +129,45 @@ class ImportForm(forms.Form):
 
     kind = forms.ChoiceField(
         label=_("Nội dung tệp"), widget=forms.RadioSelect, initial="roll",
-        choices=[("units", _("Cây tổ chức")), ("roll", _("Danh sách đảng viên")), ("admissions", _("Quyết định kết nạp")), ("recognitions", _("Quyết định công nhận chính thức")), ("candidates", _("Danh sách quần chúng ưu tú")), ("departures", _("Danh sách tốt nghiệp, nghỉ hưu, chuyển công tác"))],
+        choices=[("units", _("Cây tổ chức")), ("roll", _("Danh sách đảng viên")), ("admissions", _("Quyết định kết nạp")), ("recognitions", _("Quyết định công nhận chính thức")), ("candidates", _("Danh sách quần chúng ưu tú")), ("departures", _("Danh sách tốt nghiệp, nghỉ hưu, chuyển công tác")), ("posts", _("Danh sách giữ chức danh cấp ủy"))],
     )  # fmt: skip
     file = Upload(
-        label=_("Tệp Excel"), most=60 * 1024 * 1024, help_text=_("Tệp .xlsx theo mẫu; cột có thể đổi thứ tự.")
+        label=_("Tệp Excel"),
+        most=60 * 1024 * 1024,
+        help_text=_("Tệp .xlsx, .xls hoặc .csv. Tiêu đề khác tệp mẫu vẫn được: đồng chí sẽ chọn cột tương ứng."),
     )
+
+
+class CorrectionForm(forms.Form):
+    """The paper that approves corrections a file proposes."""
+
+    decision_no = forms.CharField(label=_("Văn bản đồng ý sửa nội dung đã ghi: số"), max_length=60)
+    decided_on = DayField(label=_("Ngày văn bản"))
+
+
+class PageForm(forms.Form):
+    """Which sheet of a file, and which of its lines holds the headings."""
+
+    trang = forms.ChoiceField(label=_("Trang tính"))
+    dong = forms.IntegerField(label=_("Dòng tiêu đề"), min_value=1, max_value=50)
+
+    def __init__(self, sheets: list[str], *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["trang"].choices = [(name, name) for name in sheets]  # type: ignore[attr-defined]
+
+
+class MatchForm(forms.Form):
+    """For each of our columns, the column of the file it stands in."""
+
+    def __init__(
+        self, ours: list[tuple[str, str, bool]], theirs: list[tuple[int, str]], *given: Any, **more: Any
+    ) -> None:
+        super().__init__(*given, **more)
+        choices = [("", _("không có trong tệp")), *((str(place), label) for place, label in theirs)]
+        for name, title, needed in ours:
+            self.fields[name] = forms.ChoiceField(label=title, choices=choices, required=False)
+            self.fields[name].needed = needed  # type: ignore[attr-defined]
+
+    def columns(self) -> dict[str, int]:
+        """{our name: place} of what was chosen."""
+        return {name: int(place) for name, place in self.cleaned_data.items() if place}

@@ -1,6 +1,7 @@
 """Checking rows: every fault as (line, column, what is wrong and what to do); nothing is written here."""
 
 import hmac
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,11 +15,13 @@ from nennep.core.clock import today
 from nennep.core.words import Words
 from nennep.members import rules
 from nennep.members.imports import kinds
-from nennep.members.imports.sheet import Row, day
+from nennep.members.imports.days import NoDay, day, is_serial
+from nennep.members.imports.sheet import Row
 from nennep.org.models import Unit, UnitKind
 from nennep.viet.order import fold, sort_key
 
 MOST_FAULTS = 2000
+MOST_REPAIRS = 200
 Fault = tuple[int, str, str]
 JOINED = _("Ngày kết nạp")
 OFFICIAL = _("Ngày chính thức")
@@ -29,6 +32,7 @@ SEX = _("Giới tính")
 CATEGORY = _("Đối tượng")
 CELL = _("Mã chi bộ")
 NAME = _("Họ và tên")
+CITIZEN = _("Số định danh cá nhân")
 
 
 @dataclass
@@ -38,6 +42,8 @@ class Checked:
     good: list[dict[str, Any]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     notes: list[list[Any]] = field(default_factory=list)
+    repairs: list[Fault] = field(default_factory=list)
+    repaired: int = 0
     total: int = 0
     day: date = field(default_factory=today)
 
@@ -45,6 +51,12 @@ class Checked:
         """Remember a fault; the list is cut where nobody would read on."""
         if len(self.faults) < MOST_FAULTS:
             self.faults.append((row.line, str(column), str(words)))
+
+    def repair(self, row: Row, column: Words, words: Words) -> None:
+        """Remember what was put right; the list is cut where nobody would read on."""
+        self.repaired += 1
+        if len(self.repairs) < MOST_REPAIRS:
+            self.repairs.append((row.line, str(column), str(words)))
 
 
 def cells_by_code(units: Iterable[Unit]) -> dict[str, Unit]:
@@ -67,15 +79,25 @@ def _key(secret: str) -> bytes:
     return secret.encode()
 
 
-def roll(rows: Iterable[Row], cells: dict[str, Unit], keep: Callable[[dict[str, Any]], object]) -> Checked:
-    """The rows of a roll; each good one goes to ``keep`` at once, so that a big roll is never held whole."""
-    out = Checked()
-    seen: dict[Any, int] = {}
+def roll(
+    rows: Iterable[Row],
+    cells: dict[str, Unit],
+    keep: Callable[[dict[str, Any]], object],
+    known: Callable[[Row], object] | None = None,
+    out: Checked | None = None,
+) -> Checked:
+    """The rows of a roll; each good one goes to ``keep`` at once, so that a big roll is never held whole. Rows that carry
+    a member's key go to ``known``."""
+    out = out or Checked()
+    seen: dict[int, int] = {}
     for row in rows:
         out.total += 1
         before = len(out.faults)
+        if known and row.cells.get("key"):
+            known(row)
+            continue
         values = _member(row, cells, out)
-        key = values["citizen_mac"] or (values["name_fold"], values["born_on"], values["sex"])
+        key = hash(values["citizen_mac"] or (values["name_fold"], values["born_on"], values["sex"]))
         if first := seen.get(key):
             out.fault(
                 row,
@@ -102,14 +124,23 @@ def _member(row: Row, cells: dict[str, Unit], out: Checked) -> dict[str, Any]:
         out.fault(row, JOINED, _("Có ngày chính thức nhưng thiếu ngày kết nạp."))
     citizen = row.text("citizen").replace(" ", "")
     if citizen and not (citizen.isdigit() and len(citizen) in {9, 12}):
-        out.fault(row, _("Số định danh cá nhân"), _("Phải là 12 chữ số (hoặc 9 chữ số cũ)."))
+        out.fault(row, CITIZEN, _no_number(citizen))
     values |= {
         "line": row.line, "joined_on": joined, "official_on": official, "citizen_mac": mac(citizen) if citizen else "",
         "citizen_tail": citizen[-4:], "card_no": row.text("card_no")[:20], "work_title": row.text("work_title")[:160],
         "native_place": row.text("native_place")[:250], "ethnicity": row.text("ethnicity")[:40] or "Kinh",
-        "degree": _word(row, "degree", kinds.DEGREE, DEGREE, out), "theory": _word(row, "theory", kinds.THEORY, THEORY, out),
+        "degree": word(row, "degree", kinds.DEGREE, DEGREE, out), "theory": word(row, "theory", kinds.THEORY, THEORY, out),
     }  # fmt: skip
     return values
+
+
+def _no_number(text: str) -> str:
+    if text.isdigit() and len(text) in {8, 11}:
+        words = _(
+            "Có {n} chữ số, có thể mất số 0 ở đầu. Đề nghị ghi đủ 12 chữ số (hoặc 9 chữ số cũ), ô định dạng văn bản."
+        )
+        return words.format(n=len(text))
+    return str(_("Phải là 12 chữ số (hoặc 9 chữ số cũ)."))
 
 
 def _no_cell(code: str) -> str:
@@ -119,25 +150,36 @@ def _no_cell(code: str) -> str:
 
 
 def _person(row: Row, cells: dict[str, Unit], out: Checked) -> dict[str, Any]:
-    name = row.text("full_name")
-    if len(name.split()) < 2:
+    name = named(row, out)
+    if " " not in name:
         out.fault(row, NAME, _("Cần đủ họ và tên."))
     cell = cells.get(kinds.plain(row.text("cell")))
     if cell is None:
         out.fault(row, CELL, _no_cell(row.text("cell")))
-    born, precision = _dated(row, "born_on", BORN, out)
+    born, precision = dated(row, "born_on", BORN, out)
     if born is None and precision:
         out.fault(row, BORN, _("Thiếu ngày sinh; có thể ghi năm, hoặc tháng/năm."))
     elif born and not 1900 <= born.year <= out.day.year - 16:
         out.fault(row, BORN, _("Năm sinh {year} không hợp lý.").format(year=born.year))
     return {
-        "full_name": name[:120], "sort_key": sort_key(name)[:400], "name_fold": fold(name)[:400], "sex": _word(row, "sex", kinds.SEX, SEX, out),
-        "born_on": born, "born_precision": precision, "category": _word(row, "category", kinds.CATEGORY, CATEGORY, out),
+        "full_name": name[:120], "sort_key": sort_key(name)[:400], "name_fold": fold(name)[:400], "sex": word(row, "sex", kinds.SEX, SEX, out),
+        "born_on": born, "born_precision": precision, "category": word(row, "category", kinds.CATEGORY, CATEGORY, out),
         "unit_id": cell.pk if cell else 0, "unit_key": cell.key if cell else "",
     }  # fmt: skip
 
 
-def _word(row: Row, name: str, table: dict[str, str], title: Words, out: Checked) -> str:
+def named(row: Row, out: Checked) -> str:
+    """The name as it is kept: letters joined with their marks, capitals put right; both are told."""
+    name, given = row.text("full_name"), row.cells.get("full_name")
+    if name.isupper() or name.islower():
+        name = " ".join(word.capitalize() for word in name.split())
+        out.repair(row, NAME, _("Chữ hoa, chữ thường đã sửa thành “{name}”.").format(name=name))
+    elif not name.isascii() and isinstance(given, str) and not unicodedata.is_normalized("NFC", given):
+        out.repair(row, NAME, _("Dấu tách rời chữ đã được ghép lại: “{name}”.").format(name=name))
+    return name
+
+
+def word(row: Row, name: str, table: dict[str, str], title: Words, out: Checked) -> str:
     value = kinds.word(table, row.text(name))
     if value is None:
         known, text = ", ".join(kinds.SHOWN[name]), row.text(name)
@@ -146,17 +188,21 @@ def _word(row: Row, name: str, table: dict[str, str], title: Words, out: Checked
     return value or ""
 
 
-def _dated(row: Row, name: str, title: Words, out: Checked) -> tuple[date | None, str]:
+def dated(row: Row, name: str, title: Words, out: Checked) -> tuple[date | None, str]:
     """A date and how much of it is known; '' for what was written and is none, which is told at once."""
+    value = row.cells.get(name)
     try:
-        return day(row.cells.get(name))
-    except ValueError:
-        out.fault(row, title, _("“{text}” không phải ngày; ghi dạng dd/mm/yyyy.").format(text=row.text(name)))
+        found = day(value)
+    except NoDay as error:
+        out.fault(row, title, error.words)
         return None, ""
+    if value.__class__ is float and is_serial(value) and found[0]:
+        out.repair(row, title, _("Ô ghi số {n}; đọc là ngày {on}.").format(n=int(value), on=f"{found[0]:%d/%m/%Y}"))
+    return found
 
 
 def _day(row: Row, name: str, title: Words, out: Checked) -> date | None:
-    found = _dated(row, name, title, out)[0]
+    found = dated(row, name, title, out)[0]
     if found and found > out.day:
         out.fault(row, title, _("Ngày ở tương lai."))
     return found
@@ -175,7 +221,7 @@ def admissions(rows: Iterable[Row], cells: dict[str, Unit], known: Known) -> Che
         values = _person(row, cells, out)
         decided, ceremony = (
             _day(row, "decided_on", _("Ngày quyết định"), out),
-            _dated(row, "ceremony_on", _("Ngày tổ chức lễ kết nạp"), out)[0],
+            dated(row, "ceremony_on", _("Ngày tổ chức lễ kết nạp"), out)[0],
         )
         _decision(row, decided, out)
         if decided and ceremony and ceremony < decided:
@@ -253,7 +299,7 @@ def recognitions(rows: Iterable[Row], cells: dict[str, Unit], waiting: Waiting) 
         cell = cells.get(kinds.plain(row.text("cell")))
         if cell is None:
             out.fault(row, CELL, _no_cell(row.text("cell")))
-        born = _dated(row, "born_on", BORN, out)[0]
+        born = dated(row, "born_on", BORN, out)[0]
         found = waiting.get((cell.pk if cell else 0, fold(row.text("full_name"))), [])
         found = [one for one in found if born is None or one[1] in {born, None}]
         if cell and len(found) != 1:
@@ -265,7 +311,7 @@ def recognitions(rows: Iterable[Row], cells: dict[str, Unit], waiting: Waiting) 
             out.fault(row, NAME, words)
         decided, start = (
             _day(row, "decided_on", _("Ngày quyết định"), out),
-            _dated(row, "official_from", _("Chính thức từ ngày"), out)[0],
+            dated(row, "official_from", _("Chính thức từ ngày"), out)[0],
         )
         _decision(row, decided, out)
         begun = found[0][2] if len(found) == 1 else None

@@ -30,6 +30,7 @@ ROLL = (
     Heading("joined_on", "Ngày kết nạp", ("Ngày vào Đảng",), width=14),
     Heading("official_on", "Ngày chính thức", ("Ngày công nhận chính thức",), width=14),
     Heading("cell", "Mã chi bộ", ("Chi bộ", "Mã đơn vị"), needed=True, width=16),
+    Heading("key", "Mã đảng viên", ("Mã hồ sơ đảng viên",), width=14),
 )
 ADMISSIONS = (
     Heading("full_name", "Họ và tên", ("Họ tên",), needed=True, width=26),
@@ -68,19 +69,29 @@ CANDIDATES = (
     Heading("certificate_no", "Số giấy chứng nhận nhận thức", ("Số giấy chứng nhận",), width=20),
     Heading("certified_on", "Ngày cấp giấy chứng nhận", ("Ngày cấp",), width=16),
 )
+POSTS = (
+    Heading("full_name", "Họ và tên", ("Họ tên",), needed=True, width=26),
+    Heading("born_on", "Ngày sinh", ("Sinh ngày",), needed=True, width=14),
+    Heading("title", "Chức danh", ("Chức vụ", "Chức vụ trong Đảng"), needed=True, width=26),
+    Heading("unit", "Mã đơn vị", ("Đơn vị", "Cấp ủy", "Tổ chức đảng"), needed=True, width=18),
+    Heading("since", "Từ ngày", ("Ngày giữ chức danh", "Ngày bổ nhiệm"), needed=True, width=14),
+    Heading("until", "Đến ngày", ("Thôi giữ từ ngày",), width=14),
+    Heading("decision", "Văn bản", ("Quyết định số", "Số quyết định"), width=24),
+)
 HEADINGS = {
     "units": UNITS, "roll": ROLL, "admissions": ADMISSIONS, "recognitions": RECOGNITIONS, "departures": DEPARTURES,
-    "candidates": CANDIDATES,
+    "candidates": CANDIDATES, "posts": POSTS,
 }  # fmt: skip
 EXAMPLES: dict[str, list[tuple[str, ...]]] = {
     "units": [
         ("BV", "Đảng bộ Trường Đại học Ví dụ", "Đảng bộ cơ sở", "", "01/01/2010", "", "", "ĐU"),
         ("BV-01", "Chi bộ Khoa Toán", "Chi bộ", "BV", "01/01/2010", "không", "không", ""),
     ],
-    "roll": [("Nguyễn Văn Mẫu", "Nam", "05/03/1986", "Kinh", "Hà Nội", "Giảng viên", "Khoa Toán", "Thạc sĩ", "Trung cấp", "", "", "19/05/2010", "19/05/2011", "BV-01")],
+    "roll": [("Nguyễn Văn Mẫu", "Nam", "05/03/1986", "Kinh", "Hà Nội", "Giảng viên", "Khoa Toán", "Thạc sĩ", "Trung cấp", "", "", "19/05/2010", "19/05/2011", "BV-01", "")],
     "admissions": [("Trần Thị Mẫu", "Nữ", "01/02/2002", "Sinh viên", "BV-01", "12-QĐ/ĐU", "15/05/2023", "19/05/2023")],
     "departures": [("Trần Thị Mẫu", "01/02/2002", "15/06/2024", "Tốt nghiệp", "500/QĐ-ĐHVD")],
     "candidates": [("Lê Thị Mẫu", "Nữ", "12/09/2003", "Sinh viên", "Lớp K62A", "Hà Nam", "BV-01", "10/01/2023", "25/GCN", "20/03/2023")],
+    "posts": [("Nguyễn Văn Mẫu", "05/03/1986", "Bí thư", "BV-01", "20/05/2022", "", "12-QĐ/ĐU")],
     "recognitions": [("Trần Thị Mẫu", "01/02/2002", "BV-01", "40-QĐ/ĐU", "25/05/2024", "19/05/2024")],
 }  # fmt: skip
 CHOICES = {

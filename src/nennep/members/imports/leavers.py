@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nennep.members.imports import kinds
-from nennep.members.imports.check import BORN, NAME, Checked, _dated, _word
+from nennep.members.imports.check import BORN, NAME, Checked, dated, word
 from nennep.members.imports.sheet import Row
 from nennep.viet.order import fold
 
@@ -33,9 +33,9 @@ def departures(rows: Iterable[Row], known: dict[str, list[Known]]) -> Checked:
     for row in rows:
         out.total += 1
         before = len(out.faults)
-        name, born = row.text("full_name"), _dated(row, "born_on", BORN, out)[0]
-        left = _dated(row, "left_on", LEFT, out)[0]
-        cause = _word(row, "cause", kinds.CAUSE, CAUSE, out)
+        name, born = row.text("full_name"), dated(row, "born_on", BORN, out)[0]
+        left = dated(row, "left_on", LEFT, out)[0]
+        cause = word(row, "cause", kinds.CAUSE, CAUSE, out)
         if left is None and len(out.faults) == before:
             out.fault(row, LEFT, _("Thiếu ngày."))
         elif left and left > out.day + timedelta(days=366):

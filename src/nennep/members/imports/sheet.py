@@ -1,26 +1,22 @@
-"""An Excel sheet as rows under known headings, whatever their order, marks and extra columns."""
+"""An Excel sheet as rows under known headings, whatever their order, marks, extra columns and lines above."""
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext as _
-from python_calamine import CalamineWorkbook
 
-from nennep.core.refused import Refused
+from nennep.members.imports.books import BadFile, Page, bad, pages
+from nennep.members.imports.days import day
 from nennep.viet.order import fold
 
-MOST_ROWS = 200_000
-HEAD_ROWS = 10  # headings stand within the first rows
-TOO_BIG = 60 * 1024 * 1024
-
-
-class BadFile(Refused):
-    """A file that cannot be read as the asked table; the sentence says what to do."""
+__all__ = ["BadFile", "Heading", "Layout", "Row", "day", "layout", "pages", "rows"]
+HEAD_ROWS = 25  # headings stand within the first rows
+MOST_COLUMNS = 200
 
 
 @dataclass(frozen=True)
@@ -32,6 +28,18 @@ class Heading:
     others: tuple[str, ...] = ()
     needed: bool = False
     width: float = 18
+
+
+PARTS = (
+    Heading("family", "Họ và tên đệm", ("Họ đệm", "Họ và đệm", "Họ, chữ đệm", "Họ và chữ đệm")),
+    Heading("given", "Tên", ("Tên gọi", "Tên riêng")),
+    Heading(
+        "born_m", "Ngày sinh nam", ("Ngày sinh của nam", "Ngày tháng năm sinh nam", "Năm sinh nam", "Nam sinh ngày")
+    ),
+    Heading("born_f", "Ngày sinh nữ", ("Ngày sinh của nữ", "Ngày tháng năm sinh nữ", "Năm sinh nữ", "Nữ sinh ngày")),
+)
+"""Columns that lists of people split one of ours into: the name in two, the birth date by sex."""
+MADE = {"full_name": {"family", "given"}, "born_on": {"born_m", "born_f"}, "sex": {"born_m", "born_f"}}
 
 
 @dataclass(slots=True)
@@ -51,101 +59,123 @@ class Row:
         return _clean(str(int(value) if isinstance(value, float) and value.is_integer() else value))
 
 
+@dataclass(frozen=True)
+class Layout:
+    """Where a table stands: sheet, the line of its headings (its last, from 1), columns by name, all its headings."""
+
+    sheet: str
+    line: int
+    columns: dict[str, int]
+    heads: list[str] = field(default_factory=list)
+
+    def unused(self) -> list[str]:
+        """Headings of columns that are not read."""
+        return [head for place, head in enumerate(self.heads) if head and place not in self.columns.values()]
+
+
 @lru_cache(maxsize=1 << 15)
 def _clean(text: str) -> str:
     return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
 
 
-def rows(data: bytes, headings: Sequence[Heading]) -> Iterator[Row]:
-    """The rows of the first sheet that has the headings. Raises BadFile."""
-    for line, cells, places in _lines(data, headings):
-        found = {name: cells[place] for name, place in places.items()}
-        if any(found.values()):
-            yield Row(line, found)
+def with_parts(headings: Sequence[Heading]) -> tuple[Heading, ...]:
+    """The headings of a kind with the columns a list of people may split them into."""
+    named = any(heading.name == "full_name" for heading in headings)
+    return (*headings, *PARTS) if named else tuple(headings)
 
 
-def _lines(data: bytes, headings: Sequence[Heading]) -> Iterator[tuple[int, list[Any], dict[str, int]]]:
-    """(line, cells, places of columns) below the headings, row by row, so that a big sheet is never held whole."""
-    for page in _pages(data):
-        places: dict[str, int] = {}
-        for place, cells in enumerate(page.iter_rows()):
-            if places:
-                yield place + 1, cells, places
-            elif place >= HEAD_ROWS:
-                break
-            else:
-                places = _complete(cells, headings)
-                if places and page.height > MOST_ROWS + HEAD_ROWS:
-                    raise BadFile(_("Tệp có hơn 200.000 dòng. Đề nghị tách thành nhiều tệp."), field="file")
-        if places:
-            return
-    missing = ", ".join(heading.title for heading in headings if heading.needed)
-    raise BadFile(
-        _("Không thấy bảng có đủ các cột: {columns}. Đề nghị dùng tệp mẫu.").format(columns=missing), field="file"
-    )
+def missing(headings: Sequence[Heading], columns: dict[str, int]) -> list[Heading]:
+    """Needed headings that no column, nor the parts of one, stands for."""
+    return [
+        one
+        for one in headings
+        if one.needed and one.name not in columns and not (MADE.get(one.name, {""}) <= columns.keys())
+    ]
 
 
-def _complete(cells: Sequence[Any], headings: Sequence[Heading]) -> dict[str, int]:
-    """Places of the columns where a row holds every needed heading; nothing else."""
-    places = _places(cells, headings)
-    return places if all(heading.name in places for heading in headings if heading.needed) else {}
+def heads_at(lines: Sequence[Sequence[Any]], place: int, *, two: bool = False) -> list[str]:
+    """The headings in a line; ``two`` joins it with the line below, a merged heading standing over several columns."""
+    top = [_clean(str(cell or "")) for cell in lines[place][:MOST_COLUMNS]]
+    if not two:
+        return top
+    below = [_clean(str(cell or "")) for cell in lines[place + 1][:MOST_COLUMNS]]
+    found, over = [], ""
+    for number in range(max(len(top), len(below))):
+        head = top[number] if number < len(top) else ""
+        part = below[number] if number < len(below) else ""
+        over = head or (over if part else "")
+        found.append(f"{over} {part}".strip() if part else head)
+    return found
 
 
-def _pages(data: bytes) -> Iterator[Any]:
-    if not data:
-        raise BadFile(_("Tệp không có nội dung. Đề nghị chọn lại tệp."), field="file")
-    if len(data) > TOO_BIG:
-        raise BadFile(_("Tệp lớn quá 60 MB. Đề nghị tách thành nhiều tệp."), field="file")
-    try:
-        book = CalamineWorkbook.from_filelike(_stream(data))
-        pages = [book.get_sheet_by_name(name) for name in book.sheet_names]
-    except Exception as error:
-        raise BadFile(
-            _("Không mở được tệp như một bảng Excel. Đề nghị lưu lại thành .xlsx rồi thử lại."), field="file"
-        ) from error
-    yield from pages
+def layout(
+    book: Sequence[Page], headings: Sequence[Heading], remembered: Mapping[str, str] | None = None
+) -> Layout | None:
+    """Where the first table with every needed heading stands, hidden sheets last; None where there is none.
+
+    ``remembered`` are headings people matched before, by our names.
+    """
+    known = {head: name for name, head in (remembered or {}).items() if head}
+    known |= {plain(words): one.name for one in with_parts(headings) for words in (one.title, *one.others)}
+    for page in book:
+        lines = top(page)
+        for two in (False, True):
+            for place in range(len(lines) - two):
+                heads = heads_at(lines, place, two=two)
+                columns = _places(heads, known)
+                if columns and not missing(headings, columns):
+                    return Layout(page.name, place + 1 + two, columns, heads)
+    return None
 
 
-def _stream(data: bytes) -> Any:
-    import io
+def top(page: Page) -> list[Sequence[Any]]:
+    """The first lines of a table, where headings stand."""
+    return list(islice(page, HEAD_ROWS))
 
-    return io.BytesIO(data)
 
-
-def _places(cells: Sequence[Any], headings: Sequence[Heading]) -> dict[str, int]:
-    known = {_plain(words): heading.name for heading in headings for words in (heading.title, *heading.others)}
+def _places(heads: Sequence[str], known: dict[str, str]) -> dict[str, int]:
     found: dict[str, int] = {}
-    for place, cell in enumerate(cells):
-        name = known.get(_plain(str(cell)))
+    for place, head in enumerate(heads):
+        name = known.get(plain(head))
         if name and name not in found:
             found[name] = place
     return found
 
 
-def _plain(text: str) -> str:
+def rows(book: Sequence[Page], found: Layout) -> Iterator[Row]:
+    """The rows of a table below its headings, so that a big sheet is never held whole. Raises BadFile."""
+    page = next((one for one in book if one.name == found.sheet), None)
+    if page is None:
+        raise bad(_("Không thấy trang tính {name} trong tệp.").format(name=found.sheet))
+    last, split = max(found.columns.values()) + 1, bool(found.columns.keys() & {"family", "born_m"})
+    columns = found.columns.items()
+    for line, cells in enumerate(page, 1):
+        if line <= found.line:
+            continue
+        if len(cells) < last:
+            cells = [*cells, *[""] * (last - len(cells))]
+        read = {name: cells[place] for name, place in columns}
+        if not any(read.values()) or (line == found.line + 1 and _numbers(read)):
+            continue
+        yield Row(line, _joined(read) if split else read)
+
+
+def _numbers(read: dict[str, Any]) -> bool:
+    """The line under the headings that only numbers the columns: 1, 2, 3 or (1), (2), (3)."""
+    return all(re.fullmatch(r"\(?\d{1,2}(?:\.0)?\)?", str(cell)) for cell in read.values() if cell not in ("", None))
+
+
+def _joined(read: dict[str, Any]) -> dict[str, Any]:
+    """A row whose name or birth date stands in two columns."""
+    if "family" in read and "full_name" not in read:
+        read["full_name"] = f"{read['family'] or ''} {read.get('given') or ''}".strip()
+    if "born_m" in read and "born_on" not in read:
+        read["born_on"] = read["born_m"] or read.get("born_f", "")
+        read.setdefault("sex", "Nam" if read["born_m"] else "Nữ" if read.get("born_f") else "")
+    return read
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """A heading as it is compared."""
     return re.sub(r"[^a-z0-9]+", " ", fold(text)).strip()
-
-
-def day(value: Any) -> tuple[date | None, str]:
-    """A date and how much of it is known: a cell's own date, 05/03/1986, 3/1986, 1986. Raises ValueError for the rest."""
-    if value in ("", None):
-        return None, "day"
-    if isinstance(value, datetime):
-        return value.date(), "day"
-    if isinstance(value, date):
-        return value, "day"
-    return _written(str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip())
-
-
-@lru_cache(maxsize=1 << 15)
-def _written(text: str) -> tuple[date | None, str]:
-    """The same few thousand days fill a roll."""
-    if match := re.fullmatch(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})", text):
-        return date(int(match[3]), int(match[2]), int(match[1])), "day"
-    if match := re.fullmatch(r"(\d{1,2})\s*[/.-]\s*(\d{4})", text):
-        return date(int(match[2]), int(match[1]), 1), "month"
-    if match := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d).*", text):
-        return date(int(match[1]), int(match[2]), int(match[3])), "day"
-    if re.fullmatch(r"(?:19|20)\d\d", text):
-        return date(int(text), 1, 1), "year"
-    raise ValueError(text)

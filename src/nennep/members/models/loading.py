@@ -13,15 +13,23 @@ class Import(Versioned, Scoped):
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     unit_key = KeyField()
-    kind = models.CharField(max_length=12, help_text="units, roll, admissions, recognitions, departures")
+    kind = models.CharField(
+        max_length=12, help_text="units, roll, admissions, recognitions, candidates, departures, posts"
+    )
     file_name = models.CharField(max_length=250)
     file_sha = models.CharField(max_length=64)
-    state = models.CharField(max_length=10, default="read", help_text="read, taken, dropped")
+    state = models.CharField(max_length=10, default="read", help_text="match, new, read, taken, dropped")
+    layout = models.JSONField(
+        default=dict,
+        help_text="sheet, line of headings, columns by our names, all headings; own: as a person matched them",
+    )
+    told = models.JSONField(default=dict, help_text="repairs, how many rows stay as they are, how many are new")
     total = models.PositiveIntegerField(default=0)
     faults = models.JSONField(default=list, help_text="[row, column, what is wrong and what to do]")
     notes = models.JSONField(default=list, help_text="what to look at; does not stop")
     rows = models.JSONField(
-        default=list, help_text="small kinds: the rows themselves; the roll is staged in its own table"
+        default=list,
+        help_text="small kinds: the rows themselves; the roll is staged in its own table, here are its corrections",
     )
     made_by = models.BigIntegerField()
     made_at = models.DateTimeField()

@@ -321,7 +321,8 @@ def test_the_export_gives_card_numbers_to_their_class_alone(
     from openpyxl import load_workbook
 
     answer = signed_in(who).post(f"/dang-vien/xuat/?don-vi={cast.units['BV-S1'].pk}", {"reason": "giao ban"})
-    rows = list(load_workbook(BytesIO(answer.content)).active.iter_rows(values_only=True))
+    data = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+    rows = list(load_workbook(BytesIO(data)).active.iter_rows(values_only=True))
     assert rows[1][9:11] == ("Ngày kết nạp", "Ngày chính thức")
     line = next(row for row in rows if row[1] == filled.full_name)
     assert (line[12] == "012345678901") == seen and line[9] is not None

@@ -16,7 +16,7 @@ from nennep.core.scope import acting_as
 from nennep.journal import verifying
 from nennep.journal.models import Line
 from nennep.journal.queries import tell
-from nennep.members import actions, queries
+from nennep.members import actions, brought
 from nennep.members.actions import loading
 from nennep.members.imports import kinds, sheet
 from nennep.members.models import Admission, Membership, StagedMember
@@ -204,7 +204,7 @@ def test_the_same_decisions_brought_in_again_are_told_line_by_line(cast: Cast) -
     assert [(fault[0], fault[1]) for fault in again.faults] == [(2, "Họ và tên"), (3, "Họ và tên")]
     assert "Chi bộ Sinh viên 1" in again.faults[0][2]
     with acting_as(by), transaction.atomic():
-        before = queries.taken_before(again)
+        before = brought.taken_before(again)
         assert before is not None and before.pk == row.pk
 
 
@@ -274,4 +274,4 @@ def test_a_unit_without_a_founding_day_has_stood_as_long_as_the_one_above(cast: 
 def test_what_was_read_is_shown_before_it_is_taken_in(cast: Cast, kind: str, data: bytes, seen: str) -> None:
     row = read(cast, data, kind)
     with acting_as(cast.actor("lan")), transaction.atomic():
-        assert any(seen in cell for line in queries.preview(row).rows for cell in line)
+        assert any(seen in cell for line in brought.preview(row).rows for cell in line)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
-from nennep.members import actions, file_forms, filepage, sight
+from nennep.members import actions, file_forms, filepage, listings, sight
 from nennep.members.actions.file import cell_of
 from nennep.members.models import FullFile
 from nennep.members.views.acting import paper_of
@@ -23,6 +23,8 @@ def index(request: Request) -> HttpResponse:
     rows = list(sight.waiting.rows(request.actor).select_related("person", "unit").order_by("id")[:200])
     eyes = sight.sights(request.actor, {row.person_id for row in rows})
     shown = [filepage.told(row) for row in rows if eyes.get(row.person_id, sight.NOTHING).named(row.name)]
+    if taken := listings.AMENDMENTS.taken(request, shown):
+        return taken
     return render(request, "members/amendments.html", {"changes": shown})
 
 

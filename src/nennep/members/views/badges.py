@@ -15,7 +15,7 @@ from nennep.core.gate import inside
 from nennep.core.http import Request
 from nennep.core.refused import NotYours
 from nennep.files import respond
-from nennep.members import access, actions, letters, limits
+from nennep.members import access, actions, letters, limits, listings
 from nennep.members.forms import leaving as forms
 from nennep.members.forms.transfers import WordsForm
 from nennep.members.models import Badge
@@ -59,6 +59,8 @@ def index(request: Request) -> HttpResponse:
         .select_related("unit")
         .order_by("-years", "sort_key")
     )
+    if taken := listings.BADGES.taken(request, rows):
+        return taken
     near = [one for year in (day.year - 1, day.year, day.year + 1) for one in limits.badge_rounds(year)]
     context = {
         "unit": unit, "today": day, "batch": batch, "batches": near[2:10], "rows": rows, "due": due_in(unit, batch),

@@ -13,7 +13,7 @@ from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
 from nennep.files import respond
 from nennep.journal.actions import record
-from nennep.members import access, actions, caseforms, caselists, casepage, casepapers
+from nennep.members import access, actions, caseforms, caselists, casepage, casepapers, listings
 from nennep.members.models import Case
 from nennep.members.steps import BY_CODE
 from nennep.org.access import see as see_unit
@@ -61,6 +61,8 @@ def funnel(request: Request) -> HttpResponse:
     """How far candidates have come, and how each unit stands."""
     unit = _unit(request)
     context = {"unit": unit, "today": today(), **caselists.funnel_of(request.actor, unit, today())}
+    if taken := listings.PACES.taken(request, context["paces"]):
+        return taken
     return render(request, "members/funnel.html", context)
 
 
@@ -68,16 +70,22 @@ def funnel(request: Request) -> HttpResponse:
 def certificates(request: Request) -> HttpResponse:
     """Certificates of the awareness class, the ones that end first at the top."""
     unit = _unit(request)
-    context = {"unit": unit, "today": today(), "rows": caselists.certificates(request.actor, unit)[:500]}
+    rows = caselists.certificates(request.actor, unit)
+    if taken := listings.CERTIFICATES.taken(request, rows):
+        return taken
+    context = {"unit": unit, "today": today(), "rows": rows[:500]}
     return render(request, "members/certificates.html", context)
 
 
 @login_required
 def probation(request: Request) -> HttpResponse:
     """Probationary members by the day their twelve months end; those past it at the top."""
-    unit = _unit(request)
+    unit, everyone = _unit(request), "tat-ca" in request.GET
+    rows = caselists.probations(request.actor, unit, today(), everyone=everyone)
+    if taken := listings.PROBATION.taken(request, rows):
+        return taken
     context = {
-        "unit": unit, "today": today(), "rows": caselists.probations(request.actor, unit, today(), everyone="tat-ca" in request.GET), "everyone": "tat-ca" in request.GET,
+        "unit": unit, "today": today(), "rows": rows[:500], "everyone": everyone,
         "may_follow": request.actor.may("members.keep_cases"),
     }  # fmt: skip
     return render(request, "members/probation.html", context)

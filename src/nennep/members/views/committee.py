@@ -14,7 +14,7 @@ from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
 from nennep.files import respond
-from nennep.members import access, actions, casepapers, personnel, posts
+from nennep.members import access, actions, casepapers, listings, personnel, posts
 from nennep.members.forms import posts as forms
 from nennep.members.views.acts import act
 from nennep.org import access as org
@@ -33,6 +33,8 @@ def index(request: Request) -> HttpResponse:
     term = picked or next((one for one in terms if one.since <= today() < one.until), None)
     day = today() if term is None or term.until > today() else term.last_day
     holders, kinds = posts.roster(unit, day), posts_of(unit)
+    if taken := listings.COMMITTEE.taken(request, holders):
+        return taken
     context = {
         "unit": unit, "terms": terms, "term": term, "day": day, "holders": holders, "profile": posts.profile(unit, kinds, holders, day),
         "vacant": posts.vacancy(kinds, term, holders, day), "may_plan": access.see_roster.allows(request.actor, unit),

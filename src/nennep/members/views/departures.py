@@ -15,9 +15,8 @@ from nennep.core.clock import today
 from nennep.core.gate import inside
 from nennep.core.http import Request
 from nennep.core.refused import NotYours
-from nennep.files import respond
 from nennep.journal.queries import lines_about, tell
-from nennep.members import access, actions, limits, lists, watch
+from nennep.members import access, actions, limits, listings, watch
 from nennep.members.forms import transfers as forms
 from nennep.members.models import Departure
 from nennep.members.views.acts import act
@@ -53,6 +52,8 @@ def board(request: Request) -> HttpResponse:
         (_("giấy giới thiệu quá hạn"), watch.unanswered_late(ranges, day), "transfer"),
         (_("rời đi chưa chuyển sinh hoạt"), watch.left_behind(ranges, day), "departure"),
     )
+    if taken := listings.WATCHED.taken(request, listings.watched(tiles)):
+        return taken
     shown = [(label, rows.count(), list(rows.select_related("unit")[:50]), kind) for label, rows, kind in tiles]
     context = {
         "unit": unit,
@@ -75,8 +76,8 @@ def index(request: Request) -> HttpResponse:
     elif cause:
         rows = rows.filter(cause=cause, left_on__lte=day)
     rows = rows.order_by("due_on", "sort_key")
-    if request.GET.get("tai") == "xlsx" and unit is not None:
-        return respond.attachment(lists.departures(rows.select_related("unit")[:20000]), "theo-doi-chuyen-di.xlsx")
+    if unit is not None and (taken := listings.DEPARTURES.taken(request, rows.select_related("unit"))):
+        return taken
     context = {
         "choices": [("", _("Tất cả")), ("sap", _("Sắp tốt nghiệp")), ("graduate", _("Tốt nghiệp")), ("retired", _("Nghỉ hưu")), ("job", _("Chuyển công tác"))],
         "unit": unit, "rows": [_told(row, day) for row in rows[:MOST]], "cause": cause, "limit": limits.procedure(day, "graduate"), "today": day,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from nennep.core.http import Request
 from nennep.core.refused import NotYours
-from nennep.members import actions, doubles, sight
+from nennep.members import actions, doubles, listings, sight
 
 
 @login_required
@@ -18,7 +18,10 @@ def index(request: Request) -> HttpResponse:
     if unit is None:
         raise NotYours
     merges = sight.merged.rows(request.actor).select_related("kept")[:50]
-    return render(request, "members/doubles.html", {"unit": unit, "doubles": doubles.doubles(unit), "merges": merges})
+    found = doubles.doubles(unit)
+    if taken := listings.DOUBLES.taken(request, found):
+        return taken
+    return render(request, "members/doubles.html", {"unit": unit, "doubles": found, "merges": merges})
 
 
 @login_required

@@ -11,7 +11,7 @@ from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours
 from nennep.files import respond
-from nennep.members import actions, file_forms, filepage, sight
+from nennep.members import actions, file_forms, filepage, listings, sight
 from nennep.members.models import FilePaper, PaperKind
 from nennep.members.views.acting import act_on
 
@@ -107,6 +107,8 @@ def queue(request: Request) -> HttpResponse:
     if unit is None:
         raise NotYours
     rows = filepage.scores(unit)
+    if taken := listings.SCORES.taken(request, rows):
+        return taken
     context = {
         "unit": unit, "scores": rows, "queue": filepage.queue(request.actor, unit), "may_decide": sight.decide_full.allows(request.actor, unit),
         "total": [sum(getattr(one, name) for one in rows) for name in ("members", "complete", "scanned", "waiting")],

@@ -1,7 +1,10 @@
 """Pages of files brought in: choose, preview with every fault, take in, follow."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,11 +14,14 @@ from nennep.core.http import Request
 from nennep.core.jobs import defer
 from nennep.core.refused import NotYours, Refused
 from nennep.files import respond
-from nennep.members import access, actions, forms, queries
-from nennep.members.imports import kinds
+from nennep.members import access, actions, brought, forms, listings, queries
+from nennep.members.imports import kinds, sheet
 from nennep.members.models import Import
 from nennep.notify import actions as notify
 from nennep.press.excel import Sheet, excel
+
+AT_ONCE = 2 * 1024 * 1024
+"""Bytes of a file that is checked while its reader waits; a bigger one is checked in the background."""
 
 
 @login_required
@@ -26,19 +32,73 @@ def index(request: Request) -> HttpResponse:
         raise NotYours
     form = forms.ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
+        file, kind = form.cleaned_data["file"], form.cleaned_data["kind"]
         try:
-            row = actions.read_import(
-                unit, by=request.actor, kind=form.cleaned_data["kind"], name=file.name, data=file.read()
-            )
+            with transaction.atomic():
+                row = actions.bring_file(unit, by=request.actor, kind=kind, name=file.name, data=file.read())
+                return _next(request, row, file.size)
         except Refused as refusal:
             form.add_error("file", refusal.sentence)
-        else:
-            return redirect("members:import_preview", row.pk)
-    past = access.see_import.rows(request.actor).defer("rows", "faults").order_by("-id")[:10]
-    return render(
-        request, "members/imports.html", {"form": form, "past": past, "unit": unit}, status=422 if form.errors else 200
+    past = access.see_import.rows(request.actor).defer("rows", "faults", "notes").order_by("-id")[:10]
+    if taken := listings.IMPORTS.taken(
+        request, access.see_import.rows(request.actor).defer("rows", "faults", "notes").order_by("-id")
+    ):
+        return taken
+    templates = forms.ImportForm().fields["kind"].choices  # type: ignore[attr-defined]
+    context = {"form": form, "past": past, "unit": unit, "templates": templates}
+    return render(request, "members/imports.html", context, status=422 if form.errors else 200)
+
+
+def _next(request: Request, row: Import, size: int) -> HttpResponse:
+    """After a file is there: match its columns, or check it, a big one in the background."""
+    if row.state == "match":
+        return redirect("members:import_match", row.pk)
+    if size <= AT_ONCE:
+        actions.check_import(row, by=request.actor)
+        return redirect("members:import_preview", row.pk)
+    link = reverse("members:import_preview", args=[row.pk])
+    work = notify.begin(request.actor.account_id, _("Kiểm tra {name}").format(name=row.file_name), 0, link)
+    defer("members.check", import_id=row.pk, progress_id=str(work.pk))
+    return redirect("notify:progress", work.pk)
+
+
+@login_required
+def match(request: Request, pk: int) -> HttpResponse:
+    """Which column of the file is which of ours, with a proposal and samples."""
+    row = access.match_import.find(request.actor, pk=pk)
+    given = request.POST or request.GET
+    line = given.get("dong", "")
+    headings = sheet.with_parts(kinds.HEADINGS[row.kind])
+    try:
+        guess = brought.guess(row, given.get("trang", ""), int(line) if line.isdecimal() else 0)
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("members:import_match" if given else "members:imports", *([pk] if given else []))
+    ours = [(one.name, one.title, one.needed) for one in headings]
+    theirs = [(one.place, one.label) for one in guess.columns]
+    form = forms.MatchForm(ours, theirs, request.POST or None, initial=guess.layout.columns)
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                row = actions.match_columns(
+                    row, by=request.actor, line=guess.layout.line, page=guess.layout.sheet, columns=form.columns()
+                )
+                return _next(request, row, brought.size_of(row))
+        except Refused as refusal:
+            form.add_error(None, refusal.sentence)
+    where = forms.PageForm(
+        [*guess.sheets, *guess.hidden], initial={"trang": guess.layout.sheet, "dong": guess.layout.line}
     )
+    unused = [one for one in guess.columns if one.place not in guess.layout.columns.values()]
+    context = {
+        "row": row,
+        "form": form,
+        "where": where,
+        "guess": guess,
+        "unused": unused,
+        "needed": {name for name, _title, needed in ours if needed},
+    }
+    return render(request, "members/import_match.html", context, status=422 if form.errors else 200)
 
 
 @login_required
@@ -80,22 +140,19 @@ def preview(request: Request, pk: int) -> HttpResponse:
         actions.drop_import(row, by=request.actor)
         messages.success(request, _("Đã bỏ tệp; không có gì thay đổi trong dữ liệu."))
         return redirect("members:imports")
-    if request.method == "POST":
-        return _taken(request, row)
-    wrong = len({fault[0] for fault in row.faults})
-    context = {
-        "row": row, "shown": row.faults[:200], "wrong": wrong, "good": row.total - wrong, "alike": len(row.notes) if row.kind == "roll" else 0,
-        "preview": queries.preview(row) if row.state == "read" and not row.faults else None,
-        "before": queries.taken_before(row) if row.state == "read" else None,
-    }  # fmt: skip
-    return render(request, "members/import.html", context)
+    form = forms.CorrectionForm(request.POST or None) if brought.needs_paper(row) else None
+    if request.method == "POST" and (form is None or form.is_valid()):
+        return _taken(request, row, form.cleaned_data if form else {})
+    context = {"row": row, "form": form, **brought.findings(row)}
+    return render(request, "members/import.html", context, status=422 if form and form.errors else 200)
 
 
-def _taken(request: Request, row: Import) -> HttpResponse:
+def _taken(request: Request, row: Import, paper: dict[str, Any]) -> HttpResponse:
     access.take_import.find(request.actor, pk=row.pk)
     link = reverse("members:import_preview", args=[row.pk])
     work = notify.begin(request.actor.account_id, _("Nhập {name}").format(name=row.file_name), row.total, link)
-    defer("members.load", import_id=row.pk, progress_id=str(work.pk))
+    said = {name: str(value) for name, value in paper.items()}
+    defer("members.load", import_id=row.pk, progress_id=str(work.pk), **said)
     return redirect("notify:progress", work.pk)
 
 

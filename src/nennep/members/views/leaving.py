@@ -12,7 +12,7 @@ from nennep.core.clock import FOREVER, today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours
 from nennep.journal.queries import lines_about, tell
-from nennep.members import access, actions, limits, paperwork, sight
+from nennep.members import access, actions, limits, listings, paperwork, sight
 from nennep.members.forms import leaving as forms
 from nennep.members.forms.transfers import WordsForm
 from nennep.members.models import Leaving, LeavingKind, Membership
@@ -43,6 +43,8 @@ def index(request: Request) -> HttpResponse:
         rows = rows.exclude(state__in=("proposed", "appealed")).order_by("-decided_on", "sort_key")
     else:
         rows = rows.filter(state__in=("proposed", "appealed")).order_by("proposed_on", "sort_key")
+    if taken := listings.LEAVINGS.taken(request, rows):
+        return taken
     context = {"which": which if which in VIEWS else "dang-lam", "rows": rows[:MOST], "today": day, "forever": FOREVER}
     return render(request, "members/leavings.html", context)
 

@@ -12,7 +12,7 @@ from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
 from nennep.files import respond
-from nennep.members import access, actions, caseforms, casepapers
+from nennep.members import access, actions, caseforms, casepapers, listings
 
 
 @login_required
@@ -21,6 +21,8 @@ def index(request: Request) -> HttpResponse:
     if not request.actor.may("members.see_cases"):
         raise NotYours
     rows = access.see_letters.rows(request.actor).select_related("unit", "case")
+    if taken := listings.LETTERS.taken(request, rows.order_by("-sent_on", "-id")):
+        return taken
     context = {
         "out": rows.filter(incoming=False, returned_on=None)[:300], "asked": rows.filter(incoming=True, returned_on=None)[:300],
         "done": rows.exclude(returned_on=None).order_by("-returned_on")[:100], "today": today(),

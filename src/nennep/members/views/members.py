@@ -1,5 +1,6 @@
 """Pages of members: the list, one file, and the acts by decision."""
 
+from itertools import islice
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
 from nennep.files import respond
+from nennep.journal import takeout
 from nennep.journal.actions import record
 from nennep.members import access, actions, casepapers, forms, lists, queries
 from nennep.members.models import Admission, Category, Membership, Sex, Status
@@ -68,35 +70,29 @@ def export(request: Request) -> HttpResponse:
     """Danh sách trích ngang as Excel; the purpose is asked and journaled."""
     if not request.actor.may("members.list"):
         raise NotYours
-    asked = asked_of(request)
-    form = forms.ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        rows = queries.members(request.actor, asked).select_related("person", "unit")
-        home, edition = request.actor.home, form.cleaned_data["edition"] or "xlsx"
-        data = _listed(request, asked, lists.with_dates(rows, request.actor), edition)
-        if home is not None:
-            unit = see_unit.find(request.actor, pk=asked.unit.pk if asked.unit else home.unit_id)
+    asked, home = asked_of(request), request.actor.home
+    form = forms.ExportForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and home is not None:
+        unit = see_unit.find(request.actor, pk=asked.unit.pk if asked.unit else home.unit_id)
+        shape, reason = form.cleaned_data["shape"] or "summary", form.cleaned_data["reason"]
+        rows = lists.listed(queries.members(request.actor, asked), request.actor)
+
+        def told(count: int) -> None:
             record(
-                "members.export",
-                unit,
-                by=request.actor,
-                unit_id=unit.pk,
-                unit_key=unit.key,
-                says={"unit": unit.name, "reason": form.cleaned_data["reason"]},
-            )
-        return respond.attachment(data, f"danh-sach-trich-ngang.{edition}")
-    return render(
-        request, "members/form.html", {"form": form, "title": _("Xuất danh sách trích ngang"), "button": _("Tải về")}
-    )
+                "members.export", unit, by=request.actor, unit_id=unit.pk, unit_key=unit.key,
+                says={"unit": unit.name, "reason": reason, "count": count, "filter": takeout.filters(request)},
+            )  # fmt: skip
 
-
-def _listed(request: Request, asked: queries.Asked, rows: Any, edition: str) -> bytes:
-    """The list in an edition; a paper holds fewer rows than a sheet."""
-    home = request.actor.home
-    if edition == "xlsx" or home is None:
-        return lists.summary(rows[:20000])
-    unit = see_unit.find(request.actor, pk=asked.unit.pk if asked.unit else home.unit_id)
-    return casepapers.FORMS[edition](lists.summary_paper(unit, rows[: lists.MOST_PRINTED]))
+        if shape in casepapers.FORMS:
+            printed = list(islice(rows, lists.MOST_PRINTED))
+            told(len(printed))
+            data = casepapers.FORMS[shape](lists.summary_paper(unit, printed))
+            return respond.attachment(data, f"danh-sach-trich-ngang.{shape}")
+        name = "danh-sach-theo-mau-nhap" if shape == "roll" else "danh-sach-trich-ngang"
+        write = lists.roll if shape == "roll" else lists.summary
+        return takeout.written(request, name, lambda file: write(rows, file), told)
+    context = {"form": form, "title": _("Xuất danh sách đảng viên"), "button": _("Tải về")}
+    return render(request, "members/form.html", context, status=422 if form.errors else 200)
 
 
 @login_required

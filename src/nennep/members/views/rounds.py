@@ -12,7 +12,7 @@ from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours
 from nennep.files import respond
-from nennep.members import access, actions, casepapers, roundforms, rounds
+from nennep.members import access, actions, casepapers, listings, roundforms, rounds
 from nennep.members.views.acts import attempt
 
 
@@ -21,8 +21,10 @@ def index(request: Request) -> HttpResponse:
     """Rounds of the actor's units and of those above."""
     if not request.actor.may("members.see_cases"):
         raise NotYours
-    rows = access.see_round.rows(request.actor).select_related("unit")[:100]
-    context = {"rows": rows, "today": today(), "may": request.actor.may("members.open_rounds")}
+    rows = access.see_round.rows(request.actor).select_related("unit")
+    if taken := listings.ROUNDS.taken(request, rows):
+        return taken
+    context = {"rows": rows[:100], "today": today(), "may": request.actor.may("members.open_rounds")}
     return render(request, "members/rounds.html", context)
 
 
@@ -60,6 +62,10 @@ def detail(request: Request, pk: int) -> HttpResponse:
     """A round: which cells have answered, who is listed, which sheets are missing."""
     row = access.see_round.find(request.actor, pk=pk)
     found = rounds.lines(request.actor, row)
+    people = [one for line in found for one in (line.listed if row.kind == "screening" else line.sheets)]
+    listing = listings.SCREENED if row.kind == "screening" else listings.SHEETS
+    if taken := listing.taken(request, people):
+        return taken
     waiting = list(rounds.unconfirmed(request.actor, row)[:301]) if row.kind == "supplement" else []
     context = {
         "round": row, "lines": found, "today": today(), "missing": sum(1 for line in found if line.row.answered_on is None),

@@ -15,7 +15,7 @@ from nennep.core.http import Request
 from nennep.core.refused import NotYours
 from nennep.files import respond
 from nennep.journal.queries import lines_about, tell
-from nennep.members import access, actions, letters, limits, lists, paperwork, places, sight
+from nennep.members import access, actions, letters, limits, listings, paperwork, places, sight
 from nennep.members.forms import transfers as forms
 from nennep.members.models import OPEN_STATES, STAYS_COUNTED, Membership, Transfer
 from nennep.members.views.acts import act, cell, cells
@@ -55,12 +55,12 @@ def index(request: Request) -> HttpResponse:
     """Lists of transfers by where they stand; as Excel too."""
     which = request.GET.get("xem", "ra")
     which = which if which in VIEWS else "ra"
-    rows = _listed(request, which)[:MOST]
-    if request.GET.get("tai") == "xlsx" and request.actor.may("members.transfer"):
-        return respond.attachment(lists.transfers(rows), "chuyen-sinh-hoat.xlsx")
+    rows = _listed(request, which)
+    if taken := listings.TRANSFERS.taken(request, rows):
+        return taken
     counts = {one: _listed(request, one).count() for one in VIEWS[:4]}
     context = {
-        "which": which, "rows": rows, "counts": counts, "today": today(), "may_release": request.actor.may("members.release"),
+        "which": which, "rows": rows[:MOST], "counts": counts, "today": today(), "may_release": request.actor.may("members.release"),
         "may": request.actor.may("members.transfer"), "own": access.ask_transfer.rows(request.actor).filter(person_id=request.actor.person_id or 0).first(),
     }  # fmt: skip
     return render(request, "members/transfers.html", context)

@@ -52,6 +52,7 @@ def lines(actor: Actor, unit: Unit, flow: str, words: str = "") -> QuerySet[Numb
 class Desk:
     """Incoming papers by what they wait for, and how many are past their deadline."""
 
+    rows: QuerySet[Incoming]
     waiting: list[Incoming]
     overdue: int
     counts: dict[str, int]
@@ -63,4 +64,5 @@ def incoming_desk(actor: Actor, unit: Unit, day: date, stage: str = "") -> Desk:
     late = Q(stage="assigned", due_on__lt=day)
     counts = dict(rows.values_list("stage").annotate(n=Count("id")).order_by())
     shown = rows.filter(late) if stage == "late" else rows.filter(stage=stage) if stage else rows.exclude(stage="done")
-    return Desk(list(shown.order_by("due_on", "received_on", "id")[:100]), rows.filter(late).count(), counts)
+    shown = shown.order_by("due_on", "received_on", "id")
+    return Desk(shown, list(shown[:100]), rows.filter(late).count(), counts)

@@ -114,7 +114,7 @@ def sheet(request: Request) -> HttpResponse:
     """A book as an Excel sheet ready to print."""
     unit, flow = home_of(request.actor), request.GET.get("so", "outgoing")
     flow = flow if flow in Flow.values else Flow.OUTGOING
-    data = sheets.book(unit, flow, books.lines(request.actor, unit, flow))
+    data = sheets.book(unit, flow, books.lines(request.actor, unit, flow, request.GET.get("tim", "")))
     record("office.download", unit, by=request.actor, unit_id=unit.pk, says={"name": str(Flow(flow).label)})
     return respond.attachment(data, f"so-van-ban-{flow}.xlsx")
 

@@ -15,7 +15,7 @@ from nennep.core.refused import NotYours, Refused
 from nennep.files import respond
 from nennep.journal.actions import record
 from nennep.journal.queries import lines_about, tell
-from nennep.office import access, actions, papers
+from nennep.office import access, actions, listings, papers
 from nennep.office.forms import drafting as forms
 from nennep.office.forms import in_working_days
 from nennep.office.models import Draft, Incoming, Step
@@ -30,8 +30,15 @@ def drafts(request: Request) -> HttpResponse:
     """Papers being written in the unit."""
     unit = home_of(request.actor)
     done = request.GET.get("loc") == "xong"
-    rows = drafting.drafts(request.actor, done=done)[:100]
-    context = {"rows": rows, "done": done, "may_write": access.write_in.allows(request.actor, unit), "tab": "drafts"}
+    rows = drafting.drafts(request.actor, done=done)
+    if taken := listings.DRAFTS.taken(request, rows):
+        return taken
+    context = {
+        "rows": rows[:100],
+        "done": done,
+        "may_write": access.write_in.allows(request.actor, unit),
+        "tab": "drafts",
+    }
     return render(request, "office/drafts.html", context)
 
 

@@ -13,7 +13,7 @@ from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
 from nennep.documents import access as papers
 from nennep.documents.models import Direction, Document, Kind
-from nennep.office import access, actions, forms
+from nennep.office import access, actions, forms, listings
 from nennep.office.models import Level
 from nennep.office.queries import catalogue, finding
 from nennep.office.views import home_of
@@ -26,6 +26,8 @@ def search(request: Request) -> HttpResponse:
     home_of(request.actor)
     asked = _asked(request)
     found, more = ([], False) if asked.empty else finding.find(request.actor, asked)
+    if not asked.empty and (taken := listings.FOUND.taken(request, found)):
+        return taken
     context = {
         "asked": asked, "found": found, "more": more, "kinds": Kind.choices, "directions": Direction.choices, "levels": Level.choices,
         "issuers": catalogue.catalogue(request.actor), "units": org.see.rows(request.actor).filter(kind__association="party").order_by("key")[:60],
@@ -51,6 +53,8 @@ def issuers(request: Request) -> HttpResponse:
     """The catalogue of issuing bodies by level."""
     unit = home_of(request.actor)
     rows = list(catalogue.catalogue(request.actor))
+    if taken := listings.ISSUERS.taken(request, rows):
+        return taken
     levels = [(label, [row for row in rows if row.level == value]) for value, label in Level.choices]
     mine = set(access.change_issuer.rows(request.actor).values_list("pk", flat=True))
     context = {

@@ -17,7 +17,7 @@ from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
 from nennep.documents.models import Document
 from nennep.journal.queries import lines_about, tell
-from nennep.office import access, actions, forms
+from nennep.office import access, actions, forms, listings
 from nennep.office.models import Incoming, Stage
 from nennep.office.queries import books, people
 from nennep.office.views import home_of
@@ -28,6 +28,8 @@ def desk(request: Request) -> HttpResponse:
     """Incoming papers of the unit by what they wait for."""
     unit, stage = home_of(request.actor), request.GET.get("buoc", "")
     found = books.incoming_desk(request.actor, unit, today(), stage)
+    if taken := listings.INCOMING.taken(request, found.rows):
+        return taken
     waiting = access.enter_document.rows(request.actor).filter(unit=unit).only("id", "number", "title")[:20]
     context = {
         "unit": unit, "desk": found, "stage": stage, "stages": [(value, label, found.counts.get(value, 0)) for value, label in Stage.choices],

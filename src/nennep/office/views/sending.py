@@ -16,7 +16,7 @@ from nennep.core.refused import NotYours, Refused
 from nennep.documents import access as papers
 from nennep.documents.models import Document
 from nennep.journal.queries import lines_about, tell
-from nennep.office import access, actions
+from nennep.office import access, actions, listings
 from nennep.office.forms import sending as forms
 from nennep.office.models import Delivery
 from nennep.office.queries import sending
@@ -30,8 +30,11 @@ from nennep.org.queries import invited_units
 def coverage(request: Request, pk: int) -> HttpResponse:
     """Who got a paper, who opened it, passed it on, carried it out."""
     document = papers.see.find(request.actor, pk=pk)
+    found = sending.coverage(request.actor, document, today())
+    if taken := listings.COVERAGE.taken(request, found.lines):
+        return taken
     context = {
-        "document": document, "found": sending.coverage(request.actor, document, today()), "may_send": access.send.allows(request.actor, document),
+        "document": document, "found": found, "may_send": access.send.allows(request.actor, document),
         "told": tell(lines_about(document)[:20]), "studies": sending.studies(request.actor).filter(document=document), "publish": forms.PublishForm(),
         "as_written": list(document.recipients.all()),
     }  # fmt: skip
@@ -119,8 +122,12 @@ def received(request: Request) -> HttpResponse:
     """Papers sent to the units the person works in."""
     home_of(request.actor)
     owed = request.GET.get("loc") != "tat-ca"
-    rows = sending.received(request.actor, open_only=owed)[:100]
-    return render(request, "office/received.html", {"rows": rows, "owed": owed, "today": today(), "tab": "received"})
+    rows = sending.received(request.actor, open_only=owed)
+    if taken := listings.RECEIVED.taken(request, rows):
+        return taken
+    return render(
+        request, "office/received.html", {"rows": rows[:100], "owed": owed, "today": today(), "tab": "received"}
+    )
 
 
 @login_required
@@ -182,6 +189,8 @@ def studies(request: Request) -> HttpResponse:
     """Disseminations, the latest first."""
     home_of(request.actor)
     rows = [(row, sending.studied(request.actor, row)) for row in sending.studies(request.actor)[:40]]
+    if taken := listings.STUDIES.taken(request, rows):
+        return taken
     return render(request, "office/studies.html", {"rows": rows, "today": today(), "tab": "studies"})
 
 

@@ -16,7 +16,7 @@ from nennep.accounts.queries import by_name, by_number, code_waiting, is_account
 from nennep.core.clock import FOREVER, today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
-from nennep.org import access, actions, forms
+from nennep.org import access, actions, forms, listings
 from nennep.org.actions.authority import is_whole
 from nennep.org.models import Grant, Unit
 
@@ -30,8 +30,11 @@ def index(request: Request) -> HttpResponse:
         access.revoke.rows(request.actor).filter(until__gt=today()).select_related("unit").order_by("unit_key", "role")
     )
     names = by_number(_named(rows))
+    listed = [(row, names.get(row.account_id), names.get(row.acting_for or 0)) for row in rows]
+    if taken := listings.AUTHORITY.taken(request, listed):
+        return taken
     found = {
-        "rows": [(row, names.get(row.account_id), names.get(row.acting_for or 0)) for row in rows],
+        "rows": listed,
         "forever": FOREVER,
     }
     return render(request, "org/authority.html", found)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
-from nennep.org import access, actions, forms, queries
+from nennep.org import access, actions, forms, listings, queries
 from nennep.org.models import Unit
 
 ADDING = {
@@ -21,8 +21,11 @@ ADDING = {
 @login_required
 def index(request: Request) -> HttpResponse:
     """What the catalogues hold; those who may add see how."""
+    outside = access.see_outside.rows(request.actor).order_by("name_fold")
+    if taken := listings.OUTSIDE.taken(request, outside):
+        return taken
     context = {
-        "kinds": queries.kinds(), "areas": queries.areas(), "posts": queries.post_kinds(), "outside": access.see_outside.rows(request.actor).order_by("name_fold")[:500],
+        "kinds": queries.kinds(), "areas": queries.areas(), "posts": queries.post_kinds(), "outside": outside[:500],
         "may": request.actor.may("org.shape"), "root": queries.holds_root(request.actor, "org.shape"),
     }  # fmt: skip
     return render(request, "org/catalogue.html", context)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
-from nennep.org import access, actions, coverage, forms
+from nennep.org import access, actions, coverage, forms, listings
 from nennep.org.models import Unit
 from nennep.org.views.units import day_of
 
@@ -22,9 +22,12 @@ def board(request: Request) -> HttpResponse:
         raise NotYours
     unit = access.see.find(request.actor, pk=int(given) if given.isdigit() else home.unit_id if home else 0)
     day = day_of(request)
+    board = coverage.board(unit, day)
+    if taken := listings.COVERAGE.taken(request, board.units):
+        return taken
     context = {
         "unit": unit,
-        "board": coverage.board(unit, day),
+        "board": board,
         "day": day,
         "today": today(),
         "may": access.shape.allows(request.actor, unit),

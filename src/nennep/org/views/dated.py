@@ -13,7 +13,7 @@ from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
 from nennep.duties import rulebook
-from nennep.org import actions, forms, queries
+from nennep.org import actions, forms, listings, queries
 
 
 @login_required
@@ -22,8 +22,11 @@ def index(request: Request) -> HttpResponse:
     day = today()
     given = request.GET.get("nam", "")
     year = int(given) if given.isdigit() and 2000 <= int(given) < 2100 else day.year
+    found = queries.rules_by_key(day)
+    if taken := listings.RULES.taken(request, found):
+        return taken
     context = {
-        "rules": queries.rules_by_key(day), "days": queries.days_off(year), "year": year, "before": year - 1, "after": year + 1,
+        "rules": found, "days": queries.days_off(year), "year": year, "before": year - 1, "after": year + 1,
         "may": queries.holds_root(request.actor, "org.rules"), "form": forms.HolidayForm(),
     }  # fmt: skip
     return render(request, "org/rules.html", context)

@@ -13,7 +13,7 @@ from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours
 from nennep.files import respond
-from nennep.org import access, actions, forms, papers, queries
+from nennep.org import access, actions, forms, listings, papers, queries
 from nennep.org.models import Unit
 
 
@@ -29,8 +29,10 @@ def _own(request: Request) -> Unit:
 @login_required
 def index(request: Request) -> HttpResponse:
     """Invitations of the actor's units and of those above, the latest first."""
-    rows = access.see_invitation.rows(request.actor).select_related("unit")[:100]
-    return render(request, "org/invitations.html", {"rows": rows, "may": request.actor.may("org.invite")})
+    rows = access.see_invitation.rows(request.actor).select_related("unit")
+    if taken := listings.INVITATIONS.taken(request, rows):
+        return taken
+    return render(request, "org/invitations.html", {"rows": rows[:100], "may": request.actor.may("org.invite")})
 
 
 @login_required

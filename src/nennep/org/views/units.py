@@ -15,7 +15,7 @@ from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import Refused
 from nennep.journal.queries import lines_about, tell
-from nennep.org import access, actions, drawing, forms, queries
+from nennep.org import access, actions, drawing, forms, listings, queries
 from nennep.org.models import Unit, UnitKind, UnitSpell
 from nennep.viet.order import fold
 
@@ -25,6 +25,8 @@ def tree(request: Request) -> HttpResponse:
     """The tree as it stood on a day, opened a level at a time."""
     day = day_of(request)
     tops = _tops(request, day)
+    if taken := listings.UNITS.taken(request, queries.spells_in(request.actor.ranges("org.see"), day)):
+        return taken
     words = request.GET.get("q", "").strip()
     found = _search(request, words) if words else []
     context = {

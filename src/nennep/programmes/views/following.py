@@ -19,7 +19,7 @@ from nennep.figures.hand import hand_ahead
 from nennep.files import respond
 from nennep.journal.queries import lines_about, tell
 from nennep.org.queries import tree_ahead
-from nennep.programmes import access, actions, forms, queries
+from nennep.programmes import access, actions, forms, listings, queries
 from nennep.programmes.models import Programme, Recheck, Review
 from nennep.programmes.views.sheets import back_to, saving, seen, sheet, status_of
 
@@ -30,6 +30,9 @@ def coverage(request: Request, pk: int) -> HttpResponse:
     row = access.see.find(request.actor, pk=pk)
     covers = queries.coverage(row)
     targets, tasks = queries.unserving(row)
+    points = [{"cover": cover, "line": line} for cover in covers for line in cover.lines]
+    if taken := listings.COVERAGE.taken(request, points):
+        return taken
     context = {
         "programme": row, "covers": covers, "loose_targets": targets, "loose_tasks": tasks,
         "served": sum(one.served for one in covers), "open": sum(one.open for one in covers),
@@ -275,5 +278,7 @@ def settle_waiver(request: Request, pk: int) -> HttpResponse:
 def waivers(request: Request) -> HttpResponse:
     """Exceptions that were asked for and agreed."""
     rows = list(access.see_waiver.rows(request.actor).select_related("unit", "task", "target").order_by("-id")[:200])
+    if taken := listings.WAIVERS.taken(request, rows):
+        return taken
     settle = set(access.settle_waiver.rows(request.actor).values_list("pk", flat=True))
     return render(request, "programmes/waivers.html", {"rows": rows, "settle": settle, "today": today()})

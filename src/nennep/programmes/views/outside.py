@@ -17,7 +17,7 @@ from nennep.core.http import Request
 from nennep.core.refused import NotYours
 from nennep.journal.queries import lines_about, tell
 from nennep.org.models import Unit
-from nennep.programmes import access, actions, forms, queries
+from nennep.programmes import access, actions, forms, listings, queries
 from nennep.programmes.forms.plans import DayField
 from nennep.programmes.models import Course, Indicator, OwnPlan, Theme
 from nennep.programmes.views.sheets import reminded, saving, seen, sheet, without
@@ -38,6 +38,8 @@ def own_unit(request: Request) -> Unit:
 def themes(request: Request) -> HttpResponse:
     """Themes of the years."""
     rows = access.see_theme.rows(request.actor).select_related("unit").order_by("-year", "unit_key")
+    if taken := listings.THEMES.taken(request, rows):
+        return taken
     may_plan = request.actor.may("programmes.plan")
     return render(request, "programmes/themes.html", {"themes": rows, "may_plan": may_plan})
 
@@ -147,6 +149,8 @@ def _handed_in(request: Request, row: Theme, units: list[Unit], given: dict[str,
 def indicators(request: Request) -> HttpResponse:
     """Outside figures with their last readings."""
     rows = access.see_indicator.rows(request.actor).prefetch_related("readings").select_related("unit")
+    if taken := listings.INDICATORS.taken(request, rows):
+        return taken
     kept = set(access.keep_indicator.rows(request.actor).values_list("pk", flat=True))
     context = {"indicators": rows, "may_plan": bool(kept) or request.actor.may("programmes.plan"), "kept": kept}
     return render(request, "programmes/indicators.html", context)
@@ -197,6 +201,8 @@ def read(request: Request, pk: int) -> HttpResponse:
 def courses(request: Request) -> HttpResponse:
     """The accreditation register, with counts of two levels."""
     rows = sorted(access.see_course.rows(request.actor).select_related("unit"), key=_by_school)
+    if taken := listings.COURSES.taken(request, rows):
+        return taken
     day = _day(request)
     valid = [row for row in rows if row.standard and row.accredited_on and row.accredited_on <= day < row.valid_until]
     programmes = [row for row in valid if not row.whole_school]

@@ -21,7 +21,7 @@ from nennep.documents.models import Document, Proposal
 from nennep.figures.hand import hand_ahead
 from nennep.journal.queries import lines_about, tell
 from nennep.org.queries import tree_ahead
-from nennep.programmes import access, actions, asking, forms, guesses, queries, rules
+from nennep.programmes import access, actions, asking, forms, guesses, listings, queries, rules
 from nennep.programmes.models import Population, Programme, Target, Task, Theme
 from nennep.programmes.views.sheets import back_to, saving, seen, sheet, status_of, without
 
@@ -32,6 +32,8 @@ def index(request: Request) -> HttpResponse:
     actor = request.actor
     keys = [post.unit_key for post in actor.posts if "programmes.work" in post.rights]
     programmes = access.see.rows(actor).select_related("unit").order_by("-since", "-id")
+    if taken := listings.PROGRAMMES.taken(request, programmes):
+        return taken
     day = today()
     works = list(queries.my_works(keys))
     own = [post.unit_key for post in actor.posts]
@@ -57,10 +59,12 @@ def programme(request: Request, pk: int) -> HttpResponse:
     tasks = queries.task_lines(row.tasks.select_related("same_as__programme", "area"), day)
     whole = [one for one in targets if one.target.parent_id is None]
     shown = request.GET.get("xem", "")
+    shown_targets = [one for one in queries.with_parts(targets) if _shows(shown, one.target)]
+    shown_tasks = [one for one in tasks if _shows(shown, one.task)]
+    if taken := listings.LINES.taken(request, listings.lines(shown_targets, shown_tasks)):
+        return taken
     context = {
-        "programme": row, "today": day, "shown": shown,
-        "targets": [one for one in queries.with_parts(targets) if _shows(shown, one.target)],
-        "tasks": [one for one in tasks if _shows(shown, one.task)],
+        "programme": row, "today": day, "shown": shown, "targets": shown_targets, "tasks": shown_tasks,
         "score": rules.score(one.state for one in whole), "work": queries.task_score(tasks),
         "areas": queries.by_area(targets, tasks),
         "endangered": [one for one in whole if one.endangered],

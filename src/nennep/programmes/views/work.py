@@ -15,7 +15,7 @@ from nennep.core.http import Request
 from nennep.documents.queries import register as paper_register
 from nennep.files import respond
 from nennep.journal.queries import lines_about, tell
-from nennep.programmes import access, actions, forms
+from nennep.programmes import access, actions, forms, listings
 from nennep.programmes.models import Work
 from nennep.programmes.views.sheets import saving, sheet, status_of
 
@@ -95,6 +95,8 @@ def waiting(request: Request) -> HttpResponse:
         count = actions.note_works(chosen, by=request.actor)
         messages.success(request, _("Đã ghi nhận {count} kết quả.").format(count=count))
         return redirect("programmes:waiting")
+    if taken := listings.WAITING.taken(request, rows):
+        return taken
     context = {
         "key": [row for row in rows if row.task.key_task],
         "others": [row for row in rows if not row.task.key_task],

@@ -14,6 +14,7 @@ from nennep.core.http import Request
 from nennep.core.refused import NotYours
 from nennep.figures.registry import FIGURES, Figure, Period
 from nennep.journal.actions import record
+from nennep.journal.takeout import Listing
 from nennep.org.models import Unit
 from nennep.org.queries import ask
 from nennep.programmes.queries import by_units, population
@@ -69,6 +70,12 @@ def frozen(request: Request, pk: int, line: int) -> HttpResponse:
     return _opened(request, figure, unit, period, rows.filter(below), int(stored.by_unit[part]))
 
 
+def _listing(figure: Figure, label: str) -> Listing:
+    """The rows behind a number as a table that is taken out."""
+    columns = [(one.label, one.path, 24.0) for one in figure.columns]
+    return Listing(figure.code.replace(".", "-"), label, columns)
+
+
 def _opened(
     request: Request, figure: Figure, unit: Unit, period: Period, rows: Any, count: int, hidden: int = 0, kept: int | None = None,
 ) -> HttpResponse:  # fmt: skip
@@ -76,6 +83,8 @@ def _opened(
     context: dict[str, Any] = {
         "figure": figure, "unit": unit, "period": period, "count": count, "named": named, "columns": figure.columns, "kept": kept, "label": label_of(figure.code)[0],
     }  # fmt: skip
+    if named and (taken := _listing(figure, str(context["label"])).taken(request, rows)):
+        return taken
     if named:
         listed = rows.select_related("unit")[:PAGE] if hasattr(rows.model, "unit") else rows[:PAGE]
         context["hidden"] = hidden

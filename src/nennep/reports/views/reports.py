@@ -18,7 +18,7 @@ from nennep.figures.hand import HAND, enter
 from nennep.files import respond
 from nennep.journal.actions import record
 from nennep.journal.queries import lines_about, tell
-from nennep.reports import access, actions, checking, forms, outline, papers, queries
+from nennep.reports import access, actions, checking, forms, listings, outline, papers, queries
 from nennep.reports.models import Report, Stage
 
 
@@ -26,6 +26,8 @@ from nennep.reports.models import Report, Stage
 def index(request: Request) -> HttpResponse:
     """Reports the actor sees, newest first, and the rounds the actor asks or owes."""
     rows = access.see.rows(request.actor).select_related("unit").order_by("-until", "unit__title_key")
+    if taken := listings.REPORTS.taken(request, rows):
+        return taken
     context = {
         "reports": rows[:100], "may_draft": request.actor.may("reports.draft"),
         "rounds": access.see_round.rows(request.actor).select_related("unit").order_by("-due_on")[:20],

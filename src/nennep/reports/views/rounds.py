@@ -14,7 +14,7 @@ from nennep.core.http import Request
 from nennep.core.refused import NotYours
 from nennep.files import respond
 from nennep.programmes.queries import population
-from nennep.reports import access, actions, forms, papers, queries
+from nennep.reports import access, actions, forms, listings, papers, queries
 
 
 @login_required
@@ -46,6 +46,8 @@ def round_page(request: Request, pk: int) -> HttpResponse:
     """A round: late ones first."""
     row = access.see_round.find(request.actor, pk=pk)
     owed = queries.owed_in(row)
+    if taken := listings.OWED.taken(request, owed):
+        return taken
     context = {
         "round": row, "owed": owed, "today": today(), "missing": sum(1 for one in owed if one.sent_on is None),
         "may_chase": access.chase.allows(request.actor, row),
