@@ -213,6 +213,17 @@ def twin(request: Request, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+def part(request: Request, pk: int) -> HttpResponse:
+    """Take the second paper of the text in as one of its own; the review of the first goes on."""
+    document = access.review.find(request.actor, pk=pk)
+    taken = actions.part_paper(document, by=request.actor, seen=_seen(request))
+    words = _("Đã tách văn bản thứ hai: {paper}. Văn bản ấy đang chờ rà soát trong sổ; bản gốc của tệp giữ nguyên.")
+    messages.success(request, words.format(paper=reviewing.title(reviewing.cards(taken.document))))
+    return redirect("documents:review", pk)
+
+
+@login_required
+@require_POST
 def enter(request: Request, pk: int) -> HttpResponse:
     """Enter a reviewed paper into the register without anything to follow."""
     document = access.register.find(request.actor, pk=pk)

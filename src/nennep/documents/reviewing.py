@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from nennep.accounts.queries import names_of
 from nennep.core.actor import Actor
-from nennep.documents import layout, queries, twins
+from nennep.documents import layout, parting, queries, twins
 from nennep.documents.models import HIDDEN, Document, Proposal, Step
 
 GROUPS = (
@@ -72,6 +72,7 @@ def context(actor: Actor, document: Document, rows: Sequence[Proposal]) -> dict[
         "steps": told(steps[:30]),
         "title": title(rows),
         "twin": _twin(document),
+        "second": parting.second_begins(document) is not None,
         "numbers": len(document.unexplained),
         "notes": queries.told_notes(document),
         "pages": layout.pages(document, queries.spans(document, rows)) if document.pages else [],
