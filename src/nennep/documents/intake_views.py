@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from nennep.core.http import Request
 from nennep.core.jobs import defer
 from nennep.core.refused import Refused
-from nennep.documents import access, actions, forms, taking
+from nennep.documents import access, actions, forms, reviewing, taking
 from nennep.documents.models import Document, Intake
 from nennep.documents.reading import is_large
 from nennep.files import respond
@@ -113,7 +113,9 @@ def _read(request: Request, row: Intake, document: Document) -> HttpResponse:
     if len(inside) < 2 and not row.left_out:
         return redirect("documents:paper", document.pk)
     left_out = [(name, taking.trouble_words(kind)) for name, kind in row.left_out]
-    return render(request, "documents/inside.html", {"row": row, "inside": inside, "left_out": left_out})
+    return render(
+        request, "documents/inside.html", {"row": row, "inside": reviewing.titled(inside), "left_out": left_out}
+    )
 
 
 @login_required

@@ -53,8 +53,8 @@ def _card(request: Request, row: Proposal, *, status: int = 200, fresh: bool = F
     return render(request, template, context, status=status)
 
 
-def _seen(request: Request) -> int | None:
-    seen = request.POST.get("seen", "")
+def _seen(request: Request, name: str = "seen") -> int | None:
+    seen = request.POST.get(name, "")
     return int(seen) if seen.isdigit() else None
 
 
@@ -177,8 +177,9 @@ def undo(request: Request, pk: int) -> HttpResponse:
     """Take back one's last step, or do it again."""
     document = access.review.find(request.actor, pk=pk)
     again = request.POST.get("act") == "redo"
+    act, meant = (actions.redo_step, "redo") if again else (actions.undo_step, "undo")
     try:
-        done = (actions.redo_step if again else actions.undo_step)(document, by=request.actor)
+        done = act(document, by=request.actor, meant=_seen(request, meant))
     except Refused as refusal:
         return _told(request, document, refusal.sentence)
     words = (_("Đã làm lại: {step}.") if again else _("Đã hoàn tác: {step}.")).format(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from nennep.accounts.queries import names_of
 from nennep.core.actor import Actor
 from nennep.documents import layout, parting, queries, twins
-from nennep.documents.models import HIDDEN, Document, Proposal, Step
+from nennep.documents.models import HIDDEN, Document, Proposal, Status, Step
 
 GROUPS = (
     ("target", gettext_lazy("Chỉ tiêu")),
@@ -51,6 +51,8 @@ class Bar:
     left: int
     undo: str
     redo: str
+    undo_step: int | None
+    redo_step: int | None
 
 
 def cards(document: Document) -> list[Proposal]:
@@ -87,7 +89,8 @@ def bar(actor: Actor, steps: Sequence[Step], rows: Sequence[Proposal]) -> Bar:
     again = next((one for one in reversed(mine) if one.undone_at and (last is None or one.pk > last.pk)), None)
     decided = sum(one.state != "open" for one in rows)
     left = sum(one.state == "open" and one.kind in {"target", "task"} for one in rows)
-    return Bar(decided, len(rows), left, step_words(last) if last else "", step_words(again) if again else "")
+    words = (step_words(last) if last else "", step_words(again) if again else "")
+    return Bar(decided, len(rows), left, *words, last and last.pk, again and again.pk)
 
 
 def bar_of(actor: Actor, document: Document) -> Bar:
@@ -113,6 +116,11 @@ def title(rows: Sequence[Proposal]) -> str:
         row.values["name"]: str(row.values["value"]) for row in rows if row.kind == "header" and row.state != "refused"
     }
     return " ".join(part for part in (read.get("number"), " ".join(read.get("title", "").split())) if part)
+
+
+def titled(papers: Sequence[Document]) -> list[tuple[Document, str]]:
+    """Papers with number and title: of the register, or as read while they are reviewed."""
+    return [(one, title(cards(one)) if one.status == Status.READING else str(one).strip()) for one in papers]
 
 
 @dataclass(frozen=True)

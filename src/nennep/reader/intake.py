@@ -36,7 +36,8 @@ BLANK_PAPER = 200
 IMAGE_DPI = 110
 
 Progress = Callable[[int, int, str], None]
-"""Called after every page with its number, the count of pages, and what to keep of it so as not to read it again."""
+"""Called after every page with its number, the count of pages, and what to keep of it so as not to read it again; before
+pages that are to be recognised also once with 0, so that the count is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +277,8 @@ def _refuse_bare(job: Job, bare: list[int], lines: list[pdf.Lines]) -> None:
 
 def _pdf_pages(job: Job, paper: object, lines: list[pdf.Lines], bare: set[int], method: str) -> Taken:
     writing, total = Writing(), len(lines)
+    if bare:
+        job.done(0, total)
     for number, page in enumerate(lines):
         if number in bare:
             _recognise(job, pdf.picture_of(paper[number], scans.DPI), number + 1, total, writing)  # type: ignore[index]
