@@ -253,7 +253,7 @@ def undo_step(document: Document, *, by: Actor, meant: int | None = None) -> Res
     ``meant`` is the step the person saw: when it is taken back already, nothing more is.
     """
     document = _held(document, by)
-    if done := document.steps.filter(pk=meant, by=by.account_id).exclude(undone_at=None).first():
+    if done := document.steps.filter(pk=meant or 0, by=by.account_id).exclude(undone_at=None).first():
         return Restored(done, 0)
     step = document.steps.filter(by=by.account_id, undone_at=None).order_by("-id").first()
     if step is None:
@@ -265,7 +265,7 @@ def undo_step(document: Document, *, by: Actor, meant: int | None = None) -> Res
 def redo_step(document: Document, *, by: Actor, meant: int | None = None) -> Restored:
     """Do again the step this person took back last, once where ``meant`` names it. Raises NothingToUndo."""
     document = _held(document, by)
-    if done := document.steps.filter(pk=meant, by=by.account_id, undone_at=None).first():
+    if done := document.steps.filter(pk=meant or 0, by=by.account_id, undone_at=None).first():
         return Restored(done, 0)
     mine = document.steps.filter(by=by.account_id)
     last = mine.filter(undone_at=None).order_by("-id").first()

@@ -90,7 +90,8 @@ def bar(actor: Actor, steps: Sequence[Step], rows: Sequence[Proposal]) -> Bar:
     decided = sum(one.state != "open" for one in rows)
     left = sum(one.state == "open" and one.kind in {"target", "task"} for one in rows)
     words = (step_words(last) if last else "", step_words(again) if again else "")
-    return Bar(decided, len(rows), left, *words, last and last.pk, again and again.pk)
+    steps_of = (last.pk if last else None, again.pk if again else None)
+    return Bar(decided, len(rows), left, *words, *steps_of)
 
 
 def bar_of(actor: Actor, document: Document) -> Bar:
