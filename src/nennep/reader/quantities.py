@@ -46,7 +46,7 @@ DURATION = re.compile(
 )
 OWN_POINTS = re.compile(
     r" (?:nhiệm vụ trọng tâm|khâu đột phá|đột phá|nội dung|nhóm (?:nhiệm vụ|giải pháp|vấn đề|nội dung)|giải pháp|mục "
-    r"tiêu|quan điểm|phần|chương(?! trình)|điều(?! kiện)|bước|"
+    r"tiêu|quan điểm|phần(?! quà| mềm| thưởng| việc)|sao|chương(?! trình)|điều(?! kiện)|bước|"
     r"vấn đề|yêu cầu|nguyên tắc|cấp(?! ủy)|tốt|không|có|trong 1|mặt|lĩnh vực|trụ cột|khía cạnh|nhiệm vụ, giải pháp|"
     r"trang|nhân vật|bài học|là|định hướng|tiêu chuẩn)(?!\w)"
 )
@@ -83,6 +83,13 @@ GROUP_DEFINED = re.compile(
     r"quan|tổ chức|công đoàn|chi bộ|đảng bộ|trường|xã|lớp)(?: [^\s,;.:]+){0,3} (?:có|dưới) $"
 )
 POOR_GROUP = re.compile(r"nhóm $")
+
+SLOGAN = 30
+SLOGAN_OPENS = re.compile(r"[“\"](?:\d{1,2} [^“”\"\d.;]{2,16}[,;&] ?|\d{1,2} [^“”\"\d.;]{2,16} - ?)*$")
+SLOGAN_CLOSES = re.compile(r" [^“”\"\n.;%]{2,24}[”\"]|(?: [^“”\"\d.;%]{2,16}[,;&-] ?\d{1,2})+ [^“”\"\n.;%]{2,16}[”\"]")
+EACH_WORTH = re.compile(
+    r"(?i:trị giá|mệnh giá|mức)(?: [^\W\d_]+){0,3} $|(?i:mỗi|một|1) (?:phần|suất|xuất)(?: quà)?(?: là)? $"
+)
 
 RULES = (
     Rule(
@@ -163,7 +170,9 @@ def _amount(text: str, match: re.Match[str]) -> Amount | None:
     if len(match["a"].split(",")[0].replace(".", "")) > 12 or _label(text, match):
         return None
     rank = RANK_BEFORE.search(before)
-    if not rank and not (match["tail"] or match["pct1"]) and _numbered(text, match):
+    if not rank and not (match["tail"] or match["pct1"] or _compared(match)) and _numbered(text, match):
+        return None
+    if _is_slogan(text, match):
         return None
     start = (
         match.start("a") if match["from"] and not match["b"] and not _open_ended(text, match.end()) else match.start()
@@ -187,6 +196,20 @@ def _amount(text: str, match: re.Match[str]) -> Amount | None:
         return None
     shaped = _shaped(text, match, base, before)
     return _negated(text, _closed(text, shaped)) if shaped else None
+
+
+def _compared(match: re.Match[str]) -> bool:
+    """Whether a comparator or the beginning of a range stands before the number: then it counts."""
+    return bool(match["from"] or match["from2"] or _comparator(match) != "=")
+
+
+def _is_slogan(text: str, match: re.Match[str]) -> bool:
+    """Whether the number belongs to the short name of a movement in quotation marks: “5 không, 3 sạch”."""
+    if match["tail"]:
+        return False
+    before = text[max(0, match.start() - SLOGAN) : match.start()]
+    opened = SLOGAN_OPENS.search(before)
+    return bool(opened) and bool(SLOGAN_CLOSES.match(text, match.end()))
 
 
 def _numbered(text: str, match: re.Match[str]) -> bool:
@@ -230,6 +253,8 @@ def _shaped(text: str, match: re.Match[str], base: Amount, before: str) -> Amoun
         end = match.end() if match["percent"] or match["b"] else match.end("pct1")
         return replace(base, end=end, unit_class="percent", unit="%" + (match["per"] or ""), yearly=bool(match["per"]))
     if match["money"]:
+        if EACH_WORTH.search(before):
+            return None
         if PRICE.match(text, match.end()) and not INCOME.search(text[max(0, match.start() - 80) : match.start()]):
             return None
         return replace(base, unit_class="money", unit=match["money"])

@@ -13,6 +13,11 @@ from nennep.reader.times import Time
 from nennep.reader.view import View
 
 BLOCK, LONGEST = 256, 140
+HEAD_CELL = re.compile(
+    r"(?im)(?:^|  )(?:mốc thời gian|thời gian|thời hạn|tiến độ|hạn hoàn thành|hoàn thành|lộ trình|hạn)"
+    r"(?: (?:thực hiện|hoàn thành|triển khai|dự kiến))? *$"
+)
+SPANS = ("time.span", "time.school-year")
 COMPARED = re.compile(r"(?i:so với|so cùng kỳ|cùng kỳ|hơn|bằng)(?: cùng kỳ)?(?: của)? ?$")
 
 
@@ -58,6 +63,20 @@ class Page:
         rules = ("time.day", "time.month", "time.quarter")
         years = [int(time.token[:4]) for time in self.times if time.rule in rules and time.token[:4].isdigit()]
         return Counter(years).most_common(1)[0][0] if years else None
+
+    @cached_property
+    def first_year(self) -> str:
+        """The first year the paper plans for: that of its day, else of the span in its head, else the commonest."""
+        if self.paper_date:
+            return self.paper_date[:4]
+        spans = (time.token[:4] for time in self.times if time.start < self.body and time.rule in SPANS)
+        years = [year for year in (str(self.common_year or ""), next(spans, "")) if year]
+        return min(years, default="")
+
+    @cached_property
+    def table_heads(self) -> list[int]:
+        """Where the heads of table columns end that speak of time."""
+        return [match.end() for match in HEAD_CELL.finditer(self.text)]
 
     @cached_property
     def free_times(self) -> list[Time]:

@@ -1,6 +1,7 @@
 """Tasks: what is to be done by an explicit time."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from nennep.reader.clauses import Sentences, clause_end, clause_start
@@ -12,14 +13,19 @@ from nennep.reader.times import Time, due_range
 LEAD = re.compile(
     r"(?i:(?:(?:phấn đấu |cơ bản |thực hiện cơ bản |xong |báo cáo )?(?:hoàn thành|thực hiện|triển khai|kết thúc|tiến "
     r"hành|gửi)(?: xong| cơ bản)?,? )?"
-    r"(?:(?P<rel>xong trước|trước|chậm nhất(?: là)?(?: vào| trong| đến| trước)?|muộn nhất(?: là)?(?: vào)?|từ nay "
-    r"đến(?: hết| trước)?|đến hết|hết|đến|trong|vào|đúng|sau|từ|kể từ|xong trong|nội trong)"
-    r"(?: khoảng)?(?: (?:đầu|cuối|giữa|thời gian|tuần đầu|tuần cuối))?(?: của)? ?(?:\d{1,2}(?:h\d{0,2}| giờ(?: \d{2})?),? )?(?:ngày )?)?)$"
+    r"(?:(?P<rel>xong trước|trước|(?:chậm|muộn) nhất(?: là)?(?: vào| trong| đến| trước)?|không (?:muộn|chậm|quá) hơn|"
+    r"(?:thời )?hạn (?:chót|cuối(?: cùng)?)(?: là| đến| nộp)?:?|từ nay đến(?: hết| trước)?|đến hết|hết|đến|trong|vào|"
+    r"đúng|sau|từ|kể từ|xong (?:trong|vào)|nội trong)"
+    r"(?: khoảng)?(?: (?:đầu|cuối|giữa|thời gian|tuần đầu|tuần cuối|nửa đầu|nửa cuối))?(?: của)? ?"
+    r"(?:\d{1,2}(?:h\d{0,2}| giờ(?: \d{2})?),? )?(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),? \(?)?(?:ngày )?)?)$"
 )
 RELS = (
     ("trước", "before"),
     ("chậm nhất", "by"),
     ("muộn nhất", "by"),
+    ("muộn hơn", "by"),
+    ("chậm hơn", "by"),
+    ("hạn ", "by"),
     ("đến", "by"),
     ("hết", "by"),
     ("sau", "after"),
@@ -37,10 +43,10 @@ DUE_RULES = {
     "time.day-every-month",
     "time.day-every-year",
     "time.day-no-year",
+    "time.day-limit",
     "time.quarter-no-year",
     "time.month-no-year",
 }
-GUESSED = {"time.day-no-year", "time.quarter-no-year", "time.month-no-year"}
 PAST = re.compile(
     r"(?i:(?:^|\W)(?:đã|vừa)(?= )|tính đến|kết quả(?: là|:)|được (?:thành lập|công nhận|tặng|nhận|bổ nhiệm|kết nạp|"
     r"tổ chức)|có hiệu lực|(?:công tác|hoạt động|nhiệm vụ|tình hình) (?:\w+ ){0,4}trong năm|thành tích|được khen|khen thưởng (?:cho|các)|tăng "
@@ -57,11 +63,21 @@ TIMING = re.compile(
     r"(?i:thời gian(?: thực hiện| hoàn thành| triển khai)?|thời hạn(?: hoàn thành)?|tiến độ|hạn)(?: hoàn thành)? ?: ?$|"
     r"(?i:thời hạn|hạn)(?: [^\W\d_]+){0,5} là(?: ngày)? $"
 )
+REPORTED = re.compile(
+    r"(?i:báo cáo|sơ kết|tổng kết|nộp|gửi|hoàn thành|trình|nghiệm thu|đăng ký|quyết toán|kết thúc)[^:;.\n]{0,40}: ?$"
+)
+CLAUSE_ENDS = re.compile(r" ?(?:[;.,)\n]|$)")
+GOAL_BEHIND = re.compile(r"(?i:,? (?:phải |cần |cơ bản )?(?:hoàn thành|hoàn tất|làm xong|kết thúc)(?!\w))")
+STEP = re.compile(r"(?i: ?: ?(?!.{0,30}(?:khai mạc|diễn ra|đại hội|lễ |mít tinh|họp)))")
+CELL = re.compile(r"(?:^|\n|  )(?:[^\W\d_]+ ){0,3}$")
+CELL_ENDS = re.compile(r"[ .]*(?:\n|  |$)")
+SERIAL = re.compile(r"\d{1,3}\.?$")
+MEASURED = re.compile(r"\d ?%|\d (?:triệu|tỷ) đồng")
 JOINED = re.compile(r"(?:trong |vào )?tháng \d{1,2}(?:,| và) $")
 ISSUES = re.compile(
     r"(?:ban hành|xây dựng) (?:Kế hoạch|Chương trình|Nghị quyết|Hướng dẫn|Quy định|Chỉ thị|Đề án)(?!\w)"
 )
-PREAMBLE, LONGEST = 3000, 400
+PREAMBLE, LONGEST, TABLE = 3000, 400, 6000
 BEGINS = re.compile(r"(?i:bắt đầu|tiến hành|triển khai|tổ chức) từ (?:ngày )?$")
 HELD = re.compile(r"(?i:diễn ra|khai mạc|bế mạc|ra đời|xảy ra)(?: trong| vào)? ?$")
 ONWARD = re.compile(r"(?: và các năm tiếp theo| trở đi| và những năm tiếp theo| và các năm sau)")
@@ -102,8 +118,8 @@ def _task(page: Page, time: Time, sentences: Sentences) -> Task | None:
     before = text[max(0, time.start - 40) : time.start]
     said = said or ("trong" if JOINED.search(before) else "")
     heading = _heads_a_list(text, time, clause)
-    timing = TIMING.search(before) or text.startswith(" là thời điểm", time.end)
-    certain = bool(timing or heading)
+    row = _row(page, time, before)
+    certain = bool(heading or row) or _is_set(page, time, before)
     said = said or ("đến" if before.endswith(" là ") and certain and not heading else "")
     if not (said or certain) or not _is_order(page, time, said, sentence, clause, certain):
         return None
@@ -113,7 +129,7 @@ def _task(page: Page, time: Time, sentences: Sentences) -> Task | None:
         end, rel = more.end(), "from"
     elif more := SINCE.match(text[end : end + 60]):
         end += more.end()
-    action = _action(page, start, end, sentence, clause, heading)
+    action = row or _action(page, start, end, sentence, clause, heading)
     return Task(
         **page.place(start, end),
         due=time.token,
@@ -122,6 +138,36 @@ def _task(page: Page, time: Time, sentences: Sentences) -> Task | None:
         rule=f"task.{time.rule[5:]}",
         confidence=0.85 if not time.guessed else 0.6,
     )
+
+
+def _is_set(page: Page, time: Time, before: str) -> bool:
+    """Whether the words around say that the time is set for something: "thời hạn: …", "… hoàn thành", "Tháng 10: …"."""
+    text = page.text
+    if TIMING.search(before) or text.startswith(" là thời điểm", time.end) or GOAL_BEHIND.match(text, time.end):
+        return True
+    if page.kind not in AIM_KINDS:
+        return False
+    begins = time.start <= page.line_at(time.start).body and time.rule != "time.year"
+    return bool(
+        (begins and STEP.match(text, time.end)) or (REPORTED.search(before) and CLAUSE_ENDS.match(text, time.end))
+    )
+
+
+def _row(page: Page, time: Time, before: str) -> str | None:
+    """What is to be done in the row of a table whose cell holds this time alone, under a head that speaks of time."""
+    text = page.text
+    if not CELL.search(before) or not CELL_ENDS.match(text, time.end):
+        return None
+    at = bisect_left(page.table_heads, time.start - 1) - 1
+    if at < 0 or page.table_heads[at] < time.start - TABLE:
+        return None
+    begin = max(page.table_heads[at], time.start - LONGEST)
+    cells = [cell.strip() for cell in re.split(r"\n+|  +", text[begin : time.start])]
+    cells = [cell for cell in cells[:-1] if cell]
+    for place in range(len(cells) - 1, -1, -1):
+        if SERIAL.match(cells[place]):
+            return cells[place + 1] if place + 1 < len(cells) else None
+    return max(cells[-4:], key=len, default=None)
 
 
 def _said_within(printed: str) -> str:
@@ -154,8 +200,7 @@ def _is_order(page: Page, time: Time, said: str, sentence: tuple[int, int], clau
         return False
     if _is_over(page, time):
         return False
-    year = page.paper_date[:4] if page.paper_date else str(page.common_year or "")
-    if year and time.token[:4].isdigit() and time.token[:4] < year:
+    if time.rule == "time.year" and MEASURED.search(near) and not AS_GOAL.search(near):
         return False
     if text.startswith((" của ", " qua"), time.end):
         return False
@@ -168,7 +213,9 @@ def _is_order(page: Page, time: Time, said: str, sentence: tuple[int, int], clau
 
 
 def _is_over(page: Page, time: Time) -> bool:
-    """Whether the last day of the time lies before the day of the paper."""
+    """Whether the time lies before the first year the paper plans for, or its last day before the day of the paper."""
+    if page.first_year and time.token[:4].isdigit() and time.token[:4] < page.first_year:
+        return True
     if not page.paper_date or len(page.paper_date) != 10 or not time.token[:1].isdigit():
         return False
     try:
