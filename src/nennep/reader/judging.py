@@ -73,7 +73,7 @@ def weigh(page: Page, start: int, end: int, sentence: tuple[int, int], clause: i
     text, opening = page.text, sentence[0]
     heads = " | ".join(re.split("[:.]", head[:70])[0] for head in above.split(" | "))
     limited = bool(LIMITS.search(text[max(clause, start - 20) : end + 10]))
-    weight = 1.2 if page.kind in AIM_KINDS else 0.0 if not page.kind else -1.5
+    weight = 1.2 if page.kind in AIM_KINDS or page.concludes else 0.0 if not page.kind else -1.5
     weight += 2.0 * bool(AIM_HEADS.search(above)) - 3.5 * bool(FACT_HEADS.search(heads))
     weight += _aimed(page, opening, clause, start) + 3.0 * _by_plan(text, opening, clause, start)
     weight += 2.2 * limited + 1.2 * bool(page.spans_within(HORIZON, opening, start))

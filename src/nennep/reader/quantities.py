@@ -31,6 +31,7 @@ MEASURE = (
     r"(?P<measure>km2|km²|km|m2|m²|m3|m³|ha|hecta|héc-ta|mét|tấn|tạ|kg|lít|kWh|MW|GB|điểm(?! cầu| trường| du lịch| "
     r"dân cư| đến| sáng| mới| tựa)|m)(?![\w])"
 )
+SCALED = re.compile(f" {MEASURE}")
 BEFORE_FACTOR = re.compile(r"(?:gấp|tăng(?: gấp)?|bằng)(?: (?:hơn|trên|khoảng|gần|ít nhất))? $")
 NUMBER = re.compile(
     rf"(?<![\w/.,-])(?<!\d:)(?:(?P<from>[Tt]ừ) )?(?:(?i:{COMPARE}) ?)?(?P<from2>từ )?(?P<a>{NUM})(?: "
@@ -75,7 +76,7 @@ RANK_BEFORE = re.compile(
 UP = re.compile(r" trở lên")
 DOWN = re.compile(r" trở xuống")
 PRICE = re.compile(r"/ ?(?:người|ngày|tháng|giờ|lượt|kg|suất|đồng chí|học sinh|sinh viên|m2|tín chỉ)")
-INCOME = re.compile(r"(?i:thu nhập|bình quân đầu người|GRDP|GDP|năng suất)")
+INCOME = re.compile(r"(?i:thu nhập|lương bình quân|bình quân đầu người|GRDP|GDP|năng suất)")
 RATE = re.compile(r" ?/ ?((?:1 )?[^\W\d_]+)")
 INDEX = re.compile(r"(?i:chỉ số|hệ số|HDI|GII|PCI|PAPI|PAR INDEX)[^;.]*$")
 GROUP_DEFINED = re.compile(
@@ -259,6 +260,8 @@ def _shaped(text: str, match: re.Match[str], base: Amount, before: str) -> Amoun
             return None
         return replace(base, unit_class="money", unit=match["money"])
     if match["measure"]:
+        if text.startswith("/", match.end()) and (rate := RATE.match(text, match.end())):
+            return replace(base, end=rate.end(), unit_class="measure", unit=f"{match['measure']}/{rate[1]}")
         return replace(base, unit_class="measure", unit=match["measure"])
     return _counted(text, match, base, before)
 
@@ -271,6 +274,16 @@ def _counted(text: str, match: re.Match[str], base: Amount, before: str) -> Amou
         return None
     if BEFORE_FACTOR.search(before) and text.startswith(" lần", after):
         return replace(base, end=after + 4, unit_class="measure", unit="lần")
+    if match["scale"] and (measured := SCALED.match(text, after)):
+        scaled = base.value * SCALE[match["scale"]], base.value_max and base.value_max * SCALE[match["scale"]]
+        return replace(
+            base,
+            end=measured.end(),
+            value=scaled[0],
+            value_max=scaled[1],
+            unit_class="measure",
+            unit=measured["measure"],
+        )
     end = noun_end(text, after)
     if end == after:
         if "," in match["a"] and INDEX.search(text[max(0, match.start() - 120) : match.start()]):

@@ -74,6 +74,11 @@ class Page:
         return min(years, default="")
 
     @cached_property
+    def concludes(self) -> bool:
+        """Whether the paper is a notice of a conclusion, which orders as a conclusion does."""
+        return self.kind == "thong-bao" and "kết luận" in self.low[: self.body]
+
+    @cached_property
     def table_heads(self) -> list[int]:
         """Where the heads of table columns end that speak of time."""
         return [match.end() for match in HEAD_CELL.finditer(self.text)]

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from nennep.reader.clauses import Sentences, clause_end, clause_start
-from nennep.reader.judging import AIM_KINDS
+from nennep.reader.judging import AIM_HEADS, AIM_KINDS, FACT_HEADS
 from nennep.reader.paper import Task
 from nennep.reader.reading import Page
 from nennep.reader.times import Time, due_range
@@ -78,7 +78,8 @@ ISSUES = re.compile(
     r"(?:ban hành|xây dựng) (?:Kế hoạch|Chương trình|Nghị quyết|Hướng dẫn|Quy định|Chỉ thị|Đề án)(?!\w)"
 )
 PREAMBLE, LONGEST, TABLE = 3000, 400, 6000
-BEGINS = re.compile(r"(?i:bắt đầu|tiến hành|triển khai|tổ chức) từ (?:ngày )?$")
+BEGINS = re.compile(r"(?i:bắt đầu|tiến hành|triển khai|tổ chức|vận hành|ra quân|khởi động|phát động) từ (?:ngày )?$")
+SENT = re.compile(r"(?i:gửi|nộp)(?: [^\W\d_]+){1,5} $")
 HELD = re.compile(r"(?i:diễn ra|khai mạc|bế mạc|ra đời|xảy ra)(?: trong| vào)? ?$")
 ONWARD = re.compile(r"(?: và các năm tiếp theo| trở đi| và những năm tiếp theo| và các năm sau)")
 SINCE = re.compile(r"^ và (?:nhiệm kỳ|giai đoạn) [\d –-]+")
@@ -147,6 +148,9 @@ def _is_set(page: Page, time: Time, before: str) -> bool:
         return True
     if page.kind not in AIM_KINDS:
         return False
+    dated = time.rule == "time.day" and text.startswith(("ngày", "Ngày"), time.start)
+    if dated and SENT.search(before) and CLAUSE_ENDS.match(text, time.end):
+        return True
     begins = time.start <= page.line_at(time.start).body and time.rule != "time.year"
     return bool(
         (begins and STEP.match(text, time.end)) or (REPORTED.search(before) and CLAUSE_ENDS.match(text, time.end))
@@ -191,12 +195,7 @@ def _is_order(page: Page, time: Time, said: str, sentence: tuple[int, int], clau
     near = text[clause : time.start]
     if HELD.search(text[max(0, time.start - 24) : time.start]) or _in_preamble(page, time):
         return False
-    begins = BEGINS.search(text[max(0, time.start - 60) : time.start])
-    if (said in ("từ", "kể từ", "sau") and time.rule != "time.count" and not begins) or (
-        said in ("trong", "vào") and time.guessed and page.article and not AS_GOAL.search(near[-60:])
-    ):
-        return False
-    if said in ("đến", "đến hết") and not certain and not AS_GOAL.search(near[-60:]):
+    if _is_no_limit(page, time, said, near, certain):
         return False
     if _is_over(page, time):
         return False
@@ -209,7 +208,24 @@ def _is_order(page: Page, time: Time, said: str, sentence: tuple[int, int], clau
         text[time.end : min(time.end + 60, sentence[1])]
     ):
         return False
-    return certain or page.kind in AIM_KINDS or bool(ORDER.search(text[sentence[0] : min(sentence[1], time.end + 120)]))
+    if certain or page.kind in AIM_KINDS or page.concludes or _under_aims(page, time.start):
+        return True
+    return bool(ORDER.search(text[sentence[0] : min(sentence[1], time.end + 120)]))
+
+
+def _is_no_limit(page: Page, time: Time, said: str, near: str, certain: bool) -> bool:
+    """Whether the preposition only places something in time: "từ ngày …" of a fact, "đến năm …" of a target."""
+    if said in ("từ", "kể từ", "sau"):
+        return time.rule != "time.count" and not BEGINS.search(page.text[max(0, time.start - 60) : time.start])
+    if said in ("trong", "vào") and time.guessed and page.article:
+        return not AS_GOAL.search(near[-60:])
+    return said in ("đến", "đến hết") and not certain and not AS_GOAL.search(near[-60:])
+
+
+def _under_aims(page: Page, at: int) -> bool:
+    """Whether the nearest headings above speak of what is to come: "B. Phương hướng, nhiệm vụ"."""
+    above = page.line_at(at).above
+    return bool(AIM_HEADS.search(above)) and not FACT_HEADS.search(above) and not page.article
 
 
 def _is_over(page: Page, time: Time) -> bool:
