@@ -254,18 +254,19 @@ def unexplained(page: Page, explained: list[tuple[int, int]]) -> list[tuple[int,
 
     Labels of points and numbers that only name their noun (Điều 11, khóa 3) are explained by their place.
     """
-    found, index = [], 0
-    bodies = {line.start: line.body for line in page.lines}
+    found, index, at = [], 0, 0
+    lines = page.lines
     for match in NUMBER_LEFT.finditer(page.text):
         start, end = page.view.span(*match.span())
         while index < len(explained) and explained[index][1] <= start:
             index += 1
+        while at + 1 < len(lines) and lines[at + 1].start <= match.start():
+            at += 1
         known = index < len(explained) and explained[index][0] < end
-        line = page.line_at(match.start())
         if (
             known
-            or match.start() < bodies.get(line.start, 0)
-            or ROUTINE.search(page.text[max(0, match.start() - 12) : match.start()])
+            or match.start() < lines[at].body
+            or ROUTINE.search(page.text, max(0, match.start() - 12), match.start())
         ):
             continue
         found.append((start, end, match[0]))

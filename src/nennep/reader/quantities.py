@@ -141,10 +141,19 @@ def find(text: str, taken: list[tuple[int, int]]) -> Iterator[Amount]:
             index += 1
         if index < len(taken) and taken[index][0] < match.end("a"):
             continue
-        amount = _amount(text, match) if match.start("a") >= done else None
+        amount = _amount(text, match) if match.start("a") >= done and not _is_bare(text, match) else None
         if amount:
             done = amount.end
             yield amount
+
+
+def _is_bare(text: str, match: re.Match[str]) -> bool:
+    """Whether nothing that a number could count or be a share of stands by it, as in a table of figures."""
+    if match["tail"] or match["pct1"] or "," in match["a"]:
+        return False
+    end, start = match.end(), match.start()
+    behind = text[end : end + 1] == " " and text[end + 1 : end + 2].isalpha()
+    return not behind and not text[max(0, start - 2) : start].strip(" ").isalpha()
 
 
 MIXED = re.compile(r" (?:tỷ|tỉ|triệu) (?P<b>\d{1,3}) (?P<small>triệu|nghìn|ngàn) đồng(?!\w)")
