@@ -22,6 +22,7 @@ from nennep.reader.reading import Page  # noqa: E402
 FACES = ("Libertinus Serif", "DejaVu Sans")
 DPIS = (300, 200)
 PAGE = '#set page(margin: (left: 3cm, rest: 2cm))\n#set text(font: sys.inputs.face, size: 13pt, lang: "vi", hyphenate: false)\n#sys.inputs.text'
+RED, BLUE = (196, 48, 58), (46, 62, 150)
 KINDS = ("codes", "dates", "targets", "tasks")
 
 
@@ -78,10 +79,10 @@ def scan(text: str, face: str, dpi: int, seed: int) -> bytes:
     pages = []
     with pypdfium2.PdfDocument(made) as paper:
         for page in paper:
-            picture = page.render(scale=dpi / 72, grayscale=True).to_pil().convert("L")
+            picture = page.render(scale=dpi / 72).to_pil().convert("RGB")
             _mark(picture, dpi, chance)
-            picture = picture.rotate(chance.uniform(-1.0, 1.0), Image.Resampling.BICUBIC, fillcolor=246)
-            noise = Image.effect_noise(picture.size, 22)
+            picture = picture.rotate(chance.uniform(-1.0, 1.0), Image.Resampling.BICUBIC, fillcolor=(246, 245, 240))
+            noise = Image.effect_noise(picture.size, 22).convert("RGB")
             pages.append(ImageChops.add(picture, noise, scale=1, offset=-128))
     held = io.BytesIO()
     pages[0].save(held, "PDF", save_all=True, append_images=pages[1:], resolution=dpi, quality=60)
@@ -94,17 +95,17 @@ def _mark(picture: Any, dpi: int, chance: random.Random) -> None:
 
     pen, mm = ImageDraw.Draw(picture), dpi / 25.4
     left, top = 120 * mm, 50 * mm
-    pen.rectangle((left, top, left + 52 * mm, top + 17 * mm), outline=120, width=max(2, dpi // 100))
+    pen.rectangle((left, top, left + 52 * mm, top + 17 * mm), outline=BLUE, width=max(2, dpi // 100))
     x, y = chance.uniform(60, 110) * mm, chance.uniform(90, 190) * mm
     for radius in (17, 15.5, 10):
         pen.ellipse(
-            (x - radius * mm, y - radius * mm, x + radius * mm, y + radius * mm), outline=135, width=max(2, dpi // 90)
+            (x - radius * mm, y - radius * mm, x + radius * mm, y + radius * mm), outline=RED, width=max(2, dpi // 90)
         )
     for point in range(5):
         turn = math.radians(72 * point - 90)
-        pen.line((x, y, x + 6 * mm * math.cos(turn), y + 6 * mm * math.sin(turn)), fill=140, width=dpi // 60)
+        pen.line((x, y, x + 6 * mm * math.cos(turn), y + 6 * mm * math.sin(turn)), fill=RED, width=dpi // 60)
     way = [(x + step * 1.1 * mm, y + 7 * mm * math.sin(step / 2.2) * math.exp(-step / 40)) for step in range(45)]
-    pen.line(way, fill=70, width=max(3, dpi // 75), joint="curve")
+    pen.line(way, fill=BLUE, width=max(3, dpi // 75), joint="curve")
 
 
 def facts(text: str) -> dict[str, Counter[object]]:

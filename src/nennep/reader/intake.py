@@ -218,7 +218,7 @@ def _recognise(job: Job, picture: object, number: int, of: int, writing: Writing
         raise Unreadable("scanned", job.name)
     held = job.kept.get(number)
     if held is None:
-        ready = scans.cleaned(picture)
+        ready = scans.cleaned(scans.gray(picture))
         held = json.dumps(scans.words_of(scans.recognised(job.name, ready), ready.size), ensure_ascii=False)
     scans.write(json.loads(held), number, writing)
     if job.images:
@@ -281,7 +281,8 @@ def _pdf_pages(job: Job, paper: object, lines: list[pdf.Lines], bare: set[int], 
         job.done(0, total)
     for number, page in enumerate(lines):
         if number in bare:
-            _recognise(job, pdf.picture_of(paper[number], scans.DPI), number + 1, total, writing)  # type: ignore[index]
+            picture = pdf.picture_of(paper[number], scans.DPI, colours=True)  # type: ignore[index]
+            _recognise(job, picture, number + 1, total, writing)
             continue
         pdf.write_page(page, number + 1, writing)
         if job.images:

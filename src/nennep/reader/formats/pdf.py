@@ -114,8 +114,8 @@ def is_bare(lines: Lines) -> bool:
     return sum(len(re.findall(r"\w", text)) for text, _ in lines) < LETTERS
 
 
-def picture_of(page: Any, dpi: int) -> Any:
-    """A page as a gray picture; one far larger than A3 is a photo whose pixels were taken for points, and shown as A4."""
+def picture_of(page: Any, dpi: int, *, colours: bool = False) -> Any:
+    """A page as a picture, gray unless its colours are asked for; one far larger than A3 is a photo whose pixels were taken for points, and shown as A4."""
     longest = max(page.get_width(), page.get_height())
     scale = dpi / 72 * (1 if longest <= LARGEST else A4_HEIGHT / longest)
-    return page.render(scale=scale, grayscale=True).to_pil()
+    return page.render(scale=scale, grayscale=not colours).to_pil().convert("RGB" if colours else "L")
