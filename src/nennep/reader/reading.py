@@ -13,9 +13,11 @@ from nennep.reader.times import Time
 from nennep.reader.view import View
 
 BLOCK, LONGEST = 256, 140
+CELL = 40
+HEAD_ENDS = ("gian", "hạn", "độ", "thành", "trình", "hiện", "khai", "kiến")
 HEAD_CELL = re.compile(
-    r"(?im)(?:^|  )(?:mốc thời gian|thời gian|thời hạn|tiến độ|hạn hoàn thành|hoàn thành|lộ trình|hạn)"
-    r"(?: (?:thực hiện|hoàn thành|triển khai|dự kiến))? *$"
+    r"(?:^|  )(?:mốc thời gian|thời gian|thời hạn|tiến độ|hạn hoàn thành|hoàn thành|lộ trình|hạn)"
+    r"(?: (?:thực hiện|hoàn thành|triển khai|dự kiến))?$"
 )
 SPANS = ("time.span", "time.school-year")
 COMPARED = re.compile(r"(?i:so với|so cùng kỳ|cùng kỳ|hơn|bằng)(?: cùng kỳ)?(?: của)? ?$")
@@ -81,7 +83,8 @@ class Page:
     @cached_property
     def table_heads(self) -> list[int]:
         """Where the heads of table columns end that speak of time."""
-        return [match.end() for match in HEAD_CELL.finditer(self.text)]
+        tails = ((line.end, self.low[max(line.start, line.end - CELL) : line.end].rstrip()) for line in self.lines)
+        return [end for end, tail in tails if tail.endswith(HEAD_ENDS) and HEAD_CELL.search(tail)]
 
     @cached_property
     def free_times(self) -> list[Time]:
