@@ -335,7 +335,7 @@ POSTS: dict[str, tuple[str, str]] = {
     "members:close_round": ("member_round", "lan"),
     "org:set_holiday": ("", "khoi_chanh"), "org:drop_holiday": ("holiday", "khoi_chanh"),
     "org:revoke": ("grant", "chanh"), "org:paper_code": ("account", "chanh"), "documents:decide": ("proposal", "lan"),
-    "documents:decide_all": ("open_document", "lan"), "documents:add": ("open_document", "lan"), "documents:undo": ("open_document", "lan"), "documents:twin": ("open_document", "lan"), "documents:enter": ("open_document", "lan"), "programmes:approve": ("programme", "bithu"),
+    "documents:decide_all": ("open_document", "lan"), "documents:add": ("open_document", "lan"), "documents:undo": ("open_document", "lan"), "documents:twin": ("open_document", "lan"), "documents:part": ("open_document", "lan"), "documents:stop": ("file", "lan"), "documents:enter": ("open_document", "lan"), "programmes:approve": ("programme", "bithu"),
     "programmes:settle": ("share", "lan"), "programmes:list_points": ("programme", "lan"), "programmes:draw": ("programme", "lan"),
     "programmes:remind": ("target", "lan"), "programmes:remind_plans": ("theme", "lan"), "programmes:acknowledge": ("work", "hoa"), "programmes:take_back": ("evidence", "hoa"), "programmes:judge": ("work", "lan"),
     "office:act": ("step", "van"), "office:name": ("document", "lan"), "office:relate": ("document", "lan"),

@@ -2,12 +2,12 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from nennep.config.cast import Cast
 from nennep.config.cast.build import PASSWORD
@@ -211,7 +211,52 @@ def test_two_reviewers_and_an_ended_session_lose_nothing(browser: Browser, live_
     expect(page.locator(".prop.refused")).to_have_count(1, timeout=25000)
     lan.wrong[:] = [one for one in lan.wrong if "409" not in one]
     assert lan.wrong == []
+    cut_off(page)
     ended(page)
+
+
+def cut_off(page: Page) -> None:
+    """A decision made without a connection, or whose answer was lost, is sent again by itself and recorded once."""
+    page.reload()
+    steps = page.locator("#steps li")
+    before = steps.count()
+    card = page.locator(".prop[data-kind=citation][data-state=open]").first
+    named = page.locator(f"#{card.get_attribute('id')}")
+    page.context.set_offline(True)
+    named.get_by_role("button", name="Nhận", exact=True).click()
+    expect(page.get_by_text("Mất kết nối. Quyết định được giữ trên máy này và tự gửi lại.")).to_be_visible()
+    page.context.set_offline(False)
+    expect(named).to_have_attribute("data-state", "taken")
+    card = page.locator(".prop[data-kind=citation][data-state=open]").first
+    named = page.locator(f"#{card.get_attribute('id')}")
+    lost_answer(page, "**/de-xuat/*/", lambda: named.get_by_role("button", name="Bỏ", exact=True).click())
+    expect(named).to_have_attribute("data-state", "refused")
+    lost_answer(page, "**/hoan-tac/", lambda: page.locator("#undo").click())
+    expect(named).to_have_attribute("data-state", "open")
+    page.reload()
+    expect(steps).to_have_count(before + 2)
+    expect(steps.get_by_text("đã hoàn tác")).to_have_count(1)
+
+
+def lost_answer(page: Page, path: str, press: Callable[[], None]) -> None:
+    """Press; the server does it, but its answer never comes, so that the same is sent again."""
+    sent: list[str] = []
+
+    def handle(route: Route) -> None:
+        sent.append(str(route.request.post_data))
+        if len(sent) > 1:
+            route.continue_()
+            return
+        route.fetch()
+        route.abort()
+
+    page.route(path, handle)
+    press()
+    expect(page.get_by_text("Mất kết nối.")).to_be_visible()
+    with page.expect_response(lambda one: one.request.method == "POST"):
+        page.evaluate("dispatchEvent(new Event('online'))")
+    page.unroute(path)
+    assert len(sent) == 2
 
 
 def ended(page: Page) -> None:

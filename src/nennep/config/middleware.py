@@ -16,6 +16,7 @@ from nennep.core.http import Request
 from nennep.core.recall import recalled
 from nennep.core.refused import NotYours, Refused, Stale
 from nennep.core.scope import acting_as
+from nennep.files import uploads
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 POLICY = (
@@ -91,6 +92,11 @@ class ActorMiddleware:
             return HttpResponseRedirect(SECOND_FACTOR)
         with acting_as(request.actor), recalled() if request.method == "GET" else nullcontext():  # type: ignore[attr-defined]
             return self.answer(request)
+
+    def process_view(self, request: Request, *_view: object) -> HttpResponse | None:
+        """A file that could not be received is told in words, whatever page it was sent to."""
+        refused = uploads.refusal(request)
+        return render(request, "ui/refused.html", {"refusal": refused}, status=422) if refused else None
 
     def process_exception(self, request: Request, exception: Exception) -> HttpResponse | None:
         """The view's transaction is already undone; the page is rendered in a new one."""

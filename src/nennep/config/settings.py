@@ -156,6 +156,11 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "nennep.files.uploads.Uploads",
+]
+UPLOAD_MEGABYTES = int(env.text("NENNEP_UPLOAD_MB", "512"))  # above it a file is refused at the door
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 EMAIL_HOST = env.text("NENNEP_MAIL_HOST")

@@ -21,14 +21,22 @@ from nennep.documents.deciding import (
     undo_step,
 )
 from nennep.documents.models import HIDDEN, Citation, Document, Proposal, Recipient, Status
-from nennep.documents.taking import begin_intake, finish_intake, follow_intake, take_in_paper, text_of
+from nennep.documents.parting import part_paper
+from nennep.documents.taking import (
+    begin_intake,
+    finish_intake,
+    follow_intake,
+    stop_intake,
+    take_in_paper,
+    text_of,
+)
 from nennep.documents.twins import drop_paper, settle_twin
 from nennep.journal.actions import record
 from nennep.viet.order import fold
 
 __all__ = [
     "add_proposal", "begin_intake", "decide_all", "decide_proposal", "drop_paper", "finish_intake",
-    "follow_intake", "merge_proposals", "redo_step", "register_paper", "settle_twin", "split_proposal", "take_in_paper", "text_of",
+    "follow_intake", "merge_proposals", "part_paper", "redo_step", "register_paper", "settle_twin", "split_proposal", "stop_intake", "take_in_paper", "text_of",
     "undo_step",
 ]  # fmt: skip
 

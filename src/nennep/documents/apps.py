@@ -21,5 +21,7 @@ class DocumentsConfig(AppConfig):
             documents__number=_("{who} cấp số {number}"),
             documents__settle_twin=_("{who} ghi nhận văn bản {number} là văn bản khác với văn bản cùng số"),
             documents__drop=_("{who} bỏ văn bản {name} đang rà soát; bản gốc còn giữ"),
+            documents__part=_("{who} tách văn bản {number} từ {name}"),
+            documents__stop_reading=_("{who} dừng đọc {name}; bản gốc còn giữ"),
             documents__download=_("{who} tải bản gốc {name}"),
         )

@@ -74,12 +74,13 @@ def decide_proposal(
 ) -> Proposal:
     """Take, refuse or put back one proposal; ``values`` corrects what was read and takes it.
 
-    Raises Stale when somebody decided it since version ``seen``, unless both decided the same.
+    Raises Stale when somebody decided it since version ``seen``, unless both decided the same; a decision that is sent
+    again because its answer was lost is made once.
     """
     if state not in {"taken", "refused", "open"}:
         raise NotYours
-    if values is None and seen is not None and access.decide.rows(by).filter(pk=proposal.pk, state=state).exists():
-        return access.decide.find(by, pk=proposal.pk)
+    if seen is not None and (done := _already(proposal, by, state, values)):
+        return done
     document, held = _claim(proposal, by, seen)
     before = shot(held)
     more: dict[str, Any] = {}
@@ -89,6 +90,14 @@ def decide_proposal(
     act = "correct" if more else {"taken": "take", "refused": "refuse", "open": "reopen"}[state]
     _keep(document, by, act, [(held, before)])
     return held
+
+
+def _already(proposal: Proposal, by: Actor, state: str, values: dict[str, Any] | None) -> Proposal | None:
+    """The proposal where it stands as it is wished: decided so by anybody, or corrected so by the same person."""
+    row = access.decide.rows(by).filter(pk=proposal.pk, state=state).first()
+    if row is None or values is None:
+        return row
+    return row if row.decided_by == by.account_id and row.values | values == row.values else None
 
 
 @transaction.atomic
@@ -109,9 +118,16 @@ def decide_all(document: Document, *, by: Actor, kind: str, state: str = "taken"
 def add_proposal(
     document: Document, *, by: Actor, kind: str, quote: str, values: dict[str, Any], start: int | None = None
 ) -> Proposal:
-    """Add what the reader missed, by a piece of the text; it counts as taken. Raises NothingFound."""
+    """Add what the reader missed, by a piece of the text; it counts as taken. The same is added once.
+
+    Raises NothingFound.
+    """
     document = _held(document, by)
-    row = _new(document, by, kind, (quote, place_of(document.text, quote, start)), rule="person", values=values)
+    start = place_of(document.text, quote, start)
+    same = document.proposals.filter(kind=kind, start=start, rule="person", state="taken", decided_by=by.account_id)
+    if known := same.filter(quote=quote, values=values).first():
+        return known
+    row = _new(document, by, kind, (quote, start), rule="person", values=values)
     _keep(document, by, "add", [(row, {"state": "gone"})])
     return row
 
@@ -231,9 +247,14 @@ def _touch(document: Document) -> None:
 
 
 @transaction.atomic
-def undo_step(document: Document, *, by: Actor) -> Restored:
-    """Take back this person's last step; as often as there are steps. Raises NothingToUndo."""
+def undo_step(document: Document, *, by: Actor, meant: int | None = None) -> Restored:
+    """Take back this person's last step; as often as there are steps. Raises NothingToUndo.
+
+    ``meant`` is the step the person saw: when it is taken back already, nothing more is.
+    """
     document = _held(document, by)
+    if done := document.steps.filter(pk=meant or 0, by=by.account_id).exclude(undone_at=None).first():
+        return Restored(done, 0)
     step = document.steps.filter(by=by.account_id, undone_at=None).order_by("-id").first()
     if step is None:
         raise NothingToUndo(_("Không còn bước nào của đồng chí để hoàn tác."))
@@ -241,9 +262,11 @@ def undo_step(document: Document, *, by: Actor) -> Restored:
 
 
 @transaction.atomic
-def redo_step(document: Document, *, by: Actor) -> Restored:
-    """Do again the step this person took back last. Raises NothingToUndo."""
+def redo_step(document: Document, *, by: Actor, meant: int | None = None) -> Restored:
+    """Do again the step this person took back last, once where ``meant`` names it. Raises NothingToUndo."""
     document = _held(document, by)
+    if done := document.steps.filter(pk=meant or 0, by=by.account_id, undone_at=None).first():
+        return Restored(done, 0)
     mine = document.steps.filter(by=by.account_id)
     last = mine.filter(undone_at=None).order_by("-id").first()
     step = mine.filter(id__gt=last.pk if last else 0).exclude(undone_at=None).order_by("id").first()

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
@@ -35,19 +36,17 @@ class IntakeForm(forms.Form):
 
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
-        endings, most = reading.endings(), reading.limit() // 1024**2
+        endings, most = reading.endings(), settings.UPLOAD_MEGABYTES
         self.fields["file"].widget.attrs["accept"] = ",".join(endings)
         self.fields["file"].help_text = _("Nhận {kinds}; tối đa {most} MB. Bản gốc được giữ nguyên vẹn.").format(
             kinds=", ".join(endings), most=most
         )
 
     def clean_file(self) -> "UploadedFile[Any] | None":
-        """Neither empty nor larger than what is read; said before anything is held in memory."""
+        """Not empty; said before anything is read."""
         file: UploadedFile[Any] | None = self.cleaned_data.get("file")
         if file is not None and not file.size:
             raise forms.ValidationError(UNREADABLE["empty"])
-        if file is not None and (file.size or 0) > reading.limit():
-            raise forms.ValidationError(UNREADABLE["too-big"])
         return file
 
     def clean(self) -> dict[str, Any]:

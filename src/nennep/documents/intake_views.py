@@ -6,12 +6,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from nennep.core.http import Request
 from nennep.core.jobs import defer
 from nennep.core.refused import Refused
-from nennep.documents import access, actions, forms, taking
+from nennep.documents import access, actions, forms, reviewing, taking
 from nennep.documents.models import Document, Intake
+from nennep.documents.reading import is_large
 from nennep.files import respond
 from nennep.journal.actions import record
 from nennep.notify import actions as notify
@@ -49,7 +51,8 @@ def _taken_in(request: Request, form: forms.IntakeForm) -> tuple[HttpResponse | 
     if file is None:
         taken = actions.take_in_paper(unit, by=request.actor, text=form.cleaned_data["text"], direction=direction)
         return _open(request, taken.document, again=taken.again), None
-    row = actions.begin_intake(unit, by=request.actor, name=file.name, data=file.read(), direction=direction)
+    data = file.chunks() if is_large(file.size) else file.read()
+    row = actions.begin_intake(unit, by=request.actor, name=file.name, data=data, direction=direction)
     if row.document is not None and not row.left_out and len(_inside(request, row)) < 2:
         return _open(request, row.document, again=row.document.entered_at < row.entered_at), None
     if row.document is not None:
@@ -88,6 +91,15 @@ def reading(request: Request, pk: int) -> HttpResponse:
     return render(request, template, {"row": row, "work": work, "trouble": trouble})
 
 
+@login_required
+@require_POST
+def stop(request: Request, pk: int) -> HttpResponse:
+    """Stop reading a heavy file; its original stays."""
+    row = access.see_intake.find(request.actor, pk=pk)
+    actions.stop_intake(row, by=request.actor)
+    return redirect("documents:reading", pk)
+
+
 def _inside(request: Request, row: Intake) -> list[Document]:
     """The papers that came out of a file."""
     return list(access.see.rows(request.actor).filter(unit_id=row.unit_id, file_sha=row.file_sha).order_by("pk"))
@@ -101,7 +113,9 @@ def _read(request: Request, row: Intake, document: Document) -> HttpResponse:
     if len(inside) < 2 and not row.left_out:
         return redirect("documents:paper", document.pk)
     left_out = [(name, taking.trouble_words(kind)) for name, kind in row.left_out]
-    return render(request, "documents/inside.html", {"row": row, "inside": inside, "left_out": left_out})
+    return render(
+        request, "documents/inside.html", {"row": row, "inside": reviewing.titled(inside), "left_out": left_out}
+    )
 
 
 @login_required

@@ -19,6 +19,10 @@ from nennep.notify import actions as notify
 from nennep.notify.models import Progress
 
 
+class Stopped(Exception):
+    """A person stopped the reading."""
+
+
 def folder_of(row: Intake) -> Path:
     """Where the work on a file keeps what it has done."""
     return Path(settings.STATE_DIR) / "reading" / str(row.pk)
@@ -33,19 +37,12 @@ def read_file(intake_id: int, *, by: Actor) -> None:
     work = Progress.objects.get(pk=str(row.progress))
     notify.advance(work, state="running")
 
-    def tell(page: int, pages: int) -> None:
-        notify.advance(work, done=page, total=pages)
-
     try:
-        read = read_apart(place_of(row.file_sha), row.file_name, folder_of(row), tell)
-        with transaction.atomic():
-            taking.finish_intake(row, by=by, read=read)
-    except Unreadable as problem:
-        _failed(row, work, problem.kind, taking.trouble_words(problem.kind))
-    except taking.SecretPaper as refusal:
-        _failed(row, work, "secret", str(refusal))
-    except (Refused, NotYours) as refusal:
-        _failed(row, work, "empty", str(refusal) or _("Đồng chí không còn quyền tiếp nhận văn bản của đơn vị."))
+        _read(row, work, by)
+    except Stopped:
+        notify.advance(work, state="failed", message=taking.trouble_words("stopped"))
+    except (Unreadable, Refused, NotYours) as problem:
+        _failed(row, work, *_why(problem))
     except Exception:
         notify.advance(
             work, state="failed", message=_("Có lỗi của hệ thống; bản gốc còn giữ. Đề nghị báo người quản trị.")
@@ -57,6 +54,30 @@ def read_file(intake_id: int, *, by: Actor) -> None:
             notify.tell([by.account_id], words, f"/van-ban/tiep-nhan/{row.pk}/")
         notify.advance(work, state="done", message=words)
     shutil.rmtree(folder_of(row), ignore_errors=True)
+
+
+def _read(row: Intake, work: Progress, by: Actor) -> None:
+    """Read, telling every page, and take in; ends where a person stopped it."""
+
+    def tell(page: int, pages: int) -> None:
+        notify.advance(work, done=page, total=pages)
+        with transaction.atomic():
+            if taking.is_stopped(row):
+                raise Stopped
+
+    read = read_apart(place_of(row.file_sha), row.file_name, folder_of(row), tell)
+    with transaction.atomic():
+        if not taking.finish_intake(row, by=by, read=read):
+            raise Stopped
+
+
+def _why(problem: Unreadable | Refused | NotYours) -> tuple[str, str]:
+    """The code and the sentence of what went wrong."""
+    if isinstance(problem, Unreadable):
+        return problem.kind, taking.trouble_words(problem.kind)
+    if isinstance(problem, taking.SecretPaper):
+        return "secret", str(problem)
+    return "empty", str(problem) or _("Đồng chí không còn quyền tiếp nhận văn bản của đơn vị.")
 
 
 def _failed(row: Intake, work: Progress, kind: str, words: str) -> None:

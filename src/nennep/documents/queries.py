@@ -125,7 +125,7 @@ def finding_words(found: dict[str, object]) -> str:
             "Văn bản không có phần đầu (số, ngày, loại). Đề nghị bổ sung bằng cách chọn trong văn bản."
         ),
         "paper.second": _(
-            "Trong văn bản có văn bản thứ hai, bắt đầu từ “{number}”. Đề nghị dán riêng từng văn bản để tiếp nhận."
+            "Trong văn bản có văn bản thứ hai, bắt đầu từ “{number}”. Đề nghị tách ra để tiếp nhận riêng."
         ),
         "spelling.likely": _("“{printed}” có thể là “{likely}”. Đề nghị kiểm tra lại."),
         "spelling.doubled": _("Từ “{printed}” in lặp. Đề nghị kiểm tra lại."),

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from nennep.reader import apart, intake, papers
-from nennep.reader.formats import kinds
+from nennep.reader.formats import kinds, pdf
 from nennep.reader.intake import Unreadable
 from nennep.reader.paper import Paper
 from nennep.reader.taken import Taken
@@ -20,7 +20,8 @@ __all__ = [
     "findings",
     "guess",
     "is_heavy",
-    "limit",
+    "is_large",
+    "most",
     "papers_in",
     "proposals",
     "read",
@@ -72,14 +73,19 @@ def endings() -> tuple[str, ...]:
     return tuple(f".{one}" for one in sorted({*kinds.KNOWN - {"picture"}, *kinds.PICTURE_NAMES}))
 
 
-def limit() -> int:
-    """The most bytes of a file."""
-    return int(intake.LIMIT)
+def most() -> dict[str, int]:
+    """How much can be read of one file: pages, pages that are pictures, millions of letters."""
+    return {"pages": pdf.PAGES, "scans": intake.SCANNED_PAGES, "letters": intake.LETTERS // 1_000_000}
+
+
+def is_large(size: int) -> bool:
+    """Whether so many bytes are never held in memory here, only in the process apart."""
+    return size > HEAVY_BYTES
 
 
 def is_heavy(name: str, data: bytes) -> bool:
     """Whether a file is read apart: large ones, packs, and those that are to be rendered or recognised."""
-    if len(data) > HEAVY_BYTES or data.startswith((*PICTURES, b"\xd0\xcf\x11\xe0")) or data[4:8] == b"ftyp":
+    if is_large(len(data)) or data.startswith((*PICTURES, b"\xd0\xcf\x11\xe0")) or data[4:8] == b"ftyp":
         return True
     if data.startswith(b"PK"):
         return _is_pack(data)
@@ -136,8 +142,7 @@ def read_apart(original: Path, name: str, folder: Path, tell: Tell) -> Read:
             (folder / f"page-{page}").write_text(kept, encoding="utf-8")
         tell(page, pages)
 
-    data = original.read_bytes()
-    return _plain(apart.take(data, name, progress=progress, kept=_kept(folder), images=True, limits=LIMITS))
+    return _plain(apart.take(original, name, progress=progress, kept=_kept(folder), images=True, limits=LIMITS))
 
 
 def _kept(folder: Path) -> dict[int, str]:

@@ -53,8 +53,8 @@ def _card(request: Request, row: Proposal, *, status: int = 200, fresh: bool = F
     return render(request, template, context, status=status)
 
 
-def _seen(request: Request) -> int | None:
-    seen = request.POST.get("seen", "")
+def _seen(request: Request, name: str = "seen") -> int | None:
+    seen = request.POST.get(name, "")
     return int(seen) if seen.isdigit() else None
 
 
@@ -177,8 +177,9 @@ def undo(request: Request, pk: int) -> HttpResponse:
     """Take back one's last step, or do it again."""
     document = access.review.find(request.actor, pk=pk)
     again = request.POST.get("act") == "redo"
+    act, meant = (actions.redo_step, "redo") if again else (actions.undo_step, "undo")
     try:
-        done = (actions.redo_step if again else actions.undo_step)(document, by=request.actor)
+        done = act(document, by=request.actor, meant=_seen(request, meant))
     except Refused as refusal:
         return _told(request, document, refusal.sentence)
     words = (_("Đã làm lại: {step}.") if again else _("Đã hoàn tác: {step}.")).format(
@@ -208,6 +209,17 @@ def twin(request: Request, pk: int) -> HttpResponse:
         messages.success(request, _("Đã bỏ bản vừa tiếp nhận; bản gốc của bản ấy còn giữ. Dưới đây là bản đang có."))
         return redirect("documents:paper", other)
     actions.settle_twin(document, by=request.actor)
+    return redirect("documents:review", pk)
+
+
+@login_required
+@require_POST
+def part(request: Request, pk: int) -> HttpResponse:
+    """Take the second paper of the text in as one of its own; the review of the first goes on."""
+    document = access.review.find(request.actor, pk=pk)
+    taken = actions.part_paper(document, by=request.actor, seen=_seen(request))
+    words = _("Đã tách văn bản thứ hai: {paper}. Văn bản ấy đang chờ rà soát trong sổ; bản gốc của tệp giữ nguyên.")
+    messages.success(request, words.format(paper=reviewing.title(reviewing.cards(taken.document))))
     return redirect("documents:review", pk)
 
 

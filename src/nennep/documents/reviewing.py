@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from nennep.accounts.queries import names_of
 from nennep.core.actor import Actor
-from nennep.documents import layout, queries, twins
-from nennep.documents.models import HIDDEN, Document, Proposal, Step
+from nennep.documents import layout, parting, queries, twins
+from nennep.documents.models import HIDDEN, Document, Proposal, Status, Step
 
 GROUPS = (
     ("target", gettext_lazy("Chỉ tiêu")),
@@ -51,6 +51,8 @@ class Bar:
     left: int
     undo: str
     redo: str
+    undo_step: int | None
+    redo_step: int | None
 
 
 def cards(document: Document) -> list[Proposal]:
@@ -72,6 +74,7 @@ def context(actor: Actor, document: Document, rows: Sequence[Proposal]) -> dict[
         "steps": told(steps[:30]),
         "title": title(rows),
         "twin": _twin(document),
+        "second": parting.second_begins(document) is not None,
         "numbers": len(document.unexplained),
         "notes": queries.told_notes(document),
         "pages": layout.pages(document, queries.spans(document, rows)) if document.pages else [],
@@ -86,7 +89,9 @@ def bar(actor: Actor, steps: Sequence[Step], rows: Sequence[Proposal]) -> Bar:
     again = next((one for one in reversed(mine) if one.undone_at and (last is None or one.pk > last.pk)), None)
     decided = sum(one.state != "open" for one in rows)
     left = sum(one.state == "open" and one.kind in {"target", "task"} for one in rows)
-    return Bar(decided, len(rows), left, step_words(last) if last else "", step_words(again) if again else "")
+    words = (step_words(last) if last else "", step_words(again) if again else "")
+    steps_of = (last.pk if last else None, again.pk if again else None)
+    return Bar(decided, len(rows), left, *words, *steps_of)
 
 
 def bar_of(actor: Actor, document: Document) -> Bar:
@@ -112,6 +117,11 @@ def title(rows: Sequence[Proposal]) -> str:
         row.values["name"]: str(row.values["value"]) for row in rows if row.kind == "header" and row.state != "refused"
     }
     return " ".join(part for part in (read.get("number"), " ".join(read.get("title", "").split())) if part)
+
+
+def titled(papers: Sequence[Document]) -> list[tuple[Document, str]]:
+    """Papers with number and title: of the register, or as read while they are reviewed."""
+    return [(one, title(cards(one)) if one.status == Status.READING else str(one).strip()) for one in papers]
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import hashlib
 import uuid
 from base64 import b64decode
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,14 +18,17 @@ from nennep.core.refused import Refused
 from nennep.documents import access, reading, rules
 from nennep.documents.models import Document, Intake, Proposal, Status
 from nennep.documents.twins import look_for_twin
-from nennep.files.actions import forget_bytes, keep_bytes
+from nennep.files.actions import forget_bytes, keep_bytes, keep_pieces
 from nennep.journal.actions import record
 from nennep.org.models import Unit
 from nennep.reader import papers
 
 UNREADABLE = {
     "empty": gettext_lazy("Tệp không có nội dung. Đề nghị chọn lại tệp."),
-    "too-big": gettext_lazy("Tệp lớn quá 20 MB. Đề nghị tách hoặc nén bớt hình ảnh."),
+    "too-big": gettext_lazy(
+        "Tệp hoặc ảnh lớn quá mức đọc được. Đề nghị tách thành nhiều tệp, hoặc quét lại ở độ phân giải thấp hơn"
+        " (300 điểm/inch, đen trắng) rồi tiếp nhận lại."
+    ),
     "wrong-kind": gettext_lazy(
         "Chưa đọc được loại tệp này. Đề nghị lưu thành .docx, .txt hoặc PDF có chữ rồi tiếp nhận lại."
     ),
@@ -40,7 +44,11 @@ UNREADABLE = {
     "secret": gettext_lazy(
         "Văn bản có dấu chỉ độ mật nên không đưa vào hệ thống. Đề nghị văn thư vào sổ văn bản đến, chỉ ghi nơi lưu bản giấy."
     ),
-    "too-many-pages": gettext_lazy("Tệp có quá nhiều trang. Đề nghị tách thành từng văn bản."),
+    "too-many-pages": gettext_lazy(
+        "Tệp quá dài để đọc một lần (quá {pages} trang, {scans} trang ảnh hoặc {letters} triệu chữ cái)."
+        " Đề nghị tách thành từng văn bản rồi tiếp nhận lại."
+    ),
+    "stopped": gettext_lazy("Đã dừng đọc theo yêu cầu. Có thể tiếp nhận lại tệp hoặc dán nội dung văn bản."),
     "too-slow": gettext_lazy("Đọc tệp quá lâu nên đã dừng. Đề nghị tách tệp thành nhiều phần rồi tiếp nhận lại."),
     "too-heavy": gettext_lazy("Đọc tệp cần quá nhiều bộ nhớ nên đã dừng. Đề nghị tách tệp hoặc dùng bản có chữ."),
     "needs-ocr": gettext_lazy(
@@ -73,7 +81,7 @@ class TakenIn:
 
 def trouble_words(kind: str) -> str:
     """Why a file gives no text and what to do, as a sentence."""
-    return str(UNREADABLE.get(kind, UNREADABLE["wrong-kind"]))
+    return str(UNREADABLE.get(kind, UNREADABLE["wrong-kind"])).format(**reading.most())
 
 
 def text_of(name: str, data: bytes) -> str:
@@ -85,21 +93,23 @@ def text_of(name: str, data: bytes) -> str:
 
 
 @transaction.atomic
-def begin_intake(unit: Unit, *, by: Actor, name: str, data: bytes, direction: str = "internal") -> Intake:
+def begin_intake(
+    unit: Unit, *, by: Actor, name: str, data: bytes | Iterable[bytes], direction: str = "internal"
+) -> Intake:
     """Keep a file's original and say whether it is known, read at once, or left for the work apart.
 
-    The answer's ``state`` is done (``document`` is there), failed (``trouble`` says why; the original is kept), or
+    A file that comes piece by piece is never whole in memory and always left for the work apart. The answer's ``state`` is done (``document`` is there), failed (``trouble`` says why; the original is kept), or
     waiting (``read_apart`` is to be deferred).
     """
     unit = access.take_in.claim(by, unit)
     row = Intake.objects.create(
-        unit=unit, unit_key=unit.key, direction=direction, file_sha=keep_bytes(data) if data else "",
+        unit=unit, unit_key=unit.key, direction=direction, file_sha=_kept(data),
         file_name=name[:250], entered_by=by.account_id, entered_at=now(),
     )  # fmt: skip
     known = Document.objects.filter(unit=unit, file_sha=row.file_sha).exclude(file_sha="").order_by("-id").first()
     if known is not None:
         change(row, state="done", document=_again(known, by))
-    elif not reading.is_heavy(name, data):
+    elif isinstance(data, bytes) and not reading.is_heavy(name, data):
         try:
             finish_intake(row, by=by, read=reading.read(name, data))
             row.refresh_from_db()
@@ -112,12 +122,23 @@ def begin_intake(unit: Unit, *, by: Actor, name: str, data: bytes, direction: st
     return row
 
 
+def _kept(data: bytes | Iterable[bytes]) -> str:
+    if not isinstance(data, bytes):
+        return keep_pieces(data)
+    return keep_bytes(data) if data else ""
+
+
 @transaction.atomic
 def finish_intake(row: Intake, *, by: Actor, read: reading.Read) -> list[TakenIn]:
-    """Take in the papers that were read of a file; done once, however often it is asked. Raises CannotRead."""
+    """Take in the papers that were read of a file; once, however often it is asked, and none when a person stopped it.
+
+    Raises CannotRead.
+    """
     row = Intake.objects.select_for_update().get(pk=row.pk)
     if row.document is not None:
         return [TakenIn(row.document, again=False)]
+    if row.trouble == "stopped":
+        return []
     inside = reading.papers_in(read)
     if not inside:
         raise CannotRead(trouble_words("empty"), field="file")
@@ -149,6 +170,21 @@ def follow_intake(row: Intake, *, progress: uuid.UUID) -> Intake:
     """Remember where the progress of a file's reading is told."""
     change(row, progress=progress)
     return row
+
+
+@transaction.atomic
+def stop_intake(row: Intake, *, by: Actor) -> Intake:
+    """Stop the reading of a file; its original stays. What is done already is left as it is."""
+    row = access.see_intake.claim(by, row)
+    if row.state in {"waiting", "reading"}:
+        changes = change(row, state="failed", trouble="stopped")
+        record("documents.stop_reading", row, by=by, says={"name": row.file_name}, changes=changes)
+    return row
+
+
+def is_stopped(row: Intake) -> bool:
+    """Whether a person stopped the reading meanwhile."""
+    return Intake.objects.filter(pk=row.pk, trouble="stopped").exists()
 
 
 def fail_intake(row: Intake, kind: str) -> None:

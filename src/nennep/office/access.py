@@ -46,7 +46,9 @@ see_sent = Rule(Delivery, "documents.see", key="giver_key")
 see_delivery = Rule(Delivery, "documents.see", Q(unit__isnull=False))
 receive = Rule(Delivery, "office.receive", Q(unit__isnull=False))
 acknowledge = Rule(Delivery, "office.receive", Q(unit__isnull=False, receipt_on=None))
-carry_out = Rule(Delivery, "office.receive", Q(unit__isnull=False, purpose="act", done_on=None))
+carry_out = Rule(
+    Delivery, "office.receive", Q(unit__isnull=False, purpose="act", done_on=None) & ~Q(document__status="recalled")
+)
 publish = Rule(Delivery, "office.send", Q(purpose="web", done_on=None), key="giver_key")
 withdraw = Rule(
     Delivery,

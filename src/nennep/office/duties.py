@@ -43,7 +43,7 @@ def incoming(actor: Actor, until: date) -> QuerySet[Incoming]:
 
 def deliveries(actor: Actor, until: date) -> QuerySet[Delivery]:
     """Papers sent to the actor's own units: a receipt is owed, or carrying out."""
-    owed = Q(receipt_on=None, purpose="know") | Q(purpose="act", done_on=None)
+    owed = (Q(receipt_on=None, purpose="know") | Q(purpose="act", done_on=None)) & ~Q(document__status="recalled")
     own = Q(unit_key__in=[post.unit_key for post in actor.posts], unit__isnull=False)
     return (
         Delivery.objects.filter(owed & own & within(actor, "office.receive"))
@@ -59,6 +59,7 @@ def sessions(actor: Actor, until: date) -> QuerySet[Session]:
     own = Q(unit_key__in=[post.unit_key for post in actor.posts], held_on=None)
     return (
         Session.objects.filter(own & within(actor, "office.receive"), study__due_on__lt=until)
+        .exclude(study__document__status="recalled")
         .order_by("study__due_on")
         .values_list("study__due_on", "unit_id", "unit__name", "id", "study__name", "study__document__number")
     )

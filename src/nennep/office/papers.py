@@ -99,7 +99,7 @@ def slip(draft: Draft) -> Paper:
     )  # fmt: skip
     return Paper(
         upper=committee(unit), body="VĂN PHÒNG", symbol="", number="", kind="Phiếu trình", abstract=f"về {kind} {draft.title}", place=unit.place or "Hà Nội",
-        dated=draft.drafted_on, blocks=(Para("Kính trình: Thường trực Đảng ủy", bold=True, centred=True), Table((Col("Nội dung", 1.2), Col("", 3)), rows)),
+        dated=draft.drafted_on, blocks=(Para("Kính trình: Thường trực Đảng ủy", bold=True, centred=True), Table((Col("Mục", 1.2), Col("Nội dung", 3)), rows)),
         recipients=(("Như trên", ""), ("Lưu hồ sơ", "")), authority="VĂN PHÒNG ĐẢNG ỦY", post="", signer=draft.checked_by,
     )  # fmt: skip
 

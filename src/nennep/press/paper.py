@@ -147,7 +147,9 @@ class Paper:
 
     @property
     def number_line(self) -> str:
-        """Số 12-BC/ĐU, with room for the number where there is none yet."""
+        """Số 12-BC/ĐU, with room for the number where there is none yet; nothing where the paper bears no number."""
+        if not (self.number or self.symbol):
+            return ""
         return (
             self.layout.number.format(number=self.number)
             if self.number

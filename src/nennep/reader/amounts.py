@@ -66,7 +66,8 @@ def _spots(page: Page, taken: list[tuple[int, int]], sentences: Sentences) -> It
         sentence = sentences.around(amount.start)
         sentence = max(sentence[0], line.body), sentence[1]
         clause = aside_start(page.text, sentence[0], amount.start)
-        heads = line.above + " " + _own_heading(page, line.start)
+        told = sentence[0] > line.body and page.spans_within(judging.FACTS, sentence[0], amount.start)
+        heads = line.above + " " + ("" if told else _own_heading(page, line.start))
         weight = judging.weigh(page, amount.start, amount.end, sentence, clause, heads)
         listed = line.level == LISTED
         group = ("list", line.address.rpartition(".")[0]) if listed else ("sentence", sentence[0])

@@ -35,7 +35,7 @@ class Limits:
 
 
 def take(
-    data: bytes,
+    data: bytes | Path,
     name: str = "",
     *,
     progress: Progress | None = None,
@@ -44,9 +44,13 @@ def take(
     ocr: bool = True,
     limits: Limits | None = None,
 ) -> Taken:
-    """``intake.take`` in a child process. Raises Unreadable."""
+    """``intake.take`` in a child process; a file that is named by its path is read by the child alone.
+
+    Raises Unreadable.
+    """
     limits = limits or Limits()
-    asked = {"name": name, "kept": dict(kept or {}), "images": images, "ocr": ocr, **asdict(limits)}
+    path, data = (str(data.resolve()), b"") if isinstance(data, Path) else ("", data)
+    asked = {"path": path, "name": name, "kept": dict(kept or {}), "images": images, "ocr": ocr, **asdict(limits)}
     child = _start()
     timer = threading.Timer(limits.seconds, _end, (child,))
     timer.start()

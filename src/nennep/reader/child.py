@@ -1,6 +1,6 @@
-"""The process that ``apart`` starts: one file from standard input, lines of JSON to standard output.
+"""The process that ``apart`` starts: one file from its path or standard input, lines of JSON to standard output.
 
-The first line of the input is what is asked, the rest are the bytes of the file. The output is one line for each page
+The first line of the input is what is asked, the rest are the bytes of the file where no path is named. The output is one line for each page
 read, then ``{"taken": …}`` or ``{"refused": code, "detail": …}``.
 """
 
@@ -11,6 +11,7 @@ import os
 import resource
 import signal
 import sys
+from pathlib import Path
 from typing import Any
 
 ENDS_WITH_PARENT = 1  # Linux: the signal a process gets when the one that started it has ended
@@ -28,8 +29,12 @@ def main() -> int:
     out = os.dup(1)
     os.dup2(2, 1)
     with os.fdopen(out, "w", encoding="utf-8") as told:
-        _answer(asked, sys.stdin.buffer.read(), told)
+        _answer(asked, _given(asked["path"]), told)
     return 0
+
+
+def _given(path: str) -> bytes:
+    return Path(path).read_bytes() if path else sys.stdin.buffer.read()
 
 
 def _answer(asked: dict[str, Any], data: bytes, told: Any) -> None:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from nennep.reader import spelling, windows
+from nennep.reader.blocks import Line
 from nennep.reader.citations import kinds_of_code
 from nennep.reader.paper import Abbreviation, Citation, Field, Finding, Header
 from nennep.reader.reading import Page
@@ -210,7 +211,7 @@ def _doubled_blocks(page: Page) -> Iterator[Finding]:
 
 def _heads(page: Page) -> Iterator[Finding]:
     """A paper without a head, and a second paper in the same text."""
-    if not page.kind and len(page.lines) > 2:
+    if (not page.kind or page.article) and len(page.lines) > 2:
         first = page.lines[0]
         yield Finding(
             **page.place(first.start, first.end), rule="header.missing", code="header.missing", confidence=0.6
@@ -222,11 +223,30 @@ def _heads(page: Page) -> Iterator[Finding]:
             continue
         if OWN_NUMBER.match(page.text[line.start : line.end].strip()):
             spot = page.place(line.start, line.end)
-            yield Finding(**spot, rule="paper.second", code="paper.second", params={"number": spot["quote"].strip()})
+            params = {"number": _number_of(spot["quote"]), "begins": str(_head_begins(page, line))}
+            yield Finding(**spot, rule="paper.second", code="paper.second", params=params)
             return
 
 
-OWN_NUMBER = re.compile(r"[Ss]ố ?:? ?\d{1,5} ?[-/] ?[A-ZĐ]{2}[\w/ -]{0,30}$")
+OWN_NUMBER = re.compile(r"[Ss]ố ?:? ?\d{1,5} ?[-/] ?[A-ZĐ]{2}[\w/-]{0,30}(?:\W.{0,60}\bngày\b.{0,40})?\s*$")
+NAME_OF_STATE = re.compile(r"(?i)^\W*(?:đảng cộng sản|cộng h(?:òa|oà) xã hội|độc lập)|\bngày\b")
+HEAD_LINES = 7
+
+
+def _number_of(quote: str) -> str:
+    return quote.partition(",")[0].strip()[:60]
+
+
+def _head_begins(page: Page, number: Line) -> int:
+    """Where the head of the paper with this number begins: the lines in capitals above it, the state's name, the date."""
+    place = page.lines.index(number)
+    first = place
+    for index in range(place - 1, max(-1, place - 1 - HEAD_LINES), -1):
+        words = page.text[page.lines[index].start : page.lines[index].end].strip()
+        if words != words.upper() and not NAME_OF_STATE.search(words):
+            break
+        first = index
+    return int(page.place(page.lines[first].start, page.lines[first].end)["start"])
 
 
 def unexplained(page: Page, explained: list[tuple[int, int]]) -> list[tuple[int, int, str]]:
@@ -234,18 +254,19 @@ def unexplained(page: Page, explained: list[tuple[int, int]]) -> list[tuple[int,
 
     Labels of points and numbers that only name their noun (Điều 11, khóa 3) are explained by their place.
     """
-    found, index = [], 0
-    bodies = {line.start: line.body for line in page.lines}
+    found, index, at = [], 0, 0
+    lines = page.lines
     for match in NUMBER_LEFT.finditer(page.text):
         start, end = page.view.span(*match.span())
         while index < len(explained) and explained[index][1] <= start:
             index += 1
+        while at + 1 < len(lines) and lines[at + 1].start <= match.start():
+            at += 1
         known = index < len(explained) and explained[index][0] < end
-        line = page.line_at(match.start())
         if (
             known
-            or match.start() < bodies.get(line.start, 0)
-            or ROUTINE.search(page.text[max(0, match.start() - 12) : match.start()])
+            or match.start() < lines[at].body
+            or ROUTINE.search(page.text, max(0, match.start() - 12), match.start())
         ):
             continue
         found.append((start, end, match[0]))

@@ -263,6 +263,8 @@ def _ends_title(line: str, following: str, first: bool, spaced: bool) -> bool:
         return True
     if first:
         return False
+    if len(line) > 60 and _is_sentence(line):
+        return True
     if spaced and (len(line) > 260 or PLACE_LINE.match("\n" + line) or MOTTO.search(line)):
         return True
     preamble = PREAMBLE.match(line) and (line.startswith("Căn cứ") or len(line) > 60)

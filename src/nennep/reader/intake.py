@@ -10,8 +10,9 @@ Refusals are ``Unreadable`` with a code and a sentence. No file, however broken,
 import io
 import json
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from nennep.reader import legacy
 from nennep.reader.formats import kinds, mail, oldword, pdf, plain, rich, scans, trees, word
@@ -21,7 +22,10 @@ from nennep.reader.unreadable import REASONS, Reason, Unreadable
 
 __all__ = ["LIMIT", "REASONS", "Progress", "Reason", "Text", "Unreadable", "check", "read_bytes", "take"]
 
-LIMIT = 20 * 1024 * 1024
+LIMIT = 512 * 1024 * 1024
+BARE_LIMIT = 20 * 1024 * 1024
+BARE = frozenset(("txt", "html", "rtf"))
+LETTERS = 2_000_000
 UNPACKED_LIMIT = 200 * 1024 * 1024
 INSIDE_LIMIT = 40
 SCANNED_PAGES = 200
@@ -32,7 +36,8 @@ BLANK_PAPER = 200
 IMAGE_DPI = 110
 
 Progress = Callable[[int, int, str], None]
-"""Called after every page with its number, the count of pages, and what to keep of it so as not to read it again."""
+"""Called after every page with its number, the count of pages, and what to keep of it so as not to read it again; before
+pages that are to be recognised also once with 0, so that the count is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,9 @@ def _take(job: Job) -> Taken:
         raise Unreadable("empty", job.name)
     if len(job.data) > LIMIT:
         raise Unreadable("too-big", job.name, f"{len(job.data)} bytes")
-    kind = kinds.kind_of(job.name, job.data, UNPACKED_LIMIT)
+    kind = kinds.kind_of(job.name, job.data, max(UNPACKED_LIMIT, 2 * len(job.data)))
+    if kind in BARE and len(job.data) > BARE_LIMIT:
+        raise Unreadable("too-many-pages", job.name, f"{len(job.data)} bytes of bare text")
     if kinds.said_otherwise(job.name, kind):
         job.notes.append(Note("extension", {"said": f".{job.name.rpartition('.')[2]}", "found": kind}))
     try:
@@ -115,7 +122,9 @@ def _take(job: Job) -> Taken:
 
 
 def _settled(job: Job, method: str, writing: Writing) -> Taken:
-    """The text, repaired from an old encoding if that makes it Vietnamese. Raises Unreadable when it is not."""
+    """The text, repaired from an old encoding if that makes it Vietnamese. Raises Unreadable when it is not, or is a book."""
+    if len(writing.text) > LETTERS:
+        raise Unreadable("too-many-pages", job.name, f"{len(writing.text)} letters")
     if mended := legacy.repaired(writing.text):
         writing = _mended(writing, legacy.WAYS[mended[1]])
         job.notes.append(Note("legacy", {"code": mended[1].upper()}))
@@ -209,7 +218,7 @@ def _recognise(job: Job, picture: object, number: int, of: int, writing: Writing
         raise Unreadable("scanned", job.name)
     held = job.kept.get(number)
     if held is None:
-        ready = scans.cleaned(picture)
+        ready = scans.cleaned(scans.gray(picture))
         held = json.dumps(scans.words_of(scans.recognised(job.name, ready), ready.size), ensure_ascii=False)
     scans.write(json.loads(held), number, writing)
     if job.images:
@@ -268,9 +277,12 @@ def _refuse_bare(job: Job, bare: list[int], lines: list[pdf.Lines]) -> None:
 
 def _pdf_pages(job: Job, paper: object, lines: list[pdf.Lines], bare: set[int], method: str) -> Taken:
     writing, total = Writing(), len(lines)
+    if bare:
+        job.done(0, total)
     for number, page in enumerate(lines):
         if number in bare:
-            _recognise(job, pdf.picture_of(paper[number], scans.DPI), number + 1, total, writing)  # type: ignore[index]
+            picture = pdf.picture_of(paper[number], scans.DPI, colours=True)  # type: ignore[index]
+            _recognise(job, picture, number + 1, total, writing)
             continue
         pdf.write_page(page, number + 1, writing)
         if job.images:
@@ -287,7 +299,7 @@ def _pdf_pages(job: Job, paper: object, lines: list[pdf.Lines], bare: set[int], 
 def _eml(job: Job) -> Taken:
     letter = mail.opened(job.data)
     job.notes.append(Note("mail", {"sender": letter.sender, "day": letter.day, "subject": letter.subject}))
-    parts, refused = _inside(job, letter.files)
+    parts, refused = _inside(job, [(name, partial(bytes, data)) for name, data in letter.files])
     try:
         body = replace(job, data=letter.body, name="thư.html" if letter.is_web else "thư.txt", progress=None)
         main = _html(body) if letter.is_web else _plain(body)
@@ -301,13 +313,9 @@ def _eml(job: Job) -> Taken:
 
 
 def _zip(job: Job) -> Taken:
-    files: list[tuple[str, bytes]] = []
     with zipfile.ZipFile(io.BytesIO(job.data)) as pack:
-        for info in pack.infolist():
-            hidden = info.filename.startswith("__MACOSX/") or info.filename.rpartition("/")[2].startswith(".")
-            if not (info.is_dir() or hidden):
-                files.append((info.filename, b"" if len(files) >= INSIDE_LIMIT else pack.read(info)))
-    parts, refused = _inside(job, files)
+        files = [(info.filename, partial(pack.read, info)) for info in pack.infolist() if not _is_by_the_way(info)]
+        parts, refused = _inside(job, files)
     if not parts:
         raise Unreadable("nothing-inside", job.name)
     return Taken(
@@ -315,15 +323,23 @@ def _zip(job: Job) -> Taken:
     )
 
 
-def _inside(job: Job, files: list[tuple[str, bytes]]) -> tuple[tuple[Taken, ...], tuple[tuple[str, str], ...]]:
-    """The files within a mail or a pack, each taken in by itself; those that cannot be read with their reason."""
+def _is_by_the_way(info: zipfile.ZipInfo) -> bool:
+    """Whether an entry of a pack is a folder or something that a system put there."""
+    hidden = info.filename.startswith("__MACOSX/") or info.filename.rpartition("/")[2].startswith(".")
+    return info.is_dir() or hidden
+
+
+def _inside(
+    job: Job, files: Sequence[tuple[str, Callable[[], bytes]]]
+) -> tuple[tuple[Taken, ...], tuple[tuple[str, str], ...]]:
+    """The files within a mail or a pack, each opened and taken in by itself; those that cannot be read with their reason."""
     parts: list[Taken] = []
     refused: list[tuple[str, str]] = []
-    for index, (name, data) in enumerate(files):
+    for index, (name, opened) in enumerate(files):
         try:
             if index >= INSIDE_LIMIT or job.depth >= DEEPEST:
                 raise Unreadable("zip-bomb", name)
-            parts.append(_take(Job(name, data, None, {}, job.images, job.ocr, job.depth + 1)))
+            parts.append(_take(Job(name, opened(), None, {}, job.images, job.ocr, job.depth + 1)))
         except Unreadable as problem:
             refused.append((name, problem.kind))
         job.done(index + 1, len(files))

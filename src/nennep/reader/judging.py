@@ -21,8 +21,9 @@ FACTS = re.compile(
     r"(?:kết nạp|thành lập|tổ chức|vận động|thực hiện|đạt|quyên góp|xây dựng|thu hút) được|"
     r"(?:năm|nhiệm kỳ|thời gian|tháng|quý|tuần|kỳ)(?: vừa)? qua|so với|cùng kỳ|kết quả(?: là)?|(?:còn|vẫn) thiếu|đều "
     r"(?:cơ bản )?hoàn thành|chỉ đạt|bình quân cả nước|tham dự|tham gia có|hiện tại|trong đó đã|toàn (?:tỉnh|khối|"
-    r"trường) có)"
+    r"trường) có|(?<!để )xảy ra|ghi nhận)"
 )
+COMPARED = re.compile(r"so với|cùng kỳ")  # what one clause compares says nothing of the next
 STRONG = re.compile(
     r"(?:ph[ấầ]n đ[ấầ]u|quyết tâm|đặt (?:mục tiêu|chỉ tiêu)|(?<!\d )(?:chỉ tiêu|mục tiêu)[^.;:\n]{0,80}:)"
 )
@@ -30,6 +31,7 @@ HARD_FACTS = re.compile(
     r"(?:(?:^|\W)đã (?!đề ra|được giao|xác định)|hiện (?:có|nay)|tính đến|tổng số|so với|cùng kỳ|ước đạt)"
 )
 REACHED = re.compile(r"đến (?:hết |cuối )?năm (20\d\d)")
+OPENS = re.compile(r"[\s+-]*(?:trong |cả |riêng )?năm (20\d\d)(?: thực hiện)?(?=[,: ])(.{0,80}?\b(?:đạt|được|có)\b)?")
 YEARLY = re.compile(r"(?:h[ằà]ng năm|mỗi năm)")
 BY_PLAN = re.compile(
     r"(?i:(?:theo|so với|trong khi) (?:nghị quyết|kế hoạch|chỉ tiêu|mục tiêu)(?: [^\s,;.]+){0,4}|chỉ tiêu(?: [^\s,;.]+){0,4} "
@@ -71,11 +73,12 @@ def weigh(page: Page, start: int, end: int, sentence: tuple[int, int], clause: i
     text, opening = page.text, sentence[0]
     heads = " | ".join(re.split("[:.]", head[:70])[0] for head in above.split(" | "))
     limited = bool(LIMITS.search(text[max(clause, start - 20) : end + 10]))
-    weight = 1.2 if page.kind in AIM_KINDS else 0.0 if not page.kind else -1.5
+    weight = 1.2 if page.kind in AIM_KINDS or page.concludes else 0.0 if not page.kind else -1.5
     weight += 2.0 * bool(AIM_HEADS.search(above)) - 3.5 * bool(FACT_HEADS.search(heads))
     weight += _aimed(page, opening, clause, start) + 3.0 * _by_plan(text, opening, clause, start)
     weight += 2.2 * limited + 1.2 * bool(page.spans_within(HORIZON, opening, start))
-    weight -= 4.0 * _long_past(page, opening, start)
+    weight -= 4.0 * (_long_past(page, opening, start) or _of_past_year(page, opening, start))
+    weight -= 3.0 * text.startswith(" đã ", end)
     if _told(page, opening, clause, start):
         bound = bool(BOUND.search(text[max(clause, start - 20) : start + 16]))
         weight -= 0.5 if bound else 1.0 if limited or AIM_HEADS.search(above) else 2.6
@@ -98,6 +101,14 @@ def _long_past(page: Page, opening: int, start: int) -> bool:
         return False
     years = REACHED.findall(page.low, opening, start)
     return bool(years) and years[-1] < page.paper_date[:4]
+
+
+def _of_past_year(page: Page, opening: int, start: int) -> bool:
+    """Whether the sentence opens with a year that is over before the paper's first: "Năm 2022, toàn huyện có …"."""
+    opens = OPENS.match(page.low, opening, start)
+    if not opens or not page.first_year or page.spans_within(AIMS, opening, start):
+        return False
+    return opens[1] < page.first_year or (not page.paper_date and opens[1] == page.first_year and bool(opens[2]))
 
 
 def _by_plan(text: str, opening: int, clause: int, start: int) -> bool:
@@ -142,4 +153,5 @@ def _told(page: Page, opening: int, clause: int, start: int) -> bool:
         return bool(page.spans_within(HARD_FACTS, own[-1][1] if own else clause, start))
     if page.spans_within(FACTS, clause, start):
         return True
-    return not page.spans_within(AIMS, clause, start) and bool(page.spans_within(FACTS, opening, start))
+    told = (page.low[first:last] for first, last in page.spans_within(FACTS, opening, start))
+    return not page.spans_within(AIMS, clause, start) and any(not COMPARED.match(words) for words in told)

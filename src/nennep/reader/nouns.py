@@ -86,6 +86,7 @@ AFTER_FINE = {
     "thực": ("tập",),
     "làm": (),
     "đối": ("tượng", "tác", "thủ"),
+    "bằng": ("độc", "sáng", "khen", "cấp", "tốt"),
 }
 MANNER = {
     "tiêu biểu",

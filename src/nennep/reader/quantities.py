@@ -31,6 +31,7 @@ MEASURE = (
     r"(?P<measure>km2|km²|km|m2|m²|m3|m³|ha|hecta|héc-ta|mét|tấn|tạ|kg|lít|kWh|MW|GB|điểm(?! cầu| trường| du lịch| "
     r"dân cư| đến| sáng| mới| tựa)|m)(?![\w])"
 )
+SCALED = re.compile(f" {MEASURE}")
 BEFORE_FACTOR = re.compile(r"(?:gấp|tăng(?: gấp)?|bằng)(?: (?:hơn|trên|khoảng|gần|ít nhất))? $")
 NUMBER = re.compile(
     rf"(?<![\w/.,-])(?<!\d:)(?:(?P<from>[Tt]ừ) )?(?:(?i:{COMPARE}) ?)?(?P<from2>từ )?(?P<a>{NUM})(?: "
@@ -46,7 +47,7 @@ DURATION = re.compile(
 )
 OWN_POINTS = re.compile(
     r" (?:nhiệm vụ trọng tâm|khâu đột phá|đột phá|nội dung|nhóm (?:nhiệm vụ|giải pháp|vấn đề|nội dung)|giải pháp|mục "
-    r"tiêu|quan điểm|phần|chương(?! trình)|điều(?! kiện)|bước|"
+    r"tiêu|quan điểm|phần(?! quà| mềm| thưởng| việc)|sao|chương(?! trình)|điều(?! kiện)|bước|"
     r"vấn đề|yêu cầu|nguyên tắc|cấp(?! ủy)|tốt|không|có|trong 1|mặt|lĩnh vực|trụ cột|khía cạnh|nhiệm vụ, giải pháp|"
     r"trang|nhân vật|bài học|là|định hướng|tiêu chuẩn)(?!\w)"
 )
@@ -75,7 +76,7 @@ RANK_BEFORE = re.compile(
 UP = re.compile(r" trở lên")
 DOWN = re.compile(r" trở xuống")
 PRICE = re.compile(r"/ ?(?:người|ngày|tháng|giờ|lượt|kg|suất|đồng chí|học sinh|sinh viên|m2|tín chỉ)")
-INCOME = re.compile(r"(?i:thu nhập|bình quân đầu người|GRDP|GDP|năng suất)")
+INCOME = re.compile(r"(?i:thu nhập|lương bình quân|bình quân đầu người|GRDP|GDP|năng suất)")
 RATE = re.compile(r" ?/ ?((?:1 )?[^\W\d_]+)")
 INDEX = re.compile(r"(?i:chỉ số|hệ số|HDI|GII|PCI|PAPI|PAR INDEX)[^;.]*$")
 GROUP_DEFINED = re.compile(
@@ -83,6 +84,13 @@ GROUP_DEFINED = re.compile(
     r"quan|tổ chức|công đoàn|chi bộ|đảng bộ|trường|xã|lớp)(?: [^\s,;.:]+){0,3} (?:có|dưới) $"
 )
 POOR_GROUP = re.compile(r"nhóm $")
+
+SLOGAN = 30
+SLOGAN_OPENS = re.compile(r"[“\"](?:\d{1,2} [^“”\"\d.;]{2,16}[,;&] ?|\d{1,2} [^“”\"\d.;]{2,16} - ?)*$")
+SLOGAN_CLOSES = re.compile(r" [^“”\"\n.;%]{2,24}[”\"]|(?: [^“”\"\d.;%]{2,16}[,;&-] ?\d{1,2})+ [^“”\"\n.;%]{2,16}[”\"]")
+EACH_WORTH = re.compile(
+    r"(?i:trị giá|mệnh giá|mức)(?: [^\W\d_]+){0,3} $|(?i:mỗi|một|1) (?:phần|suất|xuất)(?: quà)?(?: là)? $"
+)
 
 RULES = (
     Rule(
@@ -133,10 +141,19 @@ def find(text: str, taken: list[tuple[int, int]]) -> Iterator[Amount]:
             index += 1
         if index < len(taken) and taken[index][0] < match.end("a"):
             continue
-        amount = _amount(text, match) if match.start("a") >= done else None
+        amount = _amount(text, match) if match.start("a") >= done and not _is_bare(text, match) else None
         if amount:
             done = amount.end
             yield amount
+
+
+def _is_bare(text: str, match: re.Match[str]) -> bool:
+    """Whether nothing that a number could count or be a share of stands by it, as in a table of figures."""
+    if match["tail"] or match["pct1"] or "," in match["a"]:
+        return False
+    end, start = match.end(), match.start()
+    behind = text[end : end + 1] == " " and text[end + 1 : end + 2].isalpha()
+    return not behind and not text[max(0, start - 2) : start].strip(" ").isalpha()
 
 
 MIXED = re.compile(r" (?:tỷ|tỉ|triệu) (?P<b>\d{1,3}) (?P<small>triệu|nghìn|ngàn) đồng(?!\w)")
@@ -163,7 +180,9 @@ def _amount(text: str, match: re.Match[str]) -> Amount | None:
     if len(match["a"].split(",")[0].replace(".", "")) > 12 or _label(text, match):
         return None
     rank = RANK_BEFORE.search(before)
-    if not rank and not (match["tail"] or match["pct1"]) and _numbered(text, match):
+    if not rank and not (match["tail"] or match["pct1"] or _compared(match)) and _numbered(text, match):
+        return None
+    if _is_slogan(text, match):
         return None
     start = (
         match.start("a") if match["from"] and not match["b"] and not _open_ended(text, match.end()) else match.start()
@@ -187,6 +206,20 @@ def _amount(text: str, match: re.Match[str]) -> Amount | None:
         return None
     shaped = _shaped(text, match, base, before)
     return _negated(text, _closed(text, shaped)) if shaped else None
+
+
+def _compared(match: re.Match[str]) -> bool:
+    """Whether a comparator or the beginning of a range stands before the number: then it counts."""
+    return bool(match["from"] or match["from2"] or _comparator(match) != "=")
+
+
+def _is_slogan(text: str, match: re.Match[str]) -> bool:
+    """Whether the number belongs to the short name of a movement in quotation marks: “5 không, 3 sạch”."""
+    if match["tail"]:
+        return False
+    before = text[max(0, match.start() - SLOGAN) : match.start()]
+    opened = SLOGAN_OPENS.search(before)
+    return bool(opened) and bool(SLOGAN_CLOSES.match(text, match.end()))
 
 
 def _numbered(text: str, match: re.Match[str]) -> bool:
@@ -230,10 +263,14 @@ def _shaped(text: str, match: re.Match[str], base: Amount, before: str) -> Amoun
         end = match.end() if match["percent"] or match["b"] else match.end("pct1")
         return replace(base, end=end, unit_class="percent", unit="%" + (match["per"] or ""), yearly=bool(match["per"]))
     if match["money"]:
+        if EACH_WORTH.search(before):
+            return None
         if PRICE.match(text, match.end()) and not INCOME.search(text[max(0, match.start() - 80) : match.start()]):
             return None
         return replace(base, unit_class="money", unit=match["money"])
     if match["measure"]:
+        if text.startswith("/", match.end()) and (rate := RATE.match(text, match.end())):
+            return replace(base, end=rate.end(), unit_class="measure", unit=f"{match['measure']}/{rate[1]}")
         return replace(base, unit_class="measure", unit=match["measure"])
     return _counted(text, match, base, before)
 
@@ -246,6 +283,16 @@ def _counted(text: str, match: re.Match[str], base: Amount, before: str) -> Amou
         return None
     if BEFORE_FACTOR.search(before) and text.startswith(" lần", after):
         return replace(base, end=after + 4, unit_class="measure", unit="lần")
+    if match["scale"] and (measured := SCALED.match(text, after)):
+        scaled = base.value * SCALE[match["scale"]], base.value_max and base.value_max * SCALE[match["scale"]]
+        return replace(
+            base,
+            end=measured.end(),
+            value=scaled[0],
+            value_max=scaled[1],
+            unit_class="measure",
+            unit=measured["measure"],
+        )
     end = noun_end(text, after)
     if end == after:
         if "," in match["a"] and INDEX.search(text[max(0, match.start() - 120) : match.start()]):

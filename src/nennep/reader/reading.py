@@ -13,6 +13,13 @@ from nennep.reader.times import Time
 from nennep.reader.view import View
 
 BLOCK, LONGEST = 256, 140
+CELL = 40
+HEAD_ENDS = ("gian", "hạn", "độ", "thành", "trình", "hiện", "khai", "kiến")
+HEAD_CELL = re.compile(
+    r"(?:^|  )(?:mốc thời gian|thời gian|thời hạn|tiến độ|hạn hoàn thành|hoàn thành|lộ trình|hạn)"
+    r"(?: (?:thực hiện|hoàn thành|triển khai|dự kiến))?$"
+)
+SPANS = ("time.span", "time.school-year")
 COMPARED = re.compile(r"(?i:so với|so cùng kỳ|cùng kỳ|hơn|bằng)(?: cùng kỳ)?(?: của)? ?$")
 
 
@@ -58,6 +65,26 @@ class Page:
         rules = ("time.day", "time.month", "time.quarter")
         years = [int(time.token[:4]) for time in self.times if time.rule in rules and time.token[:4].isdigit()]
         return Counter(years).most_common(1)[0][0] if years else None
+
+    @cached_property
+    def first_year(self) -> str:
+        """The first year the paper plans for: that of its day, else of the span in its head, else the commonest."""
+        if self.paper_date:
+            return self.paper_date[:4]
+        spans = (time.token[:4] for time in self.times if time.start < self.body and time.rule in SPANS)
+        years = [year for year in (str(self.common_year or ""), next(spans, "")) if year]
+        return min(years, default="")
+
+    @cached_property
+    def concludes(self) -> bool:
+        """Whether the paper is a notice of a conclusion, which orders as a conclusion does."""
+        return self.kind == "thong-bao" and "kết luận" in self.low[: self.body]
+
+    @cached_property
+    def table_heads(self) -> list[int]:
+        """Where the heads of table columns end that speak of time."""
+        tails = ((line.end, self.low[max(line.start, line.end - CELL) : line.end].rstrip()) for line in self.lines)
+        return [end for end, tail in tails if tail.endswith(HEAD_ENDS) and HEAD_CELL.search(tail)]
 
     @cached_property
     def free_times(self) -> list[Time]:

@@ -1,10 +1,11 @@
 """Tasks: what is to be done by an explicit time."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from nennep.reader.clauses import Sentences, clause_end, clause_start
-from nennep.reader.judging import AIM_KINDS
+from nennep.reader.judging import AIM_HEADS, AIM_KINDS, FACT_HEADS
 from nennep.reader.paper import Task
 from nennep.reader.reading import Page
 from nennep.reader.times import Time, due_range
@@ -12,14 +13,19 @@ from nennep.reader.times import Time, due_range
 LEAD = re.compile(
     r"(?i:(?:(?:phấn đấu |cơ bản |thực hiện cơ bản |xong |báo cáo )?(?:hoàn thành|thực hiện|triển khai|kết thúc|tiến "
     r"hành|gửi)(?: xong| cơ bản)?,? )?"
-    r"(?:(?P<rel>xong trước|trước|chậm nhất(?: là)?(?: vào| trong| đến| trước)?|muộn nhất(?: là)?(?: vào)?|từ nay "
-    r"đến(?: hết| trước)?|đến hết|hết|đến|trong|vào|đúng|sau|từ|kể từ|xong trong|nội trong)"
-    r"(?: khoảng)?(?: (?:đầu|cuối|giữa|thời gian|tuần đầu|tuần cuối))?(?: của)? ?(?:\d{1,2}(?:h\d{0,2}| giờ(?: \d{2})?),? )?(?:ngày )?)?)$"
+    r"(?:(?P<rel>xong trước|trước|(?:chậm|muộn) nhất(?: là)?(?: vào| trong| đến| trước)?|không (?:muộn|chậm|quá) hơn|"
+    r"(?:thời )?hạn (?:chót|cuối(?: cùng)?)(?: là| đến| nộp)?:?|từ nay đến(?: hết| trước)?|đến hết|hết|đến|trong|vào|"
+    r"đúng|sau|từ|kể từ|xong (?:trong|vào)|nội trong)"
+    r"(?: khoảng)?(?: (?:đầu|cuối|giữa|thời gian|tuần đầu|tuần cuối|nửa đầu|nửa cuối))?(?: của)? ?"
+    r"(?:\d{1,2}(?:h\d{0,2}| giờ(?: \d{2})?),? )?(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),? \(?)?(?:ngày )?)?)$"
 )
 RELS = (
     ("trước", "before"),
     ("chậm nhất", "by"),
     ("muộn nhất", "by"),
+    ("muộn hơn", "by"),
+    ("chậm hơn", "by"),
+    ("hạn ", "by"),
     ("đến", "by"),
     ("hết", "by"),
     ("sau", "after"),
@@ -37,10 +43,10 @@ DUE_RULES = {
     "time.day-every-month",
     "time.day-every-year",
     "time.day-no-year",
+    "time.day-limit",
     "time.quarter-no-year",
     "time.month-no-year",
 }
-GUESSED = {"time.day-no-year", "time.quarter-no-year", "time.month-no-year"}
 PAST = re.compile(
     r"(?i:(?:^|\W)(?:đã|vừa)(?= )|tính đến|kết quả(?: là|:)|được (?:thành lập|công nhận|tặng|nhận|bổ nhiệm|kết nạp|"
     r"tổ chức)|có hiệu lực|(?:công tác|hoạt động|nhiệm vụ|tình hình) (?:\w+ ){0,4}trong năm|thành tích|được khen|khen thưởng (?:cho|các)|tăng "
@@ -57,12 +63,23 @@ TIMING = re.compile(
     r"(?i:thời gian(?: thực hiện| hoàn thành| triển khai)?|thời hạn(?: hoàn thành)?|tiến độ|hạn)(?: hoàn thành)? ?: ?$|"
     r"(?i:thời hạn|hạn)(?: [^\W\d_]+){0,5} là(?: ngày)? $"
 )
+REPORTED = re.compile(
+    r"(?i:báo cáo|sơ kết|tổng kết|nộp|gửi|hoàn thành|trình|nghiệm thu|đăng ký|quyết toán|kết thúc)[^:;.\n]{0,40}: ?$"
+)
+CLAUSE_ENDS = re.compile(r" ?(?:[;.,)\n]|$)")
+GOAL_BEHIND = re.compile(r"(?i:,? (?:phải |cần |cơ bản )?(?:hoàn thành|hoàn tất|làm xong|kết thúc)(?!\w))")
+STEP = re.compile(r"(?i: ?: ?(?!.{0,30}(?:khai mạc|diễn ra|đại hội|lễ |mít tinh|họp)))")
+CELL = re.compile(r"(?:^|\n|  )(?:[^\W\d_]+ ){0,3}$")
+CELL_ENDS = re.compile(r"[ .]*(?:\n|  |$)")
+SERIAL = re.compile(r"\d{1,3}\.?$")
+MEASURED = re.compile(r"\d ?%|\d (?:triệu|tỷ) đồng")
 JOINED = re.compile(r"(?:trong |vào )?tháng \d{1,2}(?:,| và) $")
 ISSUES = re.compile(
     r"(?:ban hành|xây dựng) (?:Kế hoạch|Chương trình|Nghị quyết|Hướng dẫn|Quy định|Chỉ thị|Đề án)(?!\w)"
 )
-PREAMBLE, LONGEST = 3000, 400
-BEGINS = re.compile(r"(?i:bắt đầu|tiến hành|triển khai|tổ chức) từ (?:ngày )?$")
+PREAMBLE, LONGEST, TABLE = 3000, 400, 6000
+BEGINS = re.compile(r"(?i:bắt đầu|tiến hành|triển khai|tổ chức|vận hành|ra quân|khởi động|phát động) từ (?:ngày )?$")
+SENT = re.compile(r"(?i:gửi|nộp)(?: [^\W\d_]+){1,5} $")
 HELD = re.compile(r"(?i:diễn ra|khai mạc|bế mạc|ra đời|xảy ra)(?: trong| vào)? ?$")
 ONWARD = re.compile(r"(?: và các năm tiếp theo| trở đi| và những năm tiếp theo| và các năm sau)")
 SINCE = re.compile(r"^ và (?:nhiệm kỳ|giai đoạn) [\d –-]+")
@@ -102,8 +119,8 @@ def _task(page: Page, time: Time, sentences: Sentences) -> Task | None:
     before = text[max(0, time.start - 40) : time.start]
     said = said or ("trong" if JOINED.search(before) else "")
     heading = _heads_a_list(text, time, clause)
-    timing = TIMING.search(before) or text.startswith(" là thời điểm", time.end)
-    certain = bool(timing or heading)
+    row = _row(page, time, before)
+    certain = bool(heading or row) or _is_set(page, time, before)
     said = said or ("đến" if before.endswith(" là ") and certain and not heading else "")
     if not (said or certain) or not _is_order(page, time, said, sentence, clause, certain):
         return None
@@ -113,7 +130,7 @@ def _task(page: Page, time: Time, sentences: Sentences) -> Task | None:
         end, rel = more.end(), "from"
     elif more := SINCE.match(text[end : end + 60]):
         end += more.end()
-    action = _action(page, start, end, sentence, clause, heading)
+    action = row or _action(page, start, end, sentence, clause, heading)
     return Task(
         **page.place(start, end),
         due=time.token,
@@ -122,6 +139,39 @@ def _task(page: Page, time: Time, sentences: Sentences) -> Task | None:
         rule=f"task.{time.rule[5:]}",
         confidence=0.85 if not time.guessed else 0.6,
     )
+
+
+def _is_set(page: Page, time: Time, before: str) -> bool:
+    """Whether the words around say that the time is set for something: "thời hạn: …", "… hoàn thành", "Tháng 10: …"."""
+    text = page.text
+    if TIMING.search(before) or text.startswith(" là thời điểm", time.end) or GOAL_BEHIND.match(text, time.end):
+        return True
+    if page.kind not in AIM_KINDS:
+        return False
+    dated = time.rule == "time.day" and text.startswith(("ngày", "Ngày"), time.start)
+    if dated and SENT.search(before) and CLAUSE_ENDS.match(text, time.end):
+        return True
+    begins = time.start <= page.line_at(time.start).body and time.rule != "time.year"
+    return bool(
+        (begins and STEP.match(text, time.end)) or (REPORTED.search(before) and CLAUSE_ENDS.match(text, time.end))
+    )
+
+
+def _row(page: Page, time: Time, before: str) -> str | None:
+    """What is to be done in the row of a table whose cell holds this time alone, under a head that speaks of time."""
+    text = page.text
+    if not CELL.search(before) or not CELL_ENDS.match(text, time.end):
+        return None
+    at = bisect_left(page.table_heads, time.start - 1) - 1
+    if at < 0 or page.table_heads[at] < time.start - TABLE:
+        return None
+    begin = max(page.table_heads[at], time.start - LONGEST)
+    cells = [cell.strip() for cell in re.split(r"\n+|  +", text[begin : time.start])]
+    cells = [cell for cell in cells[:-1] if cell]
+    for place in range(len(cells) - 1, -1, -1):
+        if SERIAL.match(cells[place]):
+            return cells[place + 1] if place + 1 < len(cells) else None
+    return max(cells[-4:], key=len, default=None)
 
 
 def _said_within(printed: str) -> str:
@@ -145,17 +195,11 @@ def _is_order(page: Page, time: Time, said: str, sentence: tuple[int, int], clau
     near = text[clause : time.start]
     if HELD.search(text[max(0, time.start - 24) : time.start]) or _in_preamble(page, time):
         return False
-    begins = BEGINS.search(text[max(0, time.start - 60) : time.start])
-    if (said in ("từ", "kể từ", "sau") and time.rule != "time.count" and not begins) or (
-        said in ("trong", "vào") and time.guessed and page.article and not AS_GOAL.search(near[-60:])
-    ):
-        return False
-    if said in ("đến", "đến hết") and not certain and not AS_GOAL.search(near[-60:]):
+    if _is_no_limit(page, time, said, near, certain):
         return False
     if _is_over(page, time):
         return False
-    year = page.paper_date[:4] if page.paper_date else str(page.common_year or "")
-    if year and time.token[:4].isdigit() and time.token[:4] < year:
+    if time.rule == "time.year" and MEASURED.search(near) and not AS_GOAL.search(near):
         return False
     if text.startswith((" của ", " qua"), time.end):
         return False
@@ -164,11 +208,30 @@ def _is_order(page: Page, time: Time, said: str, sentence: tuple[int, int], clau
         text[time.end : min(time.end + 60, sentence[1])]
     ):
         return False
-    return certain or page.kind in AIM_KINDS or bool(ORDER.search(text[sentence[0] : min(sentence[1], time.end + 120)]))
+    if certain or page.kind in AIM_KINDS or page.concludes or _under_aims(page, time.start):
+        return True
+    return bool(ORDER.search(text[sentence[0] : min(sentence[1], time.end + 120)]))
+
+
+def _is_no_limit(page: Page, time: Time, said: str, near: str, certain: bool) -> bool:
+    """Whether the preposition only places something in time: "từ ngày …" of a fact, "đến năm …" of a target."""
+    if said in ("từ", "kể từ", "sau"):
+        return time.rule != "time.count" and not BEGINS.search(page.text[max(0, time.start - 60) : time.start])
+    if said in ("trong", "vào") and time.guessed and page.article:
+        return not AS_GOAL.search(near[-60:])
+    return said in ("đến", "đến hết") and not certain and not AS_GOAL.search(near[-60:])
+
+
+def _under_aims(page: Page, at: int) -> bool:
+    """Whether the nearest headings above speak of what is to come: "B. Phương hướng, nhiệm vụ"."""
+    above = page.line_at(at).above
+    return bool(AIM_HEADS.search(above)) and not FACT_HEADS.search(above) and not page.article
 
 
 def _is_over(page: Page, time: Time) -> bool:
-    """Whether the last day of the time lies before the day of the paper."""
+    """Whether the time lies before the first year the paper plans for, or its last day before the day of the paper."""
+    if page.first_year and time.token[:4].isdigit() and time.token[:4] < page.first_year:
+        return True
     if not page.paper_date or len(page.paper_date) != 10 or not time.token[:1].isdigit():
         return False
     try:

@@ -175,6 +175,14 @@ RULES = (
         "?-{m:02}-{d:02}",
     ),
     Rule(
+        "time.day-limit",
+        rf"(?:(?<=trước )|(?<=nhất )|(?<=chót )|(?<=cuối )|(?<=hết )|(?<=hạn )|(?<=xong )){D}/{M}(?= ?(?:[,;:)\n]|"
+        rf"\.(?!\d)|$|(?:để|gửi|phải|và) ))",
+        (("danh sách nộp trước 20/3.", "20/3"), ("hạn cuối 15/11, chi bộ", "15/11")),
+        ("trước 24/66 trường", "đạt 5/7."),
+        "?-{m:02}-{d:02}",
+    ),
+    Rule(
         "time.days-no-year",
         rf"từ (?:ngày )?{D}(?:[/.-](?P<m0>\d{{1,2}}))? ?(?:đến|-|–) ?(?:ngày )?(?P<d2>\d{{1,2}})(?:[/.-]| tháng "
         rf")(?P<m2>\d{{1,2}})(?![\d/])",
@@ -191,8 +199,8 @@ RULES = (
     ),
     Rule(
         "time.month-no-year",
-        r"(?<!\d )(?i:trong tháng|tháng) (?P<m>1[0-2]|0?[1-9])(?![\d/.]| ?năm \d| ?tuổi)",
-        (("xong trong tháng 9, báo cáo", "trong tháng 9"),),
+        r"(?<!\d )(?i:trong tháng|tháng) (?P<m>1[0-2]|0?[1-9])(?![\d/]|\.\d| ?năm \d| ?tuổi)",
+        (("xong trong tháng 9, báo cáo", "trong tháng 9"), ("kiểm kê trong tháng 02.", "trong tháng 02")),
         ("tháng 4/2023", "tháng 13"),
         "?-{m:02}",
     ),

@@ -167,6 +167,7 @@ def _wraps(line: str, following: str, width: int) -> bool:
     return (
         width <= 140
         and 0.6 * width <= len(line)
+        and len(following) <= 1.5 * width + 20
         and not line.isupper()
         and (following[0].isalnum() or following[0] in '“"(')
     )

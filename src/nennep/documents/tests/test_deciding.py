@@ -62,6 +62,24 @@ def test_every_step_can_be_taken_back_and_done_again(cast: Cast, paper: Document
     assert (target.values["value"], target.read_values["value"], target.state) == (15.0, 12.0, "split")
 
 
+def test_what_is_sent_again_because_its_answer_was_lost_is_done_once(cast: Cast, paper: Document) -> None:
+    lan = cast.actor("lan")
+    target = paper.proposals.get(kind="target")
+    seen, quote = target.version, "xây dựng quy chế"
+    for _sent in range(2):
+        actions.decide_proposal(target, by=lan, state="taken", values={"value": 15.0}, seen=seen)
+    values = {"action": quote, "due": "2023", "rel": "in"}
+    rows = {actions.add_proposal(paper, by=lan, kind="task", quote=quote, values=values).pk for _sent in range(2)}
+    assert len(rows) == 1 and [one.act for one in paper.steps.order_by("id")] == ["correct", "add"]
+    last = paper.steps.get(act="add").pk
+    for _sent in range(2):
+        actions.undo_step(paper, by=lan, meant=last)
+    assert paper.steps.filter(undone_at=None).count() == 1
+    for _sent in range(2):
+        actions.redo_step(paper, by=lan, meant=last)
+    assert paper.steps.filter(undone_at=None).count() == 2
+
+
 def test_a_new_step_after_an_undo_leaves_nothing_to_redo(cast: Cast, paper: Document) -> None:
     lan = cast.actor("lan")
     first, second = paper.proposals.filter(kind="task")

@@ -1,5 +1,6 @@
 """Taking papers in: the original first, bad files in words, known papers found by bytes, by text and by number."""
 
+import hashlib
 import io
 import unicodedata
 import zipfile
@@ -75,10 +76,14 @@ def test_a_file_that_gives_no_text_is_told_in_words_and_kept(
 
 
 @pytest.mark.django_db
-def test_a_file_too_big_is_told_before_it_is_read(cast: Cast, signed_in: Sign, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_above_what_is_read_is_told_and_kept(
+    cast: Cast, signed_in: Sign, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("nennep.reader.intake.LIMIT", 1000)
-    answer = sent(signed_in("lan"), "lon.txt", ("đảng viên " * 300).encode())
-    assert answer.status_code == 422 and "lớn quá" in answer.content.decode()  # type: ignore[attr-defined]
+    data = ("đảng viên " * 300).encode()
+    answer = sent(signed_in("lan"), "lon.txt", data)
+    assert answer.status_code == 422 and "lớn quá mức đọc được" in answer.content.decode()  # type: ignore[attr-defined]
+    assert place_of(hashlib.sha256(data).hexdigest()).read_bytes() == data
 
 
 @pytest.mark.django_db

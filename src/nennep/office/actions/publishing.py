@@ -11,10 +11,12 @@ from nennep.documents.models import Direction, Document
 from nennep.documents.rules import secrecy_of
 from nennep.files.actions import keep_bytes, place_of
 from nennep.journal.actions import record
+from nennep.notify.actions import tell
 from nennep.office import access, papers
 from nennep.office.actions.sending import named
 from nennep.office.models import Delivery, Draft, Incoming, Publication
 from nennep.office.queries.catalogue import kind_names
+from nennep.org.queries import accounts_in
 from nennep.viet.order import fold
 
 
@@ -87,9 +89,12 @@ def _take_back(row: Delivery, by: Actor, reason: str) -> None:
 
 
 def take_back_recalled(document: Document, *, by: Actor, reason: str) -> None:
-    """A paper that is recalled is no longer put out."""
+    """A paper that is recalled is no longer put out, and the units it was sent to are told."""
     for row in Delivery.objects.filter(document=document, publication__withdrawn_on=None, publication__isnull=False):
         _take_back(row, by, reason)
+    keys = Delivery.objects.filter(document=document, unit__isnull=False).values_list("unit_key", flat=True)
+    words = _("Văn bản {paper} đã thu hồi: {reason}").format(paper=named(document), reason=reason)
+    tell(accounts_in(keys, "office.receive"), words, "/van-thu/nhan/?loc=tat-ca")
 
 
 def mark_replaced(document: Document, number: str) -> None:

@@ -10,7 +10,7 @@ from nennep.core.actor import Actor
 from nennep.core.clock import FOREVER
 from nennep.documents.models import Document
 from nennep.office import access
-from nennep.office.models import Delivery, Purpose, Session, Study
+from nennep.office.models import Delivery, Draft, Purpose, Session, Study
 from nennep.org.models import Unit
 from nennep.org.queries import invited_units
 
@@ -72,7 +72,15 @@ def received(actor: Actor, *, open_only: bool = False) -> QuerySet[Delivery]:
     own = [post.unit_key for post in actor.posts]
     rows = access.see_delivery.rows(actor).filter(unit_key__in=own).select_related("document", "giver")
     owed = Q(receipt_on=None, purpose__in=[Purpose.KNOW, Purpose.ACT]) | Q(purpose=Purpose.ACT, done_on=None)
-    return (rows.filter(owed) if open_only else rows).order_by("-sent_on", "-id")
+    rows = rows.filter(owed).exclude(document__status="recalled") if open_only else rows
+    return rows.order_by("-sent_on", "-id")
+
+
+def recalled(document: Document) -> str | None:
+    """Why a paper was recalled, empty where no reason is kept; None while it holds."""
+    if document.status != "recalled":
+        return None
+    return Draft.objects.filter(document=document).values_list("reason", flat=True).first() or ""
 
 
 def choices(unit: Unit, day: date) -> QuerySet[Unit]:

@@ -135,7 +135,9 @@ def test_only_a_pdf_is_handed_out(cast: Cast, paper: Document) -> None:
     assert answer.content == b"%PDF-1.7 signed" and answer["Content-Security-Policy"].startswith("sandbox")
 
 
-def test_a_paper_written_here_is_put_out_as_pdf_and_goes_when_it_is_recalled(cast: Cast) -> None:
+def test_a_paper_written_here_is_put_out_as_pdf_and_goes_when_it_is_recalled(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
     unit = cast.units["BV"]
     head = {"kind": "thong-bao", "title": "lịch tiếp đảng viên", "authority": "T/M BAN THƯỜNG VỤ", "post": "BÍ THƯ"}
     row = step(cast, "lan", actions.draft_paper, unit, **head, body="1. Thứ Hai hằng tuần, từ 8 giờ.")
@@ -152,8 +154,18 @@ def test_a_paper_written_here_is_put_out_as_pdf_and_goes_when_it_is_recalled(cas
     there = f"/cong-bo/{made.pk}/"
     assert Client().get(there + "van-ban.pdf").content.startswith(b"%PDF-")
     assert "Thứ Hai hằng tuần" in Client().get(there).content.decode()
+    law, soon = cast.units["BV-LU"], date(2023, 7, 5)
+    (sent,) = step(cast, "van", actions.send_paper, document, purpose="act", units=[law], due_on=soon)
     step(cast, "bithu", actions.recall_draft, row, reason="Đổi lịch")
     assert Client().get(there).status_code == 404
+    minh, mine = signed_in("minh"), f"/van-thu/nhan/{sent.pk}/"
+    assert "đã thu hồi: Đổi lịch" in minh.get("/thong-bao/").content.decode()
+    assert "Văn bản đã thu hồi." in minh.get(mine).content.decode()
+    assert minh.post(mine + "ket-qua/", {"result": "Đã làm."}).status_code == 404
+    assert mine not in minh.get("/van-thu/nhan/").content.decode()
+    assert mine not in minh.get("/").content.decode()
+    assert "Đã thu hồi" in minh.get("/van-thu/nhan/?loc=tat-ca").content.decode()
+    assert "Văn bản đã thu hồi." in signed_in("van").get(f"/van-thu/gui/{document.pk}/").content.decode()
 
 
 def test_a_replaced_paper_says_by_which(cast: Cast, paper: Document) -> None:

@@ -91,7 +91,7 @@ def _context(request: Request, row: Incoming, wrong: tuple[str, plain_forms.Form
 
 
 def _place(row: Incoming) -> int:
-    return len(Stage.values) if row.stage == Stage.DONE else list(Stage.values).index(row.stage) + 1
+    return len(Stage.values) if row.stage == Stage.DONE else list(Stage.values).index(row.stage)
 
 
 def _assign(row: Incoming, data: Any) -> plain_forms.Form:

@@ -36,7 +36,7 @@ def coverage(request: Request, pk: int) -> HttpResponse:
     context = {
         "document": document, "found": found, "may_send": access.send.allows(request.actor, document),
         "told": tell(lines_about(document)[:20]), "studies": sending.studies(request.actor).filter(document=document), "publish": forms.PublishForm(),
-        "as_written": list(document.recipients.all()),
+        "as_written": list(document.recipients.all()), "recalled": sending.recalled(document),
     }  # fmt: skip
     return render(request, "office/coverage.html", context)
 
@@ -146,7 +146,7 @@ def _own(request: Request, row: Delivery) -> bool:
 def _delivery(request: Request, row: Delivery) -> dict[str, Any]:
     below = sending.below(row)
     return {
-        "row": row, "today": today(), "may": {name: rule.allows(request.actor, row) for name, (rule, *_rest) in ACTS.items()},
+        "row": row, "recalled": sending.recalled(row.document), "today": today(), "may": {name: rule.allows(request.actor, row) for name, (rule, *_rest) in ACTS.items()},
         "result": forms.ResultForm(), "pass": forms.PassForm(below, row.due_on) if below.exists() else None, "passed": row.passed.select_related("unit"),
         "told": tell(lines_about(row)[:20]), "tab": "received",
     }  # fmt: skip

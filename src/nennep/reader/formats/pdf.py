@@ -12,6 +12,7 @@ from nennep.reader.unreadable import Unreadable
 PAGES = 500
 BY_POSITION_PAGES = 50
 LETTERS = 20
+A4_HEIGHT, LARGEST = 842, 1250  # points; A3 is 1191 high
 SAME = str.maketrans({"\ufffe": "-", "\x02": "-"})
 Lines = list[tuple[str, Box | None]]
 CODE_BREAK = re.compile(r"\d-$")
@@ -113,6 +114,8 @@ def is_bare(lines: Lines) -> bool:
     return sum(len(re.findall(r"\w", text)) for text, _ in lines) < LETTERS
 
 
-def picture_of(page: Any, dpi: int) -> Any:
-    """A page as a gray picture."""
-    return page.render(scale=dpi / 72, grayscale=True).to_pil()
+def picture_of(page: Any, dpi: int, *, colours: bool = False) -> Any:
+    """A page as a picture, gray unless its colours are asked for; one far larger than A3 is a photo whose pixels were taken for points, and shown as A4."""
+    longest = max(page.get_width(), page.get_height())
+    scale = dpi / 72 * (1 if longest <= LARGEST else A4_HEIGHT / longest)
+    return page.render(scale=scale, grayscale=not colours).to_pil().convert("RGB" if colours else "L")

@@ -22,6 +22,8 @@ PIXELS = 60_000_000
 SECONDS = 120
 SHOWN_WIDTH = 1100
 GRAY_PAPER = 235
+DARK, COLOURED = 150, 45
+COLOUR_MODES = frozenset(("RGB", "RGBA", "P", "PA", "CMYK", "YCbCr", "LAB", "HSV"))
 
 
 @lru_cache(maxsize=1)
@@ -35,7 +37,7 @@ def ready() -> bool:
 
 
 def open_picture(name: str, data: bytes) -> Any:
-    """A photo or a scan as a gray picture, upright. Raises Unreadable."""
+    """A photo or a scan, upright, in its colours if it has any. Raises Unreadable."""
     from PIL import Image, ImageOps
 
     if data[4:12] in HEIF:
@@ -46,7 +48,8 @@ def open_picture(name: str, data: bytes) -> Any:
         picture = Image.open(io.BytesIO(data))
         if picture.width * picture.height > PIXELS:
             raise Unreadable("too-big", name, f"{picture.width} x {picture.height} pixels")
-        return ImageOps.exif_transpose(picture).convert("L")
+        upright = ImageOps.exif_transpose(picture)
+        return upright.convert("RGB" if upright.mode in COLOUR_MODES else "L")
     except Unreadable:
         raise
     except Exception as problem:  # any parser may fail in any way on a broken file
@@ -54,6 +57,29 @@ def open_picture(name: str, data: bytes) -> Any:
 
 
 HEIF = frozenset((b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc", b"ftypheim", b"ftypheis"))
+
+
+def gray(picture: Any) -> Any:
+    """A picture in gray, without the red of stamps and the blue of pens: of each point its lightest colour counts.
+
+    Where most of what is dark is coloured, the words themselves are, and all colours count as usual.
+    """
+    from PIL import ImageChops
+
+    if picture.mode != "RGB":
+        return picture.convert("L")
+    colours = picture
+    small = colours.resize((max(1, colours.width // 4), max(1, colours.height // 4)))
+    usual = colours.convert("L")
+    parts = small.split()
+    lightest = ImageChops.lighter(ImageChops.lighter(*parts[:2]), parts[2])
+    dark = small.convert("L").point([255 * (value < DARK) for value in range(256)])
+    faded = ImageChops.subtract(lightest, small.convert("L")).point([255 * (value > COLOURED) for value in range(256)])
+    both = ImageChops.darker(dark, faded)
+    if both.histogram()[255] * 2 > dark.histogram()[255] or not both.histogram()[255]:
+        return usual
+    red, green, blue = colours.split()
+    return ImageChops.lighter(ImageChops.lighter(red, green), blue)
 
 
 def cleaned(picture: Any) -> Any:

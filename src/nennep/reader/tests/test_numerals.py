@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from nennep.reader.formats import scans
 from nennep.reader.formats.numerals import mended
 
 FOLDER = Path(str(importlib.import_module("fontpkg_noto_serif").__file__)).parent
@@ -36,6 +37,18 @@ def test_a_numeral_has_as_many_strokes_as_are_drawn(shown: str, said: str, turne
 @pytest.mark.parametrize("word", ["XIV", "IX", "XUÂN", "VIỆT", "DIII", "IN", "12", "MXI", "VN", "I/XII", "Vl", ""])
 def test_other_words_stay_as_they_were_read(word: str) -> None:
     assert mended(word, *drawn("XIII)")) == word
+
+
+def test_stamps_and_pens_in_colour_are_left_out_unless_the_words_are_coloured() -> None:
+    page = Image.new("RGB", (400, 400), "white")
+    pen = ImageDraw.Draw(page)
+    pen.rectangle((40, 40, 200, 60), fill=(20, 20, 20))
+    pen.rectangle((40, 80, 100, 100), fill=(200, 40, 50))
+    pen.rectangle((40, 120, 100, 140), fill=(40, 60, 190))
+    seen = scans.gray(page)
+    assert seen.getpixel((50, 50)) < 40 and seen.getpixel((50, 90)) > 180 and seen.getpixel((50, 130)) > 180
+    pen.rectangle((40, 40, 200, 60), fill=(200, 40, 50))
+    assert scans.gray(page).getpixel((50, 90)) < 120
 
 
 def test_a_picture_that_shows_nothing_leaves_the_word() -> None:

@@ -1,0 +1,60 @@
+"""Habits of writers: the same deadline and the same figure written in many ways; what is told is no target."""
+
+import pytest
+
+from nennep.reader.papers import read
+
+HEAD = "ĐẢNG ỦY TRƯỜNG BẮC HÀ\n*\nSố 8-KH/ĐU\n\nBắc Hà, ngày 01 tháng 3 năm 2023\n\nKẾ HOẠCH\n\nCông tác năm 2023\n\n"
+TABLE = "II. PHÂN CÔNG\n| TT | Nội dung | Chủ trì | Thời gian |\n| 1 | {task} | Văn phòng | {due} |\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "due"),
+    [
+        ("Chi bộ nộp danh sách hạn chót 25/4/2023.", "2023-04-25"),
+        ("Văn phòng trình dự thảo không muộn hơn ngày 20/4/2023.", "2023-04-20"),
+        ("Khoa Dược gửi danh mục trước 17h00 thứ Sáu, ngày 07/4/2023.", "2023-04-07"),
+        ("Mở lớp tập huấn trong nửa đầu tháng 5/2023.", "2023-05"),
+        ("Kiểm kê xong trong tháng 11.", "2023-11"),
+        ("Các chi bộ nộp hồ sơ trước 20/6.", "2023-06-20"),
+        ("- Tháng 10/2023: Ban hành quy chế, thành lập tổ giúp việc.", "2023-10"),
+        ("Báo cáo tổng kết: ngày 30/11/2023.", "2023-11-30"),
+        ("Phấn đấu đến hết tháng 6/2023 hoàn thành số hóa hồ sơ.", "2023-06"),
+        ("Đưa vào sử dụng, vận hành từ ngày 01/9/2023.", "2023-09-01"),
+    ],
+)
+def test_a_deadline_is_found_however_it_is_written(body: str, due: str) -> None:
+    assert [task.due for task in read(HEAD + body + "\n").tasks] == [due]
+
+
+@pytest.mark.parametrize(
+    ("printed", "due"), [("Quý II/2023", "2023-Q2"), ("Trước 30/6/2023", "2023-06-30"), ("15/12/2023", "2023-12-15")]
+)
+def test_a_time_alone_in_a_cell_is_the_deadline_of_its_row(printed: str, due: str) -> None:
+    paper = read(HEAD + TABLE.format(task="Nâng cấp trang thông tin", due=printed))
+    assert [(task.due, task.action) for task in paper.tasks] == [(due, "Nâng cấp trang thông tin")]
+
+
+@pytest.mark.parametrize(
+    ("body", "values"),
+    [
+        ("Phấn đấu kết nạp mỗi năm ít nhất 12 đảng viên.", [12]),
+        ("Phấn đấu mở lớp, mỗi lớp từ 60 đến 80 học viên.", [60]),
+        ("Chỉ tiêu: sản lượng 2,1 triệu tấn; năng suất bình quân 58 tạ/ha.", [2_100_000, 58]),
+        ("Phấn đấu xây dựng 03 mô hình “5 không, 3 sạch”.", [3]),
+        ("Vận động 1.000 phần quà, trị giá mỗi phần 300.000 đồng.", [1000]),
+        ("Năm 2022, toàn trường có 345 đảng viên.", []),
+    ],
+)
+def test_a_figure_is_a_target_only_where_it_is_aimed_at(body: str, values: list[float]) -> None:
+    assert [target.value for target in read(HEAD + body + "\n").targets] == values
+
+
+def test_the_part_to_come_of_a_report_holds_targets_and_tasks() -> None:
+    report = HEAD.replace("KH/", "BC/").replace("KẾ HOẠCH", "BÁO CÁO") + (
+        "A. Kết quả\n\nKết nạp 7 đảng viên.\n\nB. Phương hướng\n\n"
+        "- Kết nạp thêm từ 05 đảng viên trở lên.\n\n- Giải ngân hết vốn trước ngày 31/12/2023.\n"
+    )
+    paper = read(report)
+    assert [target.value for target in paper.targets] == [5] and [task.due for task in paper.tasks] == ["2023-12-31"]
+    assert [result.value for result in paper.results] == [7]
