@@ -1,7 +1,7 @@
 """What every request passes: security headers, language, the actor and the scope, refusals as pages."""
 
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import ExitStack
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
@@ -10,12 +10,13 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import translation
+from psycopg.errors import SerializationFailure
 
 from nennep.config import actors
 from nennep.core.http import Request
 from nennep.core.recall import recalled
 from nennep.core.refused import NotYours, Refused, Stale
-from nennep.core.scope import acting_as
+from nennep.core.scope import acting_as, steady
 from nennep.files import uploads
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -90,7 +91,10 @@ class ActorMiddleware:
         request.second_factor_missing = second_factor_missing(request)  # type: ignore[attr-defined]
         if request.second_factor_missing and not request.path.startswith(ALWAYS_OPEN):  # type: ignore[attr-defined]
             return HttpResponseRedirect(SECOND_FACTOR)
-        with acting_as(request.actor), recalled() if request.method == "GET" else nullcontext():  # type: ignore[attr-defined]
+        with acting_as(request.actor), ExitStack() as page:  # type: ignore[attr-defined]
+            if request.method == "GET":
+                page.enter_context(recalled())
+                page.enter_context(steady())
             return self.answer(request)
 
     def process_view(self, request: Request, *_view: object) -> HttpResponse | None:
@@ -100,6 +104,8 @@ class ActorMiddleware:
 
     def process_exception(self, request: Request, exception: Exception) -> HttpResponse | None:
         """The view's transaction is already undone; the page is rendered in a new one."""
+        if isinstance(exception.__cause__, SerializationFailure) and request.method == "GET":
+            return HttpResponseRedirect(request.get_full_path())  # the row moved on under the page: read it anew
         if isinstance(exception, NotYours | PermissionDenied):
             return render(request, "404.html", status=404)
         if isinstance(exception, Refused):

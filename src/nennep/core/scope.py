@@ -17,6 +17,7 @@ MOST_RANGES = 3  # what one set of database settings carries; with more the pers
 WHOLE_TREE = Post(0, "", "", "system", True, frozenset(), until=date.max)
 
 _actor: ContextVar[Actor | None] = ContextVar("actor", default=None)
+_steady: ContextVar[bool] = ContextVar("steady", default=False)
 
 
 class NoScope(RuntimeError):
@@ -67,6 +68,22 @@ def _tell_open_transaction(actor: Actor | None) -> None:
         sql, values = statement(actor)
         with connection.connection.cursor() as cursor:
             cursor.execute(sql, values)
+
+
+@contextmanager
+def steady() -> Iterator[None]:
+    """Transactions that begin inside the block see the database as it was at their first statement, to their end: a page
+    of many statements never shows half of what another transaction did."""
+    token = _steady.set(True)
+    try:
+        yield
+    finally:
+        _steady.reset(token)
+
+
+def is_steady() -> bool:
+    """Whether transactions that begin now keep one view of the database."""
+    return _steady.get()
 
 
 @contextmanager

@@ -1,11 +1,17 @@
 """The scope holds twice: in code and in the database."""
 
+import os
+from contextlib import nullcontext
+
+import psycopg
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 
 from nennep.core import scope
 from nennep.core.actor import Actor, Post, merged
 from nennep.core.clock import FOREVER
+from nennep.core.scope import steady
 from nennep.org.models import Unit
 
 
@@ -44,3 +50,19 @@ def test_the_scope_reaches_an_open_transaction_and_leaves_it_again() -> None:
 def test_more_than_three_ranges_need_a_seat() -> None:
     with pytest.raises(scope.NoScope):
         scope.settings_for(actor("001", "003", "005", "007"))
+
+
+@pytest.mark.data
+@pytest.mark.django_db(transaction=True)
+def test_a_page_sees_one_state_of_the_database_to_its_end() -> None:
+    def sessions() -> int:
+        return Session.objects.count()
+
+    with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as other:
+        for keeps, seen in ((False, 1), (True, 0)):
+            other.execute("delete from django_session")
+            with steady() if keeps else nullcontext(), transaction.atomic():
+                assert sessions() == 0
+                other.execute("insert into django_session values ('a', 'b', now())")
+                assert sessions() == seen
+            assert sessions() == 1
