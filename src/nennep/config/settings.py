@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "nennep.documents.apps.DocumentsConfig",
     "nennep.office.apps.OfficeConfig",
     "nennep.programmes.apps.ProgrammesConfig",
+    "nennep.meetings.apps.MeetingsConfig",
     "nennep.reports.apps.ReportsConfig",
     "nennep.desk",
     "nennep.config.apps.RoofConfig",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("van-thu/", include("nennep.office.urls")),
     path("cong-bo/", include((PUBLIC, "public"))),
     path("theo-doi/", include("nennep.programmes.urls")),
+    path("hop/", include("nennep.meetings.urls")),
     path("bao-cao/", include("nennep.reports.urls")),
 ]
 handler404 = "nennep.config.pages.not_found"

@@ -1,0 +1,52 @@
+"""Addresses of meetings."""
+
+from django.urls import path
+
+from nennep.meetings.views import agenda, ideas, meetings, minutes, months, results, room, votes
+
+app_name = "meetings"
+urlpatterns = [
+    path("", months.index, name="index"),
+    path("thang/", months.board, name="board"),
+    path("thang/nhac/", months.chase, name="chase"),
+    path("thang/dinh-huong/", months.direct, name="direct"),
+    path("lich/", months.calendar, name="calendar"),
+    path("lich/dia-chi/", months.make_feed, name="make_feed"),
+    path("lich/thu-hoi/", months.drop_feed, name="drop_feed"),
+    path("lich/<str:token>.ics", months.feed, name="feed"),
+    path("cau-hinh/", months.switches, name="switches"),
+    path("de-xuat/", ideas.index, name="ideas"),
+    path("de-xuat/<int:pk>/", ideas.answer, name="answer_idea"),
+    path("lap/", meetings.plan, name="plan"),
+    path("da-hop/", meetings.past, name="past"),
+    path("muc/<int:pk>/ghi/", room.note, name="note"),
+    path("muc/<int:pk>/<str:act>/", agenda.arrange, name="arrange"),
+    path("phieu/<int:pk>/", votes.vote, name="vote"),
+    path("phieu/<int:pk>/bo/", votes.cast, name="cast"),
+    path("phieu/<int:pk>/kin/", votes.secret, name="secret"),
+    path("phieu/<int:pk>/dua-vao/", votes.pass_on, name="pass_on"),
+    path("ket-luan/<int:pk>/", results.settle, name="settle"),
+    path("<int:pk>/", meetings.meeting, name="meeting"),
+    path("<int:pk>/sua/", meetings.move, name="move"),
+    path("<int:pk>/huy/", meetings.cancel, name="cancel"),
+    path("<int:pk>/dung-chuong-trinh/", agenda.rebuild, name="rebuild"),
+    path("<int:pk>/them-noi-dung/", agenda.add, name="add_item"),
+    path("<int:pk>/moi/", room.invite, name="invite"),
+    path("<int:pk>/tra-loi/", room.answer, name="answer"),
+    path("<int:pk>/khai-mac/", room.start, name="open"),
+    path("<int:pk>/phong-hop/", room.room, name="room"),
+    path("<int:pk>/diem-danh/", room.call, name="call"),
+    path("<int:pk>/ma/", room.code, name="code"),
+    path("<int:pk>/vao/", room.check_in, name="check_in"),
+    path("<int:pk>/bieu-quyet/", votes.begin, name="begin_vote"),
+    path("<int:pk>/ket-luan/", results.conclude, name="conclude"),
+    path("<int:pk>/ket-thuc/", room.close, name="close"),
+    path("<int:pk>/bien-ban/", minutes.minutes, name="minutes"),
+    path("<int:pk>/bien-ban/luu/", minutes.save, name="save_minutes"),
+    path("<int:pk>/bien-ban/ky/<str:side>/", minutes.sign, name="sign"),
+    path("<int:pk>/bien-ban/rut-ky/", minutes.unsign, name="unsign"),
+    path("<int:pk>/bien-ban/dinh-chinh/", minutes.correct, name="correct"),
+    path("<int:pk>/bien-ban.<str:form>", minutes.download, name="download"),
+    path("<int:pk>/so-tay/", minutes.handbook, name="handbook"),
+    path("<int:pk>/cham-diem/<str:side>/", results.score, name="score"),
+]
