@@ -101,6 +101,7 @@ def _targets(actor: Actor, unit: Unit | None, day: date) -> list[programmes.Meas
     """The home unit's own targets, or its shares of the targets from above."""
     if unit is None:
         return []
+    unit.kept_ranges = {}
     own = Target.objects.filter(unit=unit, since__lte=day, until__gt=day).exclude(value=None).select_related("unit")[:8]
     found = [programmes.measure(target, unit, day) for target in own]
     if found:

@@ -82,6 +82,8 @@ class Unit(Versioned, Scoped):
     """A unit as it is today. Its past and future stand in ``UnitSpell``; ``key`` is its place in the tree."""
 
     SCOPE = Scope.DOWNWARD
+    kept_ranges: "dict[date, tuple[tuple[str, str], ...]] | None" = None
+    """A page that only reads may give its unit a dict here, so that the tree of a day is asked for once."""
 
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     kind = models.ForeignKey(UnitKind, models.PROTECT)

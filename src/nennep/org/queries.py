@@ -41,6 +41,14 @@ def ended_in(unit: Unit, since: date, day: date) -> list[Unit]:
 
 def ranges_on(unit: Unit, day: date) -> tuple[tuple[str, str], ...]:
     """Ranges of today's keys that made up the unit on a day; usually one."""
+    if unit.kept_ranges is None:
+        return _ranges_on(unit, day)
+    if day not in unit.kept_ranges:
+        unit.kept_ranges[day] = _ranges_on(unit, day)
+    return unit.kept_ranges[day]
+
+
+def _ranges_on(unit: Unit, day: date) -> tuple[tuple[str, str], ...]:
     here = range_of(unit.key, below=True)
     then = UnitSpell.objects.filter(on(day), unit=unit).values_list("key", flat=True).first()
     if then is None:
