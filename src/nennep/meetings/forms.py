@@ -12,7 +12,6 @@ from nennep.meetings.actions.planning import at_time
 from nennep.meetings.matters import CRITERIA, MATTERS
 from nennep.meetings.models import Ballot, Meeting, MeetingKind, Mode, OutcomeKind, Section, Thing
 
-L = gettext_lazy
 DAYS = ["%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d", "%d-%m-%Y"]
 
 
@@ -40,7 +39,7 @@ class KindField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A kind of meeting."""
 
     def __init__(self, **more: Any) -> None:
-        super().__init__(queryset=MeetingKind.objects.none(), label=L("Loại"), empty_label=None, **more)
+        super().__init__(queryset=MeetingKind.objects.none(), label=gettext_lazy("Loại"), empty_label=None, **more)
 
 
 def choose_kinds(form: forms.Form) -> None:
@@ -52,21 +51,21 @@ class PlanForm(forms.Form):
     """The plan of a meeting: kind, title, day and hour, place, topic, form."""
 
     kind = KindField()
-    title = forms.CharField(label=L("Tên cuộc họp"), max_length=300)
-    day = DayField(label=L("Ngày"))
-    hour = HourField(label=L("Giờ"))
-    minutes = forms.IntegerField(label=L("Thời lượng (phút)"), min_value=10, max_value=1440)
-    place = forms.CharField(label=L("Địa điểm"), max_length=200)
-    thematic = forms.BooleanField(label=L("Có sinh hoạt chuyên đề"), required=False)
-    topic = forms.CharField(label=L("Chuyên đề"), max_length=300, required=False)
-    mode = forms.ChoiceField(label=L("Hình thức"), choices=Mode.choices)
+    title = forms.CharField(label=gettext_lazy("Tên cuộc họp"), max_length=300)
+    day = DayField(label=gettext_lazy("Ngày"))
+    hour = HourField(label=gettext_lazy("Giờ"))
+    minutes = forms.IntegerField(label=gettext_lazy("Thời lượng (phút)"), min_value=10, max_value=1440)
+    place = forms.CharField(label=gettext_lazy("Địa điểm"), max_length=200)
+    thematic = forms.BooleanField(label=gettext_lazy("Có sinh hoạt chuyên đề"), required=False)
+    topic = forms.CharField(label=gettext_lazy("Chuyên đề"), max_length=300, required=False)
+    mode = forms.ChoiceField(label=gettext_lazy("Hình thức"), choices=Mode.choices)
     mode_why = forms.CharField(
-        label=L("Lý do, cấp cho phép họp trực tuyến"), max_length=300, required=False, help_text=L("Chỉ ghi khi không họp trực tiếp.")
+        label=gettext_lazy("Lý do, cấp cho phép họp trực tuyến"), max_length=300, required=False, help_text=gettext_lazy("Chỉ ghi khi không họp trực tiếp.")
     )  # fmt: skip
-    chair = forms.CharField(label=L("Chủ trì"), max_length=120, required=False)
-    keeper = forms.CharField(label=L("Thư ký"), max_length=120, required=False)
+    chair = forms.CharField(label=gettext_lazy("Chủ trì"), max_length=120, required=False)
+    keeper = forms.CharField(label=gettext_lazy("Thư ký"), max_length=120, required=False)
     main: "forms.ModelChoiceField[Meeting]" = forms.ModelChoiceField(
-        queryset=None, label=L("Chuẩn bị cho cuộc họp"), required=False, empty_label=L("Không")
+        queryset=None, label=gettext_lazy("Chuẩn bị cho cuộc họp"), required=False, empty_label=gettext_lazy("Không")
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -93,11 +92,11 @@ class PastForm(forms.Form):
     """A meeting held before the book was kept here."""
 
     kind = KindField()
-    title = forms.CharField(label=L("Tên cuộc họp"), max_length=300)
-    day = DayField(label=L("Ngày họp"))
-    place = forms.CharField(label=L("Địa điểm"), max_length=200)
-    thematic = forms.BooleanField(label=L("Có sinh hoạt chuyên đề"), required=False)
-    topic = forms.CharField(label=L("Chuyên đề"), max_length=300, required=False)
+    title = forms.CharField(label=gettext_lazy("Tên cuộc họp"), max_length=300)
+    day = DayField(label=gettext_lazy("Ngày họp"))
+    place = forms.CharField(label=gettext_lazy("Địa điểm"), max_length=200)
+    thematic = forms.BooleanField(label=gettext_lazy("Có sinh hoạt chuyên đề"), required=False)
+    topic = forms.CharField(label=gettext_lazy("Chuyên đề"), max_length=300, required=False)
 
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
@@ -107,24 +106,24 @@ class PastForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why something is cancelled or corrected."""
 
-    why = forms.CharField(label=L("Lý do"), max_length=300)
+    why = forms.CharField(label=gettext_lazy("Lý do"), max_length=300)
 
 
 class ItemForm(forms.Form):
     """An item added by hand."""
 
-    title = forms.CharField(label=L("Nội dung"), max_length=500)
-    section = forms.ChoiceField(label=L("Thuộc phần"), choices=Section.choices, initial=Section.TASKS)
-    minutes = forms.IntegerField(label=L("Phút"), min_value=1, max_value=600, initial=10)
-    presenter = forms.CharField(label=L("Người trình bày"), max_length=120, required=False)
+    title = forms.CharField(label=gettext_lazy("Nội dung"), max_length=500)
+    section = forms.ChoiceField(label=gettext_lazy("Thuộc phần"), choices=Section.choices, initial=Section.TASKS)
+    minutes = forms.IntegerField(label=gettext_lazy("Phút"), min_value=1, max_value=600, initial=10)
+    presenter = forms.CharField(label=gettext_lazy("Người trình bày"), max_length=120, required=False)
 
 
 class GuestsForm(forms.Form):
     """Guests to be invited beside the body."""
 
     guests = forms.CharField(
-        label=L("Khách mời"), required=False, widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=L("Mỗi người một dòng: họ và tên, chức vụ. Để trống nếu không mời khách."),
+        label=gettext_lazy("Khách mời"), required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Mỗi người một dòng: họ và tên, chức vụ. Để trống nếu không mời khách."),
     )  # fmt: skip
 
     def people(self) -> list[tuple[str, str]]:
@@ -137,51 +136,61 @@ class AnswerForm(forms.Form):
     """An answer to an invitation."""
 
     coming = forms.ChoiceField(
-        label=L("Trả lời"), choices=[("yes", L("Tôi sẽ dự")), ("no", L("Tôi xin vắng"))], widget=forms.RadioSelect
+        label=gettext_lazy("Trả lời"),
+        choices=[("yes", gettext_lazy("Tôi sẽ dự")), ("no", gettext_lazy("Tôi xin vắng"))],
+        widget=forms.RadioSelect,
     )
-    excuse = forms.CharField(label=L("Lý do xin vắng"), max_length=300, required=False)
+    excuse = forms.CharField(label=gettext_lazy("Lý do xin vắng"), max_length=300, required=False)
 
 
 class NoteForm(forms.Form):
     """What was said about an item."""
 
     speakers = forms.CharField(
-        label=L("Người phát biểu"),
+        label=gettext_lazy("Người phát biểu"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 1}),
-        help_text=L("Mỗi người một dòng."),
+        help_text=gettext_lazy("Mỗi người một dòng."),
     )
-    result = forms.CharField(label=L("Kết quả, ý kiến"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    limits = forms.CharField(label=L("Hạn chế"), required=False, widget=forms.Textarea(attrs={"rows": 1}))
-    cause = forms.CharField(label=L("Nguyên nhân"), required=False, widget=forms.Textarea(attrs={"rows": 1}))
-    proposal = forms.CharField(label=L("Đề xuất, giải pháp"), required=False, widget=forms.Textarea(attrs={"rows": 1}))
-    reserved = forms.CharField(label=L("Ý kiến bảo lưu"), required=False, widget=forms.Textarea(attrs={"rows": 1}))
+    result = forms.CharField(
+        label=gettext_lazy("Kết quả, ý kiến"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    limits = forms.CharField(label=gettext_lazy("Hạn chế"), required=False, widget=forms.Textarea(attrs={"rows": 1}))
+    cause = forms.CharField(label=gettext_lazy("Nguyên nhân"), required=False, widget=forms.Textarea(attrs={"rows": 1}))
+    proposal = forms.CharField(
+        label=gettext_lazy("Đề xuất, giải pháp"), required=False, widget=forms.Textarea(attrs={"rows": 1})
+    )
+    reserved = forms.CharField(
+        label=gettext_lazy("Ý kiến bảo lưu"), required=False, widget=forms.Textarea(attrs={"rows": 1})
+    )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class VoteForm(forms.Form):
     """A vote: counted at once by cards, or opened as a secret one."""
 
-    title = forms.CharField(label=L("Nội dung biểu quyết"), max_length=500)
-    matter = forms.ChoiceField(label=L("Loại nội dung"), choices=[(one.code, one.label) for one in MATTERS.values()])
-    ballot = forms.ChoiceField(label=L("Hình thức"), choices=Ballot.choices, initial=Ballot.CARD)
-    agreed = forms.IntegerField(label=L("Tán thành"), min_value=0, required=False)
-    against = forms.IntegerField(label=L("Không tán thành"), min_value=0, required=False)
+    title = forms.CharField(label=gettext_lazy("Nội dung biểu quyết"), max_length=500)
+    matter = forms.ChoiceField(
+        label=gettext_lazy("Loại nội dung"), choices=[(one.code, one.label) for one in MATTERS.values()]
+    )
+    ballot = forms.ChoiceField(label=gettext_lazy("Hình thức"), choices=Ballot.choices, initial=Ballot.CARD)
+    agreed = forms.IntegerField(label=gettext_lazy("Tán thành"), min_value=0, required=False)
+    against = forms.IntegerField(label=gettext_lazy("Không tán thành"), min_value=0, required=False)
 
 
 class CountForm(forms.Form):
     """The count of a vote; of paper ballots with how many were given out and came back, and who counted."""
 
-    issued = forms.IntegerField(label=L("Phiếu phát ra"), min_value=0, required=False)
-    returned = forms.IntegerField(label=L("Phiếu thu về"), min_value=0, required=False)
-    valid = forms.IntegerField(label=L("Phiếu hợp lệ"), min_value=0, required=False)
-    agreed = forms.IntegerField(label=L("Tán thành"), min_value=0)
-    against = forms.IntegerField(label=L("Không tán thành"), min_value=0, required=False)
-    blank = forms.IntegerField(label=L("Không có ý kiến"), min_value=0, required=False)
+    issued = forms.IntegerField(label=gettext_lazy("Phiếu phát ra"), min_value=0, required=False)
+    returned = forms.IntegerField(label=gettext_lazy("Phiếu thu về"), min_value=0, required=False)
+    valid = forms.IntegerField(label=gettext_lazy("Phiếu hợp lệ"), min_value=0, required=False)
+    agreed = forms.IntegerField(label=gettext_lazy("Tán thành"), min_value=0)
+    against = forms.IntegerField(label=gettext_lazy("Không tán thành"), min_value=0, required=False)
+    blank = forms.IntegerField(label=gettext_lazy("Không có ý kiến"), min_value=0, required=False)
     tellers = forms.CharField(
-        label=L("Người kiểm phiếu"),
+        label=gettext_lazy("Người kiểm phiếu"),
         required=False,
-        help_text=L("Phiếu giấy: ghi tên ít nhất hai người, cách nhau dấu phẩy."),
+        help_text=gettext_lazy("Phiếu giấy: ghi tên ít nhất hai người, cách nhau dấu phẩy."),
     )
 
     def counted(self) -> dict[str, Any]:
@@ -194,17 +203,21 @@ class CountForm(forms.Form):
 class OutcomeForm(forms.Form):
     """A conclusion, resolution or decision."""
 
-    kind = forms.ChoiceField(label=L("Loại"), choices=OutcomeKind.choices)
-    words = forms.CharField(label=L("Nội dung"), widget=forms.Textarea(attrs={"rows": 2}))
-    owner = forms.CharField(label=L("Người phụ trách"), max_length=160, required=False)
-    due_on = DayField(label=L("Hạn thực hiện"), required=False, help_text=L("Có hạn thì thành nhiệm vụ được theo dõi."))
+    kind = forms.ChoiceField(label=gettext_lazy("Loại"), choices=OutcomeKind.choices)
+    words = forms.CharField(label=gettext_lazy("Nội dung"), widget=forms.Textarea(attrs={"rows": 2}))
+    owner = forms.CharField(label=gettext_lazy("Người phụ trách"), max_length=160, required=False)
+    due_on = DayField(
+        label=gettext_lazy("Hạn thực hiện"),
+        required=False,
+        help_text=gettext_lazy("Có hạn thì thành nhiệm vụ được theo dõi."),
+    )
 
 
 class SignForm(forms.Form):
     """Signing again with the password."""
 
     password = forms.CharField(
-        label=L("Mật khẩu"), widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+        label=gettext_lazy("Mật khẩu"), widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
     )
 
 
@@ -212,7 +225,10 @@ class ScoreForm(forms.Form):
     """Points by criterion."""
 
     words = forms.CharField(
-        label=L("Nhận xét, hạn chế"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=gettext_lazy("Nhận xét, hạn chế"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
     def __init__(self, most: dict[str, int], *given: Any, **more: Any) -> None:
@@ -230,8 +246,10 @@ class ScoreForm(forms.Form):
 class IdeaForm(forms.Form):
     """A proposal for a cell's agenda."""
 
-    cell = forms.ChoiceField(label=L("Gửi tới"))
-    words = forms.CharField(label=L("Nội dung đề xuất"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    cell = forms.ChoiceField(label=gettext_lazy("Gửi tới"))
+    words = forms.CharField(
+        label=gettext_lazy("Nội dung đề xuất"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
     def __init__(self, cells: Iterable[tuple[str, str]], *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
@@ -241,28 +259,30 @@ class IdeaForm(forms.Form):
 class AnswerIdeaForm(forms.Form):
     """An answer to a proposal."""
 
-    answer = forms.CharField(label=L("Trả lời"), max_length=300)
+    answer = forms.CharField(label=gettext_lazy("Trả lời"), max_length=300)
 
 
 class DirectionForm(forms.Form):
     """What the cells below should take up in a month."""
 
     words = forms.CharField(
-        label=L("Định hướng nội dung sinh hoạt tháng"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+        label=gettext_lazy("Định hướng nội dung sinh hoạt tháng"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 
 class SwitchForm(forms.Form):
     """What is switched on."""
 
-    thing = forms.ChoiceField(label=L("Nội dung"), choices=Thing.choices)
-    paper = forms.CharField(label=L("Văn bản cho phép"), max_length=160, required=False)
-    on = forms.BooleanField(label=L("Bật"), required=False)
+    thing = forms.ChoiceField(label=gettext_lazy("Nội dung"), choices=Thing.choices)
+    paper = forms.CharField(label=gettext_lazy("Văn bản cho phép"), max_length=160, required=False)
+    on = forms.BooleanField(label=gettext_lazy("Bật"), required=False)
 
 
 class SettleForm(forms.Form):
     """Whether a conclusion was carried out."""
 
-    done = forms.BooleanField(label=L("Đã hoàn thành"), required=False)
-    words = forms.CharField(label=L("Kết quả thực hiện"), max_length=400, required=False)
-    number = forms.CharField(label=L("Số văn bản (văn thư cấp)"), max_length=60, required=False)
+    done = forms.BooleanField(label=gettext_lazy("Đã hoàn thành"), required=False)
+    words = forms.CharField(label=gettext_lazy("Kết quả thực hiện"), max_length=400, required=False)
+    number = forms.CharField(label=gettext_lazy("Số văn bản (văn thư cấp)"), max_length=60, required=False)

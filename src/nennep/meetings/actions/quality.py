@@ -13,7 +13,7 @@ from nennep.journal.actions import record
 from nennep.meetings import access
 from nennep.meetings.matters import CRITERIA
 from nennep.meetings.models import Grade, Meeting, Score, Side
-from nennep.meetings.queries.quality import grades_on, most_on
+from nennep.meetings.queries.quality import book_on, grades_on, most_on
 from nennep.viet.write import short
 
 
@@ -27,12 +27,13 @@ def score_meeting(meeting: Meeting, *, by: Actor, side: str, points: Mapping[str
     rule = access.score_upper if side == Side.UPPER else access.score_self
     meeting = rule.claim(by, meeting)
     day = meeting.held_on or today()
-    most = most_on(day)
+    book = book_on(day)
+    most = most_on(day, book)
     for code, label in CRITERIA:
         if not 0 <= points.get(code, 0) <= most[code]:
             raise TooManyPoints(_("“{label}” có tối đa {most} điểm.").format(label=label, most=most[code]), field=code)
     total = sum(points.get(code, 0) for code, _label in CRITERIA)
-    grade = grades_on(day).of(total)
+    grade = grades_on(day, book).of(total)
     row, _made = Score.objects.update_or_create(
         meeting=meeting, side=side,
         defaults={

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from nennep.meetings.models import Direction, Idea, Item, ItemState, Meeting, Outcome, Section, Stage
 from nennep.meetings.rules import next_month
@@ -31,11 +30,11 @@ class Offer:
 
 
 FRAME = (
-    (Section.OPENING, _("Khai mạc, điểm danh, thông qua chương trình"), 5),
-    (Section.THOUGHT, _("Tình hình tư tưởng đảng viên, dư luận trong đơn vị"), 10),
-    (Section.CRITICISM, _("Tự phê bình và phê bình; học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh"), 10),
-    (Section.TASKS, _("Nhiệm vụ trọng tâm tháng tới và phân công thực hiện"), 15),
-    (Section.CLOSING, _("Kết luận, thông qua nghị quyết, đánh giá chất lượng buổi sinh hoạt"), 10),
+    (Section.OPENING, "Khai mạc, điểm danh, thông qua chương trình", 5),
+    (Section.THOUGHT, "Tình hình tư tưởng đảng viên, dư luận trong đơn vị", 10),
+    (Section.CRITICISM, "Tự phê bình và phê bình; học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh", 10),
+    (Section.TASKS, "Nhiệm vụ trọng tâm tháng tới và phân công thực hiện", 15),
+    (Section.CLOSING, "Kết luận, thông qua nghị quyết, đánh giá chất lượng buổi sinh hoạt", 10),
 )  # fmt: skip
 
 
@@ -45,8 +44,8 @@ def offers(meeting: Meeting) -> list[Offer]:
     day = timezone.localtime(meeting.starts_at).date()
     found = [Offer(section, str(title), "frame", None, minutes) for section, title, minutes in FRAME]
     if meeting.thematic:
-        topic = meeting.topic or _("chưa chọn chuyên đề")
-        found.append(Offer(Section.THEME, _("Chuyên đề: {topic}").format(topic=topic), "theme", None, 30))
+        topic = meeting.topic or "chưa chọn chuyên đề"
+        found.append(Offer(Section.THEME, f"Chuyên đề: {topic}", "theme", None, 30))
     found += [
         *_direction(meeting, day),
         *_papers(meeting, day),
@@ -69,7 +68,7 @@ def last_meeting(meeting: Meeting) -> Meeting | None:
 def _direction(meeting: Meeting, day: date) -> Iterable[Offer]:
     rows = Direction.objects.filter(unit_key__in=ancestors(meeting.unit_key), month=day.replace(day=1))
     for row in rows[:MOST]:
-        title = _("Định hướng của cấp trên: {words}").format(words=short(row.words, 300))
+        title = f"Định hướng của cấp trên: {short(row.words, 300)}"
         yield Offer(Section.INFORMATION, title, "direction", row.pk)
 
 
@@ -80,9 +79,7 @@ def _papers(meeting: Meeting, day: date) -> Iterable[Offer]:
     rows = Delivery.objects.filter(unit_id=meeting.unit_id, sent_on__gte=since, purpose__in=["know", "act"])
     for row in rows.select_related("document")[:MOST]:
         paper = row.document
-        title = _("Phổ biến, quán triệt {number}: {title}").format(
-            number=paper.number or paper.get_kind_display(), title=short(paper.title, 200)
-        )
+        title = f"Phổ biến, quán triệt {paper.number or paper.get_kind_display()}: {short(paper.title, 200)}"
         yield Offer(Section.INFORMATION, title, "paper", paper.pk)
 
 
@@ -90,8 +87,8 @@ def _follow(meeting: Meeting) -> Iterable[Offer]:
     """Conclusions with a due day that are not settled."""
     rows = Outcome.objects.filter(meeting__unit_id=meeting.unit_id, done_on=None).exclude(due_on=None)
     for row in rows.exclude(meeting_id=meeting.pk).order_by("due_on")[:MOST]:
-        title = _("Kiểm điểm việc thực hiện: {words} ({owner}, hạn {due})").format(
-            words=short(row.words, 200), owner=row.owner or _("chưa phân công"), due=paper_day(row.due_on)
+        title = "Kiểm điểm việc thực hiện: {words} ({owner}, hạn {due})".format(
+            words=short(row.words, 200), owner=row.owner or "chưa phân công", due=paper_day(row.due_on)
         )
         yield Offer(Section.RESULT, title, "follow", row.pk)
 
@@ -103,7 +100,7 @@ def _works(meeting: Meeting, day: date) -> Iterable[Offer]:
     rows = Work.objects.filter(unit_id=meeting.unit_id, status__in=OPEN_WORK, watching=False, task__due_on__lt=until)
     for row in rows.exclude(pk__in=own).select_related("task").order_by("task__due_on")[:MOST]:
         late = row.task.due_on is not None and row.task.due_on < day
-        words = _("Nhiệm vụ quá hạn: {name} (hạn {due})") if late else _("Nhiệm vụ đến hạn: {name} (hạn {due})")
+        words = "Nhiệm vụ quá hạn: {name} (hạn {due})" if late else "Nhiệm vụ đến hạn: {name} (hạn {due})"
         title = words.format(name=short(row.task.name, 220), due=paper_day(row.task.due_on))
         yield Offer(Section.RESULT, title, "work", row.pk)
 
@@ -122,9 +119,9 @@ def _cases(meeting: Meeting) -> Iterable[Offer]:
     rows = Case.objects.filter(state="open", stage__in=steps, **where)
     for row in rows.order_by("due_on", "id")[:MOST]:
         words = (
-            _("Xét đề nghị kết nạp quần chúng {name}")
+            "Xét đề nghị kết nạp quần chúng {name}"
             if row.stage in ("cell", "committee")
-            else _("Xét đề nghị công nhận chính thức đối với đảng viên dự bị {name}")
+            else "Xét đề nghị công nhận chính thức đối với đảng viên dự bị {name}"
         )
         yield Offer(Section.MATTERS, words.format(name=row.full_name), "case", row.pk, 15)
 
@@ -133,13 +130,11 @@ def _moves(meeting: Meeting) -> Iterable[Offer]:
     if not meeting.unit.kind.is_cell:
         return
     for row in Transfer.objects.filter(unit_id=meeting.unit_id, state="asked").order_by("id")[:MOST]:
-        title = _("Cho ý kiến về việc chuyển sinh hoạt của {name} đến {to}").format(
-            name=row.full_name, to=short(row.to_name, 120)
-        )
+        title = f"Cho ý kiến về việc chuyển sinh hoạt của {row.full_name} đến {short(row.to_name, 120)}"
         yield Offer(Section.MATTERS, title, "transfer", row.pk)
     leaving = Leaving.objects.filter(unit_id=meeting.unit_id, state="proposed", base=None)
     for out in leaving.order_by("id")[:MOST]:
-        title = _("Xem xét {kind}: {name}").format(kind=out.get_kind_display(), name=out.full_name)
+        title = f"Xem xét {out.get_kind_display()}: {out.full_name}"
         yield Offer(Section.MATTERS, title, "leaving", out.pk, 10)
 
 
@@ -147,12 +142,12 @@ def _reviews(meeting: Meeting, day: date) -> Iterable[Offer]:
     """Rounds that the cell has not answered."""
     rows = RoundCell.objects.filter(unit_id=meeting.unit_id, answered_on=None, round__closed_on=None)
     for row in rows.filter(Q(round__due_on__gte=day - timedelta(days=60))).select_related("round")[:MOST]:
-        title = _("{name} (hạn báo {due})").format(name=row.round.name, due=paper_day(row.round.due_on))
+        title = f"{row.round.name} (hạn báo {paper_day(row.round.due_on)})"
         yield Offer(Section.MATTERS, title, "round", row.pk)
 
 
 def _ideas(meeting: Meeting) -> Iterable[Offer]:
     rows = Idea.objects.filter(unit_id=meeting.unit_id, item=None, answer="")
     for row in rows.order_by("id")[:MOST]:
-        title = _("Đề xuất của {name}: {words}").format(name=row.name, words=short(row.words, 300))
+        title = f"Đề xuất của {row.name}: {short(row.words, 300)}"
         yield Offer(Section.MATTERS, title, "idea", row.pk)

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from nennep.meetings.models import Attendance, Item, ItemState, Meeting, Minutes, Outcome, Presence, Vote
 from nennep.viet.write import paper_day, percent
@@ -204,7 +203,7 @@ def handbook(meeting: Meeting) -> str:
         f"Triệu tập {came.summoned}, có mặt {came.present}, vắng có lý do {len(came.excused)}, vắng không lý do {len(came.absent)}", "",
     ]  # fmt: skip
     if meeting.topic:
-        lines.insert(1, _("Chuyên đề: {topic}").format(topic=meeting.topic))
+        lines.insert(1, f"Chuyên đề: {meeting.topic}")
     if minutes is not None:
         lines += [part.text for part in body_of(minutes) if part.text]
     return "\n".join(lines)

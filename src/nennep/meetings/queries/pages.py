@@ -7,7 +7,6 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from nennep.core.actor import Actor
 from nennep.core.clock import today
@@ -53,7 +52,7 @@ def plan_start(unit: Unit, day: date) -> dict[str, Any]:
 
 def default_title(kind: MeetingKind, day: date) -> str:
     """Sinh hoạt chi bộ thường kỳ tháng 7/2023."""
-    return _("{kind} tháng {month}/{year}").format(kind=kind.name, month=day.month, year=day.year)
+    return f"{kind.name} tháng {day.month}/{day.year}"
 
 
 def mains(unit: Unit, but: Meeting | None = None) -> QuerySet[Meeting]:

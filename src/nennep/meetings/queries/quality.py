@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from nennep.duties import rulebook
+from nennep.duties.models import DatedRule
 from nennep.meetings import rules
 from nennep.meetings.matters import CRITERIA
 from nennep.meetings.models import Meeting, Outcome
@@ -12,15 +13,23 @@ from nennep.meetings.queries.agenda import last_meeting
 from nennep.meetings.queries.minutes import turnout
 
 
-def most_on(day: date) -> dict[str, int]:
-    """The most points of each criterion on a day."""
+def book_on(day: date) -> rulebook.InForce:
+    """The rules of meetings in force on a day, read at once."""
     book = rulebook.on(day)
+    rows = DatedRule.objects.filter(rule_key__startswith="meeting.", valid_to__gt=day).order_by("-valid_from")
+    book.known.update({row.rule_key: row for row in rows})
+    return book
+
+
+def most_on(day: date, book: rulebook.InForce | None = None) -> dict[str, int]:
+    """The most points of each criterion on a day."""
+    book = book or book_on(day)
     return {code: book.number(f"meeting.score.{code}") for code, _label in CRITERIA}
 
 
-def grades_on(day: date) -> rules.Grades:
+def grades_on(day: date, book: rulebook.InForce | None = None) -> rules.Grades:
     """From how many points each grade begins on a day."""
-    book = rulebook.on(day)
+    book = book or book_on(day)
     return rules.Grades(*(book.number(f"meeting.grade.{name}") for name in ("good", "fair", "average")))
 
 

@@ -21,7 +21,7 @@ from nennep.viet.write import short
 
 def own_plan_of(unit: Unit, year: int) -> Programme:
     """The plan of a year that takes what the unit's meetings conclude; begun with its first task."""
-    name = _("Thực hiện nghị quyết, kết luận các cuộc họp năm {year}").format(year=year)
+    name = f"Thực hiện nghị quyết, kết luận các cuộc họp năm {year}"
     since = date(year, 1, 1)
     row, _made = Programme.objects.get_or_create(
         unit=unit, name=name, since=since, defaults={"unit_key": unit.key, "until": date(year + 1, 1, 1), "approved_on": today(), "approved_by": unit.name},
