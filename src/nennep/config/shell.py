@@ -30,7 +30,10 @@ MENU = (
 )
 MINE = ("/dang-vien/cua-toi/", "Hồ sơ của tôi", "user-round", "")
 OPERATE = ("/to-chuc/phien-quan-tri/", "Phiên quản trị", "shield-check", "")
-TABS = ("/", "/to-chuc/phien-quan-tri/", "/theo-doi/", "/dang-vien/", "/bao-cao/", "/to-chuc/", "/dang-vien/cua-toi/")
+TABS = (
+    "/", "/to-chuc/phien-quan-tri/", "/theo-doi/", "/hop/", "/dang-vien/", "/bao-cao/", "/dang-vien/cua-toi/", "/to-chuc/",
+)  # fmt: skip
+"""What a phone's five tabs show, by rank."""
 
 
 def _words() -> dict[str, str]:
@@ -72,7 +75,7 @@ def shell(request: HttpRequest, actor: Actor) -> Shell:
         post_name=str(Role(home.role).label) if home and home.role in Role.values else "",
         initials="".join(word[0] for word in actor.name.split()[-2:]).upper(),
         nav=items,
-        tabs=tuple(item for item in items if item.url in TABS)[:5],
+        tabs=_tabs(items),
         seats=_seats(request, actor),
         unread=_unread(actor),
         ribbon=_ribbon(request),
@@ -88,6 +91,12 @@ def _menu(request: HttpRequest, actor: Actor) -> tuple[NavItem, ...]:
         shown.append(OPERATE)
     best = max((url for url, *_rest in shown if request.path.startswith(url)), key=len, default="/")
     return tuple(NavItem(words[url], symbol, url, url == best) for url, _label, symbol, _right in shown)
+
+
+def _tabs(items: tuple[NavItem, ...]) -> tuple[NavItem, ...]:
+    """The five that matter most of what the person has, in the menu's order."""
+    chosen = sorted((item for item in items if item.url in TABS), key=lambda item: TABS.index(item.url))[:5]
+    return tuple(item for item in items if item in chosen)
 
 
 def _seats(request: HttpRequest, actor: Actor) -> tuple[SeatChoice, ...]:

@@ -93,7 +93,8 @@ class Figure:
     that are counted; ``of`` the rows of the whole where the figure is a share. ``fast`` and ``fast_of``
     are optional quicker counts of both; they say None where they do not know.
     ``key`` is the rows' column with the unit's key, by which a number splits into units. ``named`` tells that the rows
-    name people, so that opening them passes the gate of names.
+    name people, so that opening them passes the gate of names. ``begun`` is False where the count comes from a book that
+    units may not have begun: nothing at all is then unknown, not nought, and what was entered by hand stands.
     """
 
     code: str
@@ -110,6 +111,7 @@ class Figure:
     flow: bool = True
     named: bool = True
     right: str = "members.list"
+    begun: bool = True
     words: tuple[str, ...] = field(default=())
 
     def count(self, ask: Ask) -> Value:

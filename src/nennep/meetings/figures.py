@@ -113,6 +113,7 @@ FIGURES = (
         columns=HELD,
         named=False,
         right="meetings.see",
+        begun=False,
         words=("sinh hoạt chuyên đề",),
     ),
     Figure(

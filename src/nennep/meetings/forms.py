@@ -143,26 +143,25 @@ class AnswerForm(forms.Form):
     excuse = forms.CharField(label=gettext_lazy("Lý do xin vắng"), max_length=300, required=False)
 
 
+def low() -> forms.Textarea:
+    """A box that grows with what is typed."""
+    return forms.Textarea(attrs={"rows": 1, "class": "low"})
+
+
 class NoteForm(forms.Form):
     """What was said about an item."""
 
     speakers = forms.CharField(
         label=gettext_lazy("Người phát biểu"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 1}),
+        widget=low(),
         help_text=gettext_lazy("Mỗi người một dòng."),
     )
-    result = forms.CharField(
-        label=gettext_lazy("Kết quả, ý kiến"), required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
-    limits = forms.CharField(label=gettext_lazy("Hạn chế"), required=False, widget=forms.Textarea(attrs={"rows": 1}))
-    cause = forms.CharField(label=gettext_lazy("Nguyên nhân"), required=False, widget=forms.Textarea(attrs={"rows": 1}))
-    proposal = forms.CharField(
-        label=gettext_lazy("Đề xuất, giải pháp"), required=False, widget=forms.Textarea(attrs={"rows": 1})
-    )
-    reserved = forms.CharField(
-        label=gettext_lazy("Ý kiến bảo lưu"), required=False, widget=forms.Textarea(attrs={"rows": 1})
-    )
+    result = forms.CharField(label=gettext_lazy("Kết quả, ý kiến"), required=False, widget=low())
+    limits = forms.CharField(label=gettext_lazy("Hạn chế"), required=False, widget=low())
+    cause = forms.CharField(label=gettext_lazy("Nguyên nhân"), required=False, widget=low())
+    proposal = forms.CharField(label=gettext_lazy("Đề xuất, giải pháp"), required=False, widget=low())
+    reserved = forms.CharField(label=gettext_lazy("Ý kiến bảo lưu"), required=False, widget=low())
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
@@ -204,7 +203,7 @@ class OutcomeForm(forms.Form):
     """A conclusion, resolution or decision."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Loại"), choices=OutcomeKind.choices)
-    words = forms.CharField(label=gettext_lazy("Nội dung"), widget=forms.Textarea(attrs={"rows": 2}))
+    words = forms.CharField(label=gettext_lazy("Nội dung"), widget=low())
     owner = forms.CharField(label=gettext_lazy("Người phụ trách"), max_length=160, required=False)
     due_on = DayField(
         label=gettext_lazy("Hạn thực hiện"),

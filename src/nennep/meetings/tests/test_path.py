@@ -4,35 +4,12 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from django.db import transaction
 from django.test import Client
-from django.utils import timezone
 
 from nennep.config.cast import Cast
-from nennep.core.scope import acting_as
-from nennep.meetings import actions
-from nennep.meetings.models import Meeting, MeetingKind
 
 Sign = Callable[[str], Client]
 pytestmark = pytest.mark.django_db
-
-
-def planned(cast: Cast, who: str = "hoa", code: str = "BV-S1", kind: str = "regular") -> Meeting:
-    by = cast.actor(who)
-    with acting_as(by), transaction.atomic():
-        return actions.plan_meeting(
-            cast.units[code], by=by, kind=MeetingKind.objects.get(pk=kind), title="Sinh hoạt tháng 7", starts_at=timezone.now().replace(year=2023, month=7, day=3, hour=7),
-            place="Phòng 201",
-        )  # fmt: skip
-
-
-def opened(cast: Cast, who: str = "hoa", code: str = "BV-S1", absent: int = 0) -> Meeting:
-    by = cast.actor(who)
-    row = planned(cast, who, code)
-    with acting_as(by), transaction.atomic():
-        row = actions.open_meeting(actions.invite_people(row, by=by), by=by)
-        gone = list(row.attendance.filter(status="official").order_by("pk")[:absent])
-        return actions.call_roll(row, by=by, absent={one.pk: ("excused", "đi công tác") for one in gone})
 
 
 def test_the_month_by_pages(cast: Cast, signed_in: Sign) -> None:

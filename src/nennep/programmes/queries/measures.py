@@ -177,7 +177,8 @@ def marked(target: Target, unit: Unit, period: Period) -> dict[int, bool]:
 def figure_value(code: str, unit: Unit, period: Period) -> Value | None:
     """A figure's value for a unit and a period, counted where a room can count it, else what was entered by hand."""
     if code in FIGURES:
-        return FIGURES[code].count(ask(unit, period))
+        counted = FIGURES[code].count(ask(unit, period))
+        return counted if FIGURES[code].begun or counted.part else hand_value(unit.pk, code, period)
     if code.startswith("indicator:"):
         return indicator_value(int(code.partition(":")[2]), period)
     return hand_value(unit.pk, code, period) if code in HAND else None
@@ -221,7 +222,8 @@ def each_unit(target: Target, unit: Unit, period: Period, units: Sequence[Unit] 
     units = measured_units(target, unit, period) if units is None else units
     if target.figure in FIGURES:
         found = by_units(target.figure, unit, units, period)
-        return {one.pk: float(found.get(one.pk, 0)) for one in units}
+        if FIGURES[target.figure].begun or any(found.values()):
+            return {one.pk: float(found.get(one.pk, 0)) for one in units}
     rows = HandFigure.objects.filter(
         code=target.hand_code, unit_id__in=[one.pk for one in units], since__gte=period.since, until__lte=period.until
     ).order_by("until", "entered_at")
