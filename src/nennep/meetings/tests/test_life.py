@@ -1,6 +1,7 @@
 """Agenda, invitations, attendance, minutes, conclusions and scores by their verbs."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -13,10 +14,10 @@ from nennep.core.refused import NotYours, Refused, Stale
 from nennep.core.scope import acting_as
 from nennep.figures.registry import FIGURES, Period, Value
 from nennep.files.actions import place_of
-from nennep.meetings import actions, papers
+from nennep.meetings import actions, papers, rules
 from nennep.meetings.actions import minutes as writing
 from nennep.meetings.actions import planning, room
-from nennep.meetings.models import Attendance, MeetingKind, Minutes, Switch
+from nennep.meetings.models import Attendance, Meeting, MeetingKind, Minutes, Switch
 from nennep.meetings.queries import minutes as reading
 from nennep.meetings.queries import months
 from nennep.meetings.queries.people import clashes
@@ -122,7 +123,7 @@ def test_checking_in_twice_late_or_from_elsewhere(cast: Cast, monkeypatch: pytes
     an, hoa, unit = cast.actor("an"), cast.actor("hoa"), cast.units["BV"]
     meeting = opened(cast)
     monkeypatch.setattr(room, "minute_now", lambda: 1000)
-    good, old = room.rules.attendance_code(meeting.secret, 1000), room.rules.attendance_code(meeting.secret, 998)
+    good, old = rules.attendance_code(meeting.secret, 1000), rules.attendance_code(meeting.secret, 998)
     with acting_as(an), pytest.raises(room.CodeGone):
         actions.check_in(meeting, by=an, code=good)  # not switched on
     with acting_as(cast.actor("chanh")):
@@ -194,7 +195,7 @@ def test_rooms_and_people_clash(cast: Cast) -> None:
 
 def test_an_online_meeting_needs_leave(cast: Cast) -> None:
     by, unit = cast.actor("hoa"), cast.units["BV-S1"]
-    given = {
+    given: dict[str, Any] = {
         "kind": MeetingKind.objects.get(pk="regular"),
         "title": "Họp",
         "place": "Zoom",
@@ -212,7 +213,7 @@ def test_an_online_meeting_needs_leave(cast: Cast) -> None:
         actions.open_meeting(planned_later(cast), by=cast.actor("lan"))
 
 
-def planned_later(cast: Cast) -> object:
+def planned_later(cast: Cast) -> Meeting:
     by = cast.actor("lan")
     return actions.plan_meeting(
         cast.units["BV-LU"], by=by, kind=MeetingKind.objects.get(pk="regular"), title="Họp", place="P", starts_at=timezone.make_aware(datetime(2023, 7, 6, 8))
