@@ -296,6 +296,7 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "meetings:sign": ("sign", "hoa", False, False),
     "meetings:correct": ("signed_meeting", "hoa", False, False),
     "meetings:download": ("minutes_docx", "hoa", True, False),
+    "meetings:printed": ("printed_meeting", "hoa", False, False),
     "meetings:handbook": ("held_meeting", "hoa", True, False),
     "meetings:score": ("score", "hoa", False, False),
     "reports:index": ("", "lan", True, True),
@@ -466,7 +467,7 @@ def gathered(cast: Cast) -> dict[str, Any]:
         item = running.items.order_by("id")[0]
         return {
             "meeting": coming, "open_meeting": running, "held_meeting": held, "signed_meeting": done, "vote": vote, "outcome": outcome, "idea": idea,
-            "item": item, "minutes_docx": held, "sign": held, "score": held, "arrange": coming.items.order_by("id")[0],
+            "item": item, "minutes_docx": held, "printed_meeting": coming, "sign": held, "score": held, "arrange": coming.items.order_by("id")[0],
         }  # fmt: skip
 
 
@@ -515,6 +516,7 @@ def places(cast: Cast) -> dict[str, dict[str, object]]:
     found |= {name: found[name.removesuffix("_act")] | {"name": word} for name, word in named.items()}
     more = {
         "minutes_docx": {"form": "docx"},
+        "printed_meeting": {"what": "kich-ban", "form": "docx"},
         "sign": {"side": "chu-tri"},
         "score": {"side": "self"},
         "arrange": {"act": "bo"},

@@ -36,6 +36,7 @@ def _above(actor: Actor) -> Q:
 see = Rule(Meeting, "meetings.see", also=_mine)
 plan_in = Rule(Unit, "meetings.keep", key="key", reach=own_organisation)
 keep = Rule(Meeting, "meetings.keep", Q(stage__in=LIVING), reach=own_organisation)
+manage = Rule(Meeting, "meetings.keep", reach=own_organisation)
 invite = Rule(Meeting, "meetings.keep", Q(stage__in=["planned", "invited"]), reach=own_organisation)
 start = Rule(Meeting, "meetings.keep", Q(stage__in=["planned", "invited"]), reach=own_organisation)
 hold = Rule(Meeting, "meetings.keep", Q(stage="open"), reach=own_organisation)

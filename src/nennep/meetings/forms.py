@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from nennep.meetings.actions.planning import at_time
 from nennep.meetings.matters import CRITERIA, MATTERS
 from nennep.meetings.models import Ballot, Meeting, MeetingKind, Mode, OutcomeKind, Section, Thing
+from nennep.org.models import Unit
 
 DAYS = ["%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d", "%d-%m-%Y"]
 
@@ -210,6 +211,14 @@ class OutcomeForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Có hạn thì thành nhiệm vụ được theo dõi."),
     )
+    units: "forms.ModelMultipleChoiceField[Unit]" = forms.ModelMultipleChoiceField(
+        queryset=None, label=gettext_lazy("Giao cho tổ chức"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Để trống là việc của chính đơn vị."),
+    )  # fmt: skip
+
+    def __init__(self, units: Any, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["units"].queryset = units  # type: ignore[attr-defined]
 
 
 class SignForm(forms.Form):

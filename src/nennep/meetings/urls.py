@@ -29,6 +29,7 @@ urlpatterns = [
     path("<int:pk>/", meetings.meeting, name="meeting"),
     path("<int:pk>/sua/", meetings.move, name="move"),
     path("<int:pk>/huy/", meetings.cancel, name="cancel"),
+    path("<int:pk>/in/<slug:what>.<str:form>", meetings.printed, name="printed"),
     path("<int:pk>/dung-chuong-trinh/", agenda.rebuild, name="rebuild"),
     path("<int:pk>/them-noi-dung/", agenda.add, name="add_item"),
     path("<int:pk>/moi/", room.invite, name="invite"),

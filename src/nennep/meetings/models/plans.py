@@ -109,6 +109,13 @@ class Section(models.TextChoices):
     CLOSING = "9closing", _("Kết luận")
 
 
+SOURCES = {
+    "paper": "/van-ban/{pk}/", "work": "/theo-doi/viec/{pk}/", "case": "/dang-vien/phat-trien/{pk}/", "transfer": "/dang-vien/chuyen-sinh-hoat/{pk}/",
+    "leaving": "/dang-vien/thoi-sinh-hoat/{pk}/", "follow": "/hop/ket-luan/{pk}/",
+}  # fmt: skip
+"""Pages of what an item came from."""
+
+
 class ItemState(models.TextChoices):
     OPEN = "open", _("trong chương trình")
     DROPPED = "dropped", _("đã bỏ khỏi chương trình")
@@ -150,6 +157,11 @@ class Item(Versioned, Scoped):
 
     def __str__(self) -> str:
         return self.title[:120]
+
+    @property
+    def link(self) -> str:
+        """Where what the item came from stands; '' for what was added by hand."""
+        return SOURCES.get(self.source, "").format(pk=self.source_id) if self.source_id else ""
 
     @property
     def spoke(self) -> list[str]:

@@ -63,6 +63,12 @@ def mains(unit: Unit, but: Meeting | None = None) -> QuerySet[Meeting]:
     return rows.exclude(pk=but.pk if but else 0).order_by("starts_at")
 
 
+def below(unit: Unit) -> QuerySet[Unit]:
+    """Party units right below a unit, to which its conclusions may be given."""
+    rows = Unit.objects.filter(parent=unit, until__gt=today(), kind__association="party")
+    return rows.order_by("kind__rank", "title_key")
+
+
 def my_place(meeting: Meeting, actor: Actor) -> Attendance | None:
     """The actor's own place on the list."""
     return meeting.attendance.filter(Q(account_id=actor.account_id) | Q(person_id=actor.person_id or 0)).first()

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from nennep.core.clock import today
 from nennep.core.http import Request
-from nennep.core.refused import Stale
+from nennep.core.refused import NotYours, Stale
+from nennep.files import respond
 from nennep.journal.queries import lines_about, tell
-from nennep.meetings import access, actions, forms
+from nennep.meetings import access, actions, forms, papers
 from nennep.meetings.models import Meeting
 from nennep.meetings.queries import months, pages
 from nennep.meetings.queries.minutes import turnout
@@ -136,3 +137,12 @@ def cancel(request: Request, pk: int) -> HttpResponse:
         request, form, _("Hủy {title}").format(title=row.title), lambda given: actions.cancel_meeting(row, by=request.actor, **given),
         lambda _made: reverse("meetings:index"), _("Đã hủy và báo những người được mời."), button=_("Hủy cuộc họp"), back=page(row),
     )  # fmt: skip
+
+
+@login_required
+def printed(request: Request, pk: int, what: str, form: str) -> HttpResponse:
+    """The invitation, the running script, the list to be signed, as Word or PDF."""
+    row = access.manage.find(request.actor, pk=pk)
+    if what not in papers.PRINTED or form not in papers.FORMS:
+        raise NotYours
+    return respond.attachment(papers.FORMS[form](papers.PRINTED[what](row)), f"{what}-{row.pk}.{form}")

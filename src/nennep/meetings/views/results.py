@@ -11,7 +11,7 @@ from nennep.core.http import Request
 from nennep.core.refused import NotYours
 from nennep.meetings import access, actions, forms
 from nennep.meetings.models import Meeting, Side
-from nennep.meetings.queries import quality
+from nennep.meetings.queries import pages, quality
 from nennep.meetings.views import act
 from nennep.meetings.views.meetings import page
 from nennep.meetings.views.room import room_page
@@ -25,9 +25,9 @@ def _back(meeting: Meeting) -> str:
 def conclude(request: Request, pk: int) -> HttpResponse:
     """Write down a conclusion, resolution or decision."""
     row = access.follow.find(request.actor, pk=pk)
-    form = forms.OutcomeForm(request.POST or None)
+    form = forms.OutcomeForm(pages.below(row.unit), request.POST or None)
     return act(
-        request, form, _("Kết luận, nghị quyết: {title}").format(title=row.title), lambda given: actions.conclude(row, by=request.actor, **given),
+        request, form, _("Kết luận, nghị quyết: {title}").format(title=row.title), lambda given: actions.conclude(row, by=request.actor, **(given | {"units": list(given["units"])})),
         lambda _made: _back(row), _("Đã ghi."), back=_back(row),
     )  # fmt: skip
 
