@@ -328,7 +328,7 @@ POSTS: dict[str, tuple[str, str]] = {
     "office:remind": ("document", "van"), "office:publish": ("web", "van"), "office:announce": ("web", "van"), "office:withdraw": ("out", "van"), "office:receive": ("receipt", "hoa"), "office:remind_study": ("study", "van"),
     "office:adopt": ("document", "van"), "office:draft_act": ("draft_step", "chanh"), "office:opine": ("draft", "chanh"),
     "members:change_draft": ("plan", "dung"), "members:propose_badges": ("unit", "dung"), "members:remind_departures": ("unit", "lan"),
-    "meetings:invite": ("meeting", "hoa"), "meetings:open": ("meeting", "hoa"), "meetings:rebuild": ("meeting", "hoa"), "meetings:arrange": ("arrange", "hoa"),
+    "meetings:invite": ("meeting", "hoa"), "meetings:remind": ("meeting", "hoa"), "meetings:open": ("meeting", "hoa"), "meetings:rebuild": ("meeting", "hoa"), "meetings:arrange": ("arrange", "hoa"),
     "meetings:call": ("open_meeting", "hoa"), "meetings:note": ("item", "hoa"), "meetings:begin_vote": ("open_meeting", "hoa"), "meetings:close": ("open_meeting", "hoa"),
     "meetings:cast": ("vote", "hoa"), "meetings:secret": ("vote", "hoa"), "meetings:pass_on": ("vote", "hoa"), "meetings:save_minutes": ("held_meeting", "hoa"), "meetings:unsign": ("held_meeting", "hoa"),
     "reports:remind": ("round", "khoi"), "reports:opine": ("report", "bithu"), "reports:act": ("act", "lan"),

@@ -11,6 +11,7 @@ SENTENCES = {
     "meetings__item": _("{who} thêm nội dung “{item}” vào “{title}”"),
     "meetings__arrange": _("{who} sửa chương trình “{title}”"),
     "meetings__invite": _("{who} mời {count} người dự “{title}”"),
+    "meetings__remind": _("{who} nhắc {count} người chưa trả lời giấy mời “{title}”"),
     "meetings__answer": _("{who} trả lời giấy mời “{title}”: {answer}"),
     "meetings__open": _("{who} khai mạc “{title}”"),
     "meetings__call": _("{who} điểm danh “{title}”: có mặt {present}/{summoned}"),

@@ -127,6 +127,14 @@ class GuestsForm(forms.Form):
         help_text=gettext_lazy("Mỗi người một dòng: họ và tên, chức vụ. Để trống nếu không mời khách."),
     )  # fmt: skip
 
+    groups = forms.MultipleChoiceField(
+        label=gettext_lazy("Mời theo chức danh"), required=False, widget=forms.CheckboxSelectMultiple,
+        choices=[
+            ("charge", gettext_lazy("Cấp ủy viên phụ trách chi bộ")), ("committee", gettext_lazy("Cấp ủy viên của đơn vị")),
+            ("heads", gettext_lazy("Bí thư các chi bộ trực thuộc")), ("joint", gettext_lazy("Bí thư các chi bộ ghép")),
+        ],
+    )  # fmt: skip
+
     def people(self) -> list[tuple[str, str]]:
         """(name, post) of each line."""
         lines = [line.strip() for line in self.cleaned_data["guests"].splitlines() if line.strip()]

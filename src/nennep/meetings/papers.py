@@ -93,7 +93,7 @@ def script(meeting: Meeting) -> Paper:
         "Kính thưa các đồng chí! Hôm nay chi bộ tiến hành sinh hoạt. Đề nghị đồng chí thư ký báo cáo số đảng viên có mặt, vắng mặt.",
         "Đề nghị các đồng chí cho ý kiến về chương trình; nếu không có ý kiến khác, xin biểu quyết thông qua.",
     )
-    blocks = (
+    blocks: tuple[Block, ...] = (
         Para(f"Thời gian, địa điểm: {_when(meeting)}."),
         *(Para(f"“{one}”", italic=True) for one in words),
         Table(columns, tuple(rows)),

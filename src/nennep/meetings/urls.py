@@ -33,6 +33,7 @@ urlpatterns = [
     path("<int:pk>/dung-chuong-trinh/", agenda.rebuild, name="rebuild"),
     path("<int:pk>/them-noi-dung/", agenda.add, name="add_item"),
     path("<int:pk>/moi/", room.invite, name="invite"),
+    path("<int:pk>/nhac/", room.remind, name="remind"),
     path("<int:pk>/tra-loi/", room.answer, name="answer"),
     path("<int:pk>/khai-mac/", room.start, name="open"),
     path("<int:pk>/phong-hop/", room.room, name="room"),

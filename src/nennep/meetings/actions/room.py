@@ -1,6 +1,7 @@
 """Invitations and answers; opening, attendance, notes, closing."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -18,7 +19,7 @@ from nennep.meetings.actions.minutes import begin_minutes
 from nennep.meetings.actions.planning import listed
 from nennep.meetings.models import Attendance, Item, Meeting, Presence, Stage, Thing
 from nennep.meetings.queries.allowed import is_on
-from nennep.meetings.queries.people import body
+from nennep.meetings.queries.people import body, by_post
 from nennep.notify.actions import tell
 from nennep.viet.order import sort_key
 from nennep.viet.write import short
@@ -57,12 +58,15 @@ def _list(meeting: Meeting) -> None:
 
 
 @transaction.atomic
-def invite_people(meeting: Meeting, *, by: Actor, guests: Iterable[tuple[str, str]] = ()) -> Meeting:
-    """Send the invitation: the body of the day is put on the list, guests are added by name and post, those with an
-    account are told. Sent again it reaches only who is new."""
+def invite_people(
+    meeting: Meeting, *, by: Actor, guests: Iterable[tuple[str, str]] = (), groups: Iterable[str] = ()
+) -> Meeting:
+    """Send the invitation: the body of the day is put on the list, guests are added by name and post or by what they are
+    (``groups``), those with an account are told. Sent again it reaches only who is new."""
     meeting = access.invite.claim(by, meeting)
     before = set(meeting.attendance.values_list("pk", flat=True))
     _list(meeting)
+    _guests_by_post(meeting, groups)
     names = set(meeting.attendance.filter(status="guest").values_list("name", flat=True))
     Attendance.objects.bulk_create(
         Attendance(meeting=meeting, unit_key=meeting.unit_key, name=name[:160], sort_key=sort_key(name), post=post[:160], status="guest", protocol=95)
@@ -82,6 +86,37 @@ def invite_people(meeting: Meeting, *, by: Actor, guests: Iterable[tuple[str, st
         "meetings.invite", meeting, by=by, says={"title": short(meeting.title, 120), "count": count}, changes=changes
     )
     return meeting
+
+
+def _guests_by_post(meeting: Meeting, groups: Iterable[str]) -> None:
+    day = timezone.localtime(meeting.starts_at).date()
+    there = meeting.attendance
+    accounts, persons = set(there.values_list("account_id", flat=True)), set(there.values_list("person_id", flat=True))
+    for group in groups:
+        called = [
+            replace(one, status="guest", protocol=95) for one in by_post(meeting.unit, group, day)
+            if (one.account_id is None or one.account_id not in accounts) and (one.person_id is None or one.person_id not in persons)
+        ]  # fmt: skip
+        Attendance.objects.bulk_create(listed(meeting, called))
+        accounts |= {one.account_id for one in called if one.account_id}
+        persons |= {one.person_id for one in called if one.person_id}
+
+
+@transaction.atomic
+def remind_invited(meeting: Meeting, *, by: Actor) -> int:
+    """Remind who has not answered; returns how many. Raises NobodyThere where all have."""
+    meeting = access.remind.claim(by, meeting)
+    rows = meeting.attendance.filter(answer="").exclude(account_id=None)
+    accounts = [one.account_id for one in rows if one.account_id]
+    if not accounts:
+        raise NobodyThere(_("Những người có tài khoản đều đã trả lời giấy mời."))
+    start = timezone.localtime(meeting.starts_at)
+    words = _("Nhắc: “{title}” lúc {at}, tại {place}. Đề nghị đồng chí trả lời giấy mời.").format(
+        title=short(meeting.title, 120), at=f"{start:%H:%M %d/%m/%Y}", place=meeting.place
+    )
+    tell(accounts, words, f"/hop/{meeting.pk}/")
+    record("meetings.remind", meeting, by=by, says={"title": short(meeting.title, 120), "count": len(accounts)})
+    return len(accounts)
 
 
 @transaction.atomic

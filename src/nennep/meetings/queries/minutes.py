@@ -42,9 +42,9 @@ class Turnout:
         return percent(self.present, self.summoned)
 
 
-def turnout(meeting: Meeting) -> Turnout:
-    """Attendance of a meeting; members who are exempt are not counted among the summoned."""
-    rows = list(meeting.attendance.all())
+def turnout(meeting: Meeting, listed: list[Attendance] | None = None) -> Turnout:
+    """Attendance of a meeting (``listed`` where its list was read already); who is exempt is not among the summoned."""
+    rows = list(meeting.attendance.all()) if listed is None else listed
     counted = [row for row in rows if row.summoned]
     here = [row for row in counted if row.presence == Presence.PRESENT]
     return Turnout(

@@ -1,7 +1,7 @@
 """The month as offices and cells see it: who has planned, who has met, what clashes; calendars."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -13,7 +13,7 @@ from nennep.core.gate import inside
 from nennep.duties import rulebook
 from nennep.duties.models import Holiday
 from nennep.meetings import access, rules
-from nennep.meetings.models import Attendance, Idea, Meeting, MeetingKind, Stage
+from nennep.meetings.models import Attendance, Idea, Meeting, MeetingKind, Score, Stage
 from nennep.meetings.queries.people import Clash, clashes
 from nennep.org.models import Unit
 from nennep.org.queries import cells_under
@@ -40,6 +40,20 @@ class CellLine:
     thematic: int = 0
     history: list[str] = field(default_factory=list)
     clashes: list[Clash] = field(default_factory=list)
+    points: list[int] = field(default_factory=list)
+
+    @property
+    def mean(self) -> float | None:
+        """The mean score of the year's meetings, to one place."""
+        return round(sum(self.points) / len(self.points), 1) if self.points else None
+
+    @property
+    def trend(self) -> str:
+        """up, down or even: the last score against those before; '' for fewer than two."""
+        if len(self.points) < 2:
+            return ""
+        before = sum(self.points[:-1]) / (len(self.points) - 1)
+        return "up" if self.points[-1] > before else "down" if self.points[-1] < before else "even"
 
 
 def board(unit: Unit, month: date, day: date) -> list[CellLine]:
@@ -55,7 +69,26 @@ def board(unit: Unit, month: date, day: date) -> list[CellLine]:
     latest = rulebook.on(month).number("meeting.day.latest")
     lines = [_line(cell, by_cell[cell.pk], month, day, latest) for cell in sorted(cells, key=lambda one: one.title_key)]
     _with_clashes(lines)
+    _with_points(lines, by_cell)
     return lines
+
+
+def _with_points(lines: Iterable[CellLine], held: Mapping[int, list[Meeting]]) -> None:
+    """The year's scores of each cell in the order of its meetings; the level above has the last word on a meeting."""
+    ids = [row.pk for rows in held.values() for row in rows]
+    totals = dict(Score.objects.filter(meeting__in=ids).order_by("side").values_list("meeting_id", "total"))
+    for line in lines:
+        line.points = [totals[row.pk] for row in held.get(line.unit.pk, []) if row.pk in totals]
+
+
+def means(lines: Iterable[CellLine]) -> dict[bool, float]:
+    """The mean score of student cells (True) and of the others (False), to compare a cell with those like it."""
+    found = {}
+    for nature in (True, False):
+        points = [one for line in lines if line.unit.is_student == nature for one in line.points]
+        if points:
+            found[nature] = round(sum(points) / len(points), 1)
+    return found
 
 
 def _line(cell: Unit, held: list[Meeting], month: date, day: date, latest: int) -> CellLine:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from nennep.core.actor import Actor
 from nennep.core.clock import today
 from nennep.core.gate import Rule
+from nennep.core.refused import NotYours
 from nennep.duties import rulebook
 from nennep.meetings import access, rules
 from nennep.meetings.models import Attendance, Item, ItemState, Meeting, MeetingKind, Thing, Vote
@@ -67,6 +68,24 @@ def below(unit: Unit) -> QuerySet[Unit]:
     """Party units right below a unit, to which its conclusions may be given."""
     rows = Unit.objects.filter(parent=unit, until__gt=today(), kind__association="party")
     return rows.order_by("kind__rank", "title_key")
+
+
+def found(actor: Actor, pk: int) -> Meeting:
+    """The meeting with its unit and kind, if the actor sees it; NotYours else."""
+    row = access.see.rows(actor).filter(pk=pk).select_related("unit", "unit__kind", "kind", "main").first()
+    if row is None:
+        raise NotYours
+    return row
+
+
+def place_of(rows: list[Attendance], actor: Actor) -> Attendance | None:
+    """The actor's own place on a list that was read."""
+    mine = (
+        one
+        for one in rows
+        if one.account_id == actor.account_id or (one.person_id and one.person_id == actor.person_id)
+    )
+    return next(mine, None)
 
 
 def my_place(meeting: Meeting, actor: Actor) -> Attendance | None:

@@ -13,7 +13,7 @@ from nennep.core.gate import inside
 from nennep.meetings.models import Attendance, Body, Meeting
 from nennep.members.models import Leaving, Membership, Tenure, Transfer
 from nennep.members.posts import COMMITTEE, STANDING
-from nennep.org.models import Grant, Unit
+from nennep.org.models import Charge, Grant, Unit
 from nennep.org.queries import heads_of, invited_units, on
 from nennep.viet.order import fold, sort_key
 
@@ -108,6 +108,33 @@ def _heads(unit: Unit, day: date) -> list[Called]:
         for account, name in people.get(one.pk, []):
             found.setdefault(account, Called(persons.get(account), account, name, sort_key(name), "official", one.name))
     return list(found.values())
+
+
+GROUPS = ("joint", "heads", "committee", "charge")
+"""Whom an invitation reaches by post: secretaries of joint cells, of all units below, committee members, who has charge."""
+
+
+def by_post(unit: Unit, group: str, day: date) -> list[Called]:
+    """People an invitation reaches by what they are; empty for an unknown group."""
+    if group == "committee":
+        return _seats(unit, day, COMMITTEE)
+    if group == "charge":
+        rows = Charge.objects.filter(on(day), unit=unit).order_by("id")
+        return [
+            Called(None, row.account_id, row.person_name, sort_key(row.person_name), "guest", "Cấp ủy viên phụ trách")
+            for row in rows
+        ]
+    units = (
+        [one for one in invited_units(unit, "cells", day) if one.is_joint or group == "heads"]
+        if group in GROUPS
+        else []
+    )
+    people = heads_of(units)
+    return [
+        Called(None, account, name, sort_key(name), "guest", f"Bí thư {one.name}")
+        for one in units
+        for account, name in people.get(one.pk, [])
+    ]
 
 
 def officers(unit: Unit, day: date) -> list[Called]:

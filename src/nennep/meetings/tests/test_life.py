@@ -109,6 +109,29 @@ def test_everybody_is_told_when_an_invited_meeting_moves(cast: Cast) -> None:
         actions.answer_invitation(meeting, by=cast.actor("minh"), coming=True)
 
 
+def test_people_are_invited_by_post_and_reminded_once(cast: Cast) -> None:
+    from nennep.notify.models import Notice
+
+    meeting, hoa, uyen = planned(cast), cast.actor("hoa"), cast.accounts["uyvien"]
+    with acting_as(hoa), transaction.atomic():
+        for _time in range(2):
+            actions.invite_people(meeting, by=hoa, groups=["charge"])
+        guest = meeting.attendance.get(status="guest")
+        assert (guest.account_id, guest.post) == (uyen.pk, "Cấp ủy viên phụ trách")
+        assert actions.remind_invited(meeting, by=hoa) >= 2
+    person = cast.actor("uyvien")
+    with acting_as(person), transaction.atomic():
+        assert Notice.objects.filter(account_id=uyen.pk, link=f"/hop/{meeting.pk}/").count() == 2
+        actions.answer_invitation(meeting, by=person, coming=True)
+    with acting_as(hoa), transaction.atomic():
+        assert not meeting.attendance.filter(account_id=uyen.pk, answer="").exists()
+    board = planned(cast, who="lan", code="BV", kind="conference")
+    with acting_as(cast.actor("lan")), transaction.atomic():
+        actions.invite_people(board, by=cast.actor("lan"), groups=["joint", "heads"])
+        names = list(board.attendance.values_list("name", flat=True))
+    assert names.count("Hoàng Thị Thanh Nga") == 1 and "Bùi Thị Quỳnh Hoa" in names
+
+
 def test_a_secretary_invited_from_above_sees_and_answers(cast: Cast) -> None:
     meeting = planned(cast, who="lan", code="BV", kind="briefing", invited=True)
     hoa = cast.actor("hoa")

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from nennep.config.cast import Cast
 
@@ -50,3 +52,19 @@ def test_the_month_by_pages(cast: Cast, signed_in: Sign) -> None:
         assert len(hoa.get(f"{there}bien-ban.{form}").content) > 2000
     shown = hoa.get(f"{there}bien-ban/").content.decode()
     assert "Rà soát hồ sơ" in shown and "Khách mời" in shown and "tán thành 4/" in shown
+
+
+def test_pages_of_a_meeting_ask_seldom(cast: Cast, signed_in: Sign) -> None:
+    from nennep.meetings.tests.story import concluded, opened, planned
+
+    coming, running, held = planned(cast, invited=True), opened(cast), concluded(cast)
+    hoa = signed_in("hoa")
+    for path in (
+        f"/hop/{coming.pk}/", f"/hop/{running.pk}/phong-hop/", f"/hop/{held.pk}/bien-ban/", f"/hop/{held.pk}/", f"/hop/{held.pk}/cham-diem/self/", "/hop/",
+        "/hop/de-xuat/", "/hop/lap/",
+    ):  # fmt: skip
+        hoa.get(path)
+        with CaptureQueriesContext(connection) as asked:
+            assert hoa.get(path).status_code == 200, path
+        real = [row["sql"] for row in asked if "SAVEPOINT" not in row["sql"]]
+        assert 0 < len(real) <= 20, (path, real)

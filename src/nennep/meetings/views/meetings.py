@@ -71,15 +71,15 @@ def past(request: Request) -> HttpResponse:
 @login_required
 def meeting(request: Request, pk: int) -> HttpResponse:
     """A meeting: when and where, agenda, who comes, what came of it."""
-    row = access.see.find(request.actor, pk=pk)
-    mine = pages.my_place(row, request.actor)
+    row = pages.found(request.actor, pk)
+    rows, items = list(row.attendance.all()), list(row.items.all())
+    mine = pages.place_of(rows, request.actor)
     context = {
-        "meeting": row, "items": list(row.items.all()), "came": turnout(row), "rows": list(row.attendance.all()), "votes": list(row.votes.all()),
-        "outcomes": list(row.outcomes.all()), "scores": list(row.scores.all()), "clashes": months.clashes_of(row), "mine": mine,
-        "minutes": row.editions.order_by("-edition").first(), "heads": pages.missing_heads(row),
-        "answer": forms.AnswerForm(initial={"coming": mine.answer or None, "excuse": mine.excuse}) if mine else None, "guests": forms.GuestsForm(),
-        "item_form": forms.ItemForm(), "may": pages.rights(request.actor, row), "today": today(), "told": tell(lines_about(row)[:20]),
-        "total": sum(item.minutes for item in row.items.all() if item.state == "open"),
+        "meeting": row, "items": items, "came": turnout(row, rows), "rows": rows, "votes": list(row.votes.all()), "outcomes": list(row.outcomes.all()),
+        "scores": list(row.scores.all()), "clashes": months.clashes_of(row), "mine": mine, "minutes": row.editions.order_by("-edition").first(),
+        "heads": pages.missing_heads(row), "answer": forms.AnswerForm(initial={"coming": mine.answer or None, "excuse": mine.excuse}) if mine else None,
+        "guests": forms.GuestsForm(), "may": pages.rights(request.actor, row), "today": today(), "told": tell(lines_about(row)[:20]),
+        "total": sum(item.minutes for item in items if item.state == "open"),
     }  # fmt: skip
     return render(request, "meetings/meeting.html", context)
 

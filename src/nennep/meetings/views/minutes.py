@@ -17,6 +17,7 @@ from nennep.journal.actions import record
 from nennep.meetings import access, actions, forms, papers
 from nennep.meetings.models import Meeting, Minutes
 from nennep.meetings.queries import minutes as queries
+from nennep.meetings.queries import pages
 from nennep.meetings.views import act
 from nennep.meetings.views.meetings import page
 
@@ -25,7 +26,7 @@ SIDES = {"thu-ky": "keeper", "chu-tri": "chair"}
 
 def _edition(request: Request, pk: int) -> tuple[Meeting, Minutes]:
     """The meeting and the newest edition of its minutes, or an older one that is asked for."""
-    row = access.see.find(request.actor, pk=pk)
+    row = pages.found(request.actor, pk)
     asked = request.GET.get("lan", "")
     rows = access.see_minutes.rows(request.actor).filter(meeting=row).order_by("-edition")
     found = rows.filter(edition=int(asked)).first() if asked.isdigit() and len(asked) < 4 else rows.first()

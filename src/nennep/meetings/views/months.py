@@ -63,7 +63,7 @@ def board(request: Request) -> HttpResponse:
     lines = months.board(unit, month, today())
     missing = [line for line in lines if line.meeting is None]
     context = {
-        "unit": unit, "month": month, "lines": lines, "missing": len(missing), "before": (month.replace(day=1) - timedelta(days=1)).replace(day=1),
+        "unit": unit, "month": month, "lines": lines, "missing": len(missing), "means": months.means(lines), "before": (month.replace(day=1) - timedelta(days=1)).replace(day=1),
         "after": next_month(month), "form": forms.DirectionForm(), "may_direct": access.oversee.allows(request.actor, unit),
         "directions": list(access.see_direction.rows(request.actor).filter(unit=unit, month=month)),
         "counts": {state: sum(line.state == state for line in lines) for state in ("held", "late", "missed", "planned", "none")},

@@ -37,8 +37,20 @@ def invite(request: Request, pk: int) -> HttpResponse:
     """Send the invitation."""
     row = access.invite.find(request.actor, pk=pk)
     form = forms.GuestsForm(request.POST)
-    row = actions.invite_people(row, by=request.actor, guests=form.people() if form.is_valid() else [])
+    row = actions.invite_people(
+        row, by=request.actor, guests=form.people() if form.is_valid() else [], groups=request.POST.getlist("groups")
+    )
     messages.success(request, _("Đã mời {count} người.").format(count=row.attendance.count()))
+    return redirect(page(row))
+
+
+@login_required
+@require_POST
+def remind(request: Request, pk: int) -> HttpResponse:
+    """Remind who has not answered."""
+    row = access.remind.find(request.actor, pk=pk)
+    count = actions.remind_invited(row, by=request.actor)
+    messages.success(request, _("Đã nhắc {count} người chưa trả lời.").format(count=count))
     return redirect(page(row))
 
 
@@ -77,9 +89,9 @@ def start(request: Request, pk: int) -> HttpResponse:
 def room(request: Request, pk: int) -> HttpResponse:
     """The one page a keeper works on while the meeting goes on."""
     row = access.hold.find(request.actor, pk=pk)
-    matters = pages.in_the_room(row)
+    matters, rows = pages.in_the_room(row), list(row.attendance.all())
     context = {
-        "meeting": row, "rows": list(row.attendance.all()), "came": turnout(row), "called": row.attendance.exclude(presence="").exists(),
+        "meeting": row, "rows": rows, "came": turnout(row, rows), "called": any(one.presence for one in rows),
         "matters": [(one, forms.NoteForm(initial=vars(one.item), auto_id=f"id_{one.item.pk}_%s")) for one in matters],
         "others": [vote for vote in row.votes.all() if vote.item_id is None], "outcomes": list(row.outcomes.all()), "vote_form": forms.VoteForm(),
         "outcome_form": forms.OutcomeForm(pages.below(row.unit)), "reasons": LeftOut.choices, **pages.room_facts(row),
