@@ -27,7 +27,7 @@ JULY = (("BV-LU", 4, 14, 0), ("BV-QT", 4, 14, 0), ("BV-KT1", 5, 8, 1), ("BV-DK",
 
 
 def fill(cast: Cast) -> None:
-    """The books of half a year, the plans of July, and one cell's June from plan to signature."""
+    """The books of half a year, the plans of July, and one cell's June from plan to the chair's signature."""
     by = founder()
     with acting_as(by), transaction.atomic():
         kinds = {kind.code: kind for kind in MeetingKind.objects.all()}
@@ -76,7 +76,7 @@ def _scored(row: Meeting, lot: int) -> None:
 
 
 def _june(cast: Cast, kind: MeetingKind) -> None:
-    """The student cell's June: planned, invited, held, signed; one conclusion is late, one is done in July."""
+    """The student cell's June: planned, invited, held, signed by the chair; one conclusion is late."""
     hoa, unit = cast.actor("hoa"), cast.units["BV-S1"]
     with on_day(date(2023, 6, 1)), acting_as(hoa), transaction.atomic():
         row = actions.plan_meeting(
@@ -110,8 +110,8 @@ def _june(cast: Cast, kind: MeetingKind) -> None:
             due_on=date(2023, 12, 20),
         )
         row = actions.close_meeting(row, by=hoa)
-        minutes = actions.sign_minutes(Minutes.objects.get(meeting=row), by=hoa, side="chair")
-        actions.sign_minutes(minutes, by=hoa, side="keeper", on_paper=True)
+        # the chair has signed, the keeper's signature is awaited: freezing typesets, which may not be done before serving forks
+        actions.sign_minutes(Minutes.objects.get(meeting=row), by=hoa, side="chair")
         _scored_by(row, cast)
 
 

@@ -80,7 +80,7 @@ def _papers(meeting: Meeting, day: date) -> Iterable[Offer]:
     for row in rows.select_related("document")[:MOST]:
         paper = row.document
         title = f"Phổ biến, quán triệt {paper.number or paper.get_kind_display()}: {short(paper.title, 200)}"
-        yield Offer(Section.INFORMATION, title, "paper", paper.pk)
+        yield Offer(Section.INFORMATION, title, "paper", paper.pk, 3)
 
 
 def _follow(meeting: Meeting) -> Iterable[Offer]:
@@ -90,7 +90,7 @@ def _follow(meeting: Meeting) -> Iterable[Offer]:
         title = "Kiểm điểm việc thực hiện: {words} ({owner}, hạn {due})".format(
             words=short(row.words, 200), owner=row.owner or "chưa phân công", due=paper_day(row.due_on)
         )
-        yield Offer(Section.RESULT, title, "follow", row.pk)
+        yield Offer(Section.RESULT, title, "follow", row.pk, 3)
 
 
 def _works(meeting: Meeting, day: date) -> Iterable[Offer]:
@@ -102,7 +102,7 @@ def _works(meeting: Meeting, day: date) -> Iterable[Offer]:
         late = row.task.due_on is not None and row.task.due_on < day
         words = "Nhiệm vụ quá hạn: {name} (hạn {due})" if late else "Nhiệm vụ đến hạn: {name} (hạn {due})"
         title = words.format(name=short(row.task.name, 220), due=paper_day(row.task.due_on))
-        yield Offer(Section.RESULT, title, "work", row.pk)
+        yield Offer(Section.RESULT, title, "work", row.pk, 3)
 
 
 def _carried(meeting: Meeting) -> Iterable[Offer]:
@@ -123,7 +123,7 @@ def _cases(meeting: Meeting) -> Iterable[Offer]:
             if row.stage in ("cell", "committee")
             else "Xét đề nghị công nhận chính thức đối với đảng viên dự bị {name}"
         )
-        yield Offer(Section.MATTERS, words.format(name=row.full_name), "case", row.pk, 15)
+        yield Offer(Section.MATTERS, words.format(name=row.full_name), "case", row.pk, 10)
 
 
 def _moves(meeting: Meeting) -> Iterable[Offer]:

@@ -36,6 +36,8 @@ def conclude(request: Request, pk: int) -> HttpResponse:
 def settle(request: Request, pk: int) -> HttpResponse:
     """Say whether a conclusion was carried out; note its number."""
     row = access.settle.find(request.actor, pk=pk)
+    running = access.hold.rows(request.actor).filter(unit_id=row.meeting.unit_id).first()
+    back = room_page(running) if running else page(row.meeting)
     form = forms.SettleForm(
         request.POST or None, initial={"done": bool(row.done_on), "words": row.done_words, "number": row.number}
     )
@@ -50,10 +52,10 @@ def settle(request: Request, pk: int) -> HttpResponse:
         form,
         _("Kết quả thực hiện"),
         verb,
-        lambda _made: page(row.meeting),
+        lambda _made: back,
         _("Đã ghi."),
         note=row.words,
-        back=page(row.meeting),
+        back=back,
     )
 
 
