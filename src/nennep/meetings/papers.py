@@ -34,11 +34,13 @@ def paper(minutes: Minutes, parts: Iterable[Part] | None = None) -> Paper:
 def _blocks(minutes: Minutes, parts: Iterable[Part]) -> Iterable[Block]:
     if minutes.replaces is not None:
         yield Para(f"Biên bản này thay biên bản lần {minutes.replaces.edition}. Lý do: {minutes.why}", italic=True)
-    for part in parts:
-        if part.kind in ("head", "item"):
+    written = [part for part in parts if part.text.strip()]
+    for place, part in enumerate(written):
+        told = place + 1 < len(written) and written[place + 1].kind in ("text", "plain")
+        if part.kind == "head" or (part.kind == "item" and told):
             yield Heading(2 if part.kind == "head" else 3, part.text)
-        elif part.text.strip():
-            yield Para(part.text.strip())
+        else:  # an item nothing was noted about holds no place for what follows: the page may end after it
+            yield Para(part.text.strip(), bold=part.kind == "item")
 
 
 def _shape(meeting: Meeting, kind: str, symbol: str) -> Paper:

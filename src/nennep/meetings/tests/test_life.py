@@ -206,6 +206,18 @@ def test_signed_minutes_stay_and_a_correction_is_a_new_edition(cast: Cast) -> No
         assert len(papers.FORMS["docx"](papers.paper(fresh))) > 2000
 
 
+def test_minutes_of_a_meeting_without_notes_begin_on_their_first_page(cast: Cast) -> None:
+    from io import BytesIO
+
+    import pypdfium2
+
+    meeting = concluded(cast)
+    with acting_as(cast.actor("hoa")):
+        data = papers.FORMS["pdf"](papers.paper(Minutes.objects.get(meeting=meeting)))
+    page = pypdfium2.PdfDocument(BytesIO(data))[0].get_textpage().get_text_range()
+    assert "THÀNH PHẦN" in page and "Khai mạc, điểm danh" in page and "KẾT LUẬN" in page
+
+
 def test_rooms_and_people_clash(cast: Cast) -> None:
     first, second = planned(cast), planned(cast, who="minh", code="BV-LU")
     with acting_as(cast.actor("lan")):
