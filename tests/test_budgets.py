@@ -73,6 +73,10 @@ def test_the_first_page_in_the_middle_of_a_year_asks_seldom(cast: Cast, signed_i
         ("/dang-phi/nop-len/", 20),
         ("/dang-phi/nam/", 20),
         ("/dang-phi/cua-toi/", 20),
+        ("/hop/", 20),
+        ("/hop/thang/", 20),
+        ("/hop/lich/", 20),
+        ("/hop/lap/", 20),
     ],
 )
 def test_a_page_asks_the_database_seldom(cast: Cast, signed_in: Sign, path: str, most: int) -> None:
@@ -137,6 +141,10 @@ def test_a_first_visit_is_light(cast: Cast, signed_in: Sign) -> None:
         "/dang-phi/nop-len/",
         "/dang-phi/nam/",
         "/dang-phi/cua-toi/",
+        "/hop/",
+        "/hop/thang/",
+        "/hop/lich/",
+        "/hop/lap/",
     ],
 )
 def test_no_english_is_left_on_a_vietnamese_screen(cast: Cast, signed_in: Sign, path: str) -> None:

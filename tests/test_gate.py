@@ -19,6 +19,7 @@ from nennep.core.scope import acting_as
 from nennep.documents.actions import begin_intake
 from nennep.dues import actions as dues
 from nennep.files.actions import keep_bytes
+from nennep.meetings import actions as meetings
 from nennep.members import actions as members
 from nennep.members.models import (
     Admission,
@@ -291,6 +292,32 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "programmes:add_course": ("", "lan", False, True),
     "programmes:edit_course": ("course", "lan", False, False),
     "programmes:evidence": ("evidence", "hoa", True, False),
+    "meetings:index": ("", "lan", True, True),
+    "meetings:board": ("", "lan", False, True),
+    "meetings:calendar": ("", "lan", True, True),
+    "meetings:ideas": ("", "lan", True, True),
+    "meetings:switches": ("", "chanh", False, False),
+    "meetings:plan": ("", "hoa", False, True),
+    "meetings:past": ("", "hoa", False, True),
+    "meetings:meeting": ("meeting", "hoa", True, False),
+    "meetings:move": ("meeting", "hoa", False, False),
+    "meetings:cancel": ("meeting", "hoa", False, False),
+    "meetings:add_item": ("meeting", "hoa", False, False),
+    "meetings:answer": ("meeting", "hoa", True, False),
+    "meetings:room": ("open_meeting", "hoa", False, False),
+    "meetings:code": ("open_meeting", "hoa", False, False),
+    "meetings:check_in": ("open_meeting", "hoa", True, False),
+    "meetings:vote": ("vote", "hoa", True, False),
+    "meetings:conclude": ("open_meeting", "hoa", False, False),
+    "meetings:settle": ("outcome", "hoa", False, False),
+    "meetings:answer_idea": ("idea", "hoa", False, False),
+    "meetings:minutes": ("held_meeting", "hoa", True, False),
+    "meetings:sign": ("sign", "hoa", False, False),
+    "meetings:correct": ("signed_meeting", "hoa", False, False),
+    "meetings:download": ("minutes_docx", "hoa", True, False),
+    "meetings:printed": ("printed_meeting", "hoa", False, False),
+    "meetings:handbook": ("held_meeting", "hoa", True, False),
+    "meetings:score": ("score", "hoa", False, False),
     "reports:index": ("", "lan", True, True),
     "reports:draft": ("", "lan", False, True),
     "reports:number": ("code", "lan", False, False),
@@ -343,6 +370,9 @@ POSTS: dict[str, tuple[str, str]] = {
     "office:adopt": ("document", "van"), "office:draft_act": ("draft_step", "chanh"), "office:opine": ("draft", "chanh"),
     "members:change_draft": ("plan", "dung"), "members:propose_badges": ("unit", "dung"), "members:remind_departures": ("unit", "lan"),
     "dues:withdraw": ("dues_sent", "hoa"), "dues:common": ("dues_cell", "hoa"), "dues:remind": ("dues_cell", "hoa"), "dues:remind_units": ("unit", "lan"),
+    "meetings:invite": ("meeting", "hoa"), "meetings:remind": ("meeting", "hoa"), "meetings:open": ("meeting", "hoa"), "meetings:rebuild": ("meeting", "hoa"), "meetings:arrange": ("arrange", "hoa"),
+    "meetings:call": ("open_meeting", "hoa"), "meetings:note": ("item", "hoa"), "meetings:begin_vote": ("open_meeting", "hoa"), "meetings:close": ("open_meeting", "hoa"),
+    "meetings:cast": ("vote", "hoa"), "meetings:secret": ("vote", "hoa"), "meetings:pass_on": ("vote", "hoa"), "meetings:save_minutes": ("held_meeting", "hoa"), "meetings:unsign": ("held_meeting", "hoa"),
     "reports:remind": ("round", "khoi"), "reports:opine": ("report", "bithu"), "reports:act": ("act", "lan"),
 }  # fmt: skip
 # open to everybody: the address answers a stranger as it answers those who are signed in
@@ -353,6 +383,7 @@ ELSEWHERE = {
     "alive", "language", "seat", "account_login", "account_logout", "account_code", "account_end_others", "account_reauthenticate",
     "notify:letters", "notify:progress", "reports:frozen", "reports:accept", "reports:give_back", "org:invitation", "org:letter", "members:import_preview", "members:import_faults", "members:import_match",
     "members:accept_batch", "members:handover",
+    "meetings:feed", "meetings:make_feed", "meetings:drop_feed", "meetings:chase", "meetings:direct",
 }  # fmt: skip
 
 
@@ -466,6 +497,26 @@ def round_rows(cast: Cast) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def gathered(cast: Cast) -> dict[str, Any]:
+    """Meetings of a cell at each stage, with what hangs on them."""
+    from nennep.meetings.models import Switch
+    from nennep.meetings.tests.story import concluded, opened, planned, signed
+
+    hoa, cell = cast.actor("hoa"), cast.units["BV-S1"]
+    with acting_as(cast.actor("chanh")):
+        Switch.objects.create(unit=cast.units["BV"], unit_key=cast.units["BV"].key, thing="qr", since=date(2023, 7, 1))
+    coming, running, held, done = planned(cast, invited=True), opened(cast), concluded(cast), signed(cast)
+    with acting_as(hoa):
+        vote = meetings.open_vote(running, by=hoa, title="Thông qua", matter="ordinary", ballot="card")
+        outcome = meetings.conclude(held, by=hoa, kind="conclusion", words="Rà soát", due_on=date(2023, 7, 20))
+        idea = meetings.propose_idea(cell.pk, cell.key, by=hoa, giver_key=cell.key, words="Một đề xuất")
+        item = running.items.order_by("id")[0]
+        return {
+            "meeting": coming, "open_meeting": running, "held_meeting": held, "signed_meeting": done, "vote": vote, "outcome": outcome, "idea": idea,
+            "item": item, "minutes_docx": held, "printed_meeting": coming, "sign": held, "score": held, "arrange": coming.items.order_by("id")[0],
+        }  # fmt: skip
+
+
 @pytest.fixture
 def places(cast: Cast) -> dict[str, dict[str, object]]:
     """Arguments of addresses, by what they point at."""
@@ -499,7 +550,7 @@ def places(cast: Cast) -> dict[str, dict[str, object]]:
             unit, by=by, about="Nguyễn Văn Mẫu", place="Phường Mẫu", number="1-CV/ĐU", on=date(2023, 6, 1)
         )
         yearly = round_rows(cast)
-    followed |= clerks(told, cast) | collectors(cast, probationary.person_id)  # type: ignore[union-attr]
+    followed |= clerks(told, cast) | collectors(cast, probationary.person_id) | gathered(cast)  # type: ignore[union-attr]
     assert probationary and admission and proposal
     rows = {
         "unit": cast.units["BV"], "cell": cast.units["BV-S2"], "document": told.document, "open_document": told.open_document, "programme": told.programme,
@@ -511,6 +562,14 @@ def places(cast: Cast) -> dict[str, dict[str, object]]:
     found: dict[str, dict[str, object]] = {name: {"pk": row.pk} for name, row in (rows | followed).items()}
     named = {"leaving_act": "quyet-dinh", "departure_act": "gia-han", "transfer_act": "cap-lai"}
     found |= {name: found[name.removesuffix("_act")] | {"name": word} for name, word in named.items()}
+    more = {
+        "minutes_docx": {"form": "docx"},
+        "printed_meeting": {"what": "kich-ban", "form": "docx"},
+        "sign": {"side": "chu-tri"},
+        "score": {"side": "self"},
+        "arrange": {"act": "bo"},
+    }
+    found |= {name: found[name] | extra for name, extra in more.items()}
     return found | {
         "": {}, "step": {"pk": followed["incoming"].pk, "name": "trinh"}, "receipt": {"pk": followed["delivery"].pk, "name": "xac-nhan"}, "catalogue": {"what": "linh-vuc"}, "person": {"pk": probationary.person_id}, "kind": {"kind": "roll"}, "code": {"code": "members"}, "letter": {"pk": told.round.pk, "form": "docx"},
         "file_group": at | {"group": "contact"}, "entry_kind": at | {"kind": "languages"}, "printed": at | {"paper": "xac-nhan"},

@@ -21,6 +21,7 @@ MENU = (
     ("/van-thu/", "Văn thư", "stamp", "documents.see"),
     ("/theo-doi/", "Chỉ tiêu, nhiệm vụ", "target", "programmes.see"),
     ("/bang-chi-tieu/", "Bảng theo đơn vị", "table-2", "programmes.judge"),
+    ("/hop/", "Sinh hoạt, họp", "calendar-days", "meetings.see"),
     ("/dang-vien/", "Đảng viên", "users", "members.list"),
     ("/dang-phi/", "Đảng phí", "wallet", "dues.see"),
     ("/to-chuc/", "Tổ chức", "network", "org.see"),
@@ -33,7 +34,11 @@ MINE = (
     ("/dang-phi/cua-toi/", "Đảng phí của tôi", "receipt", ""),
 )
 OPERATE = ("/to-chuc/phien-quan-tri/", "Phiên quản trị", "shield-check", "")
-TABS = ("/", "/to-chuc/phien-quan-tri/", "/theo-doi/", "/dang-vien/", "/bao-cao/", "/to-chuc/", "/dang-vien/cua-toi/")
+TABS = (
+    "/", "/to-chuc/phien-quan-tri/", "/theo-doi/", "/hop/", "/dang-vien/", "/dang-phi/", "/bao-cao/", "/dang-vien/cua-toi/",
+    "/dang-phi/cua-toi/", "/to-chuc/",
+)  # fmt: skip
+"""What a phone's five tabs show, by rank."""
 
 
 def _words() -> dict[str, str]:
@@ -44,6 +49,7 @@ def _words() -> dict[str, str]:
         "/van-thu/": _("Văn thư"),
         "/theo-doi/": _("Chỉ tiêu, nhiệm vụ"),
         "/bang-chi-tieu/": _("Bảng theo đơn vị"),
+        "/hop/": _("Sinh hoạt, họp"),
         "/dang-vien/": _("Đảng viên"),
         "/dang-phi/": _("Đảng phí"),
         "/to-chuc/": _("Tổ chức"),
@@ -83,14 +89,6 @@ def shell(request: HttpRequest, actor: Actor) -> Shell:
     )
 
 
-def _tabs(items: tuple[NavItem, ...], actor: Actor) -> tuple[NavItem, ...]:
-    """The five of the menu that stand at the foot of a phone's screen."""
-    quick = {*TABS, "/dang-phi/cua-toi/"}
-    if actor.may("dues.collect"):
-        quick = (quick | {"/dang-phi/"}) - {"/to-chuc/"}
-    return tuple(item for item in items if item.url in quick)[:5]
-
-
 def _menu(request: HttpRequest, actor: Actor) -> tuple[NavItem, ...]:
     words = _words()
     shown = [entry for entry in MENU if not entry[3] or actor.may(entry[3])]
@@ -100,6 +98,15 @@ def _menu(request: HttpRequest, actor: Actor) -> tuple[NavItem, ...]:
         shown.append(OPERATE)
     best = max((url for url, *_rest in shown if request.path.startswith(url)), key=len, default="/")
     return tuple(NavItem(words[url], symbol, url, url == best) for url, _label, symbol, _right in shown)
+
+
+def _tabs(items: tuple[NavItem, ...], actor: Actor) -> tuple[NavItem, ...]:
+    """The five that matter most of what the person has, in the menu's order; dues for who collects them."""
+    left_out = set() if actor.may("dues.collect") else {"/dang-phi/"}
+    chosen = sorted(
+        (item for item in items if item.url in TABS and item.url not in left_out), key=lambda item: TABS.index(item.url)
+    )[:5]
+    return tuple(item for item in items if item in chosen)
 
 
 def _seats(request: HttpRequest, actor: Actor) -> tuple[SeatChoice, ...]:

@@ -19,6 +19,8 @@ from nennep.duties import registry as duties
 from nennep.duties.registry import Duty
 from nennep.figures.hand import hand_ahead
 from nennep.figures.registry import FIGURES, Period
+from nennep.meetings import access as gatherings
+from nennep.meetings.models import Meeting
 from nennep.members import access as people
 from nennep.members.models import Membership
 from nennep.office import access as office
@@ -136,6 +138,10 @@ def search(actor: Actor, words: str, day: date) -> dict[str, list[Hit]]:
             Hit(f"{row.number} {row.title}".strip(), row.issuer, f"/van-ban/{row.pk}/") for row in _papers(actor, words)
         ],
         "tasks": [Hit(task.name, task.unit.name, f"/theo-doi/nhiem-vu/{task.pk}/") for task in _tasks(actor, words)],
+        "meetings": [
+            Hit(row.title, f"{row.unit.name} · {written(row.starts_at.date())}", f"/hop/{row.pk}/")
+            for row in _meetings(actor, words)
+        ],
         "people": [],
     }
     if actor.may("members.list"):
@@ -155,6 +161,11 @@ def _papers(actor: Actor, words: str) -> list[Document]:
 
 def _tasks(actor: Actor, words: str) -> Iterable[Task]:
     return plans.see_task.rows(actor).filter(name__icontains=words).select_related("unit")[:10]
+
+
+def _meetings(actor: Actor, words: str) -> Iterable[Meeting]:
+    rows = gatherings.see.rows(actor).filter(Q(title__icontains=words) | Q(topic__icontains=words))
+    return rows.select_related("unit").order_by("-starts_at")[:10]
 
 
 def _people(actor: Actor, folded: str, day: date) -> Iterable[Membership]:

@@ -29,11 +29,6 @@ HAND: dict[str, HandCode] = {
     "ratings.good": HandCode(_("Được xếp loại hoàn thành tốt nhiệm vụ trở lên"), _("tổ chức, đảng viên"), True),
     "ratings.excellent": HandCode(_("Được xếp loại hoàn thành xuất sắc nhiệm vụ"), _("tổ chức, đảng viên"), True),
     "study.plans": HandCode(_("Có kế hoạch học tập và làm theo"), _("chi bộ, đảng viên"), True),
-    "meetings.regular": HandCode(_("Chi bộ sinh hoạt đủ kỳ"), _("chi bộ"), True),
-    "meetings.attendance": HandCode(_("Tỷ lệ dự sinh hoạt bình quân"), _("lượt"), True),
-    "meetings.thematic": HandCode(_("Buổi sinh hoạt chuyên đề"), _("buổi")),
-    "meetings.good": HandCode(_("Buổi sinh hoạt xếp loại tốt"), _("buổi"), True),
-    "meetings.committee": HandCode(_("Hội nghị Đảng ủy, Ban Thường vụ, giao ban"), _("cuộc")),
     "committees.filled": HandCode(_("Cấp ủy viên được bổ sung, chuẩn y; còn khuyết"), _("người"), True),
     "dues": HandCode(_("Đảng phí thu so với phải thu"), _("đồng"), True),
 }

@@ -120,7 +120,8 @@ class Figure:
     are optional quicker counts of both; they say None where they do not know.
     ``key`` is the rows' column with the unit's key, by which a number splits into units. ``named`` tells that the rows
     name people, so that opening them passes the gate of names. ``total`` names the columns that are added up, of the rows
-    and of the whole, where the figure is a sum and not a count of rows.
+    and of the whole, where the figure is a sum and not a count of rows. ``begun`` is False where the count comes from a book
+    that units may not have begun: nothing at all is then unknown, not nought, and what was entered by hand stands.
     """
 
     code: str
@@ -137,6 +138,7 @@ class Figure:
     flow: bool = True
     named: bool = True
     right: str = "members.list"
+    begun: bool = True
     words: tuple[str, ...] = field(default=())
     total: tuple[str, str] = ("", "")
 

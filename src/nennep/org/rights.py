@@ -89,6 +89,14 @@ RIGHTS: dict[str, set[Role]] = {
     "programmes.answer": CELL | {R.SECTIONAL_SECRETARY, R.SPECIALIST, R.CHIEF_OF_OFFICE, R.YOUTH_SECRETARY},
     "programmes.work": CELL | {R.SECTIONAL_SECRETARY, R.SPECIALIST, R.CHIEF_OF_OFFICE, R.YOUTH_SECRETARY},
     "programmes.judge": {R.SPECIALIST, R.CHIEF_OF_OFFICE, R.SECRETARY, R.COMMITTEE_MEMBER},
+    "programmes.conclude": CELL | {R.SECTIONAL_SECRETARY, R.SPECIALIST, R.CHIEF_OF_OFFICE},
+    # meetings
+    "meetings.see": EVERYBODY,
+    "meetings.propose": EVERYBODY,
+    "meetings.keep": CELL | {R.SECTIONAL_SECRETARY, R.SPECIALIST, R.CHIEF_OF_OFFICE},
+    "meetings.sign": CELL | {R.SECTIONAL_SECRETARY, R.SECRETARY},
+    "meetings.oversee": {R.SECTIONAL_SECRETARY, R.SPECIALIST, R.CHIEF_OF_OFFICE, R.SECRETARY, R.COMMITTEE_MEMBER},
+    "meetings.switch": {R.CHIEF_OF_OFFICE},
     # reports
     "reports.see": CELL | LEADERS | OFFICE | WATCHERS,
     "reports.draft": {R.SPECIALIST, R.CHIEF_OF_OFFICE} | CELL,

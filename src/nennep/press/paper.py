@@ -144,6 +144,8 @@ class Paper:
     draft: bool = False
     annexes: tuple[Annex, ...] = field(default=())
     layout: Layout = PARTY
+    beside: tuple[str, str] = ("", "")
+    """Who signs at the left, under which post: minutes have no recipients there."""
 
     @property
     def number_line(self) -> str:

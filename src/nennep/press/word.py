@@ -191,6 +191,11 @@ def _foot(document: Any, paper: Paper) -> None:
     gap = document.add_paragraph()
     gap.paragraph_format.space_after, gap.paragraph_format.keep_with_next = Pt(0), True
     left, right = two_columns(document, 78, 82)
+    if paper.beside[0]:
+        say(left, paper.beside[0], bold=True, first=True)
+        for _space in range(4 + bool(paper.post)):
+            say(left, "")
+        say(left, paper.beside[1], bold=True)
     if paper.recipients:
         say(left, "Nơi nhận:", size=12, bold=True, italic=True, align="left", first=True)
     for line in paper.recipient_lines:

@@ -1,6 +1,6 @@
 """Who may do what with programmes, targets, shares and tasks."""
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from nennep.core.actor import Actor
 from nennep.core.gate import Rule
@@ -81,3 +81,5 @@ see_indicator = Rule(Indicator, "programmes.see", also=_above)
 keep_indicator = Rule(Indicator, "programmes.plan", reach=own_organisation)
 see_course = Rule(Course, "programmes.see", also=_above)
 keep_course = Rule(Course, "programmes.plan", reach=own_organisation)
+conclude_in = Rule(Unit, "programmes.conclude", key="key", reach=own_organisation)
+settle_own = Rule(Work, "programmes.conclude", Q(giver_key=F("unit_key")), reach=own_organisation)

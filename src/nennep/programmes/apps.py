@@ -20,6 +20,7 @@ SENTENCES = {
     "programmes__release_task": _("{who} bỏ giao nhiệm vụ “{name}” ở {count} đơn vị"),
     "programmes__acknowledge_work": _("{who}: {unit} tiếp nhận nhiệm vụ “{task}”"),
     "programmes__report": _("{who}: {unit} báo cáo “{task}” đạt {percent}%"),
+    "programmes__take_conclusion": _("{who} ghi nhiệm vụ từ cuộc họp: “{name}” cho {count} đơn vị"),
     "programmes__take_back": _("{who}: {unit} rút minh chứng {name} của “{task}”"),
     "programmes__evidence": _("{who}: {unit} gửi minh chứng {name} cho “{task}”"),
     "programmes__accept": _("{who} xác nhận {unit} hoàn thành “{task}”"),

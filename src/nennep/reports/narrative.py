@@ -117,12 +117,17 @@ def _organisation(values: Values) -> str:
 
 
 def _meetings(values: Values) -> str:
-    parts = [
-        _hand(values, "meetings.regular", "{value} chi bộ sinh hoạt đủ kỳ, đạt {share}.", prompt=False),
-        _hand(values, "meetings.attendance", "Tỷ lệ đảng viên dự sinh hoạt bình quân đạt {share}.", prompt=False),
-        _hand(values, "meetings.thematic", "Các chi bộ đã tổ chức {value} buổi sinh hoạt chuyên đề.", prompt=False),
-    ]
-    return " ".join(part for part in parts if part) or "[Nhập số liệu sinh hoạt chi bộ để có nội dung mục này.]"
+    """What the books of meetings say; where they hold none, the office is asked to enter them."""
+    line = values.get("meetings.attendance")
+    if line is None or line.value is None or not line.value.whole:
+        return "[Ghi các cuộc sinh hoạt đã họp của chi bộ để có nội dung mục này.]"
+    return " ".join(
+        (
+            _hand(values, "meetings.regular", "{value} chi bộ sinh hoạt đủ kỳ, đạt {share}.", prompt=False),
+            _hand(values, "meetings.attendance", "Tỷ lệ đảng viên dự sinh hoạt bình quân đạt {share}.", prompt=False),
+            _hand(values, "meetings.thematic", "Các chi bộ đã tổ chức {value} buổi sinh hoạt chuyên đề.", prompt=False),
+        )
+    )
 
 
 def _members(values: Values) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from nennep.core.recall import kept_rows, recall, recalled, rows_ahead
 from nennep.duties.rulebook import rules_ahead
 from nennep.figures.hand import HAND, hand_ahead
-from nennep.figures.registry import FIGURES, Period, Value, count_all
+from nennep.figures.registry import FIGURES, Period, Value
 from nennep.org.models import Unit, UnitSpell
 from nennep.org.queries import ask, ended_in, tree, tree_ahead
 from nennep.programmes import queries as plans
@@ -108,22 +108,33 @@ def live_lines(report: Report) -> list[Line]:
 
 
 def _live_lines(report: Report) -> list[Line]:
-    unit, period = report.unit, period_of(report)
-    asked, before = ask(unit, period), ask(unit, period.a_year_before())
+    unit, (period, before) = report.unit, _periods(report)
     goals = yearly_goals(unit, report.last_day)
     shown = [row for row in outline.rows() if row.code not in outline.OWN]
-    counted = [FIGURES[row.code] for row in shown if row.code in FIGURES]
-    values = iter(count_all((figure, one) for figure in counted for one in (asked, before)))
-    found = []
-    for row in shown:
-        value: Value | None
-        last: Value | None
-        if row.code in FIGURES:
-            value, last = next(values), next(values)
-        else:
-            value, last = (plans.figure_value(row.code, unit, one) for one in (period, period.a_year_before()))
-        found.append(Line(row, *label_of(row.code), value, last, goals.get(row.code), row.code in FIGURES))
+    plans.values_ahead(_values(report))
+    found = [
+        Line(
+            row,
+            *label_of(row.code),
+            plans.figure_value(row.code, unit, period),
+            plans.figure_value(row.code, unit, before),
+            goals.get(row.code),
+            row.code in FIGURES,
+        )
+        for row in shown
+    ]
     return [*found, *_own_lines(report, {line.row.code: line for line in found})]
+
+
+def _periods(report: Report) -> tuple[Period, Period]:
+    """The report's period and the same one of last year."""
+    return period_of(report), period_of(report).a_year_before()
+
+
+def _values(report: Report) -> list[tuple[str, Unit, Period]]:
+    """What the table counts."""
+    codes = [row.code for row in outline.rows() if row.code in FIGURES and row.code not in outline.OWN]
+    return [(code, report.unit, period) for code in codes for period in _periods(report)]
 
 
 def _own_lines(report: Report, found: Mapping[str, Line]) -> list[Line]:
@@ -195,6 +206,13 @@ def page_ahead(report: Report) -> None:
     }  # fmt: skip
     rows_ahead(plain)
     rows_ahead({("stood", unit.pk, day): _stood(unit, day), ("ended", report.pk): ended_in(unit, report.since, day)})
+    if not report.frozen_at:
+        period = period_of(report)
+        plans.ahead(
+            ((target, unit, day) for target, unit, _goal in _questions(report)),
+            values=_values(report),
+            units=((code, unit, period) for code in outline.BY_UNIT),
+        )
 
 
 def _tasks_of(report: Report) -> QuerySet[Task]:
@@ -240,14 +258,22 @@ def goals(report: Report) -> list[dict[str, Any]]:
 
 
 def _goals(report: Report) -> list[dict[str, Any]]:
-    day, unit = report.last_day, report.unit
-    own_ = kept_rows(("targets", unit.pk), _targets(unit))
-    shares = [one for one in kept_rows(("given", unit.pk), _given(unit)) if one.target.since <= day]
-    asked: list[plans.Question] = [(one, unit, None) for one in own_ if one.since <= day and one.until > report.since]
-    every = plans.measure_all([*asked, *((share.target, unit, share.value) for share in shares)], day)
-    own = [_goal(one) for one in plans.with_parts(every[: len(asked)])]
-    given = [_goal(one) for one in every[len(asked) :]]
+    day = report.last_day
+    asked = _questions(report)
+    every = plans.measure_all(asked, day)
+    count = sum(1 for _target, _unit, goal in asked if goal is None)
+    own = [_goal(one) for one in plans.with_parts(every[:count])]
+    given = [_goal(one) for one in every[count:]]
     return own + [one | {"name": _("{name} (chỉ tiêu cấp trên giao)").format(name=one["name"])} for one in given]
+
+
+def _questions(report: Report) -> list[plans.Question]:
+    """The unit's own targets of the period, then those it was given a share of."""
+    day, unit = report.last_day, report.unit
+    own = kept_rows(("targets", unit.pk), _targets(unit))
+    given = kept_rows(("given", unit.pk), _given(unit))
+    asked: list[plans.Question] = [(one, unit, None) for one in own if one.since <= day and one.until > report.since]
+    return [*asked, *((one.target, unit, one.value) for one in given if one.target.since <= day)]
 
 
 def _measure(target: Target) -> str:

@@ -1,6 +1,7 @@
 """What is done with programmes, by noun: plans, points, targets, shares, tasks, work, reviews, themes, outside figures."""
 
 from nennep.programmes.actions.carrying import NothingToCarry, carry_paper
+from nennep.programmes.actions.conclusions import note_own_work, take_conclusion
 from nennep.programmes.actions.outside import add_course, add_indicator, edit_course, edit_indicator, read_indicator
 from nennep.programmes.actions.plans import NothingTaken, approve_programme, confirm_plan, edit_programme
 from nennep.programmes.actions.points import add_paper, leave_point, list_points, serve_point
@@ -73,6 +74,7 @@ __all__ = [
     "leave_point",
     "list_points",
     "log_evidence",
+    "note_own_work",
     "note_works",
     "plan_review",
     "propose_adjustment",
@@ -89,5 +91,6 @@ __all__ = [
     "settle_recheck",
     "settle_waiver",
     "take_back_evidence",
+    "take_conclusion",
     "write_narrative",
 ]  # fmt: skip

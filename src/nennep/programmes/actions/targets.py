@@ -174,7 +174,7 @@ def report_value(
 def _enter(
     target: Target, unit: Unit, part: Decimal, whole: Decimal | None, last: date, source: str, period: Period, by: Actor
 ) -> None:
-    if target.figure in FIGURES:
+    if target.figure in FIGURES and FIGURES[target.figure].begun:
         raise NotByHand(_("Chỉ tiêu này do hệ thống tự đếm, không nhập tay."), field="part")
     if last > today():
         raise BadValue(_("Ngày “tính đến” không thể ở tương lai."), field="last")

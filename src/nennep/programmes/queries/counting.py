@@ -21,7 +21,8 @@ from nennep.programmes.models import Reading, Target
 def figure_value(code: str, unit: Unit, period: Period) -> Value | None:
     """A figure's value for a unit and a period, counted where a room can count it, else what was entered by hand."""
     if code in FIGURES:
-        return recall(value_key(code, unit, period), lambda: FIGURES[code].count(ask(unit, period)))
+        counted = recall(value_key(code, unit, period), lambda: FIGURES[code].count(ask(unit, period)))
+        return counted if FIGURES[code].begun or counted.part else hand_value(unit.pk, code, period)
     if code.startswith("indicator:"):
         return indicator_value(int(code.partition(":")[2]), period)
     return hand_value(unit.pk, code, period) if code in HAND else None
@@ -95,8 +96,21 @@ def _by_key(code: str, unit: Unit, period: Period) -> list[list[Any]]:
 
 def units_ahead(asked: Iterable[tuple[str, Unit, Period]]) -> None:
     """Count figures by unit together, for ``by_units`` to find; only while a page is read."""
-    wanted = {key: one for one in asked if missing(key := _units_key(*one))}
-    for key, found in zip(wanted, groups(*(_keyed(*one) for one in wanted.values())), strict=True):
+    groups_ahead(units=asked)
+
+
+def groups_ahead(
+    *, units: Iterable[tuple[str, Unit, Period]] = (), months: Iterable[tuple[str, Unit, int]] = ()
+) -> None:
+    """Count figures by unit and years by month in one statement, for ``by_units`` and ``monthly`` to find."""
+    wanted: dict[tuple[Any, ...], QuerySet[Any]] = {}
+    for one in units:
+        if missing(key := _units_key(*one)):
+            wanted[key] = _keyed(*one)
+    for code, unit, year in months:
+        if missing(key := months_key(code, unit, year)) and dated(FIGURES[code], unit, year):
+            wanted[key] = _months(FIGURES[code], unit, year)
+    for key, found in zip(wanted, groups(*wanted.values()), strict=True):
         keep(key, found)
 
 
@@ -129,13 +143,7 @@ def months_key(code: str, unit: Unit, year: int) -> tuple[Any, ...]:
 
 def months_ahead(asked: Iterable[tuple[str, Unit, int]]) -> None:
     """Count years by month together, for ``monthly`` to find; only while a page is read."""
-    wanted = {
-        key: (FIGURES[code], unit, year)
-        for code, unit, year in asked
-        if missing(key := months_key(code, unit, year)) and dated(FIGURES[code], unit, year)
-    }
-    for key, found in zip(wanted, groups(*(_months(*one) for one in wanted.values())), strict=True):
-        keep(key, found)
+    groups_ahead(months=asked)
 
 
 def whole_year(unit: Unit, year: int) -> Ask:

@@ -18,7 +18,7 @@ from nennep.org.models import Unit
 from nennep.org.queries import tree_ahead
 from nennep.programmes import rules
 from nennep.programmes.models import Share, Target
-from nennep.programmes.queries.counting import by_units, figure_value, units_ahead
+from nennep.programmes.queries.counting import by_units, figure_value
 from nennep.programmes.queries.measures import (
     ahead,
     by_unit,
@@ -65,8 +65,8 @@ def page_ahead(target: Target, day: date) -> None:
             *((code, unit, cut) for code in PIPELINE if code in FIGURES),
         ],
         months=[(target.figure, unit, number) for number in (day.year, day.year - 1)],
+        units=[(target.figure, unit, period) for period in (cut, *(_clipped(target, n) for n in _numbers(target)))],
     )
-    units_ahead((target.figure, unit, period) for period in (cut, *(_clipped(target, n) for n in _numbers(target))))
 
 
 def _page_rows(target: Target) -> dict[Hashable, QuerySet[Any]]:

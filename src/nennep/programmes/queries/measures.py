@@ -24,8 +24,8 @@ from nennep.programmes.queries.counting import (
     by_units,
     dated,
     figure_value,
+    groups_ahead,
     monthly,
-    months_ahead,
     months_key,
     population,
     units_ahead,
@@ -161,9 +161,10 @@ def ahead(
     *,
     values: Iterable[tuple[str, Unit, Period]] = (),
     months: Iterable[tuple[str, Unit, int]] = (),
+    units: Iterable[tuple[str, Unit, Period]] = (),
 ) -> None:
-    """Count what ``measure`` will ask for these targets, units and days together, with further values and months; only
-    while a page is read."""
+    """Count what ``measure`` will ask for these targets, units and days together, with further values, months and
+    figures by unit; only while a page is read."""
     listed = list(asked)
     _by_hand_ahead([(target, unit) for target, unit, _day in listed])
     counted = [
@@ -177,7 +178,12 @@ def ahead(
         for target, unit, period, day in counted
         if target.mode == "count" and day < period.until and one_year(period)
     ]
-    months_ahead([*paced, *months])
+    over_units = [
+        (target.figure, unit, until_day(period_of(target, day), day))
+        for target, unit, day in listed
+        if target.mode == "each" and target.figure in FIGURES and covers(unit.key)
+    ]
+    groups_ahead(units=[*over_units, *units], months=[*paced, *months])
 
 
 def measure_below(top: Unit, asked: Iterable[Question], day: date) -> list[Measured]:
@@ -304,7 +310,7 @@ def _by_hand_ahead(asked: Sequence[tuple[Target, Unit]]) -> None:
     entered: dict[Hashable, QuerySet[Any]] = {
         ("entered", one.hand_code, unit.pk): _by_hand(unit, [one.hand_code])
         for one, unit in listed
-        if one.figure not in FIGURES
+        if one.figure not in FIGURES or not FIGURES[one.figure].begun
     }
     said: dict[Hashable, QuerySet[Any]] = {
         ("said", one.pk): one.entries.all() for one, _unit in asked if one.value is None and not one.figure
@@ -348,7 +354,8 @@ def each_unit(target: Target, unit: Unit, period: Period, units: Sequence[Unit] 
     units = measured_units(target, unit, period) if units is None else units
     if target.figure in FIGURES:
         found = by_units(target.figure, unit, units, period)
-        return {one.pk: float(found.get(one.pk, 0)) for one in units}
+        if FIGURES[target.figure].begun or any(found.values()):
+            return {one.pk: float(found.get(one.pk, 0)) for one in units}
     return {row.unit_id: value_of(row).part for row in _entered(target, unit, period, units)}
 
 

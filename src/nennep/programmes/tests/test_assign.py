@@ -13,6 +13,8 @@ from nennep.config.cast import Cast
 from nennep.core.scope import acting_as
 from nennep.documents import actions as papers
 from nennep.duties.registry import due
+from nennep.meetings.actions import record_past_meeting
+from nennep.meetings.models import MeetingKind
 from nennep.programmes import actions, queries
 from nennep.programmes.actions import work as works
 from nennep.programmes.models import Share, Target, Work
@@ -125,16 +127,19 @@ def test_the_unit_is_told_what_was_said_of_its_evidence(cast: Cast, told: story.
     assert "Cần biên bản có chữ ký." in words(signed_in("hoa").get("/thong-bao/"))
 
 
-def test_a_minimum_nobody_has_entered_is_unknown_not_late(cast: Cast, told: story.Story) -> None:
-    with acting_as(cast.actor("lan")), transaction.atomic():
+def test_a_minimum_counted_from_books_nobody_keeps_is_unknown_not_late(cast: Cast, told: story.Story) -> None:
+    lan, cell = cast.actor("lan"), cast.units["BV-LU"]
+    with acting_as(lan), transaction.atomic():
         each = told.programme.targets.get(mode="each")
         assert {line.known for line in queries.standings(each, DAY)} == {False}
-        period = queries.period_of(each, DAY)
-        actions.enter_for_units(
-            each, by=cast.actor("lan"), values={cast.units["BV-LU"]: Decimal(2)}, last=DAY, source="Sổ", period=period
-        )
-        known = {line.unit.pk: line.reached for line in queries.standings(each, DAY) if line.known}
-        assert known == {cast.units["BV-LU"].pk: True}
+        kind = MeetingKind.objects.get(pk="thematic")
+        for month in (3, 5):
+            record_past_meeting(
+                cell, by=lan, kind=kind, title="Chuyên đề", held_on=date(2023, month, 9), place="P", topic="Nêu gương"
+            )
+        lines = queries.standings(each, DAY)
+        assert {line.known for line in lines} == {True}
+        assert [line.unit.pk for line in lines if line.reached] == [cell.pk]
 
 
 def test_a_sentence_about_organisations_and_members_becomes_two_targets(cast: Cast, signed_in: Sign) -> None:

@@ -34,6 +34,11 @@
     f.addEventListener("input", function () { keep(f); });
     f.addEventListener("submit", function () { try { sessionStorage.setItem("sent", key(f)); } catch (x) { /* no storage */ } });
   });
+  // what saves itself: kept here until it is saved; sent again when the network is back
+  var waiting = [], whose = function (e) { var f = e.detail.elt; return f && f.matches && f.matches("form[data-keep]") ? f : null; };
+  document.addEventListener("htmx:afterRequest", function (e) { var f = whose(e); if (f && e.detail.successful) forget(key(f)); });
+  document.addEventListener("htmx:sendError", function (e) { var f = whose(e); if (f && waiting.indexOf(f) < 0) waiting.push(f); });
+  window.addEventListener("online", function () { waiting.splice(0).forEach(function (f) { window.htmx.trigger(f, "submit"); }); });
   var wrong = document.querySelector(".errors"); if (wrong) wrong.focus();
   document.addEventListener("click", function (e) {
     var t = e.target.closest("[data-open]"); if (t) { var d = document.getElementById(t.dataset.open); if (d && d.showModal) { e.preventDefault(); d.showModal(); } }

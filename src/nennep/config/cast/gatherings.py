@@ -1,0 +1,152 @@
+"""Meetings of the invented organisation: half a year in the books, July being planned, one month told to its end."""
+
+from datetime import date, datetime, time
+
+from django.db import transaction
+from django.utils import timezone
+
+from nennep.config.cast.build import Cast, founder
+from nennep.core.clock import on_day
+from nennep.core.scope import acting_as
+from nennep.meetings import actions
+from nennep.meetings.matters import CRITERIA
+from nennep.meetings.models import Meeting, MeetingKind, Minutes
+from nennep.meetings.queries.quality import most_on
+from nennep.members.models import Membership
+from nennep.org.models import Unit
+
+DAYS = (date(2023, 1, 3), date(2023, 2, 3), date(2023, 3, 3), date(2023, 4, 3), date(2023, 5, 4), date(2023, 6, 5))
+TOPICS = (
+    "Nâng cao chất lượng sinh hoạt chi bộ trong trường đại học", "Học tập phong cách nêu gương của người đứng đầu",
+    "Vai trò của đảng viên trong chuyển đổi số giảng dạy", "Phát triển đảng viên trong sinh viên: cách làm và kinh nghiệm",
+)  # fmt: skip
+LATE = {("BV-QT", 3): 12, ("BV-CN2", 5): 14, ("BV-KT2", 2): 21}
+MISSED = {("BV-TY", 4), ("BV-HC", 5), ("BV-NN", 2)}
+ROOMS = ("Phòng 201, nhà A1", "Phòng họp 305, nhà B", "Hội trường nhỏ, tầng 2", "Phòng Hội đồng, nhà A2")
+JULY = (("BV-LU", 4, 14, 0), ("BV-QT", 4, 14, 0), ("BV-KT1", 5, 8, 1), ("BV-DK", 3, 15, 2), ("BV-HC", 6, 14, 3))
+
+
+def fill(cast: Cast) -> None:
+    """The books of half a year, the plans of July, and one cell's June from plan to the chair's signature."""
+    by = founder()
+    with acting_as(by), transaction.atomic():
+        kinds = {kind.code: kind for kind in MeetingKind.objects.all()}
+        codes = [
+            code for code, unit in cast.units.items() if unit.kind.is_cell and (code.startswith("BV") or code == "LH-1")
+        ]
+        for place, code in enumerate(codes):
+            if code != "BV-S1":
+                _half_year(cast.units[code], code, place, kinds, months=6)
+        _half_year(cast.units["BV-S1"], "BV-S1", 2, kinds, months=5)
+        for month in (2, 4, 6):
+            actions.record_past_meeting(
+                cast.units["BV"], by=by, kind=kinds["committee"], title=f"Hội nghị Đảng ủy tháng {month}/2023", held_on=date(2023, month, 15), place=ROOMS[3],
+            )  # fmt: skip
+            actions.record_past_meeting(
+                cast.units["BV"], by=by, kind=kinds["briefing"], title=f"Giao ban bí thư chi bộ tháng {month}/2023", held_on=date(2023, month, 27), place=ROOMS[2],
+            )  # fmt: skip
+    _june(cast, kinds["regular"])
+    _july(cast, kinds["regular"])
+
+
+def _half_year(cell: Unit, code: str, place: int, kinds: dict[str, MeetingKind], *, months: int) -> None:
+    by, people = (
+        founder(),
+        list(Membership.objects.filter(unit=cell, until__year=9999).order_by("id").values_list("person_id", flat=True)),
+    )
+    for month, day in enumerate(DAYS[:months], 1):
+        if (code, month) in MISSED:
+            continue
+        held = day.replace(day=LATE.get((code, month), day.day))
+        theme = (place + month) % 3 == 0 and place % 5 != 4
+        row = actions.record_past_meeting(
+            cell, by=by, kind=kinds["regular"], title=f"Sinh hoạt chi bộ thường kỳ tháng {month}/2023", held_on=held, place=ROOMS[place % 4],
+            absent=people[month % 3 :: 9 + (place + month) % 5], thematic=theme, topic=TOPICS[(place + month) % 4] if theme else "",
+        )  # fmt: skip
+        if (place + month) % 3 == 1:
+            _scored(row, place + month)
+
+
+def _scored(row: Meeting, lot: int) -> None:
+    points = dict(most_on(row.held_on or DAYS[0]))
+    points["holding"] -= lot % 7
+    points["results"] -= 3 * (lot % 3)
+    points["preparation"] -= lot % 4
+    actions.score_meeting(row, by=founder(), side="self", points={code: points[code] for code, _label in CRITERIA})
+
+
+def _june(cast: Cast, kind: MeetingKind) -> None:
+    """The student cell's June: planned, invited, held, signed by the chair; one conclusion is late."""
+    hoa, unit = cast.actor("hoa"), cast.units["BV-S1"]
+    with on_day(date(2023, 6, 1)), acting_as(hoa), transaction.atomic():
+        row = actions.plan_meeting(
+            unit, by=hoa, kind=kind, title="Sinh hoạt chi bộ thường kỳ tháng 6/2023", starts_at=_at(5, 14, month=6), place=ROOMS[0], thematic=True,
+            topic=TOPICS[3], keeper="Lê Ngọc Khánh",
+        )  # fmt: skip
+        row = actions.invite_people(row, by=hoa, guests=[("Vũ Hoàng Uyên", "Đảng ủy viên phụ trách chi bộ")])
+    with on_day(date(2023, 6, 5)), acting_as(hoa), transaction.atomic():
+        row = actions.open_meeting(row, by=hoa)
+        people = list(row.attendance.filter(status="official").order_by("-pk"))
+        row = actions.call_roll(row, by=hoa, absent={people[0].pk: ("excused", "thực tập tại doanh nghiệp")})
+        item = row.items.filter(section="8theme")[0]
+        actions.note_item(
+            item, by=hoa, speakers="Bùi Thị Quỳnh Hoa\nVũ Hoàng Uyên", result="Ba tổ đã có danh sách quần chúng ưu tú; mỗi đảng viên giúp đỡ một người",
+            limits="Hồ sơ thẩm tra lý lịch còn chậm", cause="Nhiều gia đình ở xa, chưa xin được xác nhận", proposal="Gửi công văn thẩm tra theo lô ngay đầu tháng",
+        )  # fmt: skip
+        actions.conclude(
+            row,
+            by=hoa,
+            kind="conclusion",
+            words="Gửi công văn thẩm tra lý lịch của các hồ sơ đang làm",
+            owner="Bí thư chi bộ",
+            due_on=date(2023, 6, 25),
+        )
+        actions.conclude(
+            row,
+            by=hoa,
+            kind="resolution",
+            words="Mỗi đảng viên chính thức giúp đỡ một quần chúng ưu tú đến hết năm",
+            owner="Phó bí thư chi bộ",
+            due_on=date(2023, 12, 20),
+        )
+        row = actions.close_meeting(row, by=hoa)
+        # the chair has signed, the keeper's signature is awaited: freezing typesets, which may not be done before serving forks
+        actions.sign_minutes(Minutes.objects.get(meeting=row), by=hoa, side="chair")
+        _scored_by(row, cast)
+
+
+def _scored_by(row: Meeting, cast: Cast) -> None:
+    hoa = cast.actor("hoa")
+    points = most_on(date(2023, 6, 5)) | {"holding": 36, "results": 27}
+    actions.score_meeting(row, by=hoa, side="self", points=points, words="Thời gian thảo luận chuyên đề còn ngắn.")
+
+
+def _july(cast: Cast, kind: MeetingKind) -> None:
+    lan, an = cast.actor("lan"), cast.actor("an")
+    with acting_as(lan), transaction.atomic():
+        actions.direct_month(
+            cast.units["BV"],
+            by=lan,
+            month=date(2023, 7, 1),
+            words="Sơ kết công tác sáu tháng đầu năm; rà soát đảng viên dự bị đến hạn xét công nhận.",
+        )
+        for code, day, hour, room in JULY:
+            unit = cast.units[code]
+            row = actions.plan_meeting(
+                unit, by=lan, kind=kind, title="Sinh hoạt chi bộ thường kỳ tháng 7/2023", starts_at=_at(day, hour, month=7), place=ROOMS[room],
+            )  # fmt: skip
+            if code in {"BV-LU", "BV-DK"}:
+                actions.invite_people(row, by=lan)
+    with acting_as(an), transaction.atomic():
+        cell = cast.units["BV-S1"]
+        actions.propose_idea(
+            cell.pk,
+            cell.key,
+            by=an,
+            giver_key=cell.key,
+            words="Tổ chức buổi trao đổi kinh nghiệm nghiên cứu khoa học cho đảng viên trẻ",
+        )
+
+
+def _at(day: int, hour: int, *, month: int) -> datetime:
+    return timezone.make_aware(datetime.combine(date(2023, month, day), time(hour)))

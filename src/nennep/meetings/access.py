@@ -1,0 +1,72 @@
+"""Who may do what with meetings."""
+
+from django.db.models import Exists, OuterRef, Q
+
+from nennep.core.actor import Actor
+from nennep.core.gate import Rule
+from nennep.meetings.models import Attendance, Direction, Idea, Item, Meeting, Minutes, Outcome, Switch, Vote
+from nennep.org.models import Unit
+from nennep.org.queries import own_organisation
+
+LIVING = ("planned", "invited", "open")
+
+
+def _mine(actor: Actor) -> Q:
+    """Meetings the actor is summoned or invited to; cancelled ones too."""
+    held = Attendance.objects.filter(meeting=OuterRef("pk"))
+    return Q(Exists(held.filter(Q(account_id=actor.account_id) | Q(person_id=actor.person_id or 0))))
+
+
+def _own(actor: Actor) -> Q:
+    """The actor's own place on a list."""
+    return Q(account_id=actor.account_id) | Q(person_id=actor.person_id or 0)
+
+
+def _given(actor: Actor) -> Q:
+    """What the actor proposed himself."""
+    return Q(account_id=actor.account_id)
+
+
+def _above(actor: Actor) -> Q:
+    """Rows of the units above mine."""
+    keys = {post.unit_key[:end] for post in actor.posts for end in range(3, len(post.unit_key), 3)}
+    return Q(unit_key__in=keys)
+
+
+see = Rule(Meeting, "meetings.see", also=_mine)
+plan_in = Rule(Unit, "meetings.keep", key="key", reach=own_organisation)
+keep = Rule(Meeting, "meetings.keep", Q(stage__in=LIVING), reach=own_organisation)
+manage = Rule(Meeting, "meetings.keep", reach=own_organisation)
+invite = Rule(Meeting, "meetings.keep", Q(stage__in=["planned", "invited"]), reach=own_organisation)
+remind = Rule(Meeting, "meetings.keep", Q(stage="invited"), reach=own_organisation)
+start = Rule(Meeting, "meetings.keep", Q(stage__in=["planned", "invited"]), reach=own_organisation)
+hold = Rule(Meeting, "meetings.keep", Q(stage="open"), reach=own_organisation)
+follow = Rule(Meeting, "meetings.keep", Q(stage__in=["open", "closed"]), reach=own_organisation)
+correct = Rule(Meeting, "meetings.keep", Q(stage="closed"), reach=own_organisation)
+keep_item = Rule(Item, "meetings.keep", Q(meeting__stage__in=LIVING), reach=own_organisation)
+note_item = Rule(Item, "meetings.keep", Q(meeting__stage__in=["open", "closed"]), reach=own_organisation)
+answer = Rule(Attendance, "members.nobody", Q(meeting__stage__in=["planned", "invited"]), key="unit_key", also=_own)
+check_in = Rule(Attendance, "members.nobody", Q(meeting__stage="open"), key="unit_key", also=_own)
+call = Rule(Attendance, "meetings.keep", Q(meeting__stage="open"), reach=own_organisation)
+see_vote = Rule(Vote, "meetings.see")
+count_vote = Rule(Vote, "meetings.keep", Q(closed=False, meeting__stage="open"), reach=own_organisation)
+pass_on = Rule(Vote, "meetings.keep", Q(closed=True, passed=True) & ~Q(note=""), reach=own_organisation)
+cast = Rule(Vote, "meetings.see", Q(closed=False, ballot="screen"))
+write = Rule(Minutes, "meetings.keep", Q(file_sha="", keeper_at=None, chair_at=None), reach=own_organisation)
+see_minutes = Rule(Minutes, "meetings.see")
+sign_keeper = Rule(Minutes, "meetings.keep", Q(file_sha="", keeper_at=None), reach=own_organisation)
+sign_chair = Rule(Minutes, "meetings.sign", Q(file_sha="", chair_at=None), reach=own_organisation)
+amend = Rule(Minutes, "meetings.keep", ~Q(file_sha=""), reach=own_organisation)
+settle = Rule(Outcome, "meetings.keep", reach=own_organisation)
+score_self = Rule(Meeting, "meetings.keep", Q(stage="closed"), reach=own_organisation)
+score_upper = Rule(Meeting, "meetings.oversee", Q(stage="closed"), reach=own_organisation)
+oversee = Rule(Unit, "meetings.oversee", key="key", reach=own_organisation)
+propose_in = Rule(Unit, "meetings.propose", key="key")
+see_idea = Rule(Idea, "meetings.keep", also=_given, reach=own_organisation)
+answer_idea = Rule(Idea, "meetings.keep", reach=own_organisation)
+switch_in = Rule(Unit, "meetings.switch", key="key", reach=own_organisation)
+see_switch = Rule(Switch, "meetings.see", also=_above)
+see_direction = Rule(Direction, "meetings.see", also=_above)
+unsign = Rule(
+    Minutes, "meetings.keep", Q(file_sha="") & (~Q(keeper_at=None) | ~Q(chair_at=None)), reach=own_organisation
+)

@@ -1,0 +1,72 @@
+"""What is done with meetings. Only these functions write."""
+
+from nennep.meetings.actions.agenda import (
+    add_item,
+    answer_idea,
+    arrange_item,
+    direct_month,
+    propose_idea,
+    rebuild_agenda,
+)
+from nennep.meetings.actions.calendar import drop_feed, make_feed
+from nennep.meetings.actions.minutes import correct_minutes, sign_minutes, unsign_minutes, write_minutes
+from nennep.meetings.actions.outcomes import conclude, number_outcome, settle_outcome
+from nennep.meetings.actions.planning import (
+    cancel_meeting,
+    chase_units,
+    move_meeting,
+    plan_meeting,
+    record_past_meeting,
+)
+from nennep.meetings.actions.quality import score_meeting
+from nennep.meetings.actions.room import (
+    answer_invitation,
+    call_roll,
+    check_in,
+    close_meeting,
+    invite_people,
+    note_item,
+    open_meeting,
+    remind_invited,
+)
+from nennep.meetings.actions.switches import set_switch
+from nennep.meetings.actions.votes import Counted, cast_ballot, close_vote, make_secret, open_vote, pass_vote_on
+
+__all__ = [
+    "Counted",
+    "add_item",
+    "answer_idea",
+    "answer_invitation",
+    "arrange_item",
+    "call_roll",
+    "cancel_meeting",
+    "cast_ballot",
+    "chase_units",
+    "check_in",
+    "close_meeting",
+    "close_vote",
+    "conclude",
+    "correct_minutes",
+    "direct_month",
+    "drop_feed",
+    "invite_people",
+    "make_feed",
+    "make_secret",
+    "move_meeting",
+    "note_item",
+    "number_outcome",
+    "open_meeting",
+    "open_vote",
+    "pass_vote_on",
+    "plan_meeting",
+    "propose_idea",
+    "rebuild_agenda",
+    "record_past_meeting",
+    "remind_invited",
+    "score_meeting",
+    "set_switch",
+    "settle_outcome",
+    "sign_minutes",
+    "unsign_minutes",
+    "write_minutes",
+]  # fmt: skip

@@ -1,0 +1,209 @@
+"""Votes: the base by its rule, open counts, paper ballots with two tellers, secret ballots on the screen."""
+
+from dataclasses import dataclass, field
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from nennep.core.actor import Actor
+from nennep.core.change import change
+from nennep.core.clock import today
+from nennep.core.refused import Refused
+from nennep.duties import rulebook
+from nennep.journal.actions import record
+from nennep.meetings import access, rules
+from nennep.meetings.matters import BY_STEP, MATTERS
+from nennep.meetings.models import SECRET, Ballot, Item, Meeting, Thing, Vote
+from nennep.meetings.queries.allowed import base_of, is_on
+from nennep.members import access as members
+from nennep.members.actions import Count, vote_on_case
+from nennep.members.models import Case
+from nennep.viet.write import short
+
+
+class NotSecret(Refused):
+    """An open vote on what has to be decided in secret, or a secret vote turned into an open one."""
+
+
+class NotSwitchedOn(Refused):
+    """A ballot on the screen where the organisation has not allowed it."""
+
+
+class NobodyVotes(Refused):
+    """A vote opened before attendance was taken."""
+
+
+class CountsDoNotFit(Refused):
+    """Numbers of a vote that contradict each other."""
+
+
+class TwoTellers(Refused):
+    """Paper ballots counted by fewer than two people."""
+
+
+class NoBallot(Refused):
+    """A ballot that cannot be cast: closed, cast before, not entitled."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A vote as it was counted by hands or tellers."""
+
+    agreed: int
+    against: int = 0
+    blank: int = 0
+    issued: int | None = None
+    returned: int | None = None
+    valid: int | None = None
+    tellers: tuple[str, ...] = field(default=())
+
+
+@transaction.atomic
+def open_vote(meeting: Meeting, *, by: Actor, title: str, matter: str, ballot: str, item: Item | None = None) -> Vote:
+    """Open a vote; its base is frozen now. Raises NotSecret, NotSwitchedOn, NobodyVotes."""
+    meeting = access.hold.claim(by, meeting)
+    case = Case.objects.filter(pk=item.source_id).first() if item is not None and item.source == "case" else None
+    if case is not None:
+        matter = BY_STEP.get(case.stage, matter)
+    what = MATTERS[matter]
+    if what.secret and ballot not in SECRET:
+        raise NotSecret(_("Nội dung này phải bỏ phiếu kín."), field="ballot")
+    if ballot == Ballot.SCREEN and not is_on(Thing.BALLOTS, meeting.unit_key):
+        raise NotSwitchedOn(_("Chưa được phép bỏ phiếu kín trên hệ thống. Đề nghị dùng phiếu giấy."), field="ballot")
+    base = base_of(meeting)
+    if base.present == 0:
+        raise NobodyVotes(_("Chưa điểm danh hoặc không có đảng viên chính thức nào có mặt. Đề nghị điểm danh trước."))
+    book = rulebook.on(meeting.held_on or today())
+    row = book.row(what.rule)
+    vote = Vote.objects.create(
+        meeting=meeting, item=item, unit_key=meeting.unit_key, title=title.strip()[:500], matter=matter, ballot=ballot,
+        case_id=case.pk if case else None, step=case.stage if case else "", rule_key=what.rule, rule=f"{row.value}; {row.source}"[:250],
+        eligible=base.eligible, excluded=base.excluded, base=base.base, present=base.present, needed=rules.needed(base.base, book.share(what.rule)),
+    )  # fmt: skip
+    if ballot == Ballot.SCREEN:
+        with connection.cursor() as cursor:
+            cursor.execute("select nn_open_ballots(%s)", [vote.pk])
+    says = {"vote": short(vote.title, 120), "needed": vote.needed, "base": vote.base}
+    record("meetings.open_vote", vote, by=by, unit_id=meeting.unit_id, says=says)
+    return vote
+
+
+@transaction.atomic
+def make_secret(vote: Vote, *, by: Actor, ballot: str) -> Vote:
+    """Turn an open vote into a secret one; never the other way. Raises NotSecret."""
+    vote = access.count_vote.claim(by, vote)
+    if vote.is_secret or ballot != Ballot.PAPER:
+        raise NotSecret(
+            _("Biểu quyết kín không chuyển thành công khai được; biểu quyết công khai chỉ chuyển sang phiếu giấy.")
+        )
+    changes = change(vote, ballot=ballot)
+    record("meetings.open_vote", vote, by=by, unit_id=vote.meeting.unit_id, says={"vote": short(vote.title, 120), "needed": vote.needed, "base": vote.base}, changes=changes)  # fmt: skip
+    return vote
+
+
+def cast_ballot(vote: Vote, *, by: Actor, choice: str) -> None:
+    """Put a secret ballot into the box: no journal line, no time, no event; the database alone knows who has voted.
+
+    Raises NoBallot.
+    """
+    words = {
+        "closed": _("Cuộc bỏ phiếu đã kết thúc."),
+        "twice": _("Đồng chí đã bỏ phiếu. Mỗi người bỏ một lần."),
+        "nobody": _(
+            "Đồng chí không có trong danh sách được bỏ phiếu, hoặc chưa được điểm danh. Đề nghị báo người điều hành."
+        ),
+        "choice": _("Đề nghị chọn một phương án."),
+    }
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select nn_cast_ballot(%s, %s)", [vote.pk, choice])
+        said = str(cursor.fetchone()[0])
+    if said != "ok":
+        raise NoBallot(words[said])
+
+
+@transaction.atomic
+def close_vote(vote: Vote, *, by: Actor, counted: Counted | None = None) -> Vote:
+    """Count a vote. Open and paper votes bring their numbers; a vote on the screen counts itself.
+
+    The vote of a case goes into the case's step at once; what the case still lacks is kept as a note.
+    Raises CountsDoNotFit, TwoTellers.
+    """
+    vote = access.count_vote.claim(by, vote)
+    if vote.ballot == Ballot.SCREEN:
+        counted = _from_box(vote)
+    if counted is None:
+        raise CountsDoNotFit(_("Đề nghị nhập số phiếu tán thành."), field="agreed")
+    _check(vote, counted)
+    changes = change(
+        vote, agreed=counted.agreed, against=counted.against, blank=counted.blank, issued=counted.issued, returned=counted.returned,
+        valid=counted.valid, tellers=list(counted.tellers), passed=counted.agreed >= vote.needed, closed=True,
+    )  # fmt: skip
+    says = {"vote": short(vote.title, 120), "agreed": vote.agreed, "base": vote.base}
+    record("meetings.close_vote", vote, by=by, unit_id=vote.meeting.unit_id, says=says, changes=changes)
+    if vote.case_id:
+        change(vote, note=_into_case(vote, by)[:400])
+    return vote
+
+
+def _from_box(vote: Vote) -> Counted:
+    with connection.cursor() as cursor:
+        cursor.execute("select agreed, against, blank from nn_close_ballots(%s)", [vote.pk])
+        agreed, against, blank = cursor.fetchone()
+    cast = agreed + against + blank
+    return Counted(agreed, against, blank, cast, cast, agreed + against)
+
+
+def _check(vote: Vote, counted: Counted) -> None:
+    if vote.ballot == Ballot.PAPER and len({name.strip().casefold() for name in counted.tellers if name.strip()}) < 2:
+        raise TwoTellers(
+            _("Phiếu giấy do ít nhất hai người kiểm. Đề nghị ghi tên hai người kiểm phiếu."), field="tellers"
+        )
+    tally = rules.Tally(
+        vote.present, counted.agreed, counted.against, counted.blank, counted.issued, counted.returned, counted.valid
+    )
+    words = {
+        "too_many": _("Tổng số phiếu nhiều hơn {n} đảng viên chính thức có mặt biểu quyết. Đề nghị kiểm lại.").format(
+            n=vote.present
+        ),
+        "ballots": _(
+            "Số phiếu phát ra không được nhiều hơn số có mặt, thu về không nhiều hơn phát ra, hợp lệ không nhiều hơn thu về."
+        ),
+        "valid": _("Số phiếu tán thành và không tán thành nhiều hơn số phiếu hợp lệ."),
+    }
+    if tally.fault:
+        raise CountsDoNotFit(words[tally.fault], field="agreed")
+
+
+def _into_case(vote: Vote, by: Actor) -> str:
+    """Take the vote into the step of its case; '' when done, else the sentence of what the case says no to."""
+    case = Case.objects.filter(pk=vote.case_id).first()
+    if case is None or not members.STEP_RULES["keep" if vote.step in ("cell", "cell2") else "decide"].allows(by, case):
+        return _("Người có thẩm quyền của hồ sơ cần ghi kết quả này vào bước {step}.").format(step=vote.step)
+    count = Count(
+        on=vote.meeting.held_on or today(), eligible=vote.eligible, present=vote.present, agreed=vote.agreed or 0, against=vote.against or 0,
+        ballot="secret" if vote.is_secret else "card", excluded=vote.excluded, issued=vote.issued, returned=vote.returned, valid=vote.valid,
+    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            vote_on_case(case, vote.step, by=by, count=count, body=vote.meeting.unit.name)
+    except Refused as refusal:
+        return str(refusal.sentence)
+    return ""
+
+
+@transaction.atomic
+def pass_vote_on(vote: Vote, *, by: Actor) -> Vote:
+    """Try again to take a vote into its case, after what lacked is there. Raises CountsDoNotFit with what still lacks."""
+    vote = access.pass_on.claim(by, vote)
+    if note := _into_case(vote, by):
+        raise CountsDoNotFit(note)
+    changes = change(vote, note="")
+    record(
+        "meetings.pass_on",
+        vote,
+        by=by,
+        unit_id=vote.meeting.unit_id,
+        says={"vote": short(vote.title, 120)},
+        changes=changes,
+    )
+    return vote

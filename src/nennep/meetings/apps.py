@@ -1,0 +1,79 @@
+"""The meetings room for Django."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES = {
+    "meetings__plan": _("{who} lên kế hoạch “{title}” ({at})"),
+    "meetings__move": _("{who} sửa kế hoạch “{title}” ({at})"),
+    "meetings__cancel": _("{who} hủy “{title}”: {why}"),
+    "meetings__build": _("{who} dựng chương trình “{title}”: {count} nội dung"),
+    "meetings__item": _("{who} thêm nội dung “{item}” vào “{title}”"),
+    "meetings__arrange": _("{who} sửa chương trình “{title}”"),
+    "meetings__invite": _("{who} mời {count} người dự “{title}”"),
+    "meetings__remind": _("{who} nhắc {count} người chưa trả lời giấy mời “{title}”"),
+    "meetings__answer": _("{who} trả lời giấy mời “{title}”: {answer}"),
+    "meetings__open": _("{who} khai mạc “{title}”"),
+    "meetings__call": _("{who} điểm danh “{title}”: có mặt {present}/{summoned}"),
+    "meetings__check_in": _("{who} điểm danh dự “{title}”"),
+    "meetings__note": _("{who} ghi ý kiến về “{item}”"),
+    "meetings__open_vote": _("{who} mở biểu quyết “{vote}”, cần ít nhất {needed}/{base} phiếu tán thành"),
+    "meetings__close_vote": _("{who} ghi kết quả “{vote}”: tán thành {agreed}/{base}"),
+    "meetings__pass_on": _("{who} đưa kết quả “{vote}” vào hồ sơ"),
+    "meetings__conclude": _("{who} ghi {kind} của “{title}”: {words}"),
+    "meetings__settle": _("{who} ghi kết quả thực hiện “{words}”"),
+    "meetings__number": _("{who} ghi số {number} cho “{words}”"),
+    "meetings__close": _("{who} kết thúc “{title}”"),
+    "meetings__record_past": _("{who} ghi vào sổ “{title}” đã họp ngày {on}"),
+    "meetings__write": _("{who} sửa biên bản “{title}”"),
+    "meetings__sign": _("{who} ký biên bản “{title}” ({side})"),
+    "meetings__correct": _("{who} lập biên bản đính chính “{title}”: {why}"),
+    "meetings__score": _("{who} chấm điểm “{title}”: {total} điểm, {grade}"),
+    "meetings__propose": _("{who} đề xuất nội dung sinh hoạt: {words}"),
+    "meetings__answer_idea": _("{who} trả lời đề xuất “{words}”"),
+    "meetings__direct": _("{who} định hướng nội dung sinh hoạt tháng {month}"),
+    "meetings__switch": _("{who} bật, tắt “{thing}” tại {unit}"),
+    "meetings__chase": _("{who} nhắc {count} chi bộ về kế hoạch sinh hoạt tháng {month}"),
+    "meetings__download": _("{who} tải biên bản “{title}” dạng {form}"),
+}
+
+
+class MeetingsConfig(AppConfig):
+    name = "nennep.meetings"
+    label = "meetings"
+
+    def ready(self) -> None:
+        from nennep.duties import registry as duties
+        from nennep.duties import rulebook
+        from nennep.figures import registry as figures
+        from nennep.journal import registry as journal
+        from nennep.meetings.duties import PROVIDERS
+        from nennep.meetings.figures import FIGURES
+        from nennep.meetings.matters import KEYS
+        from nennep.meetings.models import Meeting, Minutes, Outcome, Score, Vote
+
+        for provider in PROVIDERS:
+            duties.offer(provider)
+        figures.offer(*FIGURES)
+        rulebook.offer(*KEYS)
+        journal.sealed(Meeting, ["id", "unit_id", "kind_id", "title", "stage", "held_on", "thematic"])
+        journal.sealed(
+            Vote,
+            [
+                "id",
+                "meeting_id",
+                "title",
+                "matter",
+                "ballot",
+                "base",
+                "needed",
+                "agreed",
+                "against",
+                "passed",
+                "closed",
+            ],
+        )
+        journal.sealed(Minutes, ["id", "meeting_id", "edition", "file_sha", "keeper", "chair"])
+        journal.sealed(Outcome, ["id", "meeting_id", "kind", "words", "owner", "due_on", "number", "done_on"])
+        journal.sealed(Score, ["id", "meeting_id", "side", "total", "grade"])
+        journal.sentences(**SENTENCES)

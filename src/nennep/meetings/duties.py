@@ -1,0 +1,71 @@
+"""What meetings make fall due."""
+
+from datetime import date, timedelta
+
+from django.db.models import DateField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import TruncDate
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from nennep.core.actor import Actor
+from nennep.core.clock import today
+from nennep.core.gate import within
+from nennep.duties.registry import Provider
+from nennep.meetings.models import Attendance, Meeting, Minutes
+from nennep.meetings.rules import NATIONAL_DAY
+from nennep.org.models import Unit
+
+SIGN_WITHIN = 2  # days after the meeting (Guidance 42-HD/BTCTW: the result is posted within two days)
+
+
+def _own(actor: Actor) -> Q:
+    return Q(unit_key__in=[post.unit_key for post in actor.posts])
+
+
+def mine(actor: Actor, until: date) -> QuerySet[Attendance]:
+    """Meetings the actor is invited to that are still to come."""
+    rows = Attendance.objects.filter(
+        Q(account_id=actor.account_id) | Q(person_id=actor.person_id or 0), meeting__stage__in=["invited", "open"]
+    )
+    return (
+        rows.annotate(on=TruncDate("meeting__starts_at"))
+        .filter(on__lt=until, on__gte=today())
+        .order_by("on")
+        .values_list("on", "meeting__unit_id", "meeting__unit__name", "meeting_id", "meeting__title", "meeting__place")
+    )
+
+
+def unplanned(actor: Actor, until: date) -> QuerySet[Unit]:
+    """The actor's own cells without a regular meeting in the running month; due on the national day."""
+    day = today()
+    keys = [post.unit_key for post in actor.posts]
+    there = Meeting.objects.filter(
+        unit=OuterRef("pk"), kind__regular=True, starts_at__year=day.year, starts_at__month=day.month
+    ).exclude(stage="cancelled")
+    return (
+        Unit.objects.filter(
+            within(actor, "meetings.keep", "key"), key__in=keys, kind__is_cell=True, kind__association="party"
+        )
+        .filter(~Exists(there))
+        .order_by("id")
+        .annotate(due=Value(day.replace(day=NATIONAL_DAY), DateField()), words=Value(f"{day:%m/%Y}"), source=Value(""))
+        .values_list("due", "id", "name", "id", "words", "source")
+    )
+
+
+def unsigned(actor: Actor, until: date) -> QuerySet[Minutes]:
+    """Minutes of the actor's own units that are not signed by both."""
+    due = ExpressionWrapper(F("meeting__held_on") + timedelta(days=SIGN_WITHIN), output_field=DateField())
+    return (
+        Minutes.objects.filter(within(actor, "meetings.keep"), _own(actor), file_sha="", meeting__stage="closed")
+        .annotate(due=due, source=Value(""))
+        .order_by("due")
+        .values_list("due", "meeting__unit_id", "meeting__unit__name", "meeting_id", "meeting__title", "source")
+    )
+
+
+PROVIDERS = (
+    Provider("meeting", _("Sinh hoạt, họp sắp tới"), mine, lambda pk: reverse("meetings:meeting", args=[pk])),
+    Provider("unplanned", _("Chưa lên kế hoạch sinh hoạt tháng"), unplanned, lambda pk: reverse("meetings:plan")),
+    Provider("unsigned", _("Biên bản chờ ký"), unsigned, lambda pk: reverse("meetings:minutes", args=[pk])),
+)

@@ -1,0 +1,58 @@
+"""Meetings and what hangs on them."""
+
+from nennep.meetings.models.kinds import Body, Direction, Feed, MeetingKind, Switch, Thing
+from nennep.meetings.models.plans import (
+    Attendance,
+    Grade,
+    Idea,
+    Item,
+    ItemState,
+    LeftOut,
+    Meeting,
+    Mode,
+    Presence,
+    Section,
+    Stage,
+)
+from nennep.meetings.models.results import (
+    SECRET,
+    Ballot,
+    Minutes,
+    Outcome,
+    OutcomeKind,
+    Revision,
+    Score,
+    Side,
+    Vote,
+    Voted,
+)
+
+__all__ = [
+    "SECRET",
+    "Attendance",
+    "Ballot",
+    "Body",
+    "Direction",
+    "Feed",
+    "Grade",
+    "Idea",
+    "Item",
+    "ItemState",
+    "LeftOut",
+    "Meeting",
+    "MeetingKind",
+    "Minutes",
+    "Mode",
+    "Outcome",
+    "OutcomeKind",
+    "Presence",
+    "Revision",
+    "Score",
+    "Section",
+    "Side",
+    "Stage",
+    "Switch",
+    "Thing",
+    "Vote",
+    "Voted",
+]

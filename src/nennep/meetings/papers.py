@@ -1,0 +1,129 @@
+"""Papers of a meeting: minutes, invitation, running script, sign-in sheet; Word and PDF in the official layout."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
+
+from django.utils import timezone
+
+from nennep.meetings.models import ItemState, Meeting, Minutes
+from nennep.meetings.queries.minutes import Part, body_of, lower
+from nennep.press.paper import PARTY, Block, Column, Heading, Paper, Para, Table
+from nennep.press.pdf import pdf
+from nennep.press.word import word
+from nennep.viet.write import paper_day
+
+FORMS = {"pdf": pdf, "docx": word}
+
+
+def paper(minutes: Minutes, parts: Iterable[Part] | None = None) -> Paper:
+    """An edition of minutes in the layout of Party papers; signed by who keeps them at the left, the chair at the right."""
+    meeting = minutes.meeting
+    return replace(
+        _shape(meeting, "Biên bản", "BB"),
+        dated=meeting.held_on,
+        blocks=tuple(_blocks(minutes, body_of(minutes) if parts is None else parts)),
+        authority="CHỦ TRÌ",
+        post="",
+        signer=meeting.chair,
+        beside=("THƯ KÝ", meeting.keeper or minutes.keeper),
+        draft=not (minutes.chair_at and minutes.keeper_at),
+    )
+
+
+def _blocks(minutes: Minutes, parts: Iterable[Part]) -> Iterable[Block]:
+    if minutes.replaces is not None:
+        yield Para(f"Biên bản này thay biên bản lần {minutes.replaces.edition}. Lý do: {minutes.why}", italic=True)
+    written = [part for part in parts if part.text.strip()]
+    for place, part in enumerate(written):
+        told = place + 1 < len(written) and written[place + 1].kind in ("text", "plain")
+        if part.kind == "head" or (part.kind == "item" and told):
+            yield Heading(2 if part.kind == "head" else 3, part.text)
+        else:  # an item nothing was noted about holds no place for what follows: the page may end after it
+            yield Para(part.text.strip(), bold=part.kind == "item")
+
+
+def _shape(meeting: Meeting, kind: str, symbol: str) -> Paper:
+    """The head of a paper of the meeting's unit."""
+    unit = meeting.unit
+    above = unit.parent
+    return Paper(
+        upper=unit.upper_line or (above.name if above else ""),
+        body=unit.name if unit.kind.is_cell else unit.name.replace("Đảng bộ", "Đảng ủy", 1),
+        symbol=f"{symbol}/{unit.symbol or ('CB' if unit.kind.is_cell else 'ĐU')}",
+        kind=kind,
+        abstract=lower(meeting.title),
+        place=unit.place or (above.place if above else "") or "Hà Nội",
+        blocks=(),
+        authority="T/M CHI BỘ" if unit.kind.is_cell else "T/M ĐẢNG ỦY",
+    )
+
+
+def _when(meeting: Meeting) -> str:
+    start = timezone.localtime(meeting.starts_at)
+    return f"{start:%H} giờ {start:%M}, ngày {paper_day(start.date())}, tại {meeting.place}"
+
+
+def invitation(meeting: Meeting) -> Paper:
+    """Giấy mời, with the agenda."""
+    items = [item for item in meeting.items.all() if item.state == ItemState.OPEN]
+    blocks: list[Block] = [
+        Para("Kính gửi: ........................................................................", centred=True),
+        Para(f"{_shape(meeting, '', '').body} trân trọng kính mời đồng chí dự {lower(meeting.title)}."),
+        Para(f"Thời gian, địa điểm: {_when(meeting)}. Hình thức: {meeting.get_mode_display()}."),
+        Para("Nội dung:"),
+        *(Para(f"{place}. {item.title}") for place, item in enumerate(items, 1)),
+        Para("Đề nghị đồng chí sắp xếp công việc, đến dự đúng giờ; nếu không dự được, báo trước và nêu rõ lý do."),
+    ]
+    return replace(_shape(meeting, "Giấy mời", "GM"), blocks=tuple(blocks), signer=meeting.chair)
+
+
+def script(meeting: Meeting) -> Paper:
+    """Kịch bản điều hành: hour by hour who does what, with the words of the chair where they are the same each time."""
+    moment, rows = timezone.localtime(meeting.starts_at), []
+    for place, item in enumerate((one for one in meeting.items.all() if one.state == ItemState.OPEN), 1):
+        end = moment + timedelta(minutes=item.minutes)
+        rows.append((str(place), f"{moment:%H:%M}–{end:%H:%M}", item.title, item.presenter or meeting.chair))
+        moment = end
+    columns = (
+        Column("TT", 0.4, "center"),
+        Column("Thời gian", 1, "center"),
+        Column("Nội dung", 4),
+        Column("Thực hiện", 1.6),
+    )
+    words = (
+        "Kính thưa các đồng chí! Hôm nay chi bộ tiến hành sinh hoạt. Đề nghị đồng chí thư ký báo cáo số đảng viên có mặt, vắng mặt.",
+        "Đề nghị các đồng chí cho ý kiến về chương trình; nếu không có ý kiến khác, xin biểu quyết thông qua.",
+    )
+    blocks: tuple[Block, ...] = (
+        Para(f"Thời gian, địa điểm: {_when(meeting)}."),
+        *(Para(f"“{one}”", italic=True) for one in words),
+        Table(columns, tuple(rows)),
+    )
+    return replace(
+        _shape(meeting, "Kịch bản điều hành", ""),
+        blocks=blocks,
+        layout=UNNUMBERED,
+        authority="NGƯỜI CHỦ TRÌ",
+        post="",
+        signer=meeting.chair,
+    )
+
+
+def sheet(meeting: Meeting) -> Paper:
+    """The list to be signed at the door."""
+    rows = tuple((str(place), row.name, row.post, "") for place, row in enumerate(meeting.attendance.all(), 1))
+    columns = (Column("TT", 0.5, "center"), Column("Họ và tên", 2.5), Column("Chức vụ", 2), Column("Ký tên", 1.5))
+    blocks = (Para(f"Thời gian, địa điểm: {_when(meeting)}."), Table(columns, rows))
+    return replace(
+        _shape(meeting, "Danh sách dự họp", ""),
+        blocks=blocks,
+        layout=UNNUMBERED,
+        authority="THƯ KÝ",
+        post="",
+        signer=meeting.keeper,
+    )
+
+
+UNNUMBERED = replace(PARTY, number="", blank="")
+PRINTED = {"giay-moi": invitation, "kich-ban": script, "danh-sach": sheet}

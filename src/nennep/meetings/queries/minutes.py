@@ -1,0 +1,209 @@
+"""Minutes as they build themselves: from the list, the agenda, the notes, the votes and the conclusions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from nennep.meetings.models import Attendance, Item, ItemState, Meeting, Minutes, Outcome, Presence, Vote
+from nennep.viet.write import paper_day, percent
+
+BODIES = {
+    "members": "đồng chí", "committee": "đồng chí cấp ủy viên", "standing": "đồng chí", "heads": "đồng chí", "chosen": "đại biểu",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of the minutes: head 1 or 2, plain text, or the text of one item that the keeper edits (``key``)."""
+
+    kind: str
+    text: str
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Turnout:
+    """Attendance in numbers and names."""
+
+    summoned: int
+    official: int
+    probationary: int
+    present: int
+    official_present: int
+    exempt: int
+    excused: list[Attendance]
+    absent: list[Attendance]
+    guests: list[Attendance]
+
+    @property
+    def share(self) -> str:
+        """Per cent of those summoned who came."""
+        return percent(self.present, self.summoned)
+
+
+def turnout(meeting: Meeting, listed: list[Attendance] | None = None) -> Turnout:
+    """Attendance of a meeting (``listed`` where its list was read already); who is exempt is not among the summoned."""
+    rows = list(meeting.attendance.all()) if listed is None else listed
+    counted = [row for row in rows if row.summoned]
+    here = [row for row in counted if row.presence == Presence.PRESENT]
+    return Turnout(
+        summoned=len(counted),
+        official=sum(row.status == "official" for row in counted),
+        probationary=sum(row.status == "probationary" for row in counted),
+        present=len(here),
+        official_present=sum(row.status == "official" for row in here),
+        exempt=sum(row.left_out == "exempt" and row.status != "guest" for row in rows),
+        excused=[row for row in counted if row.presence == Presence.EXCUSED],
+        absent=[row for row in counted if row.presence == Presence.ABSENT],
+        guests=[row for row in rows if row.status == "guest"],
+    )
+
+
+def written(item: Item) -> str:
+    """What the notes of an item come to, as sentences."""
+    lines = []
+    if item.presenter:
+        lines.append(f"Đồng chí {item.presenter} trình bày.")
+    if item.spoke:
+        lines.append(f"Có {len(item.spoke)} ý kiến phát biểu: {', '.join(item.spoke)}.")
+    named = (
+        ("Kết quả", item.result),
+        ("Hạn chế", item.limits),
+        ("Nguyên nhân", item.cause),
+        ("Đề xuất, giải pháp", item.proposal),
+    )
+    lines += [f"{name}: {_sentence(text)}" for name, text in named if text.strip()]
+    if item.reserved.strip():
+        lines.append(f"Ý kiến bảo lưu: {_sentence(item.reserved)}")
+    return "\n".join(lines)
+
+
+def _sentence(text: str) -> str:
+    """The text with a full stop."""
+    plain = text.strip()
+    return plain if plain.endswith((".", "!", "?", ";")) else plain + "."
+
+
+def said_of(vote: Vote) -> str:
+    """The result of a vote as minutes say it."""
+    if not vote.closed:
+        return f"Biểu quyết “{vote.title}”: chưa có kết quả."
+    ballots = ""
+    if vote.issued is not None:
+        ballots = f" Phiếu phát ra {vote.issued}, thu về {vote.returned or 0}, hợp lệ {vote.valid or 0}."
+    tellers = f" Kiểm phiếu: {', '.join(vote.tellers)}." if vote.tellers else ""
+    verdict = "đủ tỷ lệ theo quy định" if vote.passed else "chưa đủ tỷ lệ theo quy định"
+    share = percent(vote.agreed, vote.base)
+    return (
+        f"Biểu quyết “{vote.title}” ({vote.get_ballot_display()}): tán thành {vote.agreed}/{vote.base} đảng viên chính thức ({share}), "
+        f"không tán thành {vote.against or 0}, không có ý kiến {vote.blank or 0}; cần ít nhất {vote.needed}/{vote.base}; {verdict}.{ballots}{tellers}"
+    )
+
+
+def told(outcome: Outcome) -> str:
+    """An outcome with who answers for it and until when."""
+    owner = f" Phụ trách: {outcome.owner}." if outcome.owner else ""
+    due = f" Hạn: {paper_day(outcome.due_on)}." if outcome.due_on else ""
+    number = f" (số {outcome.number})" if outcome.number else ""
+    return f"{outcome.get_kind_display()}{number}: {_sentence(outcome.words)}{owner}{due}"
+
+
+def parts(meeting: Meeting, prose: dict[str, str]) -> list[Part]:
+    """The whole minutes in order; texts of items are the keeper's where he wrote, else built from the notes."""
+    items = [item for item in meeting.items.all() if item.state == ItemState.OPEN]
+    votes, outcomes = list(meeting.votes.all()), list(meeting.outcomes.all())
+    found = [
+        *_opening(meeting),
+        Part("text", prose.get("opening", ""), "opening"),
+        Part("head", "II. NỘI DUNG VÀ DIỄN BIẾN"),
+    ]
+    for place, item in enumerate(items, 1):
+        found.append(Part("item", f"{place}. {item.title}"))
+        found.append(Part("text", prose.get(str(item.pk), written(item)), str(item.pk)))
+        found += [Part("plain", said_of(vote)) for vote in votes if vote.item_id == item.pk]
+    found += [Part("plain", said_of(vote)) for vote in votes if vote.item_id not in {item.pk for item in items}]
+    found.append(Part("head", "III. KẾT LUẬN, NGHỊ QUYẾT, PHÂN CÔNG"))
+    found += [Part("plain", f"{place}. {told(one)}") for place, one in enumerate(outcomes, 1)]
+    carried = [item.title for item in meeting.items.all() if item.state == ItemState.CARRIED]
+    if carried:
+        found.append(Part("plain", f"Nội dung chuyển sang cuộc sau: {'; '.join(carried)}."))
+    return [*found, Part("text", prose.get("closing", ""), "closing"), *_end(meeting)]
+
+
+def _opening(meeting: Meeting) -> Iterable[Part]:
+    start = timezone.localtime(meeting.opened_at or meeting.starts_at)
+    came = turnout(meeting)
+    host = meeting.host or meeting.unit.name
+    mode = "" if meeting.mode == "onsite" else f" Hình thức: {meeting.get_mode_display()}."
+    yield Part(
+        "plain",
+        f"Hôm nay, hồi {start:%H} giờ {start:%M}, ngày {paper_day(start.date())}, tại {meeting.place}, {host} tổ chức {lower(meeting.title)}.{mode}",
+    )
+    yield Part("head", "I. THÀNH PHẦN")
+    who = BODIES.get(meeting.kind.body, "đồng chí")
+    exempt = f" Được miễn sinh hoạt: {came.exempt} đồng chí." if came.exempt else ""
+    yield Part(
+        "plain", f"1. Triệu tập: {came.summoned} {who} (chính thức {came.official}, dự bị {came.probationary}).{exempt}"
+    )
+    yield Part(
+        "plain",
+        f"2. Có mặt: {came.present} đồng chí ({came.share}), trong đó đảng viên chính thức {came.official_present} đồng chí.",
+    )
+    yield Part("plain", f"3. Vắng mặt có lý do: {_names(came.excused, reasons=True)}")
+    yield Part("plain", f"4. Vắng mặt không có lý do: {_names(came.absent)}")
+    if came.guests:
+        yield Part("plain", f"5. Khách mời: {_names(came.guests, posts=True)}")
+    yield Part("plain", f"Chủ trì: đồng chí {meeting.chair}. Thư ký: đồng chí {meeting.keeper or '…'}.")
+
+
+def lower(title: str) -> str:
+    """A title within a sentence."""
+    return title[:1].lower() + title[1:]
+
+
+def _names(rows: list[Attendance], *, reasons: bool = False, posts: bool = False) -> str:
+    if not rows:
+        return "không."
+    said = [
+        f"{row.name}{f' ({row.excuse})' if reasons and row.excuse else ''}{f' ({row.post})' if posts and row.post else ''}"
+        for row in rows
+    ]  # fmt: skip
+    return f"{len(rows)} đồng chí: {', '.join(said)}."
+
+
+def _end(meeting: Meeting) -> Iterable[Part]:
+    if meeting.closed_at:
+        end = timezone.localtime(meeting.closed_at)
+        yield Part(
+            "plain",
+            f"Cuộc họp kết thúc hồi {end:%H} giờ {end:%M} cùng ngày. Biên bản đã được thông qua trước cuộc họp.",
+        )
+
+
+def current(meeting: Meeting) -> Minutes | None:
+    """The newest edition."""
+    return meeting.editions.order_by("-edition").first()
+
+
+def body_of(minutes: Minutes) -> list[Part]:
+    """The text of an edition: as it was signed, else as it builds itself now."""
+    if minutes.frozen:
+        return [Part(kind, text, key) for kind, text, key in minutes.body]
+    return parts(minutes.meeting, minutes.prose)
+
+
+def handbook(meeting: Meeting) -> str:
+    """The meeting as plain text to be copied into the national handbook application."""
+    minutes = current(meeting)
+    came = turnout(meeting)
+    lines = [
+        meeting.title, f"Loại: {meeting.kind.name}", f"Thời gian: {timezone.localtime(meeting.starts_at):%H:%M ngày %d/%m/%Y}", f"Địa điểm: {meeting.place}",
+        f"Hình thức: {meeting.get_mode_display()}", f"Chủ trì: {meeting.chair}", f"Thư ký: {meeting.keeper}",
+        f"Triệu tập {came.summoned}, có mặt {came.present}, vắng có lý do {len(came.excused)}, vắng không lý do {len(came.absent)}", "",
+    ]  # fmt: skip
+    if meeting.topic:
+        lines.insert(1, f"Chuyên đề: {meeting.topic}")
+    if minutes is not None:
+        lines += [part.text for part in body_of(minutes) if part.text]
+    return "\n".join(lines)

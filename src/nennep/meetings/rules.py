@@ -1,0 +1,189 @@
+"""Rules of meetings that need no database: vote bases, regularity, clashes, scores. Plain values in, plain values out."""
+
+import hashlib
+import hmac
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from nennep.duties.rules import Share
+
+NATIONAL_DAY = 3  # Directive 50-CT/TW: cells meet on the third of the month
+
+AWAY, EXEMPT, SUSPENDED, PROSECUTED = "away", "exempt", "suspended", "prosecuted"
+WHEN_ABSENT = {AWAY, EXEMPT}
+"""Reasons that leave a member out of the base only while he is absent: who comes and votes is counted (294-QĐ/TW §9.3)."""
+ALWAYS = {SUSPENDED, PROSECUTED}
+
+
+@dataclass(frozen=True)
+class Voter:
+    """A person of the body as a vote sees him: official or not, present or not, and why he might be left out."""
+
+    official: bool
+    present: bool
+    reason: str = ""
+
+    @property
+    def left_out(self) -> bool:
+        """Whether the base leaves this official member out."""
+        return self.reason in ALWAYS or (self.reason in WHEN_ABSENT and not self.present)
+
+
+@dataclass(frozen=True)
+class Base:
+    """The base of a vote: eligible members, who is left out by reason, the base itself, and who of it is present."""
+
+    eligible: int
+    excluded: dict[str, int]
+    base: int
+    present: int
+
+
+def vote_base(voters: Iterable[Voter]) -> Base:
+    """All official members less those the rule leaves out (294-QĐ/TW §9.3); probationary members have no vote."""
+    official = [voter for voter in voters if voter.official]
+    out = [voter for voter in official if voter.left_out]
+    excluded: dict[str, int] = {}
+    for voter in out:
+        excluded[voter.reason] = excluded.get(voter.reason, 0) + 1
+    base = len(official) - len(out)
+    present = sum(1 for voter in official if voter.present and not voter.left_out)
+    return Base(len(official), excluded, base, present)
+
+
+def needed(base: int, share: Share) -> int:
+    """How many votes for are needed at least; of an empty base one, so that nothing passes by nobody."""
+    return max(1, share.least(base))
+
+
+@dataclass(frozen=True)
+class Tally:
+    """A count as tellers or hands give it."""
+
+    present: int
+    agreed: int
+    against: int = 0
+    blank: int = 0
+    issued: int | None = None
+    returned: int | None = None
+    valid: int | None = None
+
+    @property
+    def fault(self) -> str:
+        """Why the numbers cannot be: too_many, ballots, valid; '' where they can."""
+        cast = self.agreed + self.against + self.blank
+        if cast > self.present:
+            return "too_many"
+        ballots = [n for n in (self.present, self.issued, self.returned, self.valid) if n is not None]
+        if ballots != sorted(ballots, reverse=True):
+            return "ballots"
+        return "valid" if self.valid is not None and self.agreed + self.against > self.valid else ""
+
+
+HELD, LATE, MISSED, PLANNED, NONE = "held", "late", "missed", "planned", "none"
+
+
+def regularity(month: date, held_on: date | None, planned_on: date | None, day: date, latest: int) -> str:
+    """How a cell stands in a month: held, held late (after day ``latest``), missed, planned, or nothing planned yet.
+
+    ``month`` is its first day. A month whose last allowed day is past without a meeting is missed.
+    """
+    limit = month.replace(day=latest)
+    if held_on is not None:
+        return LATE if held_on > limit else HELD
+    if planned_on is not None and planned_on >= day:
+        return PLANNED
+    return MISSED if day > limit else NONE
+
+
+def default_day(month: date, off: Iterable[date] = ()) -> date:
+    """The national day of a month, or the first working day after it."""
+    found, holidays = month.replace(day=NATIONAL_DAY), set(off)
+    while found.weekday() >= 5 or found in holidays:
+        found += timedelta(days=1)
+    return found
+
+
+def next_month(day: date) -> date:
+    """The first day of the month after."""
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def months_within(since: date, until: date) -> list[date]:
+    """The first days of the months that lie wholly in [since, until)."""
+    first = since if since.day == 1 else next_month(since)
+    found = []
+    while next_month(first) <= until:
+        found.append(first)
+        first = next_month(first)
+    return found
+
+
+def overlap(first: tuple[datetime, datetime], second: tuple[datetime, datetime]) -> bool:
+    """Whether two stretches of time touch on each other."""
+    return first[0] < second[1] and second[0] < first[1]
+
+
+@dataclass(frozen=True)
+class Grades:
+    """From how many points a meeting counts as good, fair, average (42-HD/BTCTW); below is poor."""
+
+    good: int = 90
+    fair: int = 70
+    average: int = 50
+
+    def of(self, points: int) -> str:
+        """good, fair, average or poor."""
+        for name in ("good", "fair", "average"):
+            if points >= getattr(self, name):
+                return name
+        return "poor"
+
+
+def result_points(done: int, total: int, most: int) -> int:
+    """Points for carrying out the last conclusions by the share of tasks done, in the steps of 30, 27, 24, 20, 15, 10 of 30."""
+    if total == 0:
+        return most
+    share = done * 100 / total
+    for least, points in ((90, 30), (80, 27), (70, 24), (60, 20), (50, 15)):
+        if share >= least:
+            return round(points * most / 30)
+    return round(10 * most / 30)
+
+
+def attendance_points(present: int, summoned: int, unexcused: int, most: int) -> int:
+    """Full points from 90 % without unexcused absence; one fewer for each thing that lacks."""
+    short = summoned > 0 and present * 100 < 90 * summoned
+    return max(0, most - (2 if short else 0) - (1 if unexcused else 0))
+
+
+def duration_points(minutes: int, thematic: bool, most: int) -> int:
+    """Full points from 90 minutes, 120 with a thematic part (42-HD/BTCTW)."""
+    return most if minutes >= (120 if thematic else 90) else max(0, most - 2)
+
+
+def placed(ranks: Sequence[int], place: int, step: int) -> list[int]:
+    """A list with the element at a place moved one up (-1) or down (1); unchanged at an end."""
+    moved = list(ranks)
+    other = place + step
+    if 0 <= other < len(moved):
+        moved[place], moved[other] = moved[other], moved[place]
+    return moved
+
+
+def attendance_code(secret: str, minute: int) -> str:
+    """The check-in code of a minute: six letters that nobody mixes up, from the meeting's own secret."""
+    alphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+    digest = hmac.new(secret.encode(), str(minute).encode(), hashlib.sha256).digest()
+    return "".join(alphabet[byte % len(alphabet)] for byte in digest[:6])
+
+
+def code_holds(secret: str, code: str, minute: int) -> bool:
+    """Whether a code is that of this minute or the one before: a phone needs a moment, its clock is not asked."""
+    return code.upper() in {attendance_code(secret, minute), attendance_code(secret, minute - 1)}
+
+
+def digest_of(token: str) -> str:
+    """What is kept of a calendar's token."""
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,176 @@
+"""Votes on real rows: cases, secrecy, counts that cannot be."""
+
+import pytest
+from django.db import connection, transaction
+
+from nennep.config.cast import Cast
+from nennep.core.actor import Actor
+from nennep.core.refused import NotYours, Refused
+from nennep.core.scope import acting_as
+from nennep.meetings import actions
+from nennep.meetings.actions import Counted
+from nennep.meetings.actions import votes as verbs
+from nennep.meetings.models import Attendance, Meeting, Switch, Vote, Voted
+from nennep.meetings.queries.allowed import base_of
+from nennep.meetings.tests.story import TODAY, opened
+from nennep.members import actions as actions_of_members
+from nennep.members.actions import Done
+from nennep.members.models import Case, CaseVote
+from nennep.members.tests import story as cases
+
+pytestmark = pytest.mark.django_db
+
+
+def ask(cast: Cast, meeting: Meeting, ballot: str = "card", matter: str = "ordinary", **more: object) -> Vote:
+    by = cast.actor("hoa")
+    with acting_as(by), transaction.atomic():
+        return actions.open_vote(meeting, by=by, title="Thông qua", matter=matter, ballot=ballot, **more)  # type: ignore[arg-type]
+
+
+def count(cast: Cast, vote: Vote, *given: int, **more: object) -> Vote:
+    by = cast.actor("hoa")
+    with acting_as(by), transaction.atomic():
+        return actions.close_vote(vote, by=by, counted=Counted(*given, **more) if given else None)  # type: ignore[arg-type]
+
+
+def test_the_result_of_a_case_flows_into_its_step(cast: Cast) -> None:
+    dung, hoa = cast.actor("dung"), cast.actor("hoa")
+    with acting_as(dung), transaction.atomic():
+        case = cases.told(cast, dung, "cell")
+    meeting = opened(cast)
+    with acting_as(hoa):
+        item = meeting.items.get(source="case", source_id=case.pk)
+    vote = ask(cast, meeting, item=item)
+    assert (vote.matter, vote.rule_key, vote.step) == ("admission", "vote.propose", "cell")
+    assert vote.needed == -(-2 * vote.base // 3)
+    vote = count(cast, vote, vote.needed)
+    assert vote.passed and "hết giá trị" in vote.note  # the papers of last year no longer hold; the vote is not lost
+    with acting_as(dung), transaction.atomic():
+        for step in ("file", "verified", "opinions"):
+            cases.lay(case, dung, step, TODAY)
+        actions_of_members.file_paper(case, "introduction", by=dung, done=Done(TODAY))
+    with acting_as(hoa), transaction.atomic():
+        vote = actions.pass_vote_on(vote, by=hoa)
+        case = Case.objects.get(pk=case.pk)
+        row = CaseVote.objects.get(case=case, step="cell")
+    assert vote.note == "" and case.stage != "cell"
+    assert (row.agreed, row.base, row.needed, row.eligible) == (vote.agreed, vote.base, vote.needed, vote.eligible)
+
+
+def test_counts_that_contradict_are_refused_and_the_vote_stays_open(cast: Cast) -> None:
+    meeting = opened(cast, absent=1)
+    vote = ask(cast, meeting)
+    assert vote.needed == vote.base // 2 + 1 and vote.present == vote.base - 1
+    with pytest.raises(verbs.CountsDoNotFit):
+        count(cast, vote, vote.present, 1)
+    with acting_as(cast.actor("hoa")), pytest.raises(Refused):
+        actions.close_meeting(meeting, by=cast.actor("hoa"))
+    vote = count(cast, vote, vote.needed - 1, 0)
+    assert vote.closed and vote.passed is False
+
+
+def test_secrecy_is_a_one_way_switch(cast: Cast) -> None:
+    vote = ask(cast, opened(cast))
+    by = cast.actor("hoa")
+    with acting_as(by), transaction.atomic():
+        vote = actions.make_secret(vote, by=by, ballot="paper")
+        for ballot in ("card", "screen", "paper"):
+            with pytest.raises(verbs.NotSecret):
+                actions.make_secret(vote, by=by, ballot=ballot)
+    with pytest.raises(verbs.TwoTellers):
+        count(cast, vote, 3, tellers=("An", " an "))
+    assert count(cast, vote, 3, tellers=("An", "Bình"), issued=4, returned=4, valid=3).tellers == ["An", "Bình"]
+
+
+def test_what_must_be_secret_is(cast: Cast) -> None:
+    meeting = opened(cast)
+    for matter in ("discipline", "expulsion"):
+        with pytest.raises(verbs.NotSecret):
+            ask(cast, meeting, matter=matter)
+    with pytest.raises(verbs.NotSwitchedOn):
+        ask(cast, meeting, "screen")
+
+
+def box(cast: Cast, meeting: Meeting) -> tuple[Vote, list[Actor]]:
+    """A vote on the screen with everybody present as a voter of his own."""
+    unit = cast.units["BV"]
+    with acting_as(cast.actor("chanh")):
+        Switch.objects.create(unit=unit, unit_key=unit.key, thing="ballots", paper="12-CV/ĐUK", since=TODAY)
+    vote = ask(cast, meeting, "screen")
+    hoa = cast.actor("hoa")
+    with acting_as(hoa):
+        rows = list(Attendance.objects.filter(meeting=meeting, status="official", presence="present").order_by("pk"))
+    return vote, [Actor(0, one.name, one.person_id, hoa.posts) for one in rows]
+
+
+def test_nothing_joins_a_ballot_to_a_person(cast: Cast) -> None:
+    meeting = opened(cast, absent=1)
+    vote, people = box(cast, meeting)
+    assert len(people) >= 4
+    choices = ["agreed", "against", "agreed", "blank"]
+    before = lines()
+    for person, choice in zip(people, choices, strict=False):
+        with acting_as(person):
+            actions.cast_ballot(vote, by=person, choice=choice)
+            with pytest.raises(verbs.NoBallot):
+                actions.cast_ballot(vote, by=person, choice="against")
+    assert lines() == before  # the journal hears of no ballot
+    with acting_as(cast.actor("hoa")), connection.cursor() as cursor:
+        cursor.execute("select nn_cast_count(%s)", [vote.pk])
+        assert cursor.fetchone() == (4,)
+    with connection.cursor() as cursor, pytest.raises(Exception, match="permission denied"), transaction.atomic():
+        cursor.execute(f"select * from meetings_cast_{vote.pk}_b")
+    vote = count(cast, vote)
+    assert (vote.agreed, vote.against, vote.blank) == (2, 1, 1)
+    with acting_as(cast.actor("hoa")):
+        marks = list(Voted.objects.filter(vote=vote).order_by("pk").values_list("attendance_id", flat=True))
+    assert marks == sorted(marks) and len(marks) == 4
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select to_regclass(%s), to_regclass(%s)", [f"meetings_cast_{vote.pk}_b", f"meetings_cast_{vote.pk}_m"]
+        )
+        assert cursor.fetchone() == (None, None)
+    with acting_as(people[0]), pytest.raises(verbs.NoBallot):
+        actions.cast_ballot(vote, by=people[0], choice="agreed")
+
+
+def lines() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from journal_line")
+        return int(cursor.fetchone()[0])
+
+
+def test_who_is_not_entitled_has_no_ballot(cast: Cast) -> None:
+    meeting = opened(cast, absent=1)
+    vote, _people = box(cast, meeting)
+    with acting_as(cast.actor("hoa")):
+        absent = Attendance.objects.filter(meeting=meeting, presence="excused").first()
+        probationary = Attendance.objects.filter(meeting=meeting, status="probationary").first()
+    assert absent and probationary
+    posts = cast.actor("hoa").posts
+    strangers = [
+        Actor(0, "Vắng", absent.person_id, posts),
+        Actor(0, "Dự bị", probationary.person_id, posts),
+        cast.actor("lachong"),
+    ]
+    for one in strangers:
+        with acting_as(one), pytest.raises(verbs.NoBallot):
+            actions.cast_ballot(vote, by=one, choice="agreed")
+
+
+def test_another_units_officer_counts_nothing(cast: Cast) -> None:
+    vote = ask(cast, opened(cast))
+    other = cast.actor("lachong")
+    with acting_as(other), pytest.raises(NotYours):
+        actions.close_vote(vote, by=other, counted=Counted(1))
+
+
+def test_the_base_leaves_out_who_is_exempt_and_away(cast: Cast) -> None:
+    by, meeting = cast.actor("hoa"), opened(cast)
+    with acting_as(by), transaction.atomic():
+        first, second = meeting.attendance.filter(status="official").order_by("pk")[:2]
+        actions.call_roll(
+            meeting, by=by, absent={first.pk: ("excused", "ốm")}, left_out={first.pk: "exempt", second.pk: "exempt"}
+        )
+        found = base_of(meeting)
+        assert found.excluded == {"exempt": 1} and found.base == found.eligible - 1 == found.present

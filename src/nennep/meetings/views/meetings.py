@@ -1,0 +1,148 @@
+"""One meeting: its plan, its page, moving and cancelling it; one that was held before."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from nennep.core.clock import today
+from nennep.core.http import Request
+from nennep.core.refused import NotYours, Stale
+from nennep.files import respond
+from nennep.journal.queries import lines_about, tell
+from nennep.meetings import access, actions, forms, papers
+from nennep.meetings.models import Meeting
+from nennep.meetings.queries import months, pages
+from nennep.meetings.queries.minutes import turnout
+from nennep.meetings.views import act
+from nennep.org.models import Unit
+from nennep.ui.compare import compared
+
+
+def page(meeting: Meeting) -> str:
+    """The address of a meeting's page."""
+    return reverse("meetings:meeting", args=[meeting.pk])
+
+
+def _unit(request: Request) -> Unit:
+    """The unit one plans for: the one asked for, else the actor's own."""
+    asked = request.GET.get("don-vi", "")
+    home = request.actor.home
+    number = int(asked) if asked.isdigit() else home.unit_id if home else 0
+    return access.plan_in.find(request.actor, pk=number)
+
+
+@login_required
+def plan(request: Request) -> HttpResponse:
+    """Plan a meeting; everything is filled in from the last one, so that often one press is enough."""
+    unit = _unit(request)
+    start = pages.plan_start(unit, today())
+    form = forms.PlanForm(pages.mains(unit), request.POST or None, initial=start)
+    return act(
+        request, form, _("Lên kế hoạch: {unit}").format(unit=unit.name),
+        lambda _given: actions.plan_meeting(unit, by=request.actor, **form.values()), page, _("Đã lên kế hoạch. Chương trình đã tự dựng từ dữ liệu."),
+        button=_("Lưu kế hoạch"), plan=True,
+    )  # fmt: skip
+
+
+@login_required
+def past(request: Request) -> HttpResponse:
+    """Enter a meeting held before."""
+    unit = _unit(request)
+    form = forms.PastForm(request.POST or None, initial={"kind": "regular", "day": today()})
+
+    def verb(given: dict[str, Any]) -> Meeting:
+        given = dict(given)
+        day = given.pop("day")
+        return actions.record_past_meeting(unit, by=request.actor, held_on=day, **given)
+
+    note = _(
+        "Dùng khi mở sổ giữa kỳ: cuộc họp đã có biên bản giấy. Đảng viên trong danh sách ngày đó được tính là có mặt."
+    )
+    return act(
+        request, form, _("Ghi cuộc đã họp: {unit}").format(unit=unit.name), verb, page, _("Đã ghi vào sổ."), note=note
+    )
+
+
+@login_required
+def meeting(request: Request, pk: int) -> HttpResponse:
+    """A meeting: when and where, agenda, who comes, what came of it."""
+    row = pages.found(request.actor, pk)
+    rows, items = list(row.attendance.all()), list(row.items.all())
+    mine = pages.place_of(rows, request.actor)
+    context = {
+        "meeting": row, "items": items, "came": turnout(row, rows), "rows": rows, "votes": list(row.votes.all()), "outcomes": list(row.outcomes.all()),
+        "scores": list(row.scores.all()), "clashes": months.clashes_of(row), "mine": mine, "minutes": row.editions.order_by("-edition").first(),
+        "heads": pages.missing_heads(row), "answer": forms.AnswerForm(initial={"coming": mine.answer or None, "excuse": mine.excuse}) if mine else None,
+        "guests": forms.GuestsForm(), "may": pages.rights(request.actor, row), "today": today(), "told": tell(lines_about(row)[:20]),
+        "total": sum(item.minutes for item in items if item.state == "open"),
+    }  # fmt: skip
+    return render(request, "meetings/meeting.html", context)
+
+
+@login_required
+def move(request: Request, pk: int) -> HttpResponse:
+    """Change a plan."""
+    row = access.keep.find(request.actor, pk=pk)
+    start = timezone.localtime(row.starts_at)
+    names = (
+        "kind",
+        "title",
+        "minutes",
+        "place",
+        "thematic",
+        "topic",
+        "mode",
+        "mode_why",
+        "chair",
+        "keeper",
+        "main",
+        "version",
+    )
+    saved = {name: getattr(row, name) for name in names} | {
+        "day": start.date(),
+        "hour": start.time(),
+        "kind": row.kind_id,
+        "main": row.main_id,
+    }
+    form = forms.PlanForm(pages.mains(row.unit, row), request.POST or None, initial=saved)
+    more: dict[str, Any] = {"button": _("Lưu kế hoạch"), "plan": True, "back": page(row)}
+    try:
+        return act(
+            request, form, _("Sửa kế hoạch"), lambda given: actions.move_meeting(row, by=request.actor, seen=given["version"], **form.values()),
+            page, _("Đã lưu kế hoạch."), **more,
+        )  # fmt: skip
+    except Stale as stale:
+        fresh = {name: getattr(stale.row, name) for name in names if name not in ("kind", "main")}
+        context = {
+            "form": form,
+            "title": _("Sửa kế hoạch"),
+            "differences": compared(form, fresh, stale.row.version),
+            "stale": True,
+            **more,
+        }
+        return render(request, "meetings/form.html", context, status=409)
+
+
+@login_required
+def cancel(request: Request, pk: int) -> HttpResponse:
+    """Cancel a meeting with a reason."""
+    row = access.invite.find(request.actor, pk=pk)
+    form = forms.ReasonForm(request.POST or None)
+    return act(
+        request, form, _("Hủy {title}").format(title=row.title), lambda given: actions.cancel_meeting(row, by=request.actor, **given),
+        lambda _made: reverse("meetings:index"), _("Đã hủy và báo những người được mời."), button=_("Hủy cuộc họp"), back=page(row),
+    )  # fmt: skip
+
+
+@login_required
+def printed(request: Request, pk: int, what: str, form: str) -> HttpResponse:
+    """The invitation, the running script, the list to be signed, as Word or PDF."""
+    row = access.manage.find(request.actor, pk=pk)
+    if what not in papers.PRINTED or form not in papers.FORMS:
+        raise NotYours
+    return respond.attachment(papers.FORMS[form](papers.PRINTED[what](row)), f"{what}-{row.pk}.{form}")

@@ -1,0 +1,169 @@
+"""Minutes: read, edited with autosave, signed, corrected, taken out."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from nennep.accounts import actions as accounts
+from nennep.accounts.queries import is_locked
+from nennep.core.http import Request
+from nennep.core.refused import NotYours, Refused, Stale
+from nennep.files import respond
+from nennep.journal.actions import record
+from nennep.meetings import access, actions, forms, papers
+from nennep.meetings.models import Meeting, Minutes
+from nennep.meetings.queries import minutes as queries
+from nennep.meetings.queries import pages
+from nennep.meetings.views import act
+from nennep.meetings.views.meetings import page
+
+SIDES = {"thu-ky": "keeper", "chu-tri": "chair"}
+
+
+def _edition(request: Request, pk: int) -> tuple[Meeting, Minutes]:
+    """The meeting and the newest edition of its minutes, or an older one that is asked for."""
+    row = pages.found(request.actor, pk)
+    asked = request.GET.get("lan", "")
+    rows = access.see_minutes.rows(request.actor).filter(meeting=row).order_by("-edition")
+    found = rows.filter(edition=int(asked)).first() if asked.isdigit() and len(asked) < 4 else rows.first()
+    if found is None:
+        raise NotYours
+    found.meeting = row
+    return row, found
+
+
+@login_required
+def minutes(request: Request, pk: int) -> HttpResponse:
+    """The minutes as they stand."""
+    row, edition = _edition(request, pk)
+    context = {
+        "meeting": row, "minutes": edition, "parts": queries.body_of(edition), "editions": list(row.editions.all()),
+        "revisions": list(edition.revisions.all()[:20]), "may_write": access.write.allows(request.actor, edition),
+        "may_keeper": access.sign_keeper.allows(request.actor, edition) and row.stage == "closed",
+        "may_chair": access.sign_chair.allows(request.actor, edition) and row.stage == "closed",
+        "may_amend": access.amend.allows(request.actor, edition), "may_unsign": access.unsign.allows(request.actor, edition),
+        "me": request.actor.account_id,
+    }  # fmt: skip
+    return render(request, "meetings/minutes.html", context)
+
+
+@login_required
+@require_POST
+def save(request: Request, pk: int) -> HttpResponse:
+    """Keep what was written; where another saved first, both texts are shown and nothing is lost."""
+    row, edition = _edition(request, pk)
+    version = request.POST.get("version", "")
+    prose = {name.removeprefix("doan-"): str(text) for name, text in request.POST.items() if name.startswith("doan-")}
+    status, other = 200, {}
+    try:
+        edition = actions.write_minutes(
+            edition, by=request.actor, prose=prose, seen=int(version) if version.isdigit() else 0
+        )
+    except Stale as stale:
+        edition, status = stale.row, 409
+        other = {
+            key: (edition.prose.get(key, ""), text)
+            for key, text in prose.items()
+            if edition.prose.get(key, "") != text.strip()
+        }
+    if not request.htmx and status == 200:
+        messages.success(request, _("Đã lưu biên bản."))
+        return redirect("meetings:minutes", pk)
+    titles = {str(item.pk): item.title for item in row.items.all()}
+    pairs = [(titles.get(key, key), saved, typed) for key, (saved, typed) in other.items()]
+    template = "meetings/_saved.html" if request.htmx else "meetings/conflict.html"
+    return render(
+        request, template, {"minutes": edition, "pairs": pairs, "prose": prose, "meeting": row}, status=status
+    )
+
+
+def _knows(request: Request, password: str) -> None:
+    """The password again, guesses counted as at the door."""
+    name = request.user.get_username()
+    key = f"name:{name.lower()}"
+    accounts.wait_turn(key)
+    if is_locked(key):
+        raise Refused(_("Đã nhập sai quá nhiều lần. Đề nghị thử lại sau 15 phút."), field="password")
+    if not request.user.check_password(password):
+        accounts.note_failure(name, [key])
+        raise Refused(_("Mật khẩu chưa đúng. Đề nghị nhập lại."), field="password")
+    accounts.forget_guesses(key)
+
+
+@login_required
+def sign(request: Request, pk: int, side: str) -> HttpResponse:
+    """Sign with the password again; or note that who has no account signed the printed copy."""
+    _row, edition = _edition(request, pk)
+    if side not in SIDES:
+        raise NotYours
+    who = SIDES[side]
+    edition = (access.sign_keeper if who == "keeper" else access.sign_chair).find(request.actor, pk=edition.pk)
+    form = forms.SignForm(request.POST or None)
+    on_paper = request.GET.get("ban-giay") == "1"
+
+    def verb(given: dict[str, str]) -> Minutes:
+        _knows(request, given["password"])
+        return actions.sign_minutes(edition, by=request.actor, side=who, on_paper=on_paper)
+
+    title = _("Ký biên bản: thư ký") if who == "keeper" else _("Ký biên bản: chủ trì")
+    note = _(
+        "Nhập lại mật khẩu để ký. Khi cả hai đã ký, biên bản được khóa cùng mã kiểm chứng; sửa sau đó là biên bản đính chính."
+    )
+    if on_paper:
+        note = _("Ghi nhận người có tên ở phần này đã ký trên bản giấy. Đồng chí chịu trách nhiệm về việc ghi nhận.")
+    back = reverse("meetings:minutes", args=[pk])
+    return act(
+        request, form, title, verb, lambda _made: back, _("Đã ký biên bản."), note=note, button=_("Ký"), back=back
+    )
+
+
+@login_required
+@require_POST
+def unsign(request: Request, pk: int) -> HttpResponse:
+    """Take the first signature back to edit the text."""
+    _row, edition = _edition(request, pk)
+    actions.unsign_minutes(edition, by=request.actor)
+    return redirect("meetings:minutes", pk)
+
+
+@login_required
+def correct(request: Request, pk: int) -> HttpResponse:
+    """Begin a correction; the signed edition stays."""
+    _row, edition = _edition(request, pk)
+    edition = access.amend.find(request.actor, pk=edition.pk)
+    back = reverse("meetings:minutes", args=[pk])
+    form = forms.ReasonForm(request.POST or None)
+    return act(
+        request, form, _("Lập biên bản đính chính"), lambda given: actions.correct_minutes(edition, by=request.actor, **given), lambda _made: back,
+        _("Đã mở biên bản đính chính. Bản đã ký vẫn giữ nguyên."), back=back,
+    )  # fmt: skip
+
+
+@login_required
+def download(request: Request, pk: int, form: str) -> HttpResponse:
+    """The minutes as Word or PDF; the signed PDF is the very file that was frozen."""
+    row, edition = _edition(request, pk)
+    if form not in papers.FORMS:
+        raise NotYours
+    record(
+        "meetings.download",
+        edition,
+        by=request.actor,
+        unit_id=row.unit_id,
+        says={"title": row.title[:120], "form": form},
+    )
+    name = f"bien-ban-{row.pk}-{edition.edition}.{form}"
+    if edition.frozen and form == "pdf":
+        return respond.kept(edition.file_sha, name)
+    return respond.attachment(papers.FORMS[form](papers.paper(edition)), name)
+
+
+@login_required
+def handbook(request: Request, pk: int) -> HttpResponse:
+    """The meeting as text for the national handbook application."""
+    row = access.see.find(request.actor, pk=pk)
+    return render(request, "meetings/handbook.html", {"meeting": row, "text": queries.handbook(row), "back": page(row)})

@@ -1,0 +1,182 @@
+"""Before and in the room: invitations, attendance, notes, the check-in code, closing."""
+
+from io import BytesIO
+from typing import Any
+
+import qrcode
+import qrcode.image.svg
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from nennep.core.http import Request
+from nennep.core.refused import NotYours, Stale
+from nennep.meetings import access, actions, forms, rules
+from nennep.meetings.actions.room import minute_now
+from nennep.meetings.models import LeftOut, Meeting, Presence, Thing
+from nennep.meetings.queries import pages
+from nennep.meetings.queries.allowed import is_on
+from nennep.meetings.queries.minutes import turnout
+from nennep.meetings.views import act
+from nennep.meetings.views.meetings import page
+
+
+def room_page(meeting: Meeting) -> str:
+    """The address of the room."""
+    return reverse("meetings:room", args=[meeting.pk])
+
+
+@login_required
+@require_POST
+def invite(request: Request, pk: int) -> HttpResponse:
+    """Send the invitation."""
+    row = access.invite.find(request.actor, pk=pk)
+    form = forms.GuestsForm(request.POST)
+    row = actions.invite_people(
+        row, by=request.actor, guests=form.people() if form.is_valid() else [], groups=request.POST.getlist("groups")
+    )
+    messages.success(request, _("Đã mời {count} người.").format(count=row.attendance.count()))
+    return redirect(page(row))
+
+
+@login_required
+@require_POST
+def remind(request: Request, pk: int) -> HttpResponse:
+    """Remind who has not answered."""
+    row = access.remind.find(request.actor, pk=pk)
+    count = actions.remind_invited(row, by=request.actor)
+    messages.success(request, _("Đã nhắc {count} người chưa trả lời.").format(count=count))
+    return redirect(page(row))
+
+
+@login_required
+def answer(request: Request, pk: int) -> HttpResponse:
+    """Say whether one comes."""
+    row = access.see.find(request.actor, pk=pk)
+    if pages.my_place(row, request.actor) is None:
+        raise NotYours
+    form = forms.AnswerForm(request.POST or None)
+
+    def verb(given: dict[str, Any]) -> Any:
+        return actions.answer_invitation(row, by=request.actor, coming=given["coming"] == "yes", excuse=given["excuse"])
+
+    return act(
+        request,
+        form,
+        _("Trả lời giấy mời"),
+        verb,
+        lambda _made: page(row),
+        _("Đã ghi trả lời của đồng chí."),
+        note=row.title,
+        back=page(row),
+    )
+
+
+@login_required
+@require_POST
+def start(request: Request, pk: int) -> HttpResponse:
+    """Begin the meeting."""
+    row = access.start.find(request.actor, pk=pk)
+    return redirect(room_page(actions.open_meeting(row, by=request.actor)))
+
+
+@login_required
+def room(request: Request, pk: int) -> HttpResponse:
+    """The one page a keeper works on while the meeting goes on."""
+    row = access.hold.find(request.actor, pk=pk)
+    matters, rows = pages.in_the_room(row), list(row.attendance.all())
+    context = {
+        "meeting": row, "rows": rows, "came": turnout(row, rows), "called": any(one.presence for one in rows),
+        "matters": [(one, forms.NoteForm(initial=vars(one.item), auto_id=f"id_{one.item.pk}_%s")) for one in matters],
+        "others": [vote for vote in row.votes.all() if vote.item_id is None], "outcomes": list(row.outcomes.all()), "vote_form": forms.VoteForm(),
+        "outcome_form": forms.OutcomeForm(pages.below(row.unit)), "reasons": LeftOut.choices, **pages.room_facts(row),
+    }  # fmt: skip
+    return render(request, "meetings/room.html", context)
+
+
+@login_required
+@require_POST
+def call(request: Request, pk: int) -> HttpResponse:
+    """Attendance in one press: all are present but those ticked as absent."""
+    row = access.hold.find(request.actor, pk=pk)
+    absent, left_out = {}, {}
+    for one in row.attendance.all():
+        why = request.POST.get(f"ly-do-{one.pk}", "").strip()
+        if request.POST.get(f"vang-{one.pk}"):
+            absent[one.pk] = (Presence.EXCUSED if why else Presence.ABSENT, why)
+        if (reason := request.POST.get(f"co-so-{one.pk}")) in LeftOut.values:
+            left_out[one.pk] = reason
+    row = actions.call_roll(row, by=request.actor, absent=absent, left_out=left_out)
+    came = turnout(row)
+    messages.success(
+        request,
+        _("Đã điểm danh: có mặt {present}/{summoned} ({share}).").format(
+            present=came.present, summoned=came.summoned, share=came.share
+        ),
+    )
+    return redirect(f"{room_page(row)}#noi-dung")
+
+
+@login_required
+def code(request: Request, pk: int) -> HttpResponse:
+    """The check-in code on the big screen; it changes each minute."""
+    row = access.hold.find(request.actor, pk=pk)
+    if not is_on(Thing.QR, row.unit_key):
+        raise NotYours
+    word = rules.attendance_code(row.secret, minute_now())
+    address = request.build_absolute_uri(f"{reverse('meetings:check_in', args=[pk])}?ma={word}")
+    context = {"meeting": row, "code": word, "address": address, "picture": _picture(address), "came": turnout(row)}
+    return render(request, "meetings/_code.html" if request.htmx else "meetings/code.html", context)
+
+
+def _picture(text: str) -> str:
+    """The text as a QR code, drawn inline."""
+    made, out = qrcode.make(text, image_factory=qrcode.image.svg.SvgPathImage, box_size=12), BytesIO()
+    made.save(out)
+    svg = out.getvalue().decode()
+    return mark_safe(svg[svg.index("<svg") :])
+
+
+@login_required
+def check_in(request: Request, pk: int) -> HttpResponse:
+    """Check oneself in with the code on the screen."""
+    row = access.see.find(request.actor, pk=pk)
+    word = (request.POST.get("ma") or request.GET.get("ma") or "")[:12]
+    if request.method == "POST":
+        actions.check_in(row, by=request.actor, code=word)
+        messages.success(request, _("Đã điểm danh. Mời đồng chí vào dự."))
+        return redirect(page(row))
+    return render(request, "meetings/check_in.html", {"meeting": row, "code": word})
+
+
+@login_required
+@require_POST
+def note(request: Request, pk: int) -> HttpResponse:
+    """Keep what was said about an item; saved by itself while one writes."""
+    item = access.note_item.find(request.actor, pk=pk)
+    form = forms.NoteForm(request.POST, auto_id=f"id_{pk}_%s")
+    if not form.is_valid():
+        return redirect(room_page(item.meeting))
+    given = dict(form.cleaned_data)
+    try:
+        item, status, other = actions.note_item(item, by=request.actor, seen=given.pop("version"), **given), 200, None
+    except Stale as stale:
+        item, status, other = stale.row, 409, stale.row
+    if not request.htmx and status == 200:
+        return redirect(f"{room_page(item.meeting)}#muc-{item.pk}")
+    return render(request, "meetings/_noted.html", {"item": item, "other": other, "form": form}, status=status)
+
+
+@login_required
+@require_POST
+def close(request: Request, pk: int) -> HttpResponse:
+    """End the meeting; on to its minutes."""
+    row = access.hold.find(request.actor, pk=pk)
+    actions.close_meeting(row, by=request.actor)
+    messages.success(request, _("Cuộc họp đã kết thúc. Biên bản đã tự dựng, đề nghị đọc lại rồi ký."))
+    return redirect("meetings:minutes", pk)

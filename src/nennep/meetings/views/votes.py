@@ -1,0 +1,111 @@
+"""Votes: counted at once by cards, opened as secret ones, cast, counted."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from nennep.core.http import Request
+from nennep.core.refused import Refused
+from nennep.meetings import access, actions, forms
+from nennep.meetings.actions import Counted
+from nennep.meetings.models import Ballot, Vote
+from nennep.meetings.queries import ballots
+from nennep.meetings.queries.minutes import said_of
+from nennep.meetings.views import act
+from nennep.meetings.views.room import room_page
+
+
+@login_required
+@require_POST
+def begin(request: Request, pk: int) -> HttpResponse:
+    """Take a vote: by cards it is counted in the same press, a secret one is opened."""
+    row = access.hold.find(request.actor, pk=pk)
+    number = request.POST.get("item", "")
+    item = row.items.filter(pk=number).first() if number.isdigit() else None
+    given = request.POST.copy()
+    given.setdefault("matter", "ordinary")
+    given.setdefault("ballot", Ballot.CARD)
+    if item is not None:
+        given.setdefault("title", item.title)
+    form = forms.VoteForm(given)
+
+    def verb(said: dict[str, Any]) -> Vote:
+        with transaction.atomic():
+            vote = actions.open_vote(
+                row, by=request.actor, item=item, **{name: said[name] for name in ("title", "matter", "ballot")}
+            )
+            if vote.ballot == Ballot.CARD and said["agreed"] is not None:
+                vote = actions.close_vote(vote, by=request.actor, counted=Counted(said["agreed"], said["against"] or 0))
+            return vote
+
+    def back(vote: Vote) -> str:
+        return (
+            f"{room_page(row)}#muc-{vote.item_id or 'khac'}"
+            if vote.closed
+            else reverse("meetings:vote", args=[vote.pk])
+        )
+
+    return act(request, form, _("Biểu quyết"), verb, back, _("Đã ghi biểu quyết."), back=room_page(row), item=item)
+
+
+@login_required
+def vote(request: Request, pk: int) -> HttpResponse:
+    """A vote: what is needed, who may count it, the ballot of who has one."""
+    row = access.see_vote.find(request.actor, pk=pk)
+    may = access.count_vote.allows(request.actor, row)
+    form = forms.CountForm(request.POST or None)
+    if request.method == "POST" and may and (row.ballot == Ballot.SCREEN or form.is_valid()):
+        try:
+            counted = None if row.ballot == Ballot.SCREEN else Counted(**form.counted())
+            row = actions.close_vote(row, by=request.actor, counted=counted)
+        except Refused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+        else:
+            messages.success(request, said_of(row))
+            return redirect(f"{room_page(row.meeting)}#muc-{row.item_id or 'khac'}")
+    box = ballots.box(row, request.actor)
+    context = {"vote": row, "may": may, "form": form, "box": box, "result": said_of(row) if row.closed else ""}
+    return render(
+        request, "meetings/vote.html", context, status=422 if request.method == "POST" and form.errors else 200
+    )
+
+
+@login_required
+@require_POST
+def cast(request: Request, pk: int) -> HttpResponse:
+    """Put one's ballot into the box. Nothing of this request is written down but the ballot and the mark."""
+    row = access.cast.find(request.actor, pk=pk)
+    actions.cast_ballot(row, by=request.actor, choice=request.POST.get("choice", ""))
+    messages.success(
+        request,
+        _(
+            "Phiếu của đồng chí đã vào hòm phiếu. Không ai, kể cả người quản trị, xem được phiếu này là của ai sau khi kiểm phiếu."
+        ),
+    )
+    return redirect("meetings:vote", pk)
+
+
+@login_required
+@require_POST
+def secret(request: Request, pk: int) -> HttpResponse:
+    """From an open vote to paper ballots; never back."""
+    row = access.count_vote.find(request.actor, pk=pk)
+    actions.make_secret(row, by=request.actor, ballot=Ballot.PAPER)
+    return redirect("meetings:vote", pk)
+
+
+@login_required
+@require_POST
+def pass_on(request: Request, pk: int) -> HttpResponse:
+    """Take a vote into its case after all."""
+    row = access.pass_on.find(request.actor, pk=pk)
+    actions.pass_vote_on(row, by=request.actor)
+    messages.success(request, _("Đã đưa kết quả biểu quyết vào hồ sơ."))
+    return redirect("meetings:vote", pk)
