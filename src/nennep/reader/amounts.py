@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from nennep.reader import judging, quantities, times
 from nennep.reader.clauses import Sentences, aside_start, clause_end
@@ -24,8 +23,9 @@ TRAILING = re.compile(
     r"(?: (?:với số lượng|đạt|là|có|được|từ|lên|tỷ lệ|tỉ lệ|tăng từ|xuống|cho|bình quân|của|ước|khoảng|chiếm|thuộc|"
     r"số))+$"
 )
+STOPS = re.compile(r"[.;:]")
 UPTO = re.compile(r"(?i:tính đến|đến)(?: hết| cuối| đầu| thời điểm| ngày)? ?$")
-LISTED = 5
+LISTED, TAIL = 5, 80
 TERM = ("nhiệm kỳ", "nhiệm kì")
 
 
@@ -46,8 +46,7 @@ def read(page: Page, taken: list[tuple[int, int]], sentences: Sentences) -> tupl
     return targets, results
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A quantity in its sentence, with what speaks for a target and the list or line it stands in."""
 
     amount: Amount
@@ -66,7 +65,7 @@ def _spots(page: Page, taken: list[tuple[int, int]], sentences: Sentences) -> It
         sentence = sentences.around(amount.start)
         sentence = max(sentence[0], line.body), sentence[1]
         clause = aside_start(page.text, sentence[0], amount.start)
-        told = sentence[0] > line.body and page.spans_within(judging.FACTS, sentence[0], amount.start)
+        told = sentence[0] > line.body and page.has_within(judging.FACTS, sentence[0], amount.start)
         heads = line.above + " " + ("" if told else _own_heading(page, line.start))
         weight = judging.weigh(page, amount.start, amount.end, sentence, clause, heads)
         listed = line.level == LISTED
@@ -101,10 +100,10 @@ def _behind(page: Page, amount: Amount, ceiling: int) -> str:
 
 def _metric(page: Page, amount: Amount, ceiling: int, clause: int) -> str | None:
     before = page.text[clause : amount.start]
-    before = TRAILING.sub("", TRIGGER.sub("", before.strip()).strip(" ,"))
+    before = _untailed(_untriggered(before.strip()).strip(" ,"))
     before = before.rsplit(", ", 1)[-1] if amount.unit_class != "percent" else before
-    before = TRIGGER.sub("", before).strip(" ,")
-    behind = re.split(r"[.;:]", _behind(page, amount, ceiling), maxsplit=1)[0].strip(" .,")
+    before = _untriggered(before).strip(" ,")
+    behind = STOPS.split(_behind(page, amount, ceiling), maxsplit=1)[0].strip(" .,")
     if amount.unit_class == "percent":
         verb = VERB.search(f" {behind} ")
         phrase = behind[max(0, verb.start() - 1) :] if verb else behind if not before else ""
@@ -116,6 +115,18 @@ def _metric(page: Page, amount: Amount, ceiling: int, clause: int) -> str | None
     )
 
 
+def _untriggered(phrase: str) -> str:
+    """The phrase without the words of aiming and telling it opens with."""
+    opened = TRIGGER.match(phrase)
+    return phrase[opened.end() :] if opened else phrase
+
+
+def _untailed(phrase: str) -> str:
+    """The phrase without the verbs and prepositions that lead to its number."""
+    trailing = TRAILING.search(phrase, max(0, len(phrase) - TAIL))
+    return phrase[: trailing.start()] if trailing else phrase
+
+
 def _short(phrase: str) -> str:
     """The phrase up to the first comma that leaves at least 60 characters."""
     cut = phrase.find(", ", 60)
@@ -123,7 +134,7 @@ def _short(phrase: str) -> str:
 
 
 def _tidy(phrase: str) -> str | None:
-    phrase = re.sub(r"\s+", " ", phrase).strip(" .,;:-–*")
+    phrase = " ".join(phrase.split()).strip(" .,;:-–*")
     return phrase[:200] or None
 
 

@@ -47,6 +47,9 @@ PERSONS_AFTER = re.compile(r"[^.;\n]{0,60}?cho các (?:cá nhân|thí sinh|em|b�
 GENERIC = re.compile(r" (?:cho )?(?:các )?(?:tập thể|cá nhân|đảng viên|đơn vị|tổ chức)(?! [A-ZĐ]| nữ| Ban)")
 
 
+TO_COUNTED = re.compile(r"[^.;\n]{0,90}?(?:cho |đối với |khen thưởng )?(?=\d)|(?= \d)")
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Recipients counted in digits at ``text[start:end]``."""
@@ -88,7 +91,7 @@ def _awards(
 
 def _groups_after(text: str, at: int, ceiling: int) -> list[Group]:
     """ "cho 7 tập thể, …; 49 cá nhân": counted recipients behind the award, up to the next award or full stop."""
-    cho = re.compile(r"[^.;\n]{0,90}?(?:cho |đối với |khen thưởng )?(?=\d)|(?= \d)").match(text, at, ceiling)
+    cho = TO_COUNTED.match(text, at, ceiling)
     lead = text[at : cho.end()] if cho else ""
     if not cho or not ("cho " in lead or "đối với " in lead or lead.strip() == "") or "," in lead:
         return []

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from nennep.reader import windows
 from nennep.reader.bodies import UPPER
@@ -41,6 +41,10 @@ NUMBER = re.compile(
 )
 THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 DIGITS = re.compile(r"\d+")
+GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+YEAR = re.compile(r"(?:19|20)\d\d")
+CLOCK = re.compile(r"[hg:]\d")
+PEOPLE = re.compile(r" (?:đảng viên|đoàn viên|sinh viên|người|cán bộ|học viên|hội viên|lượt|suất|đại biểu|giảng viên)")
 DURATION = re.compile(
     r"(?i: (?:(?:ngày|tháng|năm|tuần|giờ|phút|giây|thế kỷ|thập kỷ|nhiệm kỳ|tuổi|buổi\)|học kỳ|quý|khóa|kỳ(?= họp)|đêm|"
     r"mùa)(?![\w])|tuổi))"
@@ -110,8 +114,7 @@ RULES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A quantity at ``text[start:end]``; ``number`` is where its digits stand."""
 
     start: int
@@ -128,7 +131,7 @@ class Amount:
 
 def to_number(printed: str) -> float:
     """``1.301`` → 1301, ``92,5`` → 92.5, ``12.5`` → 12.5."""
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", printed):
+    if "." in printed and GROUPED.fullmatch(printed):
         printed = printed.replace(".", "")
     return float(printed.replace(",", "."))
 
@@ -165,7 +168,7 @@ def _mixed_money(text: str, match: re.Match[str], base: Amount) -> Amount | None
     if not rest or match["b"]:
         return None
     value = base.value * 1000 + float(rest["b"])
-    return replace(base, end=rest.end(), value=value, unit_class="money", unit=f"{rest['small']} đồng")
+    return base._replace(end=rest.end(), value=value, unit_class="money", unit=f"{rest['small']} đồng")
 
 
 def _comparator(match: re.Match[str]) -> str:
@@ -202,7 +205,7 @@ def _amount(text: str, match: re.Match[str]) -> Amount | None:
         return mixed
     if rank:
         return _rank(text, match, base, rank)
-    if GROUP_DEFINED.search(text[max(0, match.start() - 70) : match.start()]) and _open_ended(text, match.end()):
+    if _open_ended(text, match.end()) and GROUP_DEFINED.search(text[max(0, match.start() - 70) : match.start()]):
         return None
     shaped = _shaped(text, match, base, before)
     return _negated(text, _closed(text, shaped)) if shaped else None
@@ -243,17 +246,9 @@ def _label(text: str, match: re.Match[str]) -> bool:
     after = text[match.end("a") : match.end("a") + 3]
     if opens and not match["tail"] and (after[:1] in (".", ")", "/") or after.startswith("\n")):
         return True
-    year = re.fullmatch(r"(?:19|20)\d\d", match["a"])
-    if (
-        year
-        and not match["tail"]
-        and not re.match(
-            r" (?:đảng viên|đoàn viên|sinh viên|người|cán bộ|học viên|hội viên|lượt|suất|đại biểu|giảng viên)",
-            text[match.end("a") :],
-        )
-    ):
+    if YEAR.fullmatch(match["a"]) and not match["tail"] and not PEOPLE.match(text, match.end("a")):
         return True
-    return bool(re.match(r"[hg:]\d", after))
+    return bool(CLOCK.match(after))
 
 
 def _shaped(text: str, match: re.Match[str], base: Amount, before: str) -> Amount | None:
@@ -261,17 +256,17 @@ def _shaped(text: str, match: re.Match[str], base: Amount, before: str) -> Amoun
         if POOR_GROUP.search(before):
             return None
         end = match.end() if match["percent"] or match["b"] else match.end("pct1")
-        return replace(base, end=end, unit_class="percent", unit="%" + (match["per"] or ""), yearly=bool(match["per"]))
+        return base._replace(end=end, unit_class="percent", unit="%" + (match["per"] or ""), yearly=bool(match["per"]))
     if match["money"]:
         if EACH_WORTH.search(before):
             return None
         if PRICE.match(text, match.end()) and not INCOME.search(text[max(0, match.start() - 80) : match.start()]):
             return None
-        return replace(base, unit_class="money", unit=match["money"])
+        return base._replace(unit_class="money", unit=match["money"])
     if match["measure"]:
         if text.startswith("/", match.end()) and (rate := RATE.match(text, match.end())):
-            return replace(base, end=rate.end(), unit_class="measure", unit=f"{match['measure']}/{rate[1]}")
-        return replace(base, unit_class="measure", unit=match["measure"])
+            return base._replace(end=rate.end(), unit_class="measure", unit=f"{match['measure']}/{rate[1]}")
+        return base._replace(unit_class="measure", unit=match["measure"])
     return _counted(text, match, base, before)
 
 
@@ -282,11 +277,10 @@ def _counted(text: str, match: re.Match[str], base: Amount, before: str) -> Amou
     if not match["scale"] and (DURATION.match(text, after) or (not match["of"] and OWN_POINTS.match(text, after))):
         return None
     if BEFORE_FACTOR.search(before) and text.startswith(" lần", after):
-        return replace(base, end=after + 4, unit_class="measure", unit="lần")
+        return base._replace(end=after + 4, unit_class="measure", unit="lần")
     if match["scale"] and (measured := SCALED.match(text, after)):
         scaled = base.value * SCALE[match["scale"]], base.value_max and base.value_max * SCALE[match["scale"]]
-        return replace(
-            base,
+        return base._replace(
             end=measured.end(),
             value=scaled[0],
             value_max=scaled[1],
@@ -296,12 +290,11 @@ def _counted(text: str, match: re.Match[str], base: Amount, before: str) -> Amou
     end = noun_end(text, after)
     if end == after:
         if "," in match["a"] and INDEX.search(text[max(0, match.start() - 120) : match.start()]):
-            return replace(base, unit_class="measure", unit=None)
+            return base._replace(unit_class="measure", unit=None)
         return None
     unit = text[after + 1 : end]
     factor = SCALE.get(match["scale"] or "", 1.0)
-    counted = replace(
-        base,
+    counted = base._replace(
         end=end,
         value=base.value * factor,
         value_max=base.value_max * factor if base.value_max else None,
@@ -309,7 +302,7 @@ def _counted(text: str, match: re.Match[str], base: Amount, before: str) -> Amou
     )
     if (rate := RATE.match(text, end)) and not match["of"]:
         first = unit.split(" ")[0] if unit.startswith("lần") else unit
-        return replace(counted, end=rate.end(), unit_class="rate", unit=f"{first}/{rate[1]}", yearly=rate[1] == "năm")
+        return counted._replace(end=rate.end(), unit_class="rate", unit=f"{first}/{rate[1]}", yearly=rate[1] == "năm")
     return counted
 
 
@@ -322,8 +315,7 @@ def _rank(text: str, match: re.Match[str], base: Amount, rank: re.Match[str]) ->
     for stop in (" có ", " thế giới", " cả nước"):
         cut = text.find(stop, match.end(), end)
         end = cut if cut > 0 else end
-    return replace(
-        base,
+    return base._replace(
         start=match.start() - lead,
         end=end,
         comparator="<=" if grouped else "=",
@@ -335,9 +327,9 @@ def _rank(text: str, match: re.Match[str], base: Amount, rank: re.Match[str]) ->
 def _closed(text: str, amount: Amount) -> Amount:
     """ "trở lên" and "trở xuống" behind the noun decide the comparator."""
     if UP.match(text, amount.end):
-        return replace(amount, comparator=">=", end=amount.end + len(" trở lên"))
+        return amount._replace(comparator=">=", end=amount.end + len(" trở lên"))
     if DOWN.match(text, amount.end):
-        return replace(amount, comparator="<=", end=amount.end + len(" trở xuống"))
+        return amount._replace(comparator="<=", end=amount.end + len(" trở xuống"))
     return amount
 
 
@@ -348,5 +340,5 @@ def _negated(text: str, amount: Amount) -> Amount:
     """What must be true: "không có tỉnh nào dưới 60%" is at least 60."""
     printed = text[amount.start : amount.start + 5].lower()
     if printed.startswith(("dưới", "trên")) and NONE_BELOW.search(text[max(0, amount.start - 80) : amount.start]):
-        return replace(amount, comparator=">=" if amount.comparator == "<=" else "<=")
+        return amount._replace(comparator=">=" if amount.comparator == "<=" else "<=")
     return amount
