@@ -23,9 +23,12 @@ TRAILING = re.compile(
     r"(?: (?:với số lượng|đạt|là|có|được|từ|lên|tỷ lệ|tỉ lệ|tăng từ|xuống|cho|bình quân|của|ước|khoảng|chiếm|thuộc|"
     r"số))+$"
 )
+WORD = re.compile(r"[^\W\d_]")
 STOPS = re.compile(r"[.;:]")
 UPTO = re.compile(r"(?i:tính đến|đến)(?: hết| cuối| đầu| thời điểm| ngày)? ?$")
 LISTED, TAIL = 5, 80
+RUN, GAP = 20, 8
+"""So many numbers with at most so many signs and no word between them are a table; what follows is judged as they are."""
 TERM = ("nhiệm kỳ", "nhiệm kì")
 
 
@@ -35,11 +38,15 @@ def read(page: Page, taken: list[tuple[int, int]], sentences: Sentences) -> tupl
     targets: list[Target] = []
     results: list[Result] = []
     judged = judging.settle([spot.weight for spot in found], [spot.group for spot in found])
+    told: dict[str, str | None] = {}
+    subject: str | None = None
     for spot, (aim, sure) in zip(found, judged, strict=True):
         amount, sentence = spot.amount, spot.sentence
-        facts = _facts(page, amount, sentence, spot.clause, spot.above)
+        if not spot.alike:
+            told = _told(page, amount, sentence, spot.clause, spot.above)
+            subject = _subject(page, amount, sentence[1]) if aim else None
+        facts = _facts(page, amount) | told
         if aim:
-            subject = _subject(page, amount, sentence[1])
             targets.append(Target(**facts, subject=subject, rule=f"target.{amount.unit_class}", confidence=sure))
         else:
             results.append(Result(**facts, rule=f"result.{amount.unit_class}", confidence=sure))
@@ -55,22 +62,38 @@ class Spot(NamedTuple):
     above: str
     weight: float
     group: object
+    alike: bool = False
 
 
 def _spots(page: Page, taken: list[tuple[int, int]], sentences: Sentences) -> Iterator[Spot]:
+    last: Spot | None = None
+    run = 0
     for amount in quantities.find(page.text, taken):
         if amount.start >= page.closing or (amount.end <= page.body and not page.article):
             continue
-        line = page.line_at(amount.start)
-        sentence = sentences.around(amount.start)
-        sentence = max(sentence[0], line.body), sentence[1]
-        clause = aside_start(page.text, sentence[0], amount.start)
-        told = sentence[0] > line.body and page.has_within(judging.FACTS, sentence[0], amount.start)
-        heads = line.above + " " + ("" if told else _own_heading(page, line.start))
-        weight = judging.weigh(page, amount.start, amount.end, sentence, clause, heads)
-        listed = line.level == LISTED
-        group = ("list", line.address.rpartition(".")[0]) if listed else ("sentence", sentence[0])
-        yield Spot(amount, sentence, clause, line.above, weight, group)
+        run = run + 1 if last and _wordless(page.text, last.amount, amount) else 0
+        alike = bool(last) and run > RUN
+        last = last._replace(amount=amount, alike=True) if last and alike else _spot(page, amount, sentences)
+        yield last
+
+
+def _wordless(text: str, before: Amount, amount: Amount) -> bool:
+    """Whether nothing but a few signs stands between two quantities of one kind."""
+    same = amount.unit_class == before.unit_class and amount.start - before.end <= GAP
+    return same and not WORD.search(text, before.end, amount.start)
+
+
+def _spot(page: Page, amount: Amount, sentences: Sentences) -> Spot:
+    line = page.line_at(amount.start)
+    sentence = sentences.around(amount.start)
+    sentence = max(sentence[0], line.body), sentence[1]
+    clause = aside_start(page.text, sentence[0], amount.start)
+    told = sentence[0] > line.body and page.has_within(judging.FACTS, sentence[0], amount.start)
+    heads = line.above + " " + ("" if told else _own_heading(page, line.start))
+    weight = judging.weigh(page, amount.start, amount.end, sentence, clause, heads)
+    listed = line.level == LISTED
+    group = ("list", line.address.rpartition(".")[0]) if listed else ("sentence", sentence[0])
+    return Spot(amount, sentence, clause, line.above, weight, group)
 
 
 def _own_heading(page: Page, start: int) -> str:
@@ -79,7 +102,15 @@ def _own_heading(page: Page, start: int) -> str:
     return head if len(head) < 55 and start + len(head) < len(page.text) and page.text[start + len(head)] == ":" else ""
 
 
-def _facts(page: Page, amount: Amount, sentence: tuple[int, int], clause: int, above: str) -> dict[str, Any]:
+def _told(page: Page, amount: Amount, sentence: tuple[int, int], clause: int, above: str) -> dict[str, str | None]:
+    """What the words around a quantity say: what it measures, and for which time."""
+    return {
+        "metric": _metric(page, amount, sentence[1], clause),
+        "period": _period(page, amount, sentence, above),
+    }
+
+
+def _facts(page: Page, amount: Amount) -> dict[str, Any]:
     return {
         **page.place(amount.start, amount.end),
         "comparator": amount.comparator,
@@ -88,8 +119,6 @@ def _facts(page: Page, amount: Amount, sentence: tuple[int, int], clause: int, a
         "of": amount.of,
         "unit_class": amount.unit_class,
         "unit": amount.unit,
-        "metric": _metric(page, amount, sentence[1], clause),
-        "period": _period(page, amount, sentence, above),
     }
 
 

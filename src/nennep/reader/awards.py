@@ -79,7 +79,7 @@ def read(page: Page, sentences: Sentences) -> tuple[list[Award], list[tuple[int,
 def _awards(
     page: Page, match: re.Match[str], sentence: tuple[int, int], floor: int, ceiling: int
 ) -> Iterator[tuple[Award, tuple[int, int]]]:
-    if RULE.search(page.text, *sentence):
+    if page.printed_within(RULE, *sentence):
         return
     groups = _groups_after(page.text, match.end(), ceiling) or _groups_before(page.text, floor, match)
     if groups:
