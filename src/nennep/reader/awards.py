@@ -47,6 +47,7 @@ PERSONS_AFTER = re.compile(r"[^.;\n]{0,60}?cho các (?:cá nhân|thí sinh|em|b�
 GENERIC = re.compile(r" (?:cho )?(?:các )?(?:tập thể|cá nhân|đảng viên|đơn vị|tổ chức)(?! [A-ZĐ]| nữ| Ban)")
 
 
+PLANNED = re.compile(r"(?i:ít nhất|tối thiểu|không dưới|phấn đấu(?: có| đạt)?) \d{1,3} $")
 TO_COUNTED = re.compile(r"[^.;\n]{0,90}?(?:cho |đối với |khen thưởng )?(?=\d)|(?= \d)")
 
 
@@ -85,7 +86,7 @@ def _awards(
     if groups:
         for group in groups:
             yield _award(page, match, group.kind, group.count, group.printed, sentence), (group.start, group.end)
-    else:
+    elif not PLANNED.search(page.text, max(0, match.start() - 40), match.start()):
         yield from _single(page, match, sentence, floor, ceiling)
 
 

@@ -63,6 +63,9 @@ AIM_KINDS = {
 }
 
 
+CHANGED = re.compile(
+    r"(?:,? \(?(?:năm|của năm|vào năm|hiện nay|đầu nhiệm kỳ)[^;.,]{0,20})?,? (?:tăng lên|giảm xuống|nâng lên|lên|xuống|còn|giảm còn)(?!\w)"
+)
 SHARE = re.compile(r"%|USD|đồng")
 NEAR = 420
 CLOSE, FAR = 90, 260
@@ -79,7 +82,7 @@ def weigh(page: Page, start: int, end: int, sentence: tuple[int, int], clause: i
     weight += _aimed(page, opening, clause, start) + 3.0 * _by_plan(text, opening, clause, start)
     weight += 2.2 * limited + 1.2 * page.has_within(HORIZON, opening, start)
     weight -= 4.0 * (_long_past(page, opening, start) or _of_past_year(page, opening, start))
-    weight -= 3.0 * text.startswith(" đã ", end)
+    weight -= 3.0 * text.startswith(" đã ", end) + 6.0 * _is_base(text, start, end)
     if _told(page, opening, clause, start):
         bound = bool(BOUND.search(text[max(clause, start - 20) : start + 16]))
         weight -= 0.5 if bound else 1.0 if limited or aims else 2.6
@@ -101,6 +104,11 @@ def _goes_on(page: Page, opening: int, start: int, end: int) -> bool:
         return False
     aims = page.spans_within(HORIZON, max(0, opening - NEAR), opening)
     return bool(aims) and not page.has_within(FACTS, aims[-1][1], opening)
+
+
+def _is_base(text: str, start: int, end: int) -> bool:
+    """Whether the number is what a change sets out from: "giảm từ 18 vụ năm 2023 xuống 6 vụ"."""
+    return text.endswith(("từ ", "Từ "), 0, start) and bool(CHANGED.match(text, end))
 
 
 def _long_past(page: Page, opening: int, start: int) -> bool:

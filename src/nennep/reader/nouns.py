@@ -5,6 +5,7 @@ import re
 from nennep.reader.syllables import is_syllable
 
 NOUN_WORD = re.compile(r" ([đĐ]/c(?!\w)|[^\W\d_][^\s,;.:()…“”\"!?/|]*)")
+DATED = re.compile(r" (?:năm|tháng|quý|ngày) \d")
 STOP_WORDS = frozenset(
     [
         "được",
@@ -116,7 +117,7 @@ KEPT = {
 def noun_end(text: str, at: int) -> int:
     """End of the counted noun that begins after a number: it ends before the verb or the relative part."""
     end, count = at, 0
-    while (match := NOUN_WORD.match(text, end)) and count < 7:
+    while (match := NOUN_WORD.match(text, end)) and count < 7 and not DATED.match(text, end):
         word = match[1]
         following = NOUN_WORD.match(text, match.end())
         fine = following and following[1] in AFTER_FINE.get(word, ())

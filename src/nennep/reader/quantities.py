@@ -24,7 +24,7 @@ COMPARATORS = {
 COMPARE = "|".join(f"(?P<c{at}>{pattern})" for at, pattern in enumerate(COMPARATORS.values()))
 SCALE = {"nghìn": 1e3, "ngàn": 1e3, "vạn": 1e4, "triệu": 1e6, "tỷ": 1e9, "tỉ": 1e9}
 MONEY = (
-    r"(?P<money>(?:(?:nghìn|ngàn|triệu|tỷ|tỉ|nghìn tỷ) )?(?:đồng(?! chí| bào| đội| thuận| minh| bộ|\w)|VNĐ|VND|USD|"
+    r"(?P<money>(?:(?:nghìn|ngàn|triệu|tỷ|tỉ|nghìn tỷ) )?(?:đồng(?! chí| bào| đội| thuận| minh| bộ| hồ| phục| ruộng| cỏ|\w)|VNĐ|VND|USD|"
     r"đô la|triệu USD|tỷ USD)|(?:triệu|tỷ|tỉ) (?:USD|đô la))"
 )
 MEASURE = (
@@ -36,7 +36,7 @@ BEFORE_FACTOR = re.compile(r"(?:gấp|tăng(?: gấp)?|bằng)(?: (?:hơn|trên|
 NUMBER = re.compile(
     rf"(?<![\w/.,-])(?<!\d:)(?:(?P<from>[Tt]ừ) )?(?:(?i:{COMPARE}) ?)?(?P<from2>từ )?(?P<a>{NUM})(?: "
     rf"?(?P<pct1>%))?(?: ?(?:-|–|đến|tới) ?(?P<b>{NUM}))?(?:/(?P<of>{NUM}))?"
-    rf"(?P<tail> ?(?P<percent>%)(?P<per>/(?:năm|tháng|quý))?| ?{MONEY}| ?{MEASURE}| (?P<scale>nghìn|ngàn|vạn|triệu|"
+    rf"(?P<tail>(?P<percent> ?%| (?:điểm )?phần trăm(?!\w)| điểm %)(?P<per>/(?:năm|tháng|quý))?| ?{MONEY}| ?{MEASURE}| (?P<scale>nghìn|ngàn|vạn|triệu|"
     rf"tỷ|tỉ)(?= ))?(?![\w/]|\d|[.,]\d)?"
 )
 THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
@@ -79,6 +79,12 @@ RANK_BEFORE = re.compile(
 )
 UP = re.compile(r" trở lên")
 DOWN = re.compile(r" trở xuống")
+UP_AFTER_NOUN = re.compile(r"(?: (?!từ |và |đạt |có )[^\W\d_]+){1,3} trở lên")
+SIZED = re.compile(
+    r"(?i:(?:doanh nghiệp|cơ sở|đơn vị|nơi|địa phương|cơ quan|tổ chức|công đoàn|chi bộ|đảng bộ|trường|xã|lớp|hộ)"
+    r"(?: [^\s,;.:]+){0,3} có) $"
+)
+OWES = re.compile(r"[^;.,\d]{0,40} trở (?:lên|xuống),? (?:đạt|phải|được|thành lập|thực hiện|tổ chức|đều)(?!\w)")
 PRICE = re.compile(r"/ ?(?:người|ngày|tháng|giờ|lượt|kg|suất|đồng chí|học sinh|sinh viên|m2|tín chỉ)")
 INCOME = re.compile(r"(?i:thu nhập|lương bình quân|bình quân đầu người|GRDP|GDP|năng suất)")
 RATE = re.compile(r" ?/ ?((?:1 )?[^\W\d_]+)")
@@ -205,7 +211,7 @@ def _amount(text: str, match: re.Match[str]) -> Amount | None:
         return mixed
     if rank:
         return _rank(text, match, base, rank)
-    if _open_ended(text, match.end()) and GROUP_DEFINED.search(text[max(0, match.start() - 70) : match.start()]):
+    if _open_ended(text, match.end()) and _sizes_a_group(text, match):
         return None
     shaped = _shaped(text, match, base, before)
     return _negated(text, _closed(text, shaped)) if shaped else None
@@ -233,6 +239,12 @@ def _numbered(text: str, match: re.Match[str]) -> bool:
     if not match["of"] and len(match["a"]) < 3 and NAMED.search(before) and not COUNTED.match(text, match.end()):
         return True
     return bool(BEFORE_NOT.search(before)) or (bool(LABELLED.search(before)) and not COUNTED.match(text, match.end()))
+
+
+def _sizes_a_group(text: str, match: re.Match[str]) -> bool:
+    """Whether the number says who is meant, not what is to be reached: "doanh nghiệp có từ 500 lao động trở lên phải"."""
+    before = text[max(0, match.start() - 70) : match.start()]
+    return bool(GROUP_DEFINED.search(before) or (SIZED.search(before) and OWES.match(text, match.end())))
 
 
 def _open_ended(text: str, at: int) -> bool:
@@ -330,10 +342,12 @@ def _closed(text: str, amount: Amount) -> Amount:
         return amount._replace(comparator=">=", end=amount.end + len(" trở lên"))
     if DOWN.match(text, amount.end):
         return amount._replace(comparator="<=", end=amount.end + len(" trở xuống"))
+    if amount.unit_class == "percent" and amount.comparator == "=" and UP_AFTER_NOUN.match(text, amount.end):
+        return amount._replace(comparator=">=")
     return amount
 
 
-NONE_BELOW = re.compile(r"(?:không có|không để|không còn)[^;.,]{0,40}(?:, [^;.,]{0,30})?$")
+NONE_BELOW = re.compile(r"(?i:không có|không để|không còn)[^;.,]{0,60}(?:, [^;.,]{0,30})?$")
 
 
 def _negated(text: str, amount: Amount) -> Amount:
