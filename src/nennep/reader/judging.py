@@ -82,7 +82,7 @@ def weigh(page: Page, start: int, end: int, sentence: tuple[int, int], clause: i
     weight += _aimed(page, opening, clause, start) + 3.0 * _by_plan(text, opening, clause, start)
     weight += 2.2 * limited + 1.2 * page.has_within(HORIZON, opening, start)
     weight -= 4.0 * (_long_past(page, opening, start) or _of_past_year(page, opening, start))
-    weight -= 3.0 * text.startswith(" đã ", end) + 6.0 * _is_base(text, start, end)
+    weight -= 3.0 * text.startswith(" đã ", end) + 12.0 * _is_base(text, start, end)
     if _told(page, opening, clause, start):
         bound = bool(BOUND.search(text[max(clause, start - 20) : start + 16]))
         weight -= 0.5 if bound else 1.0 if limited or aims else 2.6

@@ -5,7 +5,10 @@ import re
 from nennep.reader.syllables import is_syllable
 
 NOUN_WORD = re.compile(r" ([đĐ]/c(?!\w)|[^\W\d_][^\s,;.:()…“”\"!?/|]*)")
-DATED = re.compile(r" (?:năm|tháng|quý|ngày) \d")
+DATED = re.compile(r" (?:(?:năm|tháng|quý|ngày) \d|hiện nay(?!\w))")
+LOANS = frozenset(
+    ["container", "camera", "video", "clip", "website", "robot", "fanpage", "podcast", "email", "internet"]
+)
 STOP_WORDS = frozenset(
     [
         "được",
@@ -128,7 +131,7 @@ def noun_end(text: str, at: int) -> int:
             continue
         if (word.lower() in STOP_WORDS and not fine) or (count and word[0].isupper() and not text[at + 1].isupper()):
             break
-        if not count and not (word.isupper() or "/" in word or is_syllable(word)):
+        if not count and not (word.isupper() or "/" in word or word in LOANS or is_syllable(word)):
             break
         end, count = match.end(), count + 1
         if word == "lượt" and not following:

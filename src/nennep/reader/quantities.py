@@ -12,7 +12,7 @@ from nennep.reader.rules import Rule
 NUM = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+|\.\d{1,2}(?!\d))?"
 COMPARATORS = {
     ">=": (
-        r"khoảng trên|khoảng hơn|trên|hơn|ít nhất(?: có| là)?|tối thiểu(?: là| đạt| có)?|không dưới|không ít hơn|"
+        r"khoảng trên|khoảng hơn|trên|hơn|quá|ít nhất(?: có| là)?|tối thiểu(?: là| đạt| có)?|không dưới|không ít hơn|"
         r"không thấp hơn|≥|>=|>"
     ),
     "<=": (
@@ -347,12 +347,14 @@ def _closed(text: str, amount: Amount) -> Amount:
     return amount
 
 
-NONE_BELOW = re.compile(r"(?i:không có|không để|không còn)[^;.,]{0,60}(?:, [^;.,]{0,30})?$")
+NONE_BELOW = re.compile(r"(?i:không có|không để|không còn|không được)[^;.,]{0,60}(?:, [^;.,]{3,30})?$")
 
 
 def _negated(text: str, amount: Amount) -> Amount:
     """What must be true: "không có tỉnh nào dưới 60%" is at least 60."""
     printed = text[amount.start : amount.start + 5].lower()
-    if printed.startswith(("dưới", "trên")) and NONE_BELOW.search(text[max(0, amount.start - 80) : amount.start]):
+    if printed.startswith(("dưới", "trên", "quá")) and NONE_BELOW.search(
+        text[max(0, amount.start - 80) : amount.start]
+    ):
         return amount._replace(comparator=">=" if amount.comparator == "<=" else "<=")
     return amount

@@ -17,7 +17,7 @@ from nennep.org.queries import invited_units
 
 @dataclass(frozen=True)
 class Line:
-    """A recipient's line: ``late`` tells that a result is past its day."""
+    """A recipient's line: ``late`` tells that a result is past its day; nobody owes one on a recalled paper."""
 
     row: Delivery
     depth: int
@@ -47,7 +47,7 @@ def coverage(actor: Actor, document: Document, day: date) -> Coverage:
     )
     units = [row for row in rows if row.unit_id]
     carriers = [row for row in units if row.purpose == Purpose.ACT]
-    lines = _lines(rows, None, 0, day)
+    lines = _lines(rows, None, 0, day if document.status != "recalled" else date.min)
     return Coverage(
         lines, len(rows), sum(1 for row in units if row.opened_on), sum(1 for row in units if row.receipt_on),
         sum(1 for row in units if row.passed_on), len(carriers), sum(1 for row in carriers if row.done_on),

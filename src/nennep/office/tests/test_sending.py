@@ -16,7 +16,7 @@ from nennep.documents.models import Document
 from nennep.duties.registry import due
 from nennep.notify.models import Notice
 from nennep.office import actions
-from nennep.office.actions.sending import NobodyToSend, NotHeld, NothingDue
+from nennep.office.actions.sending import NobodyToSend, NotHeld, NothingDue, NotOrdered
 from nennep.office.models import Delivery, Session, Study
 from nennep.office.queries import sending
 from tests import story
@@ -57,6 +57,8 @@ def seen(cast: Cast, paper: Document, name: str = "van") -> sending.Coverage:
 def test_each_purpose_asks_its_own(cast: Cast, paper: Document) -> None:
     (known,) = send(cast, paper, "know", "BV-S1")
     (acting,) = send(cast, paper, "act", "BV-LU", due_on=SOON)
+    with pytest.raises(NotOrdered):
+        send(cast, paper, "act", "K", due_on=SOON)
     send(cast, paper, "report", "K")
     send(cast, paper, "file", names=["Văn phòng Đảng ủy"], place="Hồ sơ 03, tủ A")
     assert (owed(cast, "hoa"), owed(cast, "minh")) == (["delivery"], ["delivery"])
