@@ -59,7 +59,9 @@ def test_each_purpose_asks_its_own(cast: Cast, paper: Document) -> None:
     (acting,) = send(cast, paper, "act", "BV-LU", due_on=SOON)
     with pytest.raises(NotOrdered):
         send(cast, paper, "act", "K", due_on=SOON)
-    send(cast, paper, "report", "K")
+    (above,) = send(cast, paper, "report", "K")
+    with acting_as(cast.actor("khoi_chanh")):
+        assert [unit.code for unit in sending.below(above, DAY)] == ["LH"]  # neither the sender nor anybody's cells
     send(cast, paper, "file", names=["Văn phòng Đảng ủy"], place="Hồ sơ 03, tủ A")
     assert (owed(cast, "hoa"), owed(cast, "minh")) == (["delivery"], ["delivery"])
     step(cast, "hoa", actions.acknowledge_delivery, known)
