@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from nennep.reader import judging, quantities, times
 from nennep.reader.clauses import Sentences, aside_start, clause_end
@@ -24,8 +23,12 @@ TRAILING = re.compile(
     r"(?: (?:với số lượng|đạt|là|có|được|từ|lên|tỷ lệ|tỉ lệ|tăng từ|xuống|cho|bình quân|của|ước|khoảng|chiếm|thuộc|"
     r"số))+$"
 )
+WORD = re.compile(r"[^\W\d_]")
+STOPS = re.compile(r"[.;:]")
 UPTO = re.compile(r"(?i:tính đến|đến)(?: hết| cuối| đầu| thời điểm| ngày)? ?$")
-LISTED = 5
+LISTED, TAIL = 5, 80
+RUN, GAP = 20, 8
+"""So many numbers with at most so many signs and no word between them are a table; what follows is judged as they are."""
 TERM = ("nhiệm kỳ", "nhiệm kì")
 
 
@@ -35,19 +38,22 @@ def read(page: Page, taken: list[tuple[int, int]], sentences: Sentences) -> tupl
     targets: list[Target] = []
     results: list[Result] = []
     judged = judging.settle([spot.weight for spot in found], [spot.group for spot in found])
+    told: dict[str, str | None] = {}
+    subject: str | None = None
     for spot, (aim, sure) in zip(found, judged, strict=True):
         amount, sentence = spot.amount, spot.sentence
-        facts = _facts(page, amount, sentence, spot.clause, spot.above)
+        if not spot.alike:
+            told = _told(page, amount, sentence, spot.clause, spot.above)
+            subject = _subject(page, amount, sentence[1]) if aim else None
+        facts = _facts(page, amount) | told
         if aim:
-            subject = _subject(page, amount, sentence[1])
             targets.append(Target(**facts, subject=subject, rule=f"target.{amount.unit_class}", confidence=sure))
         else:
             results.append(Result(**facts, rule=f"result.{amount.unit_class}", confidence=sure))
     return targets, results
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A quantity in its sentence, with what speaks for a target and the list or line it stands in."""
 
     amount: Amount
@@ -56,22 +62,38 @@ class Spot:
     above: str
     weight: float
     group: object
+    alike: bool = False
 
 
 def _spots(page: Page, taken: list[tuple[int, int]], sentences: Sentences) -> Iterator[Spot]:
+    last: Spot | None = None
+    run = 0
     for amount in quantities.find(page.text, taken):
         if amount.start >= page.closing or (amount.end <= page.body and not page.article):
             continue
-        line = page.line_at(amount.start)
-        sentence = sentences.around(amount.start)
-        sentence = max(sentence[0], line.body), sentence[1]
-        clause = aside_start(page.text, sentence[0], amount.start)
-        told = sentence[0] > line.body and page.spans_within(judging.FACTS, sentence[0], amount.start)
-        heads = line.above + " " + ("" if told else _own_heading(page, line.start))
-        weight = judging.weigh(page, amount.start, amount.end, sentence, clause, heads)
-        listed = line.level == LISTED
-        group = ("list", line.address.rpartition(".")[0]) if listed else ("sentence", sentence[0])
-        yield Spot(amount, sentence, clause, line.above, weight, group)
+        run = run + 1 if last and _wordless(page.text, last.amount, amount) else 0
+        alike = bool(last) and run > RUN
+        last = last._replace(amount=amount, alike=True) if last and alike else _spot(page, amount, sentences)
+        yield last
+
+
+def _wordless(text: str, before: Amount, amount: Amount) -> bool:
+    """Whether nothing but a few signs stands between two quantities of one kind."""
+    same = amount.unit_class == before.unit_class and amount.start - before.end <= GAP
+    return same and not WORD.search(text, before.end, amount.start)
+
+
+def _spot(page: Page, amount: Amount, sentences: Sentences) -> Spot:
+    line = page.line_at(amount.start)
+    sentence = sentences.around(amount.start)
+    sentence = max(sentence[0], line.body), sentence[1]
+    clause = aside_start(page.text, sentence[0], amount.start)
+    told = sentence[0] > line.body and page.has_within(judging.FACTS, sentence[0], amount.start)
+    heads = line.above + " " + ("" if told else _own_heading(page, line.start))
+    weight = judging.weigh(page, amount.start, amount.end, sentence, clause, heads)
+    listed = line.level == LISTED
+    group = ("list", line.address.rpartition(".")[0]) if listed else ("sentence", sentence[0])
+    return Spot(amount, sentence, clause, line.above, weight, group)
 
 
 def _own_heading(page: Page, start: int) -> str:
@@ -80,7 +102,15 @@ def _own_heading(page: Page, start: int) -> str:
     return head if len(head) < 55 and start + len(head) < len(page.text) and page.text[start + len(head)] == ":" else ""
 
 
-def _facts(page: Page, amount: Amount, sentence: tuple[int, int], clause: int, above: str) -> dict[str, Any]:
+def _told(page: Page, amount: Amount, sentence: tuple[int, int], clause: int, above: str) -> dict[str, str | None]:
+    """What the words around a quantity say: what it measures, and for which time."""
+    return {
+        "metric": _metric(page, amount, sentence[1], clause),
+        "period": _period(page, amount, sentence, above),
+    }
+
+
+def _facts(page: Page, amount: Amount) -> dict[str, Any]:
     return {
         **page.place(amount.start, amount.end),
         "comparator": amount.comparator,
@@ -89,8 +119,6 @@ def _facts(page: Page, amount: Amount, sentence: tuple[int, int], clause: int, a
         "of": amount.of,
         "unit_class": amount.unit_class,
         "unit": amount.unit,
-        "metric": _metric(page, amount, sentence[1], clause),
-        "period": _period(page, amount, sentence, above),
     }
 
 
@@ -101,10 +129,10 @@ def _behind(page: Page, amount: Amount, ceiling: int) -> str:
 
 def _metric(page: Page, amount: Amount, ceiling: int, clause: int) -> str | None:
     before = page.text[clause : amount.start]
-    before = TRAILING.sub("", TRIGGER.sub("", before.strip()).strip(" ,"))
+    before = _untailed(_untriggered(before.strip()).strip(" ,"))
     before = before.rsplit(", ", 1)[-1] if amount.unit_class != "percent" else before
-    before = TRIGGER.sub("", before).strip(" ,")
-    behind = re.split(r"[.;:]", _behind(page, amount, ceiling), maxsplit=1)[0].strip(" .,")
+    before = _untriggered(before).strip(" ,")
+    behind = STOPS.split(_behind(page, amount, ceiling), maxsplit=1)[0].strip(" .,")
     if amount.unit_class == "percent":
         verb = VERB.search(f" {behind} ")
         phrase = behind[max(0, verb.start() - 1) :] if verb else behind if not before else ""
@@ -116,6 +144,18 @@ def _metric(page: Page, amount: Amount, ceiling: int, clause: int) -> str | None
     )
 
 
+def _untriggered(phrase: str) -> str:
+    """The phrase without the words of aiming and telling it opens with."""
+    opened = TRIGGER.match(phrase)
+    return phrase[opened.end() :] if opened else phrase
+
+
+def _untailed(phrase: str) -> str:
+    """The phrase without the verbs and prepositions that lead to its number."""
+    trailing = TRAILING.search(phrase, max(0, len(phrase) - TAIL))
+    return phrase[: trailing.start()] if trailing else phrase
+
+
 def _short(phrase: str) -> str:
     """The phrase up to the first comma that leaves at least 60 characters."""
     cut = phrase.find(", ", 60)
@@ -123,7 +163,7 @@ def _short(phrase: str) -> str:
 
 
 def _tidy(phrase: str) -> str | None:
-    phrase = re.sub(r"\s+", " ", phrase).strip(" .,;:-–*")
+    phrase = " ".join(phrase.split()).strip(" .,;:-–*")
     return phrase[:200] or None
 
 

@@ -47,6 +47,10 @@ PERSONS_AFTER = re.compile(r"[^.;\n]{0,60}?cho các (?:cá nhân|thí sinh|em|b�
 GENERIC = re.compile(r" (?:cho )?(?:các )?(?:tập thể|cá nhân|đảng viên|đơn vị|tổ chức)(?! [A-ZĐ]| nữ| Ban)")
 
 
+PLANNED = re.compile(r"(?i:ít nhất|tối thiểu|không dưới|phấn đấu(?: có| đạt)?) \d{1,3} $")
+TO_COUNTED = re.compile(r"[^.;\n]{0,90}?(?:cho |đối với |khen thưởng )?(?=\d)|(?= \d)")
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Recipients counted in digits at ``text[start:end]``."""
@@ -76,19 +80,19 @@ def read(page: Page, sentences: Sentences) -> tuple[list[Award], list[tuple[int,
 def _awards(
     page: Page, match: re.Match[str], sentence: tuple[int, int], floor: int, ceiling: int
 ) -> Iterator[tuple[Award, tuple[int, int]]]:
-    if RULE.search(page.text, *sentence):
+    if page.printed_within(RULE, *sentence):
         return
     groups = _groups_after(page.text, match.end(), ceiling) or _groups_before(page.text, floor, match)
     if groups:
         for group in groups:
             yield _award(page, match, group.kind, group.count, group.printed, sentence), (group.start, group.end)
-    else:
+    elif not PLANNED.search(page.text, max(0, match.start() - 40), match.start()):
         yield from _single(page, match, sentence, floor, ceiling)
 
 
 def _groups_after(text: str, at: int, ceiling: int) -> list[Group]:
     """ "cho 7 tập thể, …; 49 cá nhân": counted recipients behind the award, up to the next award or full stop."""
-    cho = re.compile(r"[^.;\n]{0,90}?(?:cho |đối với |khen thưởng )?(?=\d)|(?= \d)").match(text, at, ceiling)
+    cho = TO_COUNTED.match(text, at, ceiling)
     lead = text[at : cho.end()] if cho else ""
     if not cho or not ("cho " in lead or "đối với " in lead or lead.strip() == "") or "," in lead:
         return []

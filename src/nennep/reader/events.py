@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from nennep.reader.clauses import Sentences
 from nennep.reader.paper import Event
-from nennep.reader.reading import Page
+from nennep.reader.reading import Page, Spans
 from nennep.reader.times import Time
 
 KIND = (
@@ -52,7 +52,7 @@ def read(page: Page, sentences: Sentences) -> Iterator[Event]:
         if not _usable(page, time):
             continue
         sentence = sentences.around(time.start)
-        for start, end in _names(page.text, time, sentence):
+        for start, end in _names(page, time, sentence):
             key = page.text[start:end].lower()[:14], time.token
             if key in seen:
                 continue
@@ -88,27 +88,23 @@ def _usable(page: Page, time: Time) -> bool:
     )
 
 
-def _names(text: str, time: Time, sentence: tuple[int, int]) -> list[tuple[int, int]]:
+def _names(page: Page, time: Time, sentence: tuple[int, int]) -> Spans:
     """Places of the events a date belongs to: those behind it in the sentence, else the nearest before it."""
-    heads = [
-        head
-        for head in HEAD.finditer(text, *sentence)
-        if not TOWARDS.search(text[max(0, head.start() - 24) : head.start()])
-    ]
-    behind = [head for head in heads if head.start() >= time.end]
-    before = [head for head in heads if head.end() <= time.start]
+    text = page.text
+    within = page.printed_within(HEAD, *sentence)
+    heads = [head for head in within if not TOWARDS.search(text[max(0, head[0] - 24) : head[0]])]
+    behind = [head for head in heads if head[0] >= time.end]
+    before = [head for head in heads if head[1] <= time.start]
     chosen = behind if time.last and behind else behind[:1]
-    gap = text[before[-1].end() : time.start] if before else ""
-    opened = behind and HELD.search(text, time.end, behind[0].start())
+    gap = text[before[-1][1] : time.start] if before else ""
+    opened = behind and HELD.search(text, time.end, behind[0][0])
     if before and (not behind or (len(gap) < 40 and not opened)) and not re.search(r"[;:]", gap):
         chosen = before[-1:] if not HELD.search(text[sentence[0] : time.start]) or len(gap) < 200 else []
     found = []
     for head in chosen:
-        end = NAME_END.search(text, head.end(), sentence[1])
+        end = NAME_END.search(text, head[1], sentence[1])
         stop = end.start() if end else sentence[1]
-        found.append(
-            (head.start(), head.start() + len(text[head.start() : min(stop, head.start() + 220)].rstrip(" ,")))
-        )
+        found.append((head[0], head[0] + len(text[head[0] : min(stop, head[0] + 220)].rstrip(" ,"))))
     return found
 
 

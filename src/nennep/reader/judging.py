@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from nennep.reader.reading import Page
 
@@ -62,6 +63,9 @@ AIM_KINDS = {
 }
 
 
+CHANGED = re.compile(
+    r"(?:,? \(?(?:năm|của năm|vào năm|hiện nay|đầu nhiệm kỳ)[^;.,]{0,20})?,? (?:tăng lên|giảm xuống|nâng lên|lên|xuống|còn|giảm còn)(?!\w)"
+)
 SHARE = re.compile(r"%|USD|đồng")
 NEAR = 420
 CLOSE, FAR = 90, 260
@@ -71,20 +75,27 @@ UNSURE = 1.0
 def weigh(page: Page, start: int, end: int, sentence: tuple[int, int], clause: int, above: str) -> float:
     """How much speaks for the number at ``text[start:end]`` being a target; negative for a result."""
     text, opening = page.text, sentence[0]
-    heads = " | ".join(re.split("[:.]", head[:70])[0] for head in above.split(" | "))
     limited = bool(LIMITS.search(text[max(clause, start - 20) : end + 10]))
     weight = 1.2 if page.kind in AIM_KINDS or page.concludes else 0.0 if not page.kind else -1.5
-    weight += 2.0 * bool(AIM_HEADS.search(above)) - 3.5 * bool(FACT_HEADS.search(heads))
+    aims, facts = _headed(above)
+    weight += 2.0 * aims - 3.5 * facts
     weight += _aimed(page, opening, clause, start) + 3.0 * _by_plan(text, opening, clause, start)
-    weight += 2.2 * limited + 1.2 * bool(page.spans_within(HORIZON, opening, start))
+    weight += 2.2 * limited + 1.2 * page.has_within(HORIZON, opening, start)
     weight -= 4.0 * (_long_past(page, opening, start) or _of_past_year(page, opening, start))
-    weight -= 3.0 * text.startswith(" đã ", end)
+    weight -= 3.0 * text.startswith(" đã ", end) + 12.0 * _is_base(text, start, end)
     if _told(page, opening, clause, start):
         bound = bool(BOUND.search(text[max(clause, start - 20) : start + 16]))
-        weight -= 0.5 if bound else 1.0 if limited or AIM_HEADS.search(above) else 2.6
-    elif page.spans_within(HORIZON, end, sentence[1]) or _goes_on(page, opening, start, end):
+        weight -= 0.5 if bound else 1.0 if limited or aims else 2.6
+    elif page.has_within(HORIZON, end, sentence[1]) or _goes_on(page, opening, start, end):
         weight += 1.7
     return weight
+
+
+@lru_cache(maxsize=512)
+def _headed(above: str) -> tuple[bool, bool]:
+    """Whether the headings above speak of aims, and whether they speak of results."""
+    heads = " | ".join(re.split("[:.]", head[:70])[0] for head in above.split(" | "))
+    return bool(AIM_HEADS.search(above)), bool(FACT_HEADS.search(heads))
 
 
 def _goes_on(page: Page, opening: int, start: int, end: int) -> bool:
@@ -92,7 +103,12 @@ def _goes_on(page: Page, opening: int, start: int, end: int) -> bool:
     if not SHARE.search(page.text, start, end):
         return False
     aims = page.spans_within(HORIZON, max(0, opening - NEAR), opening)
-    return bool(aims) and not page.spans_within(FACTS, aims[-1][1], opening)
+    return bool(aims) and not page.has_within(FACTS, aims[-1][1], opening)
+
+
+def _is_base(text: str, start: int, end: int) -> bool:
+    """Whether the number is what a change sets out from: "giảm từ 18 vụ năm 2023 xuống 6 vụ"."""
+    return text.endswith(("từ ", "Từ "), 0, start) and bool(CHANGED.match(text, end))
 
 
 def _long_past(page: Page, opening: int, start: int) -> bool:
@@ -106,7 +122,7 @@ def _long_past(page: Page, opening: int, start: int) -> bool:
 def _of_past_year(page: Page, opening: int, start: int) -> bool:
     """Whether the sentence opens with a year that is over before the paper's first: "Năm 2022, toàn huyện có …"."""
     opens = OPENS.match(page.low, opening, start)
-    if not opens or not page.first_year or page.spans_within(AIMS, opening, start):
+    if not opens or not page.first_year or page.has_within(AIMS, opening, start):
         return False
     return opens[1] < page.first_year or (not page.paper_date and opens[1] == page.first_year and bool(opens[2]))
 
@@ -141,17 +157,17 @@ def _aimed(page: Page, opening: int, clause: int, start: int) -> float:
     cues = [page.low[first:last] for first, last in page.spans_within(AIMS, clause, start)]
     if page.article and cues and all(YEARLY.fullmatch(cue) for cue in cues):
         return 0.7
-    if cues or page.spans_within(STRONG, opening, start):
+    if cues or page.has_within(STRONG, opening, start):
         return 1.7
-    return 1.0 * bool(page.spans_within(AIMS, opening, start))
+    return 1.0 * page.has_within(AIMS, opening, start)
 
 
 def _told(page: Page, opening: int, clause: int, start: int) -> bool:
     """Whether the words before a number tell what happened; after "phấn đấu" or "chỉ tiêu …:" only hard signs do."""
-    if page.spans_within(STRONG, opening, start):
+    if page.has_within(STRONG, opening, start):
         own = page.spans_within(STRONG, clause, start)
-        return bool(page.spans_within(HARD_FACTS, own[-1][1] if own else clause, start))
-    if page.spans_within(FACTS, clause, start):
+        return page.has_within(HARD_FACTS, own[-1][1] if own else clause, start)
+    if page.has_within(FACTS, clause, start):
         return True
     told = (page.low[first:last] for first, last in page.spans_within(FACTS, opening, start))
-    return not page.spans_within(AIMS, clause, start) and any(not COMPARED.match(words) for words in told)
+    return not page.has_within(AIMS, clause, start) and any(not COMPARED.match(words) for words in told)

@@ -5,6 +5,10 @@ import re
 from nennep.reader.syllables import is_syllable
 
 NOUN_WORD = re.compile(r" ([đĐ]/c(?!\w)|[^\W\d_][^\s,;.:()…“”\"!?/|]*)")
+DATED = re.compile(r" (?:(?:năm|tháng|quý|ngày) \d|hiện nay(?!\w))")
+LOANS = frozenset(
+    ["container", "camera", "video", "clip", "website", "robot", "fanpage", "podcast", "email", "internet"]
+)
 STOP_WORDS = frozenset(
     [
         "được",
@@ -116,7 +120,7 @@ KEPT = {
 def noun_end(text: str, at: int) -> int:
     """End of the counted noun that begins after a number: it ends before the verb or the relative part."""
     end, count = at, 0
-    while (match := NOUN_WORD.match(text, end)) and count < 7:
+    while (match := NOUN_WORD.match(text, end)) and count < 7 and not DATED.match(text, end):
         word = match[1]
         following = NOUN_WORD.match(text, match.end())
         fine = following and following[1] in AFTER_FINE.get(word, ())
@@ -127,7 +131,7 @@ def noun_end(text: str, at: int) -> int:
             continue
         if (word.lower() in STOP_WORDS and not fine) or (count and word[0].isupper() and not text[at + 1].isupper()):
             break
-        if not count and not (word.isupper() or "/" in word or is_syllable(word)):
+        if not count and not (word.isupper() or "/" in word or word in LOANS or is_syllable(word)):
             break
         end, count = match.end(), count + 1
         if word == "lượt" and not following:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from nennep.reader import windows
 from nennep.reader.bodies import UPPER
@@ -12,7 +12,7 @@ from nennep.reader.rules import Rule
 NUM = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+|\.\d{1,2}(?!\d))?"
 COMPARATORS = {
     ">=": (
-        r"khoảng trên|khoảng hơn|trên|hơn|ít nhất(?: có| là)?|tối thiểu(?: là| đạt| có)?|không dưới|không ít hơn|"
+        r"khoảng trên|khoảng hơn|trên|hơn|quá|ít nhất(?: có| là)?|tối thiểu(?: là| đạt| có)?|không dưới|không ít hơn|"
         r"không thấp hơn|≥|>=|>"
     ),
     "<=": (
@@ -24,7 +24,7 @@ COMPARATORS = {
 COMPARE = "|".join(f"(?P<c{at}>{pattern})" for at, pattern in enumerate(COMPARATORS.values()))
 SCALE = {"nghìn": 1e3, "ngàn": 1e3, "vạn": 1e4, "triệu": 1e6, "tỷ": 1e9, "tỉ": 1e9}
 MONEY = (
-    r"(?P<money>(?:(?:nghìn|ngàn|triệu|tỷ|tỉ|nghìn tỷ) )?(?:đồng(?! chí| bào| đội| thuận| minh| bộ|\w)|VNĐ|VND|USD|"
+    r"(?P<money>(?:(?:nghìn|ngàn|triệu|tỷ|tỉ|nghìn tỷ) )?(?:đồng(?! chí| bào| đội| thuận| minh| bộ| hồ| phục| ruộng| cỏ|\w)|VNĐ|VND|USD|"
     r"đô la|triệu USD|tỷ USD)|(?:triệu|tỷ|tỉ) (?:USD|đô la))"
 )
 MEASURE = (
@@ -36,11 +36,15 @@ BEFORE_FACTOR = re.compile(r"(?:gấp|tăng(?: gấp)?|bằng)(?: (?:hơn|trên|
 NUMBER = re.compile(
     rf"(?<![\w/.,-])(?<!\d:)(?:(?P<from>[Tt]ừ) )?(?:(?i:{COMPARE}) ?)?(?P<from2>từ )?(?P<a>{NUM})(?: "
     rf"?(?P<pct1>%))?(?: ?(?:-|–|đến|tới) ?(?P<b>{NUM}))?(?:/(?P<of>{NUM}))?"
-    rf"(?P<tail> ?(?P<percent>%)(?P<per>/(?:năm|tháng|quý))?| ?{MONEY}| ?{MEASURE}| (?P<scale>nghìn|ngàn|vạn|triệu|"
+    rf"(?P<tail>(?P<percent> ?%| (?:điểm )?phần trăm(?!\w)| điểm %)(?P<per>/(?:năm|tháng|quý))?| ?{MONEY}| ?{MEASURE}| (?P<scale>nghìn|ngàn|vạn|triệu|"
     rf"tỷ|tỉ)(?= ))?(?![\w/]|\d|[.,]\d)?"
 )
 THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 DIGITS = re.compile(r"\d+")
+GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+YEAR = re.compile(r"(?:19|20)\d\d")
+CLOCK = re.compile(r"[hg:]\d")
+PEOPLE = re.compile(r" (?:đảng viên|đoàn viên|sinh viên|người|cán bộ|học viên|hội viên|lượt|suất|đại biểu|giảng viên)")
 DURATION = re.compile(
     r"(?i: (?:(?:ngày|tháng|năm|tuần|giờ|phút|giây|thế kỷ|thập kỷ|nhiệm kỳ|tuổi|buổi\)|học kỳ|quý|khóa|kỳ(?= họp)|đêm|"
     r"mùa)(?![\w])|tuổi))"
@@ -75,6 +79,12 @@ RANK_BEFORE = re.compile(
 )
 UP = re.compile(r" trở lên")
 DOWN = re.compile(r" trở xuống")
+UP_AFTER_NOUN = re.compile(r"(?: (?!từ |và |đạt |có )[^\W\d_]+){1,3} trở lên")
+SIZED = re.compile(
+    r"(?i:(?:doanh nghiệp|cơ sở|đơn vị|nơi|địa phương|cơ quan|tổ chức|công đoàn|chi bộ|đảng bộ|trường|xã|lớp|hộ)"
+    r"(?: [^\s,;.:]+){0,3} có) $"
+)
+OWES = re.compile(r"[^;.,\d]{0,40} trở (?:lên|xuống),? (?:đạt|phải|được|thành lập|thực hiện|tổ chức|đều)(?!\w)")
 PRICE = re.compile(r"/ ?(?:người|ngày|tháng|giờ|lượt|kg|suất|đồng chí|học sinh|sinh viên|m2|tín chỉ)")
 INCOME = re.compile(r"(?i:thu nhập|lương bình quân|bình quân đầu người|GRDP|GDP|năng suất)")
 RATE = re.compile(r" ?/ ?((?:1 )?[^\W\d_]+)")
@@ -110,8 +120,7 @@ RULES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A quantity at ``text[start:end]``; ``number`` is where its digits stand."""
 
     start: int
@@ -128,7 +137,7 @@ class Amount:
 
 def to_number(printed: str) -> float:
     """``1.301`` → 1301, ``92,5`` → 92.5, ``12.5`` → 12.5."""
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", printed):
+    if "." in printed and GROUPED.fullmatch(printed):
         printed = printed.replace(".", "")
     return float(printed.replace(",", "."))
 
@@ -165,7 +174,7 @@ def _mixed_money(text: str, match: re.Match[str], base: Amount) -> Amount | None
     if not rest or match["b"]:
         return None
     value = base.value * 1000 + float(rest["b"])
-    return replace(base, end=rest.end(), value=value, unit_class="money", unit=f"{rest['small']} đồng")
+    return base._replace(end=rest.end(), value=value, unit_class="money", unit=f"{rest['small']} đồng")
 
 
 def _comparator(match: re.Match[str]) -> str:
@@ -202,7 +211,7 @@ def _amount(text: str, match: re.Match[str]) -> Amount | None:
         return mixed
     if rank:
         return _rank(text, match, base, rank)
-    if GROUP_DEFINED.search(text[max(0, match.start() - 70) : match.start()]) and _open_ended(text, match.end()):
+    if _open_ended(text, match.end()) and _sizes_a_group(text, match):
         return None
     shaped = _shaped(text, match, base, before)
     return _negated(text, _closed(text, shaped)) if shaped else None
@@ -232,6 +241,12 @@ def _numbered(text: str, match: re.Match[str]) -> bool:
     return bool(BEFORE_NOT.search(before)) or (bool(LABELLED.search(before)) and not COUNTED.match(text, match.end()))
 
 
+def _sizes_a_group(text: str, match: re.Match[str]) -> bool:
+    """Whether the number says who is meant, not what is to be reached: "doanh nghiệp có từ 500 lao động trở lên phải"."""
+    before = text[max(0, match.start() - 70) : match.start()]
+    return bool(GROUP_DEFINED.search(before) or (SIZED.search(before) and OWES.match(text, match.end())))
+
+
 def _open_ended(text: str, at: int) -> bool:
     return " trở lên" in text[at : at + 60] or " trở xuống" in text[at : at + 60]
 
@@ -243,17 +258,9 @@ def _label(text: str, match: re.Match[str]) -> bool:
     after = text[match.end("a") : match.end("a") + 3]
     if opens and not match["tail"] and (after[:1] in (".", ")", "/") or after.startswith("\n")):
         return True
-    year = re.fullmatch(r"(?:19|20)\d\d", match["a"])
-    if (
-        year
-        and not match["tail"]
-        and not re.match(
-            r" (?:đảng viên|đoàn viên|sinh viên|người|cán bộ|học viên|hội viên|lượt|suất|đại biểu|giảng viên)",
-            text[match.end("a") :],
-        )
-    ):
+    if YEAR.fullmatch(match["a"]) and not match["tail"] and not PEOPLE.match(text, match.end("a")):
         return True
-    return bool(re.match(r"[hg:]\d", after))
+    return bool(CLOCK.match(after))
 
 
 def _shaped(text: str, match: re.Match[str], base: Amount, before: str) -> Amount | None:
@@ -261,17 +268,17 @@ def _shaped(text: str, match: re.Match[str], base: Amount, before: str) -> Amoun
         if POOR_GROUP.search(before):
             return None
         end = match.end() if match["percent"] or match["b"] else match.end("pct1")
-        return replace(base, end=end, unit_class="percent", unit="%" + (match["per"] or ""), yearly=bool(match["per"]))
+        return base._replace(end=end, unit_class="percent", unit="%" + (match["per"] or ""), yearly=bool(match["per"]))
     if match["money"]:
         if EACH_WORTH.search(before):
             return None
         if PRICE.match(text, match.end()) and not INCOME.search(text[max(0, match.start() - 80) : match.start()]):
             return None
-        return replace(base, unit_class="money", unit=match["money"])
+        return base._replace(unit_class="money", unit=match["money"])
     if match["measure"]:
         if text.startswith("/", match.end()) and (rate := RATE.match(text, match.end())):
-            return replace(base, end=rate.end(), unit_class="measure", unit=f"{match['measure']}/{rate[1]}")
-        return replace(base, unit_class="measure", unit=match["measure"])
+            return base._replace(end=rate.end(), unit_class="measure", unit=f"{match['measure']}/{rate[1]}")
+        return base._replace(unit_class="measure", unit=match["measure"])
     return _counted(text, match, base, before)
 
 
@@ -282,11 +289,10 @@ def _counted(text: str, match: re.Match[str], base: Amount, before: str) -> Amou
     if not match["scale"] and (DURATION.match(text, after) or (not match["of"] and OWN_POINTS.match(text, after))):
         return None
     if BEFORE_FACTOR.search(before) and text.startswith(" lần", after):
-        return replace(base, end=after + 4, unit_class="measure", unit="lần")
+        return base._replace(end=after + 4, unit_class="measure", unit="lần")
     if match["scale"] and (measured := SCALED.match(text, after)):
         scaled = base.value * SCALE[match["scale"]], base.value_max and base.value_max * SCALE[match["scale"]]
-        return replace(
-            base,
+        return base._replace(
             end=measured.end(),
             value=scaled[0],
             value_max=scaled[1],
@@ -296,12 +302,11 @@ def _counted(text: str, match: re.Match[str], base: Amount, before: str) -> Amou
     end = noun_end(text, after)
     if end == after:
         if "," in match["a"] and INDEX.search(text[max(0, match.start() - 120) : match.start()]):
-            return replace(base, unit_class="measure", unit=None)
+            return base._replace(unit_class="measure", unit=None)
         return None
     unit = text[after + 1 : end]
     factor = SCALE.get(match["scale"] or "", 1.0)
-    counted = replace(
-        base,
+    counted = base._replace(
         end=end,
         value=base.value * factor,
         value_max=base.value_max * factor if base.value_max else None,
@@ -309,7 +314,7 @@ def _counted(text: str, match: re.Match[str], base: Amount, before: str) -> Amou
     )
     if (rate := RATE.match(text, end)) and not match["of"]:
         first = unit.split(" ")[0] if unit.startswith("lần") else unit
-        return replace(counted, end=rate.end(), unit_class="rate", unit=f"{first}/{rate[1]}", yearly=rate[1] == "năm")
+        return counted._replace(end=rate.end(), unit_class="rate", unit=f"{first}/{rate[1]}", yearly=rate[1] == "năm")
     return counted
 
 
@@ -322,8 +327,7 @@ def _rank(text: str, match: re.Match[str], base: Amount, rank: re.Match[str]) ->
     for stop in (" có ", " thế giới", " cả nước"):
         cut = text.find(stop, match.end(), end)
         end = cut if cut > 0 else end
-    return replace(
-        base,
+    return base._replace(
         start=match.start() - lead,
         end=end,
         comparator="<=" if grouped else "=",
@@ -335,18 +339,22 @@ def _rank(text: str, match: re.Match[str], base: Amount, rank: re.Match[str]) ->
 def _closed(text: str, amount: Amount) -> Amount:
     """ "trở lên" and "trở xuống" behind the noun decide the comparator."""
     if UP.match(text, amount.end):
-        return replace(amount, comparator=">=", end=amount.end + len(" trở lên"))
+        return amount._replace(comparator=">=", end=amount.end + len(" trở lên"))
     if DOWN.match(text, amount.end):
-        return replace(amount, comparator="<=", end=amount.end + len(" trở xuống"))
+        return amount._replace(comparator="<=", end=amount.end + len(" trở xuống"))
+    if amount.unit_class == "percent" and amount.comparator == "=" and UP_AFTER_NOUN.match(text, amount.end):
+        return amount._replace(comparator=">=")
     return amount
 
 
-NONE_BELOW = re.compile(r"(?:không có|không để|không còn)[^;.,]{0,40}(?:, [^;.,]{0,30})?$")
+NONE_BELOW = re.compile(r"(?i:không có|không để|không còn|không được)[^;.,]{0,60}(?:, [^;.,]{3,30})?$")
 
 
 def _negated(text: str, amount: Amount) -> Amount:
     """What must be true: "không có tỉnh nào dưới 60%" is at least 60."""
     printed = text[amount.start : amount.start + 5].lower()
-    if printed.startswith(("dưới", "trên")) and NONE_BELOW.search(text[max(0, amount.start - 80) : amount.start]):
-        return replace(amount, comparator=">=" if amount.comparator == "<=" else "<=")
+    if printed.startswith(("dưới", "trên", "quá")) and NONE_BELOW.search(
+        text[max(0, amount.start - 80) : amount.start]
+    ):
+        return amount._replace(comparator=">=" if amount.comparator == "<=" else "<=")
     return amount

@@ -13,6 +13,7 @@ from nennep.reader.times import Time
 from nennep.reader.view import View
 
 BLOCK, LONGEST = 256, 140
+Spans = list[tuple[int, int]]
 CELL = 40
 HEAD_ENDS = ("gian", "hạn", "độ", "thành", "trình", "hiện", "khai", "kiến")
 HEAD_CELL = re.compile(
@@ -33,7 +34,7 @@ class Page:
     paper_date: str | None = None
     body: int = 0
     closing: int = 0
-    _spans: dict[tuple[re.Pattern[str], int], list[tuple[int, int]]] = field(default_factory=dict)
+    _spans: dict[int, dict[int, Spans]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.view = View(self.raw)
@@ -96,32 +97,54 @@ class Page:
         ]
 
     @cached_property
+    def _free_starts(self) -> list[int]:
+        return [time.start for time in self.free_times]
+
+    @cached_property
     def low(self) -> str:
         """The text in small letters, character by character."""
         low = self.text.lower()
         return low if len(low) == len(self.text) else "".join(min(char.lower(), char, key=len) for char in self.text)
 
-    def spans_within(self, pattern: re.Pattern[str], start: int, end: int) -> list[tuple[int, int]]:
+    def spans_within(self, pattern: re.Pattern[str], start: int, end: int) -> Spans:
         """Where a pattern of small letters matches between two places; each stretch is searched once for a paper."""
-        found = []
+        return self._spans_in(self.low, pattern, start, end)
+
+    def printed_within(self, pattern: re.Pattern[str], start: int, end: int) -> Spans:
+        """The same for a pattern that tells capitals from small letters."""
+        return self._spans_in(self.text, pattern, start, end)
+
+    def has_within(self, pattern: re.Pattern[str], start: int, end: int) -> bool:
+        """Whether a pattern of small letters matches between two places."""
+        return bool(self._spans_in(self.low, pattern, start, end))
+
+    def _spans_in(self, text: str, pattern: re.Pattern[str], start: int, end: int) -> Spans:
+        known = self._spans.get(id(pattern))  # by identity: to hash a pattern is to walk all of it
+        if known is None:
+            known = self._spans[id(pattern)] = {}
+        found: Spans = []
         for block in range(start // BLOCK, max(start, end - 1) // BLOCK + 1):
-            spans = self._spans.get((pattern, block))
+            spans = known.get(block)
             if spans is None:
-                matches = pattern.finditer(self.low, block * BLOCK, (block + 1) * BLOCK + LONGEST)
-                spans = [match.span() for match in matches if match.start() < (block + 1) * BLOCK]
-                self._spans[pattern, block] = spans
-            found += [span for span in spans if start <= span[0] and span[1] <= end]
+                matches = pattern.finditer(text, block * BLOCK, (block + 1) * BLOCK + LONGEST)
+                spans = known[block] = [match.span() for match in matches if match.start() < (block + 1) * BLOCK]
+            if spans:
+                found += [span for span in spans if start <= span[0] and span[1] <= end]
         return found
 
     def times_within(self, start: int, end: int) -> list[Time]:
         """The free times that begin between two places."""
-        low = bisect_left(self.free_times, start, key=lambda time: time.start)
-        return self.free_times[low : bisect_left(self.free_times, end, key=lambda time: time.start)]
+        low = bisect_left(self._free_starts, start)
+        return self.free_times[low : bisect_left(self._free_starts, end, low)]
 
     def cited(self, at: int) -> bool:
         """Whether a place lies in a citation."""
-        index = bisect_right(self.mentions, at, key=lambda mention: mention.start)
+        index = bisect_right(self._cited_starts, at)
         return index > 0 and at < self.mentions[index - 1].end
+
+    @cached_property
+    def _cited_starts(self) -> list[int]:
+        return [mention.start for mention in self.mentions]
 
     @property
     def article(self) -> bool:
@@ -130,14 +153,11 @@ class Page:
 
     def line_at(self, at: int) -> blocks.Line:
         """The line that holds a place of the text."""
-        low, high = 0, len(self.lines) - 1
-        while low < high:
-            middle = (low + high + 1) // 2
-            if self.lines[middle].start <= at:
-                low = middle
-            else:
-                high = middle - 1
-        return self.lines[low]
+        return self.lines[max(0, bisect_right(self._line_starts, at) - 1)]
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [line.start for line in self.lines]
 
     def place(self, start: int, end: int) -> dict[str, Any]:
         """``start``, ``end`` and ``quote`` of a fact on the raw text."""

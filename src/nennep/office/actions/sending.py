@@ -30,6 +30,10 @@ class NobodyToSend(Refused):
     """No recipient that has not got the paper already."""
 
 
+class NotOrdered(Refused):
+    """A unit below does not order the one above it to carry a paper out."""
+
+
 class NothingDue(Refused):
     """Nobody is left to remind, or all were reminded within the last week."""
 
@@ -56,10 +60,13 @@ def send_paper(
 ) -> list[Delivery]:
     """Send a registered paper for one purpose to units and to names outside; units that have it already are left out.
 
-    Raises NobodyToSend.
+    Raises NobodyToSend, NotOrdered.
     """
     document = access.send.claim(by, document)
-    rows = [_sent(document, unit, unit.name, purpose, due_on, place) for unit in _fresh(document, units)]
+    units = _fresh(document, units)
+    if purpose == Purpose.ACT and any(document.unit_key.startswith(unit.key) for unit in units):
+        raise NotOrdered(_("Gửi cấp trên thì chọn để báo cáo hoặc để biết."), field="purpose")
+    rows = [_sent(document, unit, unit.name, purpose, due_on, place) for unit in units]
     rows += [_sent(document, None, name.strip()[:250], purpose, due_on, place) for name in names if name.strip()]
     if not rows:
         raise NobodyToSend(_("Chưa chọn nơi nhận, hoặc các đơn vị đã chọn đều đã nhận văn bản này."), field="units")

@@ -49,7 +49,7 @@ class OpenForm(forms.Form):
 
 
 class OldForm(forms.Form):
-    """A line of a book kept before."""
+    """A line of a book kept before: of the kinds that book numbers; one of incoming papers has no book to choose."""
 
     value = forms.IntegerField(label=_("Số"), min_value=1, max_value=99999)
     kind = forms.ChoiceField(label=_("Loại văn bản"), choices=[("", _("Chọn loại")), *Kind.choices], required=False)
@@ -57,6 +57,17 @@ class OldForm(forms.Form):
     title = forms.CharField(label=_("Trích yếu"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
     dated = DayField(label=_("Ngày văn bản"))
     signer = forms.CharField(label=_("Người ký"), max_length=120, required=False)
+
+    def __init__(self, code: str, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        kinds = [choice for choice in NUMBERED if rules.CODES[choice[0]] == code]
+        if not code:
+            del self.fields["flow"]
+            self.fields["dated"].label = _("Ngày đến")
+        elif len(kinds) == 1:
+            self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        else:
+            self.fields["kind"].choices = [("", _("Chọn loại")), *kinds]  # type: ignore[attr-defined]
 
 
 class CancelForm(forms.Form):

@@ -13,7 +13,8 @@ from nennep.org.models import Unit
 
 @dataclass(frozen=True)
 class Shelf:
-    """A book with what it accounts for: ``lacking`` are old numbers not entered yet, in short; ``next`` the number to come."""
+    """A book with what it accounts for: ``lacking`` are old numbers not entered yet, in short; ``next`` the number to come, ``first``
+    the first old number that is lacking."""
 
     book: Book
     next: str
@@ -21,6 +22,7 @@ class Shelf:
     cancelled: int
     lacking: str
     lacks: int
+    first: int | None
 
 
 def shelves(unit: Unit) -> list[Shelf]:
@@ -37,7 +39,7 @@ def shelves(unit: Unit) -> list[Shelf]:
 def _shelf(book: Book, unit: Unit, old: list[int]) -> Shelf:
     lacks = rules.missing(old, 1, book.opened_with)
     coming = rules.words_of(book.last + 1, book.code, unit.symbol or "ĐU") if book.code else str(book.last + 1)
-    return Shelf(book, coming, book.used, book.cancelled, rules.in_runs(lacks), len(lacks))  # type: ignore[attr-defined]
+    return Shelf(book, coming, book.used, book.cancelled, rules.in_runs(lacks), len(lacks), next(iter(lacks), None))  # type: ignore[attr-defined]
 
 
 def lines(actor: Actor, unit: Unit, flow: str, words: str = "") -> QuerySet[Number]:

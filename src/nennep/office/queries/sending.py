@@ -7,7 +7,6 @@ from datetime import date
 from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 
 from nennep.core.actor import Actor
-from nennep.core.clock import FOREVER
 from nennep.documents.models import Document
 from nennep.office import access
 from nennep.office.models import Delivery, Draft, Purpose, Session, Study
@@ -17,7 +16,7 @@ from nennep.org.queries import invited_units
 
 @dataclass(frozen=True)
 class Line:
-    """A recipient's line: ``late`` tells that a result is past its day."""
+    """A recipient's line: ``late`` tells that a result is past its day; nobody owes one on a recalled paper."""
 
     row: Delivery
     depth: int
@@ -47,7 +46,7 @@ def coverage(actor: Actor, document: Document, day: date) -> Coverage:
     )
     units = [row for row in rows if row.unit_id]
     carriers = [row for row in units if row.purpose == Purpose.ACT]
-    lines = _lines(rows, None, 0, day)
+    lines = _lines(rows, None, 0, day if document.status != "recalled" else date.min)
     return Coverage(
         lines, len(rows), sum(1 for row in units if row.opened_on), sum(1 for row in units if row.receipt_on),
         sum(1 for row in units if row.passed_on), len(carriers), sum(1 for row in carriers if row.done_on),
@@ -90,11 +89,13 @@ def choices(unit: Unit, day: date) -> QuerySet[Unit]:
     return Unit.objects.filter(Q(pk__in=near) | Q(pk=unit.parent_id or 0)).order_by("key")
 
 
-def below(row: Delivery) -> QuerySet[Unit]:
-    """The units below a recipient that have not got the paper."""
+def below(row: Delivery, day: date) -> QuerySet[Unit]:
+    """The units right below a recipient, in a base organisation its cells too, that have not got the paper or made it."""
+    if row.unit is None:
+        return Unit.objects.none()
     there = Delivery.objects.filter(document=row.document_id, unit__isnull=False).values("unit_id")
-    rows = Unit.objects.filter(key__startswith=row.unit_key, kind__association="party", until=FOREVER)
-    return rows.exclude(pk=row.unit_id or 0).exclude(pk__in=there).order_by("key")
+    rows = choices(row.unit, day).filter(key__startswith=row.unit_key)
+    return rows.exclude(pk=row.document.unit_id).exclude(pk__in=there)
 
 
 @dataclass(frozen=True)

@@ -165,6 +165,8 @@ def test_the_pages_of_the_books(cast: Cast, signed_in: Callable[[str], Client]) 
     assert "23-KH/ĐU" in page and "thiếu 22 số: 1–22" in page and "Hủy số" not in page
     with acting_as(cast.actor("van")):
         book, row = Book.objects.get(code="KH"), Number.objects.get(words="23-KH/ĐU")
+    form = van.get(f"/van-thu/so/{book.pk}/so-cu/").content.decode()
+    assert "Nhập sổ cũ: KH" in form and 'value="1"' in form and 'value="bao-cao"' not in form
     old = {"value": "5", "kind": "ke-hoach", "flow": "outgoing", "title": "Cũ", "dated": "12/01/2022"}
     assert van.post(f"/van-thu/so/{book.pk}/so-cu/", old).status_code == 302
     assert van.post(f"/van-thu/so/{book.pk}/so-cu/", old).status_code == 422

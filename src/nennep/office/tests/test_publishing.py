@@ -18,6 +18,7 @@ from nennep.journal.queries import lines_about, tell
 from nennep.office import actions
 from nennep.office.actions.publishing import NotForEverybody
 from nennep.office.models import Delivery, Publication
+from nennep.office.queries import sending as queries
 from tests import story
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
@@ -165,7 +166,14 @@ def test_a_paper_written_here_is_put_out_as_pdf_and_goes_when_it_is_recalled(
     assert mine not in minh.get("/van-thu/nhan/").content.decode()
     assert mine not in minh.get("/").content.decode()
     assert "Đã thu hồi" in minh.get("/van-thu/nhan/?loc=tat-ca").content.decode()
-    assert "Văn bản đã thu hồi." in signed_in("van").get(f"/van-thu/gui/{document.pk}/").content.decode()
+    day = date(2023, 8, 1)
+    with acting_as(cast.actor("van")):
+        document.refresh_from_db()
+        assert queries.coverage(cast.actor("van"), document, day).late == 0
+        document.status = "registered"
+        assert queries.coverage(cast.actor("van"), document, day).late == 1
+    there = signed_in("van").get(f"/van-thu/gui/{document.pk}/").content.decode()
+    assert "Văn bản đã thu hồi." in there and "thôi thực hiện" in there
 
 
 def test_a_replaced_paper_says_by_which(cast: Cast, paper: Document) -> None:

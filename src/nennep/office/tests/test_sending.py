@@ -16,7 +16,7 @@ from nennep.documents.models import Document
 from nennep.duties.registry import due
 from nennep.notify.models import Notice
 from nennep.office import actions
-from nennep.office.actions.sending import NobodyToSend, NotHeld, NothingDue
+from nennep.office.actions.sending import NobodyToSend, NotHeld, NothingDue, NotOrdered
 from nennep.office.models import Delivery, Session, Study
 from nennep.office.queries import sending
 from tests import story
@@ -57,7 +57,11 @@ def seen(cast: Cast, paper: Document, name: str = "van") -> sending.Coverage:
 def test_each_purpose_asks_its_own(cast: Cast, paper: Document) -> None:
     (known,) = send(cast, paper, "know", "BV-S1")
     (acting,) = send(cast, paper, "act", "BV-LU", due_on=SOON)
-    send(cast, paper, "report", "K")
+    with pytest.raises(NotOrdered):
+        send(cast, paper, "act", "K", due_on=SOON)
+    (above,) = send(cast, paper, "report", "K")
+    with acting_as(cast.actor("khoi_chanh")):
+        assert [unit.code for unit in sending.below(above, DAY)] == ["LH"]  # neither the sender nor anybody's cells
     send(cast, paper, "file", names=["Văn phòng Đảng ủy"], place="Hồ sơ 03, tủ A")
     assert (owed(cast, "hoa"), owed(cast, "minh")) == (["delivery"], ["delivery"])
     step(cast, "hoa", actions.acknowledge_delivery, known)

@@ -58,11 +58,12 @@ def open_book(request: Request) -> HttpResponse:
     form = forms.OpenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.open_book(unit, by=request.actor, **form.cleaned_data)
+            made = actions.open_book(unit, by=request.actor, **form.cleaned_data)
         except Refused as refusal:
             form.add_error(refusal.field, refusal.sentence)
         else:
-            messages.success(request, _("Đã ghi số đầu của sổ."))
+            name = made.code or _("Văn bản đến")
+            messages.success(request, _("Đã mở sổ {book}. Số kế tiếp là {next}.").format(book=name, next=made.last + 1))
             return redirect("office:book")
     return _form(request, form, _("Mở sổ giữa nhiệm kỳ"))
 
@@ -71,8 +72,8 @@ def open_book(request: Request) -> HttpResponse:
 def old(request: Request, pk: int) -> HttpResponse:
     """Enter a line of the book kept before."""
     row = access.keep_book.find(request.actor, pk=pk)
-    lacking = next((shelf.lacking for shelf in books.shelves(row.unit) if shelf.book.pk == pk), "")
-    form = forms.OldForm(request.POST or None)
+    shelf = next((shelf for shelf in books.shelves(row.unit) if shelf.book.pk == pk), None)
+    form = forms.OldForm(row.code, request.POST or None, initial={"value": shelf.first if shelf else None})
     if request.method == "POST" and form.is_valid():
         given: dict[str, Any] = form.cleaned_data
         try:
@@ -82,8 +83,9 @@ def old(request: Request, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã nhập số {number} từ sổ cũ.").format(number=made.words))
             return redirect("office:old", pk)
-    lead = _("Còn thiếu: {numbers}.").format(numbers=lacking) if lacking else _("Sổ cũ đã nhập đủ.")
-    return _form(request, form, _("Nhập sổ cũ"), lead)
+    lacks = shelf and shelf.lacking
+    lead = _("Còn thiếu: {numbers}.").format(numbers=lacks) if lacks else _("Sổ cũ đã nhập đủ.")
+    return _form(request, form, _("Nhập sổ cũ: {book}").format(book=row.code or _("Văn bản đến")), lead)
 
 
 @login_required

@@ -144,7 +144,7 @@ def _own(request: Request, row: Delivery) -> bool:
 
 
 def _delivery(request: Request, row: Delivery) -> dict[str, Any]:
-    below = sending.below(row)
+    below = sending.below(row, today())
     return {
         "row": row, "recalled": sending.recalled(row.document), "today": today(), "may": {name: rule.allows(request.actor, row) for name, (rule, *_rest) in ACTS.items()},
         "result": forms.ResultForm(), "pass": forms.PassForm(below, row.due_on) if below.exists() else None, "passed": row.passed.select_related("unit"),
@@ -171,7 +171,7 @@ def act(request: Request, pk: int, name: str) -> HttpResponse:
     form = (
         None
         if shape is None
-        else shape(*([sending.below(row), row.due_on] if shape is forms.PassForm else []), request.POST)
+        else shape(*([sending.below(row, today()), row.due_on] if shape is forms.PassForm else []), request.POST)
     )
     if form is None or form.is_valid():
         try:

@@ -44,6 +44,11 @@ def test_a_time_alone_in_a_cell_is_the_deadline_of_its_row(printed: str, due: st
         ("Phấn đấu xây dựng 03 mô hình “5 không, 3 sạch”.", [3]),
         ("Vận động 1.000 phần quà, trị giá mỗi phần 300.000 đồng.", [1000]),
         ("Năm 2022, toàn trường có 345 đảng viên.", []),
+        ("Phấn đấu giảm số vụ vi phạm từ 18 vụ năm 2022 xuống còn không quá 6 vụ.", [6]),
+        ("Phấn đấu doanh nghiệp có từ 500 lao động trở lên đạt 100%.", [100]),
+        ("Phấn đấu lắp đặt 5.200 đồng hồ nước, tăng 3 điểm phần trăm so với năm 2022.", [5200, 3]),
+        ("Không để dịch lây lan quá 3 xã; phấn đấu có ít nhất 2 giải Nhất.", [3, 2]),
+        ("Phấn đấu đạt " + "90%, " * 60 + "95%.", [90] * 60 + [95]),
     ],
 )
 def test_a_figure_is_a_target_only_where_it_is_aimed_at(body: str, values: list[float]) -> None:
