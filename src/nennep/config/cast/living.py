@@ -306,7 +306,7 @@ def _year_plan(cast: Cast, scheme: Programme) -> None:
     unit = cast.units["BV"]
     with _as(cast, "lan", date(2023, 2, 7)) as lan:
         plan = Programme.objects.get(unit=unit, since=date(2023, 1, 1))
-        plans.edit_programme(plan, by=lan, carries=scheme)
+        plan = plans.edit_programme(plan, by=lan, carries=scheme)
         for above in Programme.objects.filter(unit=cast.units["K"]):
             plans.add_paper(plan, by=lan, document=above.documents.get())
         for target in plan.targets.all():
