@@ -3,14 +3,20 @@
 import gzip
 import re
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.db.models import Model
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from nennep.config.cast import Cast, living, year
+from nennep.config.cast import Cast, bloc, clerks, living, year
+from nennep.config.cast.build import founder
+from nennep.core.scope import acting_as
+from nennep.programmes.models import Programme, Review, Share, Target, Task
+from nennep.reports.models import Report, ReportLine
 from nennep.ui.build import BUILT
 from tests import story
 
@@ -86,6 +92,56 @@ def test_a_page_asks_the_database_seldom(cast: Cast, signed_in: Sign, path: str,
     with CaptureQueriesContext(connection) as asked:
         assert client.get(path).status_code == 200
     assert 0 < len(asked) <= most, [row["sql"][:120] for row in asked]
+
+
+def _lived_in(cast: Cast) -> list[str]:
+    """The demonstration in the middle of its year, and its heaviest pages."""
+    scheme = living.begin(cast)
+    for fill in (bloc.fill, year.fill, partial(living.fill, scheme=scheme), clerks.fill, clerks.write):
+        fill(cast)
+    with acting_as(founder()):
+        own = [
+            f"/theo-doi/{one}/{page}" for one in _ids(Programme) for page in ("", "bao-quat/", "phan-cong/", "so-ket/")
+        ]
+        targets = [f"/theo-doi/chi-tieu/{one}/" for one in _ids(Target)]
+        reports = [
+            f"/bao-cao/{line.report_id}/dong/{line.pk}/" for line in ReportLine.objects.filter(code__startswith="units")
+        ]
+        one_each = [
+            *(f"/theo-doi/phan/{one}/" for one in _ids(Share)[:4]), *(f"/theo-doi/nhiem-vu/{one}/" for one in _ids(Task)[:4]),
+            *(f"/theo-doi/so-ket/{one}/" for one in _ids(Review)), *(f"/bao-cao/{one}/" for one in _ids(Report)),
+        ]  # fmt: skip
+    return [
+        *own,
+        *targets,
+        *reports,
+        *one_each,
+        "/",
+        "/bang-chi-tieu/",
+        "/theo-doi/",
+        "/bao-cao/",
+        "/to-chuc/",
+        "/van-thu/",
+    ]
+
+
+def _ids(model: type[Model]) -> list[int]:
+    return list(model._default_manager.order_by("pk").values_list("pk", flat=True))
+
+
+@pytest.mark.django_db
+def test_no_page_of_the_demonstration_asks_often(cast: Cast, signed_in: Sign) -> None:
+    paths = _lived_in(cast)
+    asked: dict[tuple[str, str], int] = {}
+    for who in ("lan", "khoi", "hoa"):
+        client = signed_in(who)
+        for path in paths:
+            with CaptureQueriesContext(connection) as seen:
+                found = client.get(path).status_code == 200
+            if found:
+                asked[who, path] = sum("SAVEPOINT" not in row["sql"] for row in seen)
+    assert len(asked) > 1.5 * len(paths)
+    assert {page: count for page, count in asked.items() if count > 20} == {}
 
 
 @pytest.mark.django_db

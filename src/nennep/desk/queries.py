@@ -213,20 +213,26 @@ def boards(actor: Actor, unit: Unit, day: date) -> list[Board]:
         .order_by("-programme__since", "rank", "id")
     )
     listed = [target for target in targets if target.figure in FIGURES and FIGURES[target.figure].flow]
-    paces = [one.pace for one in programmes.measure_all([(target, unit, None) for target in listed], day)]
+    paces = programmes.paces([(target, unit) for target in listed], day)
     periods = [programmes.until_day(programmes.period_of(target, day), day) for target in listed]
     programmes.units_ahead(
         (target.figure, unit, period)
         for target, now in zip(listed, periods, strict=True)
         for period in ((now, now.a_year_before()) if programmes.within_a_year(target) else (now,))
     )
+    programmes.populations_ahead((_below(unit), unit, one) for one in {day, *(period.since for period in periods)})
     found = [_board(target, unit, day, pace) for target, pace in zip(listed, paces, strict=True)]
     return [board for board in found if board.goal or (board.value and board.target.parent_id is None)]
 
 
+def _below(unit: Unit) -> str:
+    """The units a board has lines for."""
+    return "grassroots" if unit.kind_id in {"bloc", "upper"} else "subordinates"
+
+
 def _board(target: Any, unit: Unit, day: date, pace: float) -> Board:
     period = programmes.until_day(programmes.period_of(target, day), day)
-    kind = "grassroots" if unit.kind_id in {"bloc", "upper"} else "subordinates"
+    kind = _below(unit)
     ended = [one for one in programmes.population(kind, unit, period.since) if one.until <= day]
     units = [*programmes.population(kind, unit, day), *ended]
     now = programmes.by_units(target.figure, unit, units, period)

@@ -21,6 +21,10 @@ class Role(models.TextChoices):
     CHIEF_OF_OFFICE = "chief_of_office", _("Chánh Văn phòng đảng ủy")
     INSPECTOR = "inspector", _("Cán bộ kiểm tra")
     YOUTH_SECRETARY = "youth_secretary", _("Bí thư Đoàn Thanh niên")
+    UNION_CHAIR = "union_chair", _("Chủ tịch Công đoàn")
+    STUDENTS_CHAIR = "students_chair", _("Chủ tịch Hội Sinh viên")
+    VETERANS_CHAIR = "veterans_chair", _("Chủ tịch Hội Cựu chiến binh")
+    TEACHERS_CHAIR = "teachers_chair", _("Chủ tịch Hội Cựu giáo chức")
     EDITOR = "editor", _("Biên tập viên")
     TREASURER = "treasurer", _("Thủ quỹ, kế toán đảng phí")
     AUDITOR = "auditor", _("Người soát nhật ký")
@@ -32,6 +36,7 @@ CELL = {R.CELL_SECRETARY, R.DEPUTY_SECRETARY}
 LEADERS = {R.SECRETARY, R.COMMITTEE_MEMBER, R.SECTIONAL_SECRETARY}
 OFFICE = {R.SPECIALIST, R.FILE_OFFICER, R.CHIEF_OF_OFFICE, R.CLERK}
 EVERYBODY = set(Role) - {R.OPERATOR}
+ASSOCIATIONS = {R.YOUTH_SECRETARY, R.UNION_CHAIR, R.STUDENTS_CHAIR, R.VETERANS_CHAIR, R.TEACHERS_CHAIR}
 WATCHERS = {R.INSPECTOR, R.AUDITOR}
 
 RIGHTS: dict[str, set[Role]] = {
@@ -86,8 +91,8 @@ RIGHTS: dict[str, set[Role]] = {
     "programmes.plan": {R.SPECIALIST, R.CHIEF_OF_OFFICE},
     "programmes.approve": {R.SECRETARY},
     "programmes.assign": {R.SPECIALIST, R.CHIEF_OF_OFFICE},
-    "programmes.answer": CELL | {R.SECTIONAL_SECRETARY, R.SPECIALIST, R.CHIEF_OF_OFFICE, R.YOUTH_SECRETARY},
-    "programmes.work": CELL | {R.SECTIONAL_SECRETARY, R.SPECIALIST, R.CHIEF_OF_OFFICE, R.YOUTH_SECRETARY},
+    "programmes.answer": CELL | ASSOCIATIONS | {R.SECTIONAL_SECRETARY, R.SPECIALIST, R.CHIEF_OF_OFFICE},
+    "programmes.work": CELL | ASSOCIATIONS | {R.SECTIONAL_SECRETARY, R.SPECIALIST, R.CHIEF_OF_OFFICE},
     "programmes.judge": {R.SPECIALIST, R.CHIEF_OF_OFFICE, R.SECRETARY, R.COMMITTEE_MEMBER},
     "programmes.conclude": CELL | {R.SECTIONAL_SECRETARY, R.SPECIALIST, R.CHIEF_OF_OFFICE},
     # meetings
@@ -106,9 +111,9 @@ RIGHTS: dict[str, set[Role]] = {
     "reports.number": {R.CLERK},
     "reports.chase": {R.SPECIALIST, R.CHIEF_OF_OFFICE},
     # dues
-    "dues.collect": CELL | {R.TREASURER, R.YOUTH_SECRETARY},
-    "dues.see": CELL | LEADERS | OFFICE | {R.TREASURER, R.YOUTH_SECRETARY, R.INSPECTOR},
-    "dues.receive": {R.TREASURER, R.SPECIALIST, R.CHIEF_OF_OFFICE, R.YOUTH_SECRETARY},
+    "dues.collect": CELL | {R.TREASURER, R.YOUTH_SECRETARY, R.UNION_CHAIR},
+    "dues.see": CELL | LEADERS | OFFICE | {R.TREASURER, R.YOUTH_SECRETARY, R.UNION_CHAIR, R.INSPECTOR},
+    "dues.receive": {R.TREASURER, R.SPECIALIST, R.CHIEF_OF_OFFICE, R.YOUTH_SECRETARY, R.UNION_CHAIR},
     # figures
     "figures.enter": {R.SPECIALIST, R.CHIEF_OF_OFFICE, R.FILE_OFFICER},
 }

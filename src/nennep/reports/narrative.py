@@ -156,8 +156,11 @@ def _briefings(told: Told) -> str:
 
 
 def _office(values: Values) -> str:
+    counted = any(_value(values, code) for code in ("documents.issued", "documents.received"))
     words = f"Đã ban hành {_n(values, 'documents.issued')} văn bản, tiếp nhận {_n(values, 'documents.received')} văn bản đến."
-    return words + _hand(values, "dues", " Đảng phí thu được đạt {share} số phải thu.", prompt=False)
+    return (words if counted else "") + _hand(
+        values, "dues", " Đảng phí thu được đạt {share} số phải thu.", prompt=False
+    )
 
 
 def _hand(values: Values, code: str, words: str, *, prompt: bool = True) -> str:

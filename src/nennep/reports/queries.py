@@ -114,15 +114,11 @@ def _live_lines(report: Report) -> list[Line]:
     plans.values_ahead(_values(report))
     found = [
         Line(
-            row,
-            *label_of(row.code),
-            plans.figure_value(row.code, unit, period),
-            plans.figure_value(row.code, unit, before),
-            goals.get(row.code),
-            row.code in FIGURES,
+            row, *label_of(row.code), plans.figure_value(row.code, unit, period), plans.figure_value(row.code, unit, before),
+            goals.get(row.code), row.code in FIGURES,
         )
         for row in shown
-    ]
+    ]  # fmt: skip
     return [*found, *_own_lines(report, {line.row.code: line for line in found})]
 
 
@@ -400,6 +396,5 @@ def told(line: Line) -> str:
         return "–"
     if line.row.code == "own.of_last":
         return number(line.value.part)
-    if line.value.whole is not None and not line.countable:
-        return f"{number(line.value.part)}/{number(line.value.whole)}"
-    return number(line.value.part)
+    whole = None if line.countable else line.value.whole
+    return number(line.value.part) + ("" if whole is None else f"/{number(whole)}")

@@ -56,12 +56,15 @@ def _named(done: Rows) -> str:
     return f": {'; '.join(_short(task['name']) for task in done)}" if done else ""
 
 
+BODIES = ("Văn phòng Đảng", "Đảng ủy ", "Ủy ban ", "Công đoàn ", "Hội đồng ")
+
+
 def _short(name: str) -> str:
     """A task's name within a sentence: first letter small, cut at a word."""
     words = name.strip().rstrip(".;")
     words = words if len(words) <= 160 else words[:160].rsplit(" ", 1)[0] + "…"
     second = words.partition(" ")[2]
-    named = words[1:2].isupper() or second[:1].isupper()  # a name: Đoàn Thanh niên
+    named = words[1:2].isupper() or second[:1].isupper() or words.startswith(BODIES)  # a name: Đoàn Thanh niên
     return words if named else words[:1].lower() + words[1:]
 
 

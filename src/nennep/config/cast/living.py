@@ -306,7 +306,7 @@ def _year_plan(cast: Cast, scheme: Programme) -> None:
     unit = cast.units["BV"]
     with _as(cast, "lan", date(2023, 2, 7)) as lan:
         plan = Programme.objects.get(unit=unit, since=date(2023, 1, 1))
-        plans.edit_programme(plan, by=lan, carries=scheme)
+        plan = plans.edit_programme(plan, by=lan, carries=scheme)
         for above in Programme.objects.filter(unit=cast.units["K"]):
             plans.add_paper(plan, by=lan, document=above.documents.get())
         for target in plan.targets.all():
@@ -338,10 +338,13 @@ def _held(cells: list[Unit]) -> dict[Unit, Decimal]:
 
 def _serve(lan: Actor, plan: Programme, task: Task) -> None:
     """Of the bloc's points, what serves them here; one is the bloc's own."""
-    admissions = plan.targets.get(figure="admissions")
+    admissions = [
+        plan.targets.get(figure="admissions"),
+        Target.objects.get(programme=plan.carries, figure="admissions"),
+    ]
     for point in Point.objects.filter(programme=plan, document__unit__parent=None):
         if "kết nạp" in point.words:
-            plans.serve_point(point, by=lan, targets=[admissions], tasks=[])
+            plans.serve_point(point, by=lan, targets=admissions, tasks=[])
         elif "bồi dưỡng nhận thức" in point.words:
             plans.serve_point(point, by=lan, targets=[], tasks=[task])
         elif "Văn phòng Đảng ủy Khối" in point.words:

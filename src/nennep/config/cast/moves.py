@@ -12,6 +12,8 @@ from nennep.members import access, limits, places
 from nennep.members import actions as members
 from nennep.members.models import Membership, Transfer
 from nennep.org import actions as org
+from nennep.programmes import actions as plans
+from nennep.programmes.models import Programme
 
 ELDERS = (("BV-HC", "Nguyễn Bá Trường Sinh", "m", date(1960, 4, 8), date(1984, 8, 19)), ("BV-NN", "Phạm Thị Kim Oanh", "f", date(1966, 10, 3), date(1994, 9, 2)))  # fmt: skip
 GRADUATES = (
@@ -24,7 +26,7 @@ GRADUATES = (
 
 def fill(cast: Cast) -> None:
     """What the office for members' files, the other university and the youth union did in the first half of the year."""
-    _youth_secretary(cast)
+    _associations(cast)
     dung, other = cast.actor("dung"), cast.actor("lachong")
     with acting_as(dung), transaction.atomic():
         students = _students(cast, "BV-S2")
@@ -54,17 +56,33 @@ def fill(cast: Cast) -> None:
         )
 
 
+# sign-in, name, unit, role, title
+HEADS = (
+    ("doan", "Võ Thành Đoàn", "BV-TN", "youth_secretary", "Bí thư Đoàn trường"),
+    ("congdoan", "Lương Thị Mai Công", "BV-CD", "union_chair", "Chủ tịch Công đoàn trường"),
+)
+UNION_TASK = (
+    "Công đoàn Trường vận động đoàn viên thi đua, giới thiệu đoàn viên công đoàn ưu tú cho chi bộ xem xét bồi dưỡng"
+)
 SENT = ((date(2023, 5, 22), "61-GTSHĐ/ĐU"), (date(2023, 6, 26), "74-GTSHĐ/ĐU"))
 
 
-def _youth_secretary(cast: Cast) -> None:
-    account = make_account("doan", "Võ Thành Đoàn")
-    cast.accounts["doan"] = account
+def _associations(cast: Cast) -> None:
+    """The heads of the youth union and of the trade union, and what the committee asks of the trade union."""
     with acting_as(founder()), transaction.atomic():
-        org.grant_role(
-            cast.units["BV-TN"], by=founder(), account_id=account.pk, role="youth_secretary", below=False, title="Bí thư Đoàn trường",
-            since=date(2022, 10, 1),
-        )  # fmt: skip
+        for sign_in, name, code, role, title in HEADS:
+            cast.accounts[sign_in] = account = make_account(sign_in, name)
+            org.grant_role(
+                cast.units[code], by=founder(), account_id=account.pk, role=role, below=False, title=title, since=date(2022, 10, 1)
+            )  # fmt: skip
+    lan = cast.actor("lan")
+    with on_day(date(2023, 6, 5)), acting_as(lan), transaction.atomic():
+        plan = Programme.objects.filter(unit=cast.units["BV"], since=date(2023, 1, 1)).first()
+        if plan is not None:
+            task = plans.add_task(plan, by=lan, name=UNION_TASK, due_on=date(2023, 9, 29))
+            plans.assign_task(
+                task, by=lan, units=[cast.units["BV-CD"]], posts={cast.units["BV-CD"].pk: "Chủ tịch Công đoàn"}
+            )
 
 
 def _students(cast: Cast, code: str) -> list[Membership]:

@@ -57,9 +57,10 @@ def load_once() -> bool:
 def welcome(port: int) -> str:
     """The address, the sign-ins and the first steps."""
     from nennep.config.cast.build import PASSWORD
+    from nennep.config.cast.moves import HEADS
     from nennep.config.cast.units import PEOPLE
 
-    people = [(one[0], one[1], one[5]) for one in PEOPLE] + [("doan", "Võ Thành Đoàn", "Bí thư Đoàn trường")]
+    people = [(one[0], one[1], one[5]) for one in PEOPLE] + [(one[0], one[1], one[4]) for one in HEADS]
     lines = [f"  {sign_in:<11} {name:<24} {title}" for sign_in, name, title in people]
     return "\n".join(
         [

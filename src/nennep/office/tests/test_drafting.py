@@ -185,7 +185,9 @@ def test_opinions_are_asked_given_counted_and_kept(cast: Cast) -> None:
     assert step(cast, "bithu", actions.sign_draft, row).step == "signed"
 
 
-def test_points_of_a_conclusion_are_printed_and_become_tasks_once(cast: Cast) -> None:
+def test_points_of_a_conclusion_are_printed_and_become_tasks_once(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
     programme = story.confirmed(cast)
     row = begun(cast)
     lines = [
@@ -203,10 +205,14 @@ def test_points_of_a_conclusion_are_printed_and_become_tasks_once(cast: Cast) ->
     row = issued(cast, row)
     with acting_as(cast.actor("lan")):
         document = Document.objects.get(pk=row.document_id)
+    sent_to = [cast.units["BV-LU"], cast.units["BV-NN"]]
+    step(cast, "van", actions.send_paper, document, purpose="act", units=sent_to, due_on=date(2023, 9, 30))
     made = step(cast, "lan", plans.carry_paper, programme, document=document, chosen=[0, 1])
-    assert [task.due_on for task in made] == [date(2023, 7, 31), None]
+    assert [task.due_on for task in made] == [date(2023, 7, 31), date(2023, 9, 30)]
     with acting_as(cast.actor("lan")):
         assert [work.unit_id for work in Work.objects.filter(task=made[0])] == [cast.units["BV-S1"].pk]
+        assert {work.unit_id for work in Work.objects.filter(task=made[1])} == {one.pk for one in sent_to}
+    assert "Tiếp tục đổi mới sinh hoạt" in signed_in("minh").get("/theo-doi/").content.decode()
     with pytest.raises(plans.NothingToCarry):
         step(cast, "lan", plans.carry_paper, programme, document=document, chosen=[0, 1])
 

@@ -46,7 +46,7 @@ def test_one_act_reaches_every_secretary_and_says_whom_it_could_not_reach(
     assert hoa.get(f"{there}giay-moi.docx").status_code == 404
     paper = docx.Document(io.BytesIO(lan.get(f"{there}giay-moi.docx").content))
     words = "\n".join(one.text for one in paper.paragraphs)
-    assert "14 giờ 00, ngày 10/07/2023" in words and "sơ kết 6 tháng" in words
+    assert "14 giờ 00, ngày 10/7/2023" in words and "sơ kết 6 tháng" in words
     assert lan.get(f"{there}giay-moi.exe").status_code == 404
 
 

@@ -12,6 +12,7 @@ from nennep.documents.models import Document
 from nennep.journal.actions import record
 from nennep.programmes import access, guesses
 from nennep.programmes.models import Point, Programme, ProgrammePaper, Serving, Target, Task
+from nennep.programmes.queries import beside
 
 
 class NothingServes(Refused):
@@ -68,10 +69,11 @@ def list_paper(programme: Programme, document: Document) -> int:
 
 
 def _serve_by_place(programme: Programme, document: Document, points: list[Point]) -> None:
-    """A target or task read from inside a point's text serves that point."""
+    """A target or task read from inside a point's text serves that point, also one of a plan beside this one."""
+    near = beside(programme)
     rows: list[Target | Task] = [
-        *Target.objects.filter(programme=programme, document=document),
-        *Task.objects.filter(programme=programme, document=document),
+        *Target.objects.filter(programme__in=near, document=document),
+        *Task.objects.filter(programme__in=near, document=document),
     ]
     places = dict(document.proposals.values_list("pk", "start"))
     servings = []

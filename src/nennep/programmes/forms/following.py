@@ -36,10 +36,16 @@ class ServeForm(forms.Form):
     )
     left_out = forms.CharField(label=_("Hoặc: không cần chỉ tiêu, nhiệm vụ riêng vì"), required=False, max_length=250)
 
-    def __init__(self, targets: QuerySet[Target], tasks: QuerySet[Task], *given: Any, **more: Any) -> None:
+    def __init__(self, home: int, targets: QuerySet[Target], tasks: QuerySet[Task], *given: Any, **more: Any) -> None:
+        """What stands in another programme than ``home`` names it."""
         super().__init__(*given, **more)
-        self.fields["targets"].queryset = targets  # type: ignore[attr-defined]
-        self.fields["tasks"].queryset = tasks  # type: ignore[attr-defined]
+
+        def label(row: Target | Task) -> str:
+            return row.name if row.programme_id == home else f"{row.name} ({row.programme.name})"
+
+        for name, rows in (("targets", targets), ("tasks", tasks)):
+            field: Any = self.fields[name]
+            field.queryset, field.label_from_instance = rows.select_related("programme"), label
 
 
 class ReviewForm(forms.Form):

@@ -1,12 +1,15 @@
 """Reading programmes: targets measured, tasks with their work, coverage, history, themes."""
 
 from nennep.programmes.queries.counting import (
+    OVER_UNITS,
+    by_unit,
     by_units,
     figure_value,
     indicator_value,
     monthly,
     months_ahead,
     population,
+    populations_ahead,
     units_ahead,
     values_ahead,
     years_of,
@@ -28,12 +31,10 @@ from nennep.programmes.queries.history import (
     years,
 )
 from nennep.programmes.queries.measures import (
-    OVER_UNITS,
     RATED,
     Measured,
     Question,
     ahead,
-    by_unit,
     candidates,
     each_unit,
     indicator_of,
@@ -44,11 +45,12 @@ from nennep.programmes.queries.measures import (
     measure_below,
     measured_units,
     one_year,
+    paces,
     period_of,
     shares_of,
     until_day,
 )
-from nennep.programmes.queries.points import Covered, PaperCover, coverage, unserving
+from nennep.programmes.queries.points import Covered, PaperCover, beside, coverage, near, unserving
 from nennep.programmes.queries.reviews import lines_score, review_lines, with_parts
 from nennep.programmes.queries.telling import (
     Accredited,
@@ -66,6 +68,7 @@ from nennep.programmes.queries.work import (
     TaskLine,
     TaskScore,
     by_area,
+    lines_over,
     matrix,
     my_shares,
     my_works,
@@ -96,6 +99,7 @@ __all__ = [
     "YearLine",
     "accredited",
     "ahead",
+    "beside",
     "by_area",
     "by_unit",
     "by_units",
@@ -106,6 +110,7 @@ __all__ = [
     "indicator_of",
     "indicator_value",
     "last_year_months",
+    "lines_over",
     "lines_score",
     "looks_taken",
     "marked",
@@ -118,8 +123,10 @@ __all__ = [
     "months_ahead",
     "my_shares",
     "my_works",
+    "near",
     "one_year",
     "over_plans",
+    "paces",
     "page_ahead",
     "page_rows",
     "parts_of",
@@ -127,6 +134,7 @@ __all__ = [
     "pipeline",
     "plans_read",
     "population",
+    "populations_ahead",
     "programmes_of",
     "proposed_years",
     "readings_until",

@@ -22,14 +22,16 @@ class Offer:
 
 
 def offers(document: Document) -> list[Offer]:
-    """The points of a conclusion; else the paper as a whole for the units that are to carry it out."""
+    """The points of a conclusion, each for who leads it, else for the units that are to carry the paper out; without
+    points the paper as a whole for those units."""
     known = set(Task.objects.filter(document=document).values_list("name", flat=True))
     points = list(Point.objects.filter(draft__document=document).select_related("lead"))
-    if points:
-        return [
-            Offer(point.words, (point.lead,) if point.lead else (), point.due_on, point.words in known) for point in points
-        ]  # fmt: skip
     sent = list(Delivery.objects.filter(document=document, purpose="act", unit__isnull=False).select_related("unit"))
+    if points:
+        every = tuple(_units(sent))
+        return [
+            Offer(one.words, (one.lead,) if one.lead else every, one.due_on or _first(sent), one.words in known) for one in points
+        ]  # fmt: skip
     words = " ".join(f"Thực hiện {kind_names().get(document.kind, '')} {document.number} {document.title}".split())
     return [Offer(words, tuple(_units(sent)), _first(sent), words in known)]
 

@@ -1,7 +1,7 @@
 """Figures counted for units, months and years: one by one, or many together while a page is read."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from datetime import date
 from typing import Any
 
@@ -9,12 +9,12 @@ from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import ExtractMonth, ExtractYear
 
 from nennep.core.actor import range_of
-from nennep.core.recall import keep, missing, recall
+from nennep.core.recall import keep, kept_rows, missing, recall, rows_ahead
 from nennep.core.together import groups
-from nennep.figures.hand import HAND, hand_value
+from nennep.figures.hand import HAND, hand_ahead, hand_value
 from nennep.figures.registry import FIGURES, Ask, Figure, Period, Value, count_all
 from nennep.org.models import Unit
-from nennep.org.queries import ask, cells_under, tree
+from nennep.org.queries import ask, cells_under, tree, tree_ahead
 from nennep.programmes.models import Reading, Target
 
 
@@ -42,19 +42,34 @@ def values_ahead(asked: Iterable[tuple[str, Unit, Period]]) -> None:
 
 def indicator_value(pk: int, period: Period) -> Value | None:
     """The last reading of an outside figure up to the period's last day, with its date and source."""
-    row = Reading.objects.filter(indicator_id=pk, as_of__lte=period.last).order_by("-as_of").first()
+    ((key, asked),) = readings_ahead(pk).items()
+    row = next((one for one in kept_rows(key, asked) if one.as_of <= period.last), None)
     if row is None:
         return None
     note = f"{row.as_of:%d/%m/%Y} · {row.source}"
     return Value(float(row.part), float(row.whole) if row.whole is not None else None, by_hand=True, note=note)
 
 
+def readings_ahead(pk: int) -> dict[Hashable, QuerySet[Any]]:
+    """The readings of an outside figure, the latest first, for ``rows_ahead``."""
+    return {("readings", pk): Reading.objects.filter(indicator_id=pk).order_by("-as_of")}
+
+
 def population(name: str, unit: Unit, day: date) -> list[Unit]:
     """The units a population means under a unit on a day, in list order."""
-    return recall(("population", name, unit.pk, day), lambda: _population(name, unit, day))
+    return recall(_population_key(name, unit, day), lambda: list(_population(name, unit, day)))
 
 
-def _population(name: str, unit: Unit, day: date) -> list[Unit]:
+def populations_ahead(asked: Iterable[tuple[str, Unit, date]]) -> None:
+    """Read several populations together, for ``population`` to find; only while a page is read."""
+    rows_ahead({key: _population(*one) for one in asked if missing(key := _population_key(*one))})
+
+
+def _population_key(name: str, unit: Unit, day: date) -> tuple[Any, ...]:
+    return ("population", name, unit.pk, day)
+
+
+def _population(name: str, unit: Unit, day: date) -> QuerySet[Unit]:
     if name in {"cells", "student_cells"}:
         spells = cells_under(unit, day).exclude(unit=unit)
     else:
@@ -70,7 +85,7 @@ def _population(name: str, unit: Unit, day: date) -> list[Unit]:
     if name == "student_cells":
         spells = spells.filter(is_student=True)
     ids = spells.values_list("unit_id", flat=True)
-    return list(Unit.objects.filter(pk__in=ids).select_related("kind").order_by("kind__rank", "title_key"))
+    return Unit.objects.filter(pk__in=ids).select_related("kind").order_by("kind__rank", "title_key")
 
 
 def by_units(code: str, unit: Unit, units: Iterable[Unit], period: Period) -> dict[int, int]:
@@ -169,3 +184,24 @@ def years_of(target: Target, unit: Unit, years: Iterable[int]) -> dict[int, int]
     if not hasattr(rows.model, "decided_on"):
         return {}
     return dict(rows.order_by().annotate(y=ExtractYear("decided_on")).values_list("y").annotate(n=Count("pk")))
+
+
+OVER_UNITS = {"cells", "student_cells", "subordinates", "grassroots"}
+
+
+def by_unit(target: Target) -> bool:
+    """Whether a share of units is followed by naming the units that reach it, because no record counts it."""
+    return target.mode == "ratio" and target.figure not in FIGURES and target.population in OVER_UNITS
+
+
+def stored_rows(asked: Iterable[tuple[Target, Unit]]) -> dict[Hashable, QuerySet[Any]]:
+    """Trees, outside figures and figures entered for a unit that the targets are read from."""
+    found: dict[Hashable, QuerySet[Any]] = {}
+    for one, unit in asked:
+        if one.mode == "each" or by_unit(one):
+            found |= tree_ahead(unit)
+        elif one.figure.startswith("indicator:"):
+            found |= readings_ahead(int(one.figure.partition(":")[2]))
+        elif one.figure in HAND or (one.mode == "hand" and not one.figure):
+            found |= hand_ahead(unit.pk)
+    return found

@@ -18,10 +18,9 @@ from nennep.org.models import Unit
 from nennep.org.queries import tree_ahead
 from nennep.programmes import rules
 from nennep.programmes.models import Share, Target
-from nennep.programmes.queries.counting import by_units, figure_value
+from nennep.programmes.queries.counting import by_unit, by_units, figure_value
 from nennep.programmes.queries.measures import (
     ahead,
-    by_unit,
     each_unit,
     marked,
     measure,

@@ -21,6 +21,7 @@ from nennep.org.models import Unit
 from nennep.programmes import rules
 from nennep.programmes.models import Asked, Entry, Indicator, Share, Target, Waiver, YearGoal
 from nennep.programmes.queries.counting import (
+    by_unit,
     by_units,
     dated,
     figure_value,
@@ -28,6 +29,8 @@ from nennep.programmes.queries.counting import (
     monthly,
     months_key,
     population,
+    populations_ahead,
+    stored_rows,
     units_ahead,
     value_key,
     values_ahead,
@@ -115,17 +118,9 @@ def measure(target: Target, unit: Unit, day: date, *, goal: Decimal | None = Non
     if aim is not None:
         state = rules.state(said, target.comparator, aim, pace=pace, ended=ended, rated=target.figure in RATED)
     found = Measured(
-        target,
-        aim,
-        said,
-        value.whole if value else None,
-        state,
-        pace,
-        bool(value and value.by_hand) or target.mode == "hand",
-        part=value.part if value else None,
-        note=value.note if value else "",
-        days_left=(period.until - day).days,
-    )
+        target, aim, said, value.whole if value else None, state, pace, bool(value and value.by_hand) or target.mode == "hand",
+        part=value.part if value else None, note=value.note if value else "", days_left=(period.until - day).days,
+    )  # fmt: skip
     if not compare or said is None or target.mode != "count":
         return found
     before = _value(target, unit, cut.a_year_before()) if one_year(period) else None
@@ -167,23 +162,42 @@ def ahead(
     figures by unit; only while a page is read."""
     listed = list(asked)
     _by_hand_ahead([(target, unit) for target, unit, _day in listed])
+    populations_ahead(
+        (target.population or "cells", unit, until_day(period_of(target, day), day).last)
+        for target, unit, day in listed
+        if (target.mode == "each" or by_unit(target)) and covers(unit.key)
+    )
     counted = [
         (target, unit, period_of(target, day), day)
         for target, unit, day in listed
         if target.figure in FIGURES and covers(unit.key) and target.mode != "each" and not by_unit(target)
     ]
     values_ahead([*((one.figure, unit, until_day(period, day)) for one, unit, period, day in counted), *values])
-    paced = [
-        (target.figure, unit, period.since.year - 1)
-        for target, unit, period, day in counted
-        if target.mode == "count" and day < period.until and one_year(period)
-    ]
+    paced = [one for target, unit, period, day in counted for one in _last_years([(target, unit, period)], day)]
     over_units = [
         (target.figure, unit, until_day(period_of(target, day), day))
         for target, unit, day in listed
         if target.mode == "each" and target.figure in FIGURES and covers(unit.key)
     ]
     groups_ahead(units=[*over_units, *units], months=[*paced, *months])
+
+
+def paces(asked: Iterable[tuple[Target, Unit]], day: date) -> list[float]:
+    """The share of each goal that would be on time at a day, in a bounded number of statements."""
+    listed = [(target, unit, period_of(target, day)) for target, unit in asked]
+    with recalled():
+        rows_ahead({("years", one.pk): _year_rows(one) for one, _unit, _period in listed if not within_a_year(one)})
+        groups_ahead(months=_last_years(listed, day))
+        return [pace_at(target, unit, period, day) for target, unit, period in listed]
+
+
+def _last_years(asked: Iterable[tuple[Target, Unit, Period]], day: date) -> list[tuple[str, Unit, int]]:
+    """The years by whose months the pace of counts is told."""
+    return [
+        (one.figure, unit, period.since.year - 1)
+        for one, unit, period in asked
+        if one.mode == "count" and day < period.until and one_year(period)
+    ]
 
 
 def measure_below(top: Unit, asked: Iterable[Question], day: date) -> list[Measured]:
@@ -260,9 +274,6 @@ def one_year(period: Period) -> bool:
     return period.since.year == period.last.year
 
 
-OVER_UNITS = {"cells", "student_cells", "subordinates", "grassroots"}
-
-
 def _value(target: Target, unit: Unit, period: Period) -> Value | None:
     if target.mode == "each":
         return _each(target, unit, period)
@@ -272,11 +283,6 @@ def _value(target: Target, unit: Unit, period: Period) -> Value | None:
     if target.mode == "hand" and not target.figure:
         return hand_value(unit.pk, target.hand_code, Period(period_of(target, period.last).since, period.until))
     return figure_value(target.figure, unit, period)
-
-
-def by_unit(target: Target) -> bool:
-    """Whether a share of units is followed by naming the units that reach it, because no record counts it."""
-    return target.mode == "ratio" and target.figure not in FIGURES and target.population in OVER_UNITS
 
 
 def measured_units(target: Target, unit: Unit, period: Period) -> list[Unit]:
@@ -318,7 +324,7 @@ def _by_hand_ahead(asked: Sequence[tuple[Target, Unit]]) -> None:
     years: dict[Hashable, QuerySet[Any]] = {
         ("years", one.pk): _year_rows(one) for one, _unit in asked if one.value is not None and not within_a_year(one)
     }
-    rows_ahead(waivers | entered | said | years)
+    rows_ahead(waivers | entered | said | years | stored_rows([(one, unit) for one, unit in asked if covers(unit.key)]))
 
 
 def _waivers(target: Target) -> QuerySet[Waiver]:

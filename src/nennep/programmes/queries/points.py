@@ -1,9 +1,12 @@
 """The coverage table: which point of which paper is served by which target or task."""
 
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, Prefetch, QuerySet, When
 
 from nennep.documents.models import Document
-from nennep.programmes.models import Point, Programme, Target, Task
+from nennep.programmes.models import Point, Programme, Serving, Target, Task
 
 
 @dataclass(frozen=True)
@@ -38,9 +41,22 @@ class PaperCover:
         return sum(1 for line in self.lines if line.state == "open")
 
 
+def beside(programme: Programme) -> list[int]:
+    """The programme, the one it carries out and those that carry it out, by id: what serves a point may stand in any."""
+    carriers = programme.carried_by.values_list("pk", flat=True)
+    return [pk for pk in (programme.pk, programme.carries_id, *carriers) if pk]
+
+
+def near(rows: QuerySet[Any], programme: Programme) -> QuerySet[Any]:
+    """The targets or tasks that may serve a programme's points, its own first."""
+    own = Case(When(programme=programme, then=0), default=1)
+    return rows.filter(programme__in=beside(programme)).order_by(own, "-programme__since", "programme_id", "rank", "pk")
+
+
 def coverage(programme: Programme) -> list[PaperCover]:
     """Every paper behind a programme with its points, in three queries."""
-    points = list(Point.objects.filter(programme=programme).prefetch_related("served_by__target", "served_by__task"))
+    rows = Serving.objects.select_related("target__programme", "task__programme").order_by("pk")
+    points = list(Point.objects.filter(programme=programme).prefetch_related(Prefetch("served_by", rows)))
     found = []
     for document in programme.documents.defer("text", "findings", "unexplained").order_by("dated", "pk"):
         lines = [_covered(point) for point in points if point.document_id == document.pk]

@@ -89,13 +89,19 @@ def task_score(lines: Iterable[TaskLine], *, once: bool = False) -> TaskScore:
     return TaskScore(states["done"], states["late"], states["open"], sum(1 for one in listed if one.task.same_as_id))
 
 
-def over_plans(programmes: Iterable[Programme], day: date) -> TaskScore:
+def lines_over(programmes: Iterable[Programme], day: date) -> list[TaskLine]:
+    """The tasks of several plans with their progress."""
+    return task_lines(
+        Task.objects.filter(programme__in=list(programmes)).select_related("same_as__programme", "area"), day
+    )
+
+
+def over_plans(lines: Iterable[TaskLine]) -> TaskScore:
     """The tasks of several plans together; a task two of them share is counted once."""
-    tasks = Task.objects.filter(programme__in=list(programmes)).select_related("same_as")
-    seen: dict[int, Task] = {}
-    for task in sorted(tasks, key=lambda one: one.same_as_id is not None):
-        seen.setdefault(task.same_as_id or task.pk, task)
-    return task_score(task_lines(seen.values(), day))
+    seen: dict[int, TaskLine] = {}
+    for line in sorted(lines, key=lambda one: one.task.same_as_id is not None):
+        seen.setdefault(line.task.same_as_id or line.task.pk, line)
+    return task_score(seen.values())
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,13 @@ from django.db import transaction
 from django.test import Client
 
 from nennep.config.cast import Cast
+from nennep.config.cast.build import founder, make_account
 from nennep.core.scope import acting_as
 from nennep.documents import actions as papers
 from nennep.duties.registry import due
 from nennep.meetings.actions import record_past_meeting
 from nennep.meetings.models import MeetingKind
+from nennep.org import actions as org
 from nennep.programmes import actions, queries
 from nennep.programmes.actions import work as works
 from nennep.programmes.models import Share, Target, Work
@@ -158,3 +160,32 @@ def test_a_sentence_about_organisations_and_members_becomes_two_targets(cast: Ca
             "population", "value", "mode"
         )
         assert sorted(found) == sorted((name, Decimal(85), "ratio") for name in chosen.split("+"))
+
+
+@pytest.mark.parametrize(
+    ("code", "role"),
+    [("BV-TN", "youth_secretary"), ("BV-CD", "union_chair"), ("BV-CC", "veterans_chair")],
+)  # fmt: skip
+def test_the_head_of_an_association_answers_for_its_share_and_for_no_others(
+    cast: Cast, told: story.Story, signed_in: Sign, code: str, role: str
+) -> None:
+    lan, unit = cast.actor("lan"), cast.units[code]
+    other = cast.units["BV-CD" if code == "BV-TN" else "BV-TN"]
+    with acting_as(founder()), transaction.atomic():
+        cast.accounts["head"] = make_account(f"head-{role}", "Người Đứng Đầu")
+        org.grant_role(unit, by=founder(), account_id=cast.accounts["head"].pk, role=role, below=False, since=date(2023, 1, 1))  # fmt: skip
+    with acting_as(lan), transaction.atomic():
+        target = actions.add_target(told.programme, by=lan, name="Buổi sinh hoạt chính trị", mode="hand", value=Decimal(4), unit_label="buổi")  # fmt: skip
+        shares = actions.assign_shares(target, by=lan, values={unit: Decimal(2), other: Decimal(2)})
+        mine, theirs = sorted(shares, key=lambda one: one.unit_id != unit.pk)
+    client = signed_in("head")
+    assert target.name in words(client.get("/theo-doi/"))
+    assert client.post(f"/theo-doi/phan/{mine.pk}/", {"act": "acknowledge"}).status_code == 302
+    report = {"part": "1", "last": "2023-07-03", "source": "Báo cáo của tổ chức"}
+    assert client.post(f"/theo-doi/phan/{mine.pk}/nhap/", report).status_code == 302
+    assert client.post(f"/theo-doi/phan/{theirs.pk}/", {"act": "acknowledge"}).status_code == 404
+    with acting_as(lan), transaction.atomic():
+        mine.refresh_from_db()
+        theirs.refresh_from_db()
+        assert (mine.status, theirs.status) == ("acknowledged", "assigned")
+        assert queries.measure(target, unit, DAY, goal=mine.value).value == 1

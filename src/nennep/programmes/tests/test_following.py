@@ -46,6 +46,28 @@ def test_the_coverage_table_finds_points_and_what_serves_them(cast: Cast, told: 
     assert "Nội dung chung" in page and told.target.name in page
 
 
+def test_a_point_may_be_served_by_the_plan_that_is_carried_out(cast: Cast, told: story.Story, signed_in: Sign) -> None:
+    lan, plan = cast.actor("lan"), told.programme
+    with acting_as(lan), transaction.atomic():
+        scheme = Programme.objects.create(
+            unit=plan.unit, unit_key=plan.unit_key, name="Đề án bốn năm", since=date(2022, 1, 1), until=date(2026, 1, 1)
+        )
+        task = actions.add_task(scheme, by=lan, name="Xây dựng bộ tiêu chí", due_on=None)
+        (cover,) = queries.coverage(plan)
+        point = next(line.point for line in cover.lines if line.state == "open")
+    there, page = f"/theo-doi/noi-dung/{point.pk}/", f"/theo-doi/{plan.pk}/bao-quat/"
+    client = signed_in("lan")
+    assert client.post(there, {"tasks": [task.pk]}).status_code == 422  # a plan that has nothing to do with this one
+    with acting_as(lan), transaction.atomic():
+        actions.edit_programme(plan, by=lan, carries=scheme)
+    assert "Xây dựng bộ tiêu chí (Đề án bốn năm)" in client.get(there).content.decode()
+    assert client.post(there, {"tasks": [task.pk]}).status_code == 302
+    with acting_as(lan), transaction.atomic():
+        (after,) = queries.coverage(plan)
+        assert after.served == cover.served + 1 and queries.unserving(scheme) == ([], [])
+    assert re.search(r"Xây dựng bộ tiêu chí</a> <span[^>]*>Đề án bốn năm", client.get(page).content.decode())
+
+
 def test_a_closed_review_keeps_the_figures_of_its_day(cast: Cast, told: story.Story, signed_in: Sign) -> None:
     lan = signed_in("lan")
     given = {"kind": "review", "name": "Sơ kết 2 năm", "due_on": "30/09/2023", "who": "Ban Thường vụ", "version": 0}
@@ -200,9 +222,9 @@ def test_work_that_two_plans_share_counts_once(cast: Cast, told: story.Story) ->
         )  # fmt: skip
         twin = actions.add_task(other, by=lan, name=told.task.name, due_on=told.task.due_on)
         plans = [told.programme, other]
-        before = queries.over_plans(plans, DAY).total
+        before = queries.over_plans(queries.lines_over(plans, DAY)).total
         actions.join_task(twin, by=lan, same_as=told.task)
-        assert queries.over_plans(plans, DAY).total == before - 1
+        assert queries.over_plans(queries.lines_over(plans, DAY)).total == before - 1
         assert Task.objects.get(pk=twin.pk).same_as_id == told.task.pk
 
 

@@ -73,7 +73,8 @@ def serve(request: Request, pk: int) -> HttpResponse:
         "tasks": point.served_by.exclude(task=None).values_list("task", flat=True), "left_out": point.left_out,
     }  # fmt: skip
     programme = point.programme
-    form = forms.ServeForm(programme.targets.all(), programme.tasks.all(), request.POST or None, initial=start)
+    choices = [queries.near(rule.rows(request.actor), programme) for rule in (access.see_target, access.see_task)]
+    form = forms.ServeForm(programme.pk, *choices, request.POST or None, initial=start)
     saved = saving(form, lambda given: _served(request, point, given))
     if saved.done:
         return redirect(reverse("programmes:coverage", args=[programme.pk]) + f"#p{pk}")

@@ -56,7 +56,8 @@ def programme(request: Request, pk: int) -> HttpResponse:
     carried, carrying = _beside(request, row)
     asked = [(target, row.unit, None) for target in row.targets.select_related("unit", "area")]
     targets = queries.measure_all(asked, day)
-    tasks = queries.task_lines(row.tasks.select_related("same_as__programme", "area"), day)
+    lines = queries.lines_over([row, *carrying], day)
+    tasks = [one for one in lines if one.task.programme_id == row.pk]
     whole = [one for one in targets if one.target.parent_id is None]
     shown = request.GET.get("xem", "")
     shown_targets = [one for one in queries.with_parts(targets) if _shows(shown, one.target)]
@@ -72,7 +73,7 @@ def programme(request: Request, pk: int) -> HttpResponse:
             "key": sum(one.task.key_task for one in tasks), "key_done": sum(one.task.key_task and one.state == "done" for one in tasks),
             "breakthrough": _breakthroughs(whole, tasks)[0], "breakthrough_done": _breakthroughs(whole, tasks)[1],
         },
-        "papers": row.documents.defer("text"), "carried_by": carried, "together": queries.over_plans([row, *carrying], day) if carrying else None,
+        "papers": row.documents.defer("text"), "carried_by": carried, "together": queries.over_plans(lines) if carrying else None,
         "told": tell(lines_about(row)[:20]), **{f"may_{name}": yes for name, yes in may(actor, row, {"plan": access.plan, "approve": access.approve}).items()},
     }  # fmt: skip
     return render(request, "programmes/programme.html", context)

@@ -86,7 +86,8 @@ def _opened(
     if named and (taken := _listing(figure, str(context["label"])).taken(request, rows)):
         return taken
     if named:
-        listed = rows.select_related("unit")[:PAGE] if hasattr(rows.model, "unit") else rows[:PAGE]
+        beside = {one.name for one in rows.model._meta.fields if one.is_relation} & {"unit", "kind"}
+        listed = rows.select_related(*beside)[:PAGE] if beside else rows[:PAGE]
         context["hidden"] = hidden
         context["rows"] = [(_link(request, row), [_cell(row, one.path) for one in figure.columns]) for row in listed]
         if figure.named:
