@@ -69,6 +69,7 @@ def shell(request: HttpRequest, actor: Actor) -> Shell:
     """The frame of one person's pages."""
     home = actor.home
     items = _menu(request, actor)
+    tabs = _tabs(items, actor)
     return Shell(
         unit_name=home.unit_name if home else "Nền Nếp",
         upper_name="",
@@ -76,7 +77,8 @@ def shell(request: HttpRequest, actor: Actor) -> Shell:
         post_name=str(Role(home.role).label) if home and home.role in Role.values else "",
         initials="".join(word[0] for word in actor.name.split()[-2:]).upper(),
         nav=items,
-        tabs=_tabs(items, actor),
+        tabs=tabs,
+        more=tuple(item for item in items if item not in tabs),
         seats=_seats(request, actor),
         unread=_unread(actor),
         ribbon=_ribbon(request),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from nennep.core.recall import kept_rows, recall, recalled, rows_ahead
 from nennep.duties.rulebook import rules_ahead
 from nennep.figures.hand import HAND, hand_ahead
-from nennep.figures.registry import FIGURES, Period, Value, count_all
+from nennep.figures.registry import FIGURES, Ask, Period, Value, count_all
 from nennep.org.models import Unit, UnitSpell
 from nennep.org.queries import ask, ended_in, tree, tree_ahead
 from nennep.programmes import queries as plans
@@ -39,6 +39,12 @@ class Line:
     def whole_year(self) -> float | None:
         """What was done and what is expected of the rest of the year; None where nobody entered an expectation."""
         return None if self.value is None or self.expected is None else self.value.part + self.expected
+
+    @property
+    def counted_by(self) -> str:
+        """The figure that counts a line which may also be entered by hand; '' where a person entered it or it is frozen."""
+        kept = self.value is None or self.value.by_hand or self.line_id
+        return "" if kept else outline.COUNTED.get(self.row.code, "")
 
     @property
     def place(self) -> str:
@@ -112,18 +118,37 @@ def _live_lines(report: Report) -> list[Line]:
     asked, before = ask(unit, period), ask(unit, period.a_year_before())
     goals = yearly_goals(unit, report.last_day)
     shown = [row for row in outline.rows() if row.code not in outline.OWN]
-    counted = [FIGURES[row.code] for row in shown if row.code in FIGURES]
+    codes = {row.code: outline.COUNTED.get(row.code, row.code) for row in shown}
+    counted = [FIGURES[code] for code in codes.values() if code in FIGURES]
     values = iter(count_all((figure, one) for figure in counted for one in (asked, before)))
     found = []
     for row in shown:
         value: Value | None
         last: Value | None
-        if row.code in FIGURES:
+        if codes[row.code] in FIGURES:
             value, last = next(values), next(values)
         else:
             value, last = (plans.figure_value(row.code, unit, one) for one in (period, period.a_year_before()))
+        if row.code in outline.COUNTED:
+            value, last = (_kept_here(row.code, one, unit, when) for one, when in ((value, asked), (last, before)))
         found.append(Line(row, *label_of(row.code), value, last, goals.get(row.code), row.code in FIGURES))
     return [*found, *_own_lines(report, {line.row.code: line for line in found})]
+
+
+def _kept_here(code: str, counted: Value | None, unit: Unit, asked: Ask) -> Value | None:
+    """What the records count where every cell keeps them here, else what was entered by hand, if anything was."""
+    entered = plans.figure_value(code, unit, asked.period)
+    if counted is None or not counted.whole:
+        return entered
+    if entered is None:
+        return counted
+    day, of = asked.period.last, FIGURES[outline.COUNTED[code]].of
+    cells = {one.unit_id for one in kept_rows(("stood", unit.pk, day), _stood(unit, day)) if one.kind.is_cell}
+    return (
+        counted
+        if of is not None and (cells or {unit.pk}) <= set(of(asked).values_list("unit_id", flat=True))
+        else entered
+    )
 
 
 def _own_lines(report: Report, found: Mapping[str, Line]) -> list[Line]:
