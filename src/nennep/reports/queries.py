@@ -43,8 +43,7 @@ class Line:
     @property
     def counted_by(self) -> str:
         """The figure that counts a line which may also be entered by hand; '' where a person entered it or it is frozen."""
-        kept = self.value is None or self.value.by_hand or self.line_id
-        return "" if kept else outline.COUNTED.get(self.row.code, "")
+        return "" if not self.value or self.value.by_hand or self.line_id else outline.COUNTED.get(self.row.code, "")
 
     @property
     def place(self) -> str:
@@ -138,17 +137,12 @@ def _live_lines(report: Report) -> list[Line]:
 def _kept_here(code: str, counted: Value | None, unit: Unit, asked: Ask) -> Value | None:
     """What the records count where every cell keeps them here, else what was entered by hand, if anything was."""
     entered = plans.figure_value(code, unit, asked.period)
-    if counted is None or not counted.whole:
-        return entered
-    if entered is None:
-        return counted
+    if counted is None or not counted.whole or entered is None:
+        return counted if counted and counted.whole else entered
     day, of = asked.period.last, FIGURES[outline.COUNTED[code]].of
     cells = {one.unit_id for one in kept_rows(("stood", unit.pk, day), _stood(unit, day)) if one.kind.is_cell}
-    return (
-        counted
-        if of is not None and (cells or {unit.pk}) <= set(of(asked).values_list("unit_id", flat=True))
-        else entered
-    )
+    kept = set(of(asked).values_list("unit_id", flat=True)) if of else set()
+    return counted if (cells or {unit.pk}) <= kept else entered
 
 
 def _own_lines(report: Report, found: Mapping[str, Line]) -> list[Line]:
