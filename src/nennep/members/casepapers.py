@@ -105,18 +105,19 @@ def minutes(case: Case, vote: CaseVote) -> Paper:
     return Paper(
         upper=unit.upper_line or (unit.parent.name.upper() if unit.parent else ""), body=committee(unit), symbol="", kind="Biên bản",
         abstract=f"{what} {abstract}", place=unit.place or (unit.parent.place if unit.parent else "") or "Hà Nội", number="", dated=vote.on,
-        blocks=tuple(_minutes(case, vote, f"{kind.lower()} {abstract}", secret)), recipients=(), authority="T/M TỔ KIỂM PHIẾU" if secret else "",
+        blocks=tuple(_minutes(case, vote, unit, f"{kind.lower()} {abstract}".strip())), recipients=(), authority="T/M TỔ KIỂM PHIẾU" if secret else "",
         post="TỔ TRƯỞNG" if secret else "NGƯỜI KIỂM ĐẾM", signer="", draft=False, layout=UNNUMBERED,
     )  # fmt: skip
 
 
-def _minutes(case: Case, vote: CaseVote, about: str, secret: bool) -> Iterable[Block]:
+def _minutes(case: Case, vote: CaseVote, unit: Unit, about: str) -> Iterable[Block]:
+    secret = vote.ballot == "secret"
     how = "bỏ phiếu kín" if secret else "biểu quyết bằng thẻ"
-    yield Para(f"Ngày {paper_day(vote.on)}, {vote.body} đã họp và {how}, xem xét {about} đối với {_who(case)}.")
+    yield Para(f"Ngày {paper_day(vote.on)}, {committee(unit)} đã họp và {how}, xem xét {about} đối với {_who(case)}.")
     yield Para(f"{'Tổ kiểm phiếu' if secret else 'Người kiểm đếm'}, do hội nghị bầu, gồm: {BLANK}")
     lines: list[tuple[str, int | str]] = [
-        ("Tổng số được tính quyền biểu quyết", vote.eligible), ("Không tính vào cơ sở tính tỷ lệ", vote.eligible - vote.base),
-        ("Cơ sở tính tỷ lệ", vote.base), ("Có mặt", vote.present),
+        ("Tổng số đảng viên chính thức" if unit.kind.is_cell else "Tổng số cấp ủy viên", vote.eligible), ("Số không tính vào tỷ lệ", vote.eligible - vote.base),
+        ("Số được tính tỷ lệ", vote.base), ("Có mặt", vote.present),
     ]  # fmt: skip
     if vote.issued is not None:
         returned, valid = vote.returned or 0, vote.valid or 0
@@ -129,7 +130,7 @@ def _minutes(case: Case, vote: CaseVote, about: str, secret: bool) -> Iterable[B
     columns = (Column("TT", 0.4, "center"), Column("Nội dung", 4), Column("Số lượng", 1.4, "right"))
     yield Table(columns, tuple((str(n), label, str(value)) for n, (label, value) in enumerate(lines, 1)))
     result = "đủ" if vote.passed else "chưa đủ"
-    yield Para(f"Kết quả: {result} tỷ lệ tán thành. Căn cứ: {vote.rule}.")
+    yield Para(f"Kết quả: {result} tỷ lệ tán thành. Căn cứ: tỷ lệ {vote.rule}.")
     yield Para("Biên bản lập thành hai bản, đã đọc trước hội nghị.")
 
 
