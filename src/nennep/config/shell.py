@@ -100,7 +100,8 @@ def _menu(request: HttpRequest, actor: Actor) -> tuple[NavItem, ...]:
         shown += MINE
     if any(post.role == Role.OPERATOR for post in getattr(request, "all_posts", ())):
         shown.append(OPERATE)
-    best = max((url for url, *_rest in shown if request.path.startswith(url)), key=len, default="/")
+    path = request.path if actor.may("members.list") else request.path.replace("/dang-vien/", "/dang-vien/cua-toi/", 1)
+    best = max((url for url, *_rest in shown if path.startswith(url)), key=len, default="/")
     return tuple(NavItem(words[url], symbol, url, url == best) for url, _label, symbol, _right in shown)
 
 
