@@ -75,6 +75,7 @@ def shell(request: HttpRequest, actor: Actor) -> Shell:
     """The frame of one person's pages."""
     home = actor.home
     items = _menu(request, actor)
+    tabs = _tabs(items, actor)
     return Shell(
         unit_name=home.unit_name if home else "Nền Nếp",
         upper_name="",
@@ -82,7 +83,8 @@ def shell(request: HttpRequest, actor: Actor) -> Shell:
         post_name=str(Role(home.role).label) if home and home.role in Role.values else "",
         initials="".join(word[0] for word in actor.name.split()[-2:]).upper(),
         nav=items,
-        tabs=_tabs(items, actor),
+        tabs=tabs,
+        more=tuple(item for item in items if item not in tabs),
         seats=_seats(request, actor),
         unread=_unread(actor),
         ribbon=_ribbon(request),
@@ -96,7 +98,8 @@ def _menu(request: HttpRequest, actor: Actor) -> tuple[NavItem, ...]:
         shown += MINE
     if any(post.role == Role.OPERATOR for post in getattr(request, "all_posts", ())):
         shown.append(OPERATE)
-    best = max((url for url, *_rest in shown if request.path.startswith(url)), key=len, default="/")
+    path = request.path if actor.may("members.list") else request.path.replace("/dang-vien/", "/dang-vien/cua-toi/", 1)
+    best = max((url for url, *_rest in shown if path.startswith(url)), key=len, default="/")
     return tuple(NavItem(words[url], symbol, url, url == best) for url, _label, symbol, _right in shown)
 
 

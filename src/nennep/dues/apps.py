@@ -9,6 +9,7 @@ SENTENCES = {
     "dues__follow": _("Mức đóng của đồng chí {person} theo về {unit} từ tháng {month} ({who})"),
     "dues__collect": _("{who} ghi thu tháng {month} của {unit}: {count} phiếu, {sum} đồng"),
     "dues__receive": _("{who} lập phiếu thu {number} của đồng chí {person}, tháng {months}"),
+    "dues__reassign": _("{who} chuyển phiếu thu {number} về đồng chí {person} khi gộp hoặc tách lần ghi trùng"),
     "dues__cancel": _("{who} hủy phiếu thu {number} của đồng chí {person}: {reason}"),
     "dues__open_book": _("{who} mở sổ phiếu thu năm {year} của {unit}, số đã cấp trước là {last}"),
     "dues__send": _("{who}: {unit} gửi bảng kê nộp {sum} đồng lên {up}"),
@@ -40,9 +41,11 @@ class DuesConfig(AppConfig):
         from nennep.duties import rulebook
         from nennep.figures import registry as figures
         from nennep.journal import registry as journal
-        from nennep.members.events import MemberMoved
+        from nennep.members.events import MemberMoved, MergeUndone, PersonsMerged
 
         subscribe(MemberMoved, listeners.member_moved)
+        subscribe(PersonsMerged, listeners.persons_merged)
+        subscribe(MergeUndone, listeners.merge_undone)
         rulebook.offer(*KEYS)
         figures.offer(*FIGURES)
         for provider in PROVIDERS:

@@ -11,7 +11,7 @@ from django.db.models.functions import JSONObject
 
 from nennep.core.batches import in_batches
 from nennep.journal.models import Detail, Line
-from nennep.journal.registry import SENTENCES, VEILS, Shows, Veil
+from nennep.journal.registry import SENTENCES, VEILS, Shows, Veil, seat_words
 
 Words = dict[str, Any]
 """What a line says in detail: ``says`` and ``changes``."""
@@ -72,7 +72,11 @@ def _told(line: Line, detail: Words | None, veils: Callable[[], dict[str, Shows]
     says = detail["says"] if detail else {"who": "…"}
     words = str(SENTENCES.get(line.verb, line.verb))
     return Told(
-        line.at, str(says.get("who", "")), line.seat, _filled(words, says), lambda: _shown(line, detail, veils())
+        line.at,
+        str(says.get("who", "")),
+        seat_words(line.seat),
+        _filled(words, says),
+        lambda: _shown(line, detail, veils()),
     )
 
 

@@ -16,6 +16,18 @@ BESIDE: dict[str, tuple[str, ...]] = {}
 Shows = Callable[[int | None, str], bool]
 Veil = Callable[[set[int]], Shows]
 VEILS: dict[str, Veil] = {}
+ROLES: dict[str, Words] = {}
+
+
+def roles(words: Iterable[tuple[str, Words]]) -> None:
+    """Register the words of roles, whose codes stand in the lines."""
+    ROLES.update(words)
+
+
+def seat_words(seat: str) -> str:
+    """The post of a line as people call it: its role in words, and the unit."""
+    role, dot, unit = seat.partition(" · ")
+    return f"{ROLES.get(role, role)}{dot}{unit}"
 
 
 def sentences(**verbs: Words) -> None:

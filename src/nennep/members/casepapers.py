@@ -15,7 +15,7 @@ from nennep.org.models import Unit
 from nennep.press.paper import PARTY, Block, Column, Paper, Para, Table
 from nennep.press.pdf import pdf
 from nennep.press.word import word
-from nennep.viet.write import paper_day
+from nennep.viet.write import paper_day, percent
 
 FORMS: dict[str, Callable[[Paper], bytes]] = {"docx": word, "pdf": pdf}
 BLANK = "………………"
@@ -87,6 +87,51 @@ def document(case: Case, code: str) -> Paper:
         dated=row.done_on if row else None, recipients=RECIPIENTS if symbol else (), authority=signs[0], post=signs[1],
         signer=case.full_name if whose == "person" else "", draft=not (row and row.done_on), layout=PARTY if symbol else UNNUMBERED,
     )  # fmt: skip
+
+
+def asked(case: Case, code: str) -> Paper | None:
+    """The paper of a code: of a step, or the minutes of one of its votes; None for what there is not."""
+    if code in BODIES:
+        return document(case, code)
+    return next((minutes(case, vote) for vote in CaseVote.objects.filter(case=case) if vote.minutes == code), None)
+
+
+def minutes(case: Case, vote: CaseVote) -> Paper:
+    """The tellers' minutes of a vote: ballots, base, result and the rule it is measured by."""
+    kind, abstract, whose, _symbol = HEADS[vote.step]
+    unit = issuer(case, whose)
+    secret = vote.ballot == "secret"
+    what = "kiểm phiếu" if secret else "kiểm đếm biểu quyết"
+    return Paper(
+        upper=unit.upper_line or (unit.parent.name.upper() if unit.parent else ""), body=committee(unit), symbol="", kind="Biên bản",
+        abstract=f"{what} {abstract}", place=unit.place or (unit.parent.place if unit.parent else "") or "Hà Nội", number="", dated=vote.on,
+        blocks=tuple(_minutes(case, vote, unit, f"{kind.lower()} {abstract}".strip())), recipients=(), authority="T/M TỔ KIỂM PHIẾU" if secret else "",
+        post="TỔ TRƯỞNG" if secret else "NGƯỜI KIỂM ĐẾM", signer="", draft=False, layout=UNNUMBERED,
+    )  # fmt: skip
+
+
+def _minutes(case: Case, vote: CaseVote, unit: Unit, about: str) -> Iterable[Block]:
+    secret = vote.ballot == "secret"
+    how = "bỏ phiếu kín" if secret else "biểu quyết bằng thẻ"
+    yield Para(f"Ngày {paper_day(vote.on)}, {committee(unit)} đã họp và {how}, xem xét {about} đối với {_who(case)}.")
+    yield Para(f"{'Tổ kiểm phiếu' if secret else 'Người kiểm đếm'}, do hội nghị bầu, gồm: {BLANK}")
+    lines: list[tuple[str, int | str]] = [
+        ("Tổng số đảng viên chính thức" if unit.kind.is_cell else "Tổng số cấp ủy viên", vote.eligible), ("Số không tính vào tỷ lệ", vote.eligible - vote.base),
+        ("Số được tính tỷ lệ", vote.base), ("Có mặt", vote.present),
+    ]  # fmt: skip
+    if vote.issued is not None:
+        returned, valid = vote.returned or 0, vote.valid or 0
+        lines += [("Số phiếu phát ra", vote.issued), ("Số phiếu thu về", returned)]
+        lines += [("Số phiếu hợp lệ", valid), ("Số phiếu không hợp lệ", returned - valid)]
+    lines += [
+        ("Tán thành", f"{vote.agreed} ({percent(vote.agreed, vote.base)})"), ("Không tán thành", vote.against),
+        ("Số cần tán thành ít nhất", vote.needed),
+    ]  # fmt: skip
+    columns = (Column("TT", 0.4, "center"), Column("Nội dung", 4), Column("Số lượng", 1.4, "right"))
+    yield Table(columns, tuple((str(n), label, str(value)) for n, (label, value) in enumerate(lines, 1)))
+    result = "đủ" if vote.passed else "chưa đủ"
+    yield Para(f"Kết quả: {result} tỷ lệ tán thành. Căn cứ: tỷ lệ {vote.rule}.")
+    yield Para("Biên bản lập thành hai bản, đã đọc trước hội nghị.")
 
 
 UNNUMBERED = replace(PARTY, number="", blank="")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -56,3 +57,32 @@ class CeremonyHeld:
     admission_id: int
     unit_id: int
     on: date
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of two entries of a person, told by value: an entry without memberships cannot be read."""
+
+    pk: int
+    full_name: str
+
+
+@dataclass(frozen=True)
+class PersonsMerged:
+    """A double entry was joined into the one that stays.
+
+    ``carried`` is kept with the merge: a listener writes under its own table's name what it moved, for the undoing.
+    """
+
+    kept: Side
+    gone: Side
+    carried: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class MergeUndone:
+    """A merge is taken apart while both entries can be seen; ``carried`` is what listeners wrote down at the merge."""
+
+    kept: Side
+    gone: Side
+    carried: dict[str, Any]

@@ -12,6 +12,7 @@ from nennep.core.actor import Actor
 from nennep.core.clock import today
 from nennep.core.words import Words
 from nennep.journal.queries import Told
+from nennep.journal.registry import seat_words
 from nennep.members import filevalues, sight
 from nennep.members.fields import GROUPS, KINDS, Kind, label_of
 from nennep.members.models import Amendment, FileEntry, FilePaper, FileSheet, PaperKind, Person
@@ -204,6 +205,6 @@ def looks(most: int = 200) -> list[Look]:
     with connection.cursor() as cursor:
         cursor.execute("select * from members_looks(%s)", [most])
         return [
-            Look(at, who, seat, verb, says if isinstance(says, dict) else json.loads(says))
+            Look(at, who, seat_words(seat), verb, says if isinstance(says, dict) else json.loads(says))
             for at, who, seat, verb, says in cursor.fetchall()
         ]

@@ -16,10 +16,12 @@ class OrgConfig(AppConfig):
         from nennep.org import listeners
         from nennep.org.figures import FIGURES
         from nennep.org.models import Grant, UnitSpell
+        from nennep.org.rights import Role
 
         subscribe(CodeIssued, listeners.code_issued)
         subscribe(CodeUsed, listeners.code_used)
         figures.offer(*FIGURES)
+        journal.roles((str(role.value), role.label) for role in Role)
         journal.sealed(UnitSpell, ["id", "unit_id", "parent_id", "kind_id", "name", "since", "until"])
         journal.sealed(Grant, ["id", "account_id", "unit_id", "role", "below", "since", "until"])
         journal.sentences(

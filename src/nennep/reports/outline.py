@@ -114,6 +114,9 @@ AGAIN = {
 }  # fmt: skip
 """Lines of the forty that are told once more under their own number, and the figure they repeat."""
 
+COUNTED = {"dues": "dues.collected"}
+"""Lines entered by hand until the records hold them, and the figure that counts them then."""
+
 INCREASE = ("increase.admitted", "increase.transferred", "increase.other")
 DECREASE = (
     "decrease.transferred", "decrease.deceased", "decrease.removed", "decrease.resigned", "decrease.expelled", "decrease.other",

@@ -12,11 +12,11 @@ from nennep.core.recall import kept_rows, recall, recalled, rows_ahead
 from nennep.duties.rulebook import rules_ahead
 from nennep.figures.hand import HAND, hand_ahead
 from nennep.figures.registry import FIGURES, Period, Value
-from nennep.org.models import Unit, UnitSpell
-from nennep.org.queries import ask, ended_in, tree, tree_ahead
+from nennep.org.models import Unit
+from nennep.org.queries import ask, ended_in, tree_ahead
 from nennep.programmes import queries as plans
 from nennep.programmes.models import Share, Target, Task
-from nennep.reports import outline
+from nennep.reports import counting, outline
 from nennep.reports.models import Owed, Report, ReportLine, Round
 from nennep.viet.write import number, percent
 
@@ -39,6 +39,11 @@ class Line:
     def whole_year(self) -> float | None:
         """What was done and what is expected of the rest of the year; None where nobody entered an expectation."""
         return None if self.value is None or self.expected is None else self.value.part + self.expected
+
+    @property
+    def counted_by(self) -> str:
+        """The figure that counts a line which may also be entered by hand; '' where a person entered it or it is frozen."""
+        return "" if not self.value or self.value.by_hand or self.line_id else outline.COUNTED.get(self.row.code, "")
 
     @property
     def place(self) -> str:
@@ -111,10 +116,10 @@ def _live_lines(report: Report) -> list[Line]:
     unit, (period, before) = report.unit, _periods(report)
     goals = yearly_goals(unit, report.last_day)
     shown = [row for row in outline.rows() if row.code not in outline.OWN]
-    plans.values_ahead(_values(report))
+    plans.values_ahead(counting.wanted(report.unit, _periods(report)))
     found = [
         Line(
-            row, *label_of(row.code), plans.figure_value(row.code, unit, period), plans.figure_value(row.code, unit, before),
+            row, *label_of(row.code), counting.value(row.code, unit, period), counting.value(row.code, unit, before),
             goals.get(row.code), row.code in FIGURES,
         )
         for row in shown
@@ -125,12 +130,6 @@ def _live_lines(report: Report) -> list[Line]:
 def _periods(report: Report) -> tuple[Period, Period]:
     """The report's period and the same one of last year."""
     return period_of(report), period_of(report).a_year_before()
-
-
-def _values(report: Report) -> list[tuple[str, Unit, Period]]:
-    """What the table counts."""
-    codes = [row.code for row in outline.rows() if row.code in FIGURES and row.code not in outline.OWN]
-    return [(code, report.unit, period) for code in codes for period in _periods(report)]
 
 
 def _own_lines(report: Report, found: Mapping[str, Line]) -> list[Line]:
@@ -201,12 +200,14 @@ def page_ahead(report: Report) -> None:
         ("tasks of", report.pk): _tasks_of(report), ("owed", report.pk): _owed(report), ("rounds", report.pk): _rounds(report),
     }  # fmt: skip
     rows_ahead(plain)
-    rows_ahead({("stood", unit.pk, day): _stood(unit, day), ("ended", report.pk): ended_in(unit, report.since, day)})
+    rows_ahead(
+        {("stood", unit.pk, day): counting.stood(unit, day), ("ended", report.pk): ended_in(unit, report.since, day)}
+    )
     if not report.frozen_at:
         period = period_of(report)
         plans.ahead(
             ((target, unit, day) for target, unit, _goal in _questions(report)),
-            values=_values(report),
+            values=counting.wanted(unit, _periods(report)),
             units=((code, unit, period) for code in outline.BY_UNIT),
         )
 
@@ -215,10 +216,6 @@ def _tasks_of(report: Report) -> QuerySet[Task]:
     """Tasks alive in the period; what two plans share, once."""
     rows = Task.objects.filter(unit=report.unit, same_as=None, programme__since__lt=report.until)
     return rows.exclude(done_on__lt=report.since)
-
-
-def _stood(unit: Unit, day: date) -> QuerySet[UnitSpell]:
-    return tree(unit, day).filter(kind__association="party").exclude(unit=unit).select_related("unit__kind", "kind")
 
 
 def _rounds(report: Report) -> QuerySet[Round]:
@@ -327,7 +324,7 @@ def by_unit(report: Report) -> list[UnitRow]:
 def _by_unit(report: Report) -> list[UnitRow]:
     unit, period = report.unit, period_of(report)
     kept = {line.code: line.by_unit for line in report.lines.all()} if report.frozen_at else {}
-    spells = kept_rows(("stood", unit.pk, report.last_day), _stood(unit, report.last_day))
+    spells = kept_rows(("stood", unit.pk, report.last_day), counting.stood(unit, report.last_day))
     if len(spells) > 400:
         spells = [spell for spell in spells if spell.parent_id == unit.pk]
     units = [spell.unit for spell in spells]

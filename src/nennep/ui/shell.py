@@ -34,6 +34,7 @@ class Shell:
     initials: str = ""
     nav: tuple[NavItem, ...] = ()
     tabs: tuple[NavItem, ...] = ()
+    more: tuple[NavItem, ...] = ()
     seats: tuple[SeatChoice, ...] = field(default=())
     unread: int = 0
     ribbon: str = ""

@@ -35,6 +35,7 @@ from nennep.dues.actions.keeping import (
     set_plan,
     set_purse,
 )
+from nennep.dues.actions.merging import bring_back, carry_dues
 from nennep.dues.actions.passing import (
     DayAhead,
     NobodyAbove,
@@ -47,7 +48,7 @@ from nennep.dues.actions.passing import (
 
 __all__ = [
     "AHEAD", "BadBasis", "BookInUse", "DayAhead", "Money", "NoBasis", "NoReason", "NoWords", "NobodyAbove", "NobodyToRemind", "NotAnAccount",
-    "NotYet", "NothingOwed", "NothingToPass", "OddYear", "Terms", "TooMuch", "TooSoon", "acknowledge_statement", "cancel_receipt",
+    "NotYet", "NothingOwed", "NothingToPass", "OddYear", "Terms", "TooMuch", "TooSoon", "acknowledge_statement", "bring_back", "cancel_receipt", "carry_dues",
     "collect_month", "follow_member", "look", "new_charges", "open_book", "record_payment", "reductions", "remind_members", "remind_units", "send_statement",
     "set_bases", "set_basis", "set_common", "set_plan", "set_purse", "withdraw_statement",
 ]  # fmt: skip

@@ -86,7 +86,7 @@ def basis(request: Request, pk: int, person: int) -> HttpResponse:
 
     return act(
         request, form, do, title=_("Mức đóng của đồng chí {name}").format(name=held.full_name), button=_("Ghi mức đóng"),
-        done=_("Đã ghi mức đóng."), back=reverse("dues:member", args=[pk, person]), note=_rates(unit, month),
+        done=_("Đã ghi mức đóng."), back=reverse("dues:member", args=[pk, person]), where=held.full_name, note=_rates(unit, month),
     )  # fmt: skip
 
 

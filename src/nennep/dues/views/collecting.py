@@ -128,7 +128,7 @@ def open_book(request: Request, pk: int) -> HttpResponse:
         request, forms.BookForm(request.POST or None, initial={"last": 0}),
         lambda given: actions.open_book(unit, by=request.actor, year=year, **given),
         title=_("Mở sổ phiếu thu năm {year}").format(year=year), button=_("Mở sổ"), done=_("Đã mở sổ phiếu thu."),
-        back=reverse("dues:receipts", args=[pk]),
+        back=reverse("dues:receipts", args=[pk]), where=_("Sổ phiếu thu"),
     )  # fmt: skip
 
 
@@ -149,7 +149,7 @@ def cancel(request: Request, pk: int) -> HttpResponse:
     return act(
         request, forms.CancelForm(request.POST or None), lambda given: actions.cancel_receipt(row, by=request.actor, **given),
         title=_("Hủy phiếu thu {number}").format(number=row.words), button=_("Hủy phiếu"), done=_("Đã hủy phiếu thu."),
-        back=reverse("dues:receipts", args=[row.unit_id]), note=_("Số phiếu giữ nguyên trong sổ, các tháng của phiếu trở lại chưa đóng."),
+        back=reverse("dues:receipts", args=[row.unit_id]), where=_("Sổ phiếu thu"), note=_("Số phiếu giữ nguyên trong sổ, các tháng của phiếu trở lại chưa đóng."),
     )  # fmt: skip
 
 

@@ -52,7 +52,7 @@ def page_of(unit: Unit, month: date | None = None) -> str:
 
 
 def act(
-    request: Request, form: forms.Form, do: Act, *, title: str, button: str, done: str, back: str, note: str = "", **more: Any
+    request: Request, form: forms.Form, do: Act, *, title: str, button: str, done: str, back: str, where: str, note: str = "", **more: Any
 ) -> HttpResponse:  # fmt: skip
     """Show the form; when it is good, do the act. A refusal stands at its field."""
     if request.method == "POST" and form.is_valid():
@@ -63,7 +63,7 @@ def act(
         else:
             messages.success(request, done)
             return redirect(back)
-    context = {"form": form, "title": title, "button": button, "back": back, "note": note, **more}
+    context = {"form": form, "title": title, "button": button, "back": back, "where": where, "note": note, **more}
     return render(request, "dues/act.html", context, status=422 if form.errors else 200)
 
 

@@ -79,7 +79,7 @@ def send(request: Request, pk: int) -> HttpResponse:
     kept, passed = rules.split(found.total, rates.part_of(share.value))
     return act(
         request, form, lambda given: actions.send_statement(unit, by=request.actor, **given), title=_("Nộp lên cấp trên: {unit}").format(unit=unit.name),
-        button=_("Gửi bảng kê"), done=_("Đã gửi bảng kê, chờ cấp trên xác nhận."), back=f"{reverse('dues:statements')}?don-vi={pk}",
+        button=_("Gửi bảng kê"), done=_("Đã gửi bảng kê, chờ cấp trên xác nhận."), back=f"{reverse('dues:statements')}?don-vi={pk}", where=_("Nộp lên cấp trên"),
         pending=found, kept=kept, passed=passed, share=share, up=sums.above(unit), percent=rates.per_cent(rates.part_of(share.value)),
     )  # fmt: skip
 
@@ -110,7 +110,7 @@ def acknowledge(request: Request, pk: int) -> HttpResponse:
     return act(
         request, forms.AcknowledgeForm(request.POST or None, initial={"counted": row.passed}),
         lambda given: actions.acknowledge_statement(row, by=request.actor, **given), title=_("Xác nhận tiền nộp của {unit}").format(unit=row.unit_name),
-        button=_("Xác nhận"), done=_("Đã ghi số tiền thực nhận."), back=reverse("dues:statement", args=[pk]), note=words.format(sum=number(row.passed)),
+        button=_("Xác nhận"), done=_("Đã ghi số tiền thực nhận."), back=reverse("dues:statement", args=[pk]), where=_("Bảng kê"), note=words.format(sum=number(row.passed)),
     )  # fmt: skip
 
 
@@ -177,7 +177,7 @@ def plan(request: Request, pk: int) -> HttpResponse:
     words = _("Tính từ mức đóng hiện có hoặc từ kế hoạch các đơn vị: {sum} đồng.").format(sum=number(offered))
     return act(
         request, form, lambda given: actions.set_plan(unit, by=request.actor, **given), title=_("Kế hoạch thu của {unit}").format(unit=unit.name),
-        button=_("Ghi kế hoạch"), done=_("Đã ghi kế hoạch thu."), back=f"{reverse('dues:year')}?don-vi={pk}&nam={asked}", note=words,
+        button=_("Ghi kế hoạch"), done=_("Đã ghi kế hoạch thu."), back=f"{reverse('dues:year')}?don-vi={pk}&nam={asked}", where=_("Cả năm"), note=words,
     )  # fmt: skip
 
 
@@ -190,7 +190,7 @@ def purse(request: Request, pk: int) -> HttpResponse:
     return act(
         request, forms.PurseForm(request.POST or None, initial=start), lambda given: actions.set_purse(unit, by=request.actor, **given),
         title=_("Tài khoản nhận của {unit}").format(unit=unit.name), button=_("Ghi tài khoản"), done=_("Đã ghi tài khoản."),
-        back=f"{reverse('dues:year')}?don-vi={pk}", note=_("Dùng để in mã VietQR; hệ thống không kết nối ngân hàng."),
+        back=f"{reverse('dues:year')}?don-vi={pk}", where=_("Cả năm"), note=_("Dùng để in mã VietQR; hệ thống không kết nối ngân hàng."),
     )  # fmt: skip
 
 

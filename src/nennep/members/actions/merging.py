@@ -9,6 +9,7 @@ from nennep.accounts.models import Account
 from nennep.core.actor import Actor
 from nennep.core.change import change
 from nennep.core.clock import now
+from nennep.core.events import publish
 from nennep.core.refused import NotYours, Refused
 from nennep.journal.actions import Entry, record, record_many
 from nennep.journal.registry import SEALED
@@ -16,6 +17,7 @@ from nennep.members import doubles, sight
 from nennep.members.actions.file import cell_of
 from nennep.members.actions.filepapers import count_again
 from nennep.members.actions.life import _stretch, copies
+from nennep.members.events import MergeUndone, PersonsMerged, Side
 from nennep.members.fields import FIELDS
 from nennep.members.filevalues import put, raw, sheet_of
 from nennep.members.models import (
@@ -74,11 +76,16 @@ def merge_persons(kept: Person, gone: Person, *, by: Actor) -> Merge:
     for one in plan.double:
         ended = change(one, placement=Placement.DOUBLE)
         record_many("members.stretch", [_stretch(one, ended)], by=by)
+    publish(PersonsMerged(_side(kept), _side(gone), row.moved))
     row.save(force_insert=True)
     count_again(kept)
     says = {"person": kept.full_name, "other": gone.full_name}
     record("members.merge", row, by=by, person_id=kept.pk, says=says)
     return row
+
+
+def _side(person: Person) -> Side:
+    return Side(person.pk, person.full_name)
 
 
 def _office(by: Actor) -> Unit:
@@ -156,10 +163,11 @@ def undo_merge(merge: Merge, *, by: Actor) -> Merge:
         again = change(one, placement=row.doubled[str(one.pk)])
         record_many("members.stretch", [_stretch(one, again)], by=by)
     for table, numbers in row.moved.items():
-        if table == "members_membership":
+        if table == "members_membership" or table not in TABLES:
             continue
         still = list(TABLES[table].objects.filter(pk__in=numbers, person=kept).values_list("pk", flat=True))
         _give(TABLES[table], still, gone, by)
+    publish(MergeUndone(_side(kept), _side(gone), row.moved))
     _empty(kept, row.filled)
     if row.account_id:
         change(Account.objects.get(pk=row.account_id), person_id=gone.pk)

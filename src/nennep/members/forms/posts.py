@@ -66,7 +66,7 @@ class PlanForm(forms.Form):
 
     def __init__(self, people: Choices, kinds: Iterable[PostKind], *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["person"].choices = people  # type: ignore[attr-defined]
+        self.fields["person"].choices = [("", _("Chọn đảng viên")), *people]  # type: ignore[attr-defined]
         self.fields["title"].choices = [(one.title, one.title) for one in kinds]  # type: ignore[attr-defined]
 
 

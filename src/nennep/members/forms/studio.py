@@ -51,7 +51,11 @@ class PeopleForm(StepForm):
     """Who goes where."""
 
     to = forms.ChoiceField(label=_("Chuyển đến chi bộ"))
-    people = forms.MultipleChoiceField(label=_("Đảng viên"), widget=forms.CheckboxSelectMultiple)
+    people = forms.MultipleChoiceField(
+        label=_("Đảng viên"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Đề nghị chọn ít nhất một đảng viên.")},
+    )
 
     def __init__(self, cells: Choices, people: Choices, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
@@ -62,7 +66,11 @@ class PeopleForm(StepForm):
 class MergeForm(StepForm):
     """Cells that end, and the one that takes their people."""
 
-    cells = forms.MultipleChoiceField(label=_("Chi bộ kết thúc hoạt động"), widget=forms.CheckboxSelectMultiple)
+    cells = forms.MultipleChoiceField(
+        label=_("Chi bộ kết thúc hoạt động"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Đề nghị chọn ít nhất một chi bộ.")},
+    )
     to = forms.ChoiceField(
         label=_("Đảng viên còn lại chuyển về"), required=False,
         help_text=_("Để trống khi giải thể chi bộ không còn đảng viên, hoặc sẽ chọn từng người ở bước khác."),

@@ -16,7 +16,7 @@ UNITS = (
     Heading("symbol", "Ký hiệu văn bản", ("Ký hiệu",), width=12),
 )
 ROLL = (
-    Heading("full_name", "Họ và tên", ("Họ tên", "Họ và tên khai sinh"), needed=True, width=26),
+    Heading("full_name", "Họ và tên", ("Họ tên", "Họ và tên khai sinh", "Tên đảng viên"), needed=True, width=26),
     Heading("sex", "Giới tính", ("Nam nữ",), needed=True, width=10),
     Heading("born_on", "Ngày sinh", ("Sinh ngày", "Ngày tháng năm sinh"), needed=True, width=14),
     Heading("ethnicity", "Dân tộc", width=10),
@@ -29,7 +29,7 @@ ROLL = (
     Heading("citizen", "Số định danh cá nhân", ("Số CCCD", "Số căn cước", "CCCD"), width=18),
     Heading("joined_on", "Ngày kết nạp", ("Ngày vào Đảng",), width=14),
     Heading("official_on", "Ngày chính thức", ("Ngày công nhận chính thức",), width=14),
-    Heading("cell", "Mã chi bộ", ("Chi bộ", "Mã đơn vị"), needed=True, width=16),
+    Heading("cell", "Mã chi bộ", ("Chi bộ", "Mã đơn vị", "Tổ chức", "Nơi sinh hoạt"), needed=True, width=16),
     Heading("key", "Mã đảng viên", ("Mã hồ sơ đảng viên",), width=14),
 )
 ADMISSIONS = (

@@ -59,6 +59,8 @@ def _alike(one: str, other: str) -> float:
     if one == other:
         return 1.0
     left, right = set(one.split()), set(other.split())
+    if "ma" in left ^ right:  # a code is never taken for what it stands for
+        return 0.0
     shared = len(left & right) / len(left | right)
     held = 0.85 if len(left & right) >= 2 and (left <= right or right <= left) else 0.0
     return max(SequenceMatcher(None, one, other).ratio() * (0.6 + 0.4 * shared), shared, held)

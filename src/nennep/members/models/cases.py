@@ -203,6 +203,11 @@ class CaseVote(CaseRow):
     def __str__(self) -> str:
         return f"{self.agreed}/{self.base}"
 
+    @property
+    def minutes(self) -> str:
+        """The code of the tellers' minutes among the papers of the case."""
+        return f"kiem-phieu-{self.pk}"
+
 
 class CaseMonth(CaseRow):
     """A month of a candidate's or probationary member's activity, as the cell saw it."""

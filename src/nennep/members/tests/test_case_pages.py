@@ -1,6 +1,7 @@
 """Pages of cases as people use them, and their papers."""
 
 import io
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -105,6 +106,10 @@ def test_papers_say_counts_numbers_and_days_as_they_were(cast: Cast, signed_in: 
     assert "Số 77-QĐ/ĐU" in decision and "vào Đảng Cộng sản Việt Nam" in decision
     assert client.get(f"/dang-vien/phat-trien/{case.pk}/cell.pdf").content[:4] == b"%PDF"
     assert client.get(f"/dang-vien/phat-trien/{case.pk}/khong.docx").status_code == 404
+    page = client.get(f"/dang-vien/phat-trien/{case.pk}/").content.decode()
+    minutes = words(client.get(re.findall(r'href="([^"]+kiem-phieu-\d+\.docx)"', page)[0]).content)
+    assert "Biên bản" in minutes and "9 (75%)" in minutes and "Kết quả: đủ tỷ lệ tán thành" in minutes
+    assert client.get(f"/dang-vien/phat-trien/{case.pk}/kiem-phieu-0.docx").status_code == 404
 
 
 def test_lists_filter_and_go_out_as_they_are_filtered(cast: Cast, signed_in: Sign) -> None:

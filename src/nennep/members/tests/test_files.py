@@ -383,6 +383,9 @@ def test_the_member_sees_who_looked_but_not_under_an_inspection_case(
     assert ("Bùi Thị Quỳnh Hoa", "members.read_file") in seen and all(who != "Phan Gia An" for who, _verb in seen)
     page = an.get("/dang-vien/cua-toi/ai-da-xem/").content.decode()
     assert "Tạ Đình Trọng" in page and "họp chi bộ" in page and "3-QĐ/UBKT" not in page
+    assert "Bí thư chi bộ · Chi bộ Sinh viên 1" in page and "cell_secretary" not in page
+    own = an.get(f"/dang-vien/{cast.accounts['an'].person_id}/ho-so/person/").content.decode()
+    assert 'href="/dang-vien/"' not in own and "Hồ sơ của tôi" in own  # the list is not theirs to open
 
 
 @pytest.mark.django_db

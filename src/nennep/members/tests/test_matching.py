@@ -200,6 +200,8 @@ def test_a_proposal_takes_the_likeliest_column_once() -> None:
         "full_name": "Họ tên ĐV", "born_on": "Ngày/tháng/năm sinh", "sex": "Nam/Nữ", "joined_on": "Ngày vào Đảng",
         "official_on": "Ngày CN chính thức", "cell": "Tên chi bộ",
     }  # fmt: skip
+    other = matching.propose(["Tên đảng viên", "Sinh ngày", "Tổ chức"], kinds.ROLL)
+    assert other == {"full_name": 0, "born_on": 1, "cell": 2}  # a name is no code
 
 
 POSTS = [heading.title for heading in kinds.POSTS]

@@ -273,6 +273,7 @@ def carry(request: Request, pk: int) -> HttpResponse:
 def document(request: Request, pk: int, code: str, form: str) -> HttpResponse:
     """The paper of a step, for the signature."""
     row = access.list_cases.find(request.actor, pk=pk)
-    if form not in casepapers.FORMS or code not in casepapers.BODIES:
+    paper = casepapers.asked(row, code)
+    if form not in casepapers.FORMS or paper is None:
         raise NotYours
-    return respond.attachment(casepapers.FORMS[form](casepapers.document(row, code)), f"{code}-{row.pk}.{form}")
+    return respond.attachment(casepapers.FORMS[form](paper), f"{code}-{row.pk}.{form}")

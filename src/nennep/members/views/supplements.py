@@ -35,7 +35,7 @@ def supplement(request: Request, pk: int) -> HttpResponse:
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
         else:
-            messages.success(request, _("Đã ghi."))
+            messages.success(request, _("Đã xác nhận phiếu bổ sung hồ sơ."))
             return redirect("members:supplement", pk)
     eyes = sight.sight(request.actor, sheet.person)
     actions.look(sheet.person, by=request.actor, place=cell_of(sheet.person))

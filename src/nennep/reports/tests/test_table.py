@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.db import transaction
@@ -13,7 +14,11 @@ from django.utils.translation import override
 from nennep.config.cast import Cast
 from nennep.core.refused import NotYours
 from nennep.core.scope import acting_as
+from nennep.dues.actions import collect_month
+from nennep.dues.queries import screen as dues_of
+from nennep.dues.tests.story import MONEY, priced
 from nennep.duties.registry import due
+from nennep.figures.hand import enter
 from nennep.members import actions as members
 from nennep.org.models import Unit, UnitSpell
 from nennep.press.paper import Table
@@ -62,6 +67,32 @@ def test_admissions_are_told_against_the_plan_and_last_year(cast: Cast) -> None:
         assert (plan.value.part, plan.value.whole) == (done.value.part, done.plan)
         assert (last.value.part, last.value.whole) == (done.value.part, done.before.part)
         assert found["own.moved_out"].value == found["decrease.transferred"].value
+
+
+def test_dues_are_counted_where_the_unit_keeps_them_and_else_as_entered(cast: Cast) -> None:
+    report, lan, hoa = drafted(cast), cast.actor("lan"), cast.actor("hoa")
+
+    def said() -> tuple[str, str]:
+        with acting_as(lan), transaction.atomic():
+            line = next(one for one in queries.live_lines(report) if one.row.code == "dues")
+            return line.said, line.counted_by
+
+    assert said() == ("–", "")
+    with acting_as(hoa), transaction.atomic():
+        cell = priced(cast)
+        payers = [one.person_id for one in dues_of(cell, date(2023, 6, 1)).payers]
+        collect_month(cell, by=hoa, month=date(2023, 6, 1), but=payers[1:], money=MONEY)
+        own = actions.draft_report(cell, by=hoa, name="6 tháng", since=FIRST, last_day=LAST)
+        counted = next(one for one in queries.live_lines(own) if one.row.code == "dues").value
+    assert counted is not None and (counted.part, counted.whole) == (3_000, 3_000 * len(payers))
+    assert said() == (f"3.000/{3 * len(payers)}.000", "dues.collected")
+    period = queries.period_of(report)
+    with acting_as(lan), transaction.atomic():  # one cell of fourteen keeps them here: the whole was entered
+        enter(report.unit_id, report.unit_key, "dues", period, by=lan, part=Decimal(900), whole=Decimal(1_000))
+    assert said() == ("900/1.000", "")
+    with acting_as(hoa), transaction.atomic():
+        enter(own.unit_id, own.unit_key, "dues", period, by=hoa, part=Decimal(1), whole=Decimal(2))
+        assert next(one for one in queries.live_lines(own) if one.row.code == "dues").value == counted
 
 
 def test_the_table_by_unit_stays_when_the_report_is_frozen(cast: Cast, signed_in: Sign) -> None:

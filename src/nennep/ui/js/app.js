@@ -39,6 +39,17 @@
   document.addEventListener("htmx:afterRequest", function (e) { var f = whose(e); if (f && e.detail.successful) forget(key(f)); });
   document.addEventListener("htmx:sendError", function (e) { var f = whose(e); if (f && waiting.indexOf(f) < 0) waiting.push(f); });
   window.addEventListener("online", function () { waiting.splice(0).forEach(function (f) { window.htmx.trigger(f, "submit"); }); });
+  // what the browser refuses by itself it says in the language of the page
+  var vi = document.documentElement.lang !== "en", ours = function (el) {
+    var v = el.validity;
+    if (v.valueMissing) return el.type === "file" ? "Đề nghị chọn tệp." : el.type === "checkbox" ? "Đề nghị đánh dấu ô này." : el.tagName === "SELECT" || el.type === "radio" ? "Đề nghị chọn một mục." : "Đề nghị điền mục này.";
+    if (v.rangeUnderflow) return "Đề nghị ghi số không nhỏ hơn " + el.min + ".";
+    if (v.rangeOverflow) return "Đề nghị ghi số không lớn hơn " + el.max + ".";
+    if (v.badInput || v.stepMismatch) return "Đề nghị ghi một số nguyên.";
+    if (v.typeMismatch && el.type === "email") return "Địa chỉ thư điện tử chưa đúng, ví dụ: ten@donvi.vn.";
+    return "Đề nghị xem lại mục này."; };
+  if (vi) document.addEventListener("invalid", function (e) { e.target.setCustomValidity(""); e.target.setCustomValidity(ours(e.target)); }, true);
+  if (vi) ["input", "change"].forEach(function (n) { document.addEventListener(n, function (e) { if (e.target.setCustomValidity) e.target.setCustomValidity(""); }, true); });
   var wrong = document.querySelector(".errors"); if (wrong) wrong.focus();
   document.addEventListener("click", function (e) {
     var t = e.target.closest("[data-open]"); if (t) { var d = document.getElementById(t.dataset.open); if (d && d.showModal) { e.preventDefault(); d.showModal(); } }
