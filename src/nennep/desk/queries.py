@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from nennep.core.actor import Actor
 from nennep.core.gate import inside
 from nennep.core.recall import kept_rows, rows_ahead
-from nennep.core.together import counts
+from nennep.core.together import counts, together
 from nennep.documents import access as papers
 from nennep.documents.models import Document
 from nennep.documents.queries import register
@@ -27,7 +27,7 @@ from nennep.office import access as office
 from nennep.office.queries import finding
 from nennep.org import access as org
 from nennep.org.models import Charge, Unit
-from nennep.org.queries import tree_ahead
+from nennep.org.queries import tree_ahead, trees_ahead
 from nennep.programmes import access as plans
 from nennep.programmes import queries as programmes
 from nennep.programmes.models import Share, Target, Task
@@ -280,19 +280,17 @@ def side_by_side(actor: Actor, unit: Unit, day: date) -> list[Side]:
     """The organisations directly under a unit, those that have not sent their report first."""
     period = Period(date(day.year, 1, 1), day + timedelta(days=1))
     units = programmes.population("subordinates", unit, day)
+    trees_ahead([unit, *units])
     before = period.a_year_before()
     programmes.units_ahead([("members", unit, period), ("admissions", unit, period), ("admissions", unit, before)])
     members = programmes.by_units("members", unit, units, period)
     admitted = programmes.by_units("admissions", unit, units, period)
     last_year = programmes.by_units("admissions", unit, units, before)
-    owed = {
-        row.unit_id: row
-        for row in Owed.objects.filter(inside(actor.ranges("reports.see"), "giver_key"), giver_key=unit.key)
-        .order_by("round__due_on")
-        .select_related("round")
-    }
-    targets = Target.objects.filter(unit__in=units, since__lte=day, until__gt=day).exclude(value=None)
-    every = programmes.measure_below(unit, [(one, one.unit, None) for one in targets.select_related("unit")], day)
+    owing = Owed.objects.filter(inside(actor.ranges("reports.see"), "giver_key"), giver_key=unit.key)
+    set_ = Target.objects.filter(unit__in=units, since__lte=day, until__gt=day).exclude(value=None)
+    sent, targets = together(owing.order_by("round__due_on").select_related("round"), set_.select_related("unit"))
+    owed = {row.unit_id: row for row in sent}
+    every = programmes.measure_below(unit, [(one, one.unit, None) for one in targets], day)
     found = []
     for one in units:
         measured = [m for m in every if m.target.unit_id == one.pk]

@@ -6,14 +6,14 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from nennep.accounts.models import Account
 from nennep.core.actor import Actor, Post, range_of
 from nennep.core.clock import today
 from nennep.core.gate import NOTHING, inside
-from nennep.core.recall import kept_rows, recall, recalling
+from nennep.core.recall import keep, kept_rows, missing, recall, recalling, rows_ahead
 from nennep.duties.models import DatedRule, Holiday
 from nennep.duties.rulebook import KEYS, Key
 from nennep.figures.registry import Ask, Period
@@ -78,6 +78,27 @@ def _crossed(here: tuple[str, str], was: tuple[str, str], day: date) -> list[tup
         return list(found.filter(on(day)).values_list("unit_key", "key"))
     ever = recall(("crossed", here, was), lambda: list(found.values_list("unit_key", "key", "since", "until")))
     return [(now, key) for now, key, since, until in ever if since <= day < until]
+
+
+def trees_ahead(units: Iterable[Unit]) -> None:
+    """Read together what ``ranges_on`` asks of many units on any day; only while a page is read."""
+    listed = {one.pk: one for one in units}.values() if recalling() else ()
+    rows_ahead({key: asked for one in listed for key, asked in tree_ahead(one).items()})
+    were = {
+        (range_of(one.key, below=True), range_of(spell.key, below=True))
+        for one in listed
+        for spell in kept_rows(("spells", one.pk), UnitSpell.objects.none())
+    }
+    were = {pair for pair in were if missing(("crossed", *pair))}
+    if not were:
+        return
+    near = inside(tuple({now for now, _was in were}), "unit_key") | inside(tuple({was for _now, was in were}), "key")
+    moved = list(
+        UnitSpell.objects.exclude(key=F("unit_key")).filter(near).values_list("unit_key", "key", "since", "until")
+    )
+    for now, was in were:
+        crossed = [row for row in moved if (now[0] <= row[0] < now[1]) != (was[0] <= row[1] < was[1])]
+        keep(("crossed", now, was), crossed)
 
 
 def _flips(root: str, moved: dict[str, bool], day: date) -> dict[str, bool]:

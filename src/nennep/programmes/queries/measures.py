@@ -18,6 +18,7 @@ from nennep.figures.hand import hand_value, value_of
 from nennep.figures.models import HandFigure
 from nennep.figures.registry import FIGURES, Period, Value
 from nennep.org.models import Unit
+from nennep.org.queries import trees_ahead
 from nennep.programmes import rules
 from nennep.programmes.models import Asked, Entry, Indicator, Share, Target, Waiver, YearGoal
 from nennep.programmes.queries.counting import (
@@ -161,6 +162,7 @@ def ahead(
     """Count what ``measure`` will ask for these targets, units and days together, with further values, months and
     figures by unit; only while a page is read."""
     listed = list(asked)
+    trees_ahead(unit for _target, unit, _day in listed)
     _by_hand_ahead([(target, unit) for target, unit, _day in listed])
     populations_ahead(
         (target.population or "cells", unit, until_day(period_of(target, day), day).last)
