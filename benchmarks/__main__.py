@@ -109,7 +109,7 @@ def main() -> int:
         rows = measures.run(accounts, owner, median_ms)
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         rows.append(("memory of this process, MB", memory, None, 150.0))
-        rows += moving.run(accounts["all"])
+        rows += moving.run(accounts["all"]) if nation else []
         rows += reading.run()
         rows += serving.run(accounts["university"], owner)
     rows += loading(accounts["university"].username, undo=nation)
