@@ -21,8 +21,11 @@ gather() {  # pytest, where finding no test of a kind is no failure
   [ "$code" = 5 ] || return "$code"
 }
 
-journeys() {  # a browser on two busy cores may lose a race that a person would not: what failed is told and tried once more
-  gather -m journey || { echo "journeys: what failed is tried once more"; python -m pytest -m journey --last-failed --last-failed-no-failures none; }
+again="" cache=.pytest_cache/journeys
+journeys() {  # what failed is tried once more, and the last lines name it: a race that shows once is still a fault to find
+  gather -m journey -o cache_dir=$cache && return
+  again=$(python -c 'import json, sys; print(*json.load(open(sys.argv[1])))' $cache/v/cache/lastfailed)
+  python -m pytest -m journey -o cache_dir=$cache --last-failed --last-failed-no-failures none
 }
 
 step lint ruff check -q .
@@ -54,6 +57,7 @@ if [ "${1:-all}" != checks ]; then
   fi
   rm -rf "$told"
 fi
+[ -z "$again" ] || echo "failed at the first try: $again"
 [ -z "$skipped" ] || echo "left out:$skipped"
 [ -z "$failed" ] || { echo "failed:$failed"; exit 1; }
 echo "all passed"
