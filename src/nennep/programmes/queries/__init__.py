@@ -7,12 +7,10 @@ from nennep.programmes.queries.counting import (
     figure_value,
     indicator_value,
     monthly,
-    months_ahead,
     population,
     populations_ahead,
     units_ahead,
     values_ahead,
-    years_of,
 )
 from nennep.programmes.queries.goals import within_a_year, year_goals
 from nennep.programmes.queries.history import (
@@ -73,11 +71,9 @@ from nennep.programmes.queries.work import (
     my_shares,
     my_works,
     over_plans,
-    programmes_of,
     same_words,
     task_lines,
     task_score,
-    works_by_unit,
 )
 
 __all__ = [
@@ -120,7 +116,6 @@ __all__ = [
     "measure_below",
     "measured_units",
     "monthly",
-    "months_ahead",
     "my_shares",
     "my_works",
     "near",
@@ -135,7 +130,6 @@ __all__ = [
     "plans_read",
     "population",
     "populations_ahead",
-    "programmes_of",
     "proposed_years",
     "readings_until",
     "review_lines",
@@ -156,8 +150,6 @@ __all__ = [
     "with_parts",
     "within_a_year",
     "without_plan",
-    "works_by_unit",
     "year_goals",
     "years",
-    "years_of",
 ]  # fmt: skip

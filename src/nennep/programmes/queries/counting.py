@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
-from django.db.models.functions import ExtractMonth, ExtractYear
+from django.db.models.functions import ExtractMonth
 
 from nennep.core.actor import range_of
 from nennep.core.recall import keep, kept_rows, missing, recall, rows_ahead
@@ -156,34 +156,10 @@ def months_key(code: str, unit: Unit, year: int) -> tuple[Any, ...]:
     return ("months", code, unit.pk, year)
 
 
-def months_ahead(asked: Iterable[tuple[str, Unit, int]]) -> None:
-    """Count years by month together, for ``monthly`` to find; only while a page is read."""
-    groups_ahead(months=asked)
-
-
 def whole_year(unit: Unit, year: int) -> Ask:
     """The question about a year by today's tree."""
     period = Period(date(year, 1, 1), date(year + 1, 1, 1))
     return Ask(unit.pk, unit.key, period, (range_of(unit.key, below=True),))
-
-
-def years_of(target: Target, unit: Unit, years: Iterable[int]) -> dict[int, int]:
-    """Yearly counts of the target's figure, for the history of a repeating target."""
-    figure = FIGURES.get(target.figure)
-    listed = list(years)
-    if figure is None or target.mode != "count":
-        return {}
-    rows = figure.rows(
-        Ask(
-            unit.pk,
-            unit.key,
-            Period(date(min(listed), 1, 1), date(max(listed) + 1, 1, 1)),
-            (range_of(unit.key, below=True),),
-        )
-    )
-    if not hasattr(rows.model, "decided_on"):
-        return {}
-    return dict(rows.order_by().annotate(y=ExtractYear("decided_on")).values_list("y").annotate(n=Count("pk")))
 
 
 OVER_UNITS = {"cells", "student_cells", "subordinates", "grassroots"}

@@ -161,20 +161,3 @@ def same_words(task: Task, actor: Actor) -> QuerySet[Task]:
     """Tasks of other plans of the unit that a task may be the same as, nearest due date first."""
     rows = access.edit_task.rows(actor).filter(unit=task.unit, same_as=None).exclude(programme=task.programme)
     return rows.select_related("programme").order_by("programme_id", "due_on", "id")
-
-
-def works_by_unit(giver: Unit, day: date) -> list[tuple[str, int, int, int]]:
-    """(unit, parts of tasks, finished, late) of units that have work from a giver, most late first."""
-    rows = Work.objects.filter(giver_key=giver.key, watching=False).values_list("unit__name", "status", "task__due_on")
-    table: dict[str, list[int]] = {}
-    for name, status, due in rows:
-        line = table.setdefault(name, [0, 0, 0])
-        line[0] += 1
-        line[1] += status in CLOSED_WORK
-        line[2] += bool(status not in CLOSED_WORK and due and due < day)
-    return sorted(((name, *line) for name, line in table.items()), key=lambda row: (-row[3], row[0]))  # type: ignore[misc]
-
-
-def programmes_of(unit: Unit) -> QuerySet[Programme]:
-    """Programmes of a unit, newest first."""
-    return Programme.objects.filter(unit=unit).order_by("-since", "-id")
