@@ -48,7 +48,11 @@ def unplanned(actor: Actor, until: date) -> QuerySet[Unit]:
         )
         .filter(~Exists(there))
         .order_by("id")
-        .annotate(due=Value(day.replace(day=NATIONAL_DAY), DateField()), words=Value(f"{day:%m/%Y}"), source=Value(""))
+        .annotate(
+            due=Value(day.replace(day=NATIONAL_DAY), DateField()),
+            words=Value(str(_("Sinh hoạt tháng {month}")).format(month=f"{day:%m/%Y}")),
+            source=Value(""),
+        )
         .values_list("due", "id", "name", "id", "words", "source")
     )
 

@@ -66,6 +66,7 @@ see_roster = Rule(Unit, "members.roster", key="key")
 see_planned = Rule(Planned, "members.roster")
 decide_plan = Rule(Planned, "members.roster", Q(state__in=("proposed", "approved")))
 drop_import = Rule(Import, "members.import", Q(state__in=("match", "new", "read")))
+seat_in = Rule(Unit, "members.edit", key="key")
 leave_post = Rule(Tenure, "members.edit", Q(until=FOREVER))
 
 

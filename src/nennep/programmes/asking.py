@@ -12,7 +12,7 @@ from nennep.documents.time_words import told
 from nennep.figures.hand import HAND
 from nennep.figures.registry import FIGURES
 from nennep.programmes import guesses
-from nennep.programmes.actions.plans import sentence_of, shares_with_a_rate
+from nennep.programmes.actions.plans import name_from, sentence_of, shares_with_a_rate
 from nennep.programmes.models import Mode, Population
 from nennep.programmes.queries import population
 
@@ -26,6 +26,11 @@ class Asked:
     by_hand: bool = False
     choices: tuple[tuple[str, str], ...] = ()
     both: bool = False  # the words speak of organisations and of members: two targets in one
+
+    @property
+    def name(self) -> str:
+        """What it will be called."""
+        return name_from(self.row)
 
     @property
     def field(self) -> str:

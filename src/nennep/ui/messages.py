@@ -67,7 +67,8 @@ def read(path: Path) -> Catalog:
 
 def extract(room: Path) -> int:
     """Bring a room's catalogue up to date, keeping what is translated; how many words are still without English."""
-    old, new = read(catalogue(room)), Catalog(locale="en", domain="django", charset="utf-8")
+    old = read(catalogue(room))
+    new = Catalog(locale="en", domain="django", charset="utf-8", creation_date=old.creation_date)
     for text, place in words(room):
         known = old.get(text)
         new.add(text, string=known.string if known else "", locations=[(place, 0)])

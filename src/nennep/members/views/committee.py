@@ -38,7 +38,8 @@ def index(request: Request) -> HttpResponse:
     context = {
         "unit": unit, "terms": terms, "term": term, "day": day, "holders": holders, "profile": posts.profile(unit, kinds, holders, day),
         "vacant": posts.vacancy(kinds, term, holders, day), "may_plan": access.see_roster.allows(request.actor, unit),
-        "charges": charges_below(unit, today()), "may": org.shape.allows(request.actor, unit), "below": _below(request, unit),
+        "charges": charges_below(unit, today()), "may": org.shape.allows(request.actor, unit),
+        "seats": access.seat_in.allows(request.actor, unit), "below": _below(request, unit),
         "past": bool(term and term.until <= today()),
     }  # fmt: skip
     return render(request, "members/committee.html", context)

@@ -111,9 +111,9 @@ def _search(request: Request, words: str) -> list[Unit]:
 def unit(request: Request, pk: int) -> HttpResponse:
     """One unit: its place, history, terms, what it serves, who holds authority, and what may be done."""
     row = access.see.find(request.actor, pk=pk)
-    day = today()
+    day, chain = today(), queries.chain(row)[:-1]
     context = {
-        "unit": row, "chain": queries.chain(row)[:-1], "spells": row.spells.select_related("kind", "parent").order_by("-since"),
+        "unit": row, "chain": chain, "open_above": set(access.see.rows(request.actor).filter(pk__in=[one.pk for one in chain]).values_list("pk", flat=True)), "spells": row.spells.select_related("kind", "parent").order_by("-since"),
         "children": Unit.objects.filter(parent=row, until__gt=day).select_related("kind").order_by("kind__rank", "title_key"),
         "terms": row.terms.order_by("-since"), "serves": row.serves.filter(until__gt=day).select_related("served"),
         "served_by": row.served_by.filter(until__gt=day).select_related("unit"), "exceptions": row.exceptions.filter(until__gt=day),

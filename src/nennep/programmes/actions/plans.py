@@ -120,7 +120,7 @@ def _target_from(
     first, end, yearly = guesses.period(values.get("period") or "", programme.since, programme.until)
     guess = guesses.binding(row.quote, values, sentence_of(document, row))
     guess["population"] = population or guess["population"]
-    name = _name(_whose(values), values.get("unit") or "") if values.get("metric") else _name(row.quote, "")
+    name = name_from(row)
     return Target.objects.create(
         programme=programme,
         unit=programme.unit,
@@ -139,6 +139,14 @@ def _target_from(
         area=area_of(values.get("metric") or row.quote, sentence_of(document, row)),
         **guess,
     )
+
+
+def name_from(row: Proposal) -> str:
+    """The name of the target or task that a taken proposal becomes."""
+    values = row.values
+    if row.kind == "target" and values.get("metric"):
+        return _name(_whose(values), values.get("unit") or "")
+    return _name((values.get("action") if row.kind == "task" else "") or row.quote, "")
 
 
 def _whose(values: dict[str, Any]) -> str:
@@ -177,7 +185,7 @@ def _task_from(programme: Programme, document: Document, row: Proposal, rank: in
         document=document,
         proposal_id=row.pk,
         quote=sentence_of(document, row),
-        name=_name(row.values.get("action") or row.quote, ""),
+        name=name_from(row),
         due_words=" ".join(row.quote.split())[:120],
         due_on=due_day(row.values.get("due") or "", programme.since),
         area=area_of(row.values.get("action") or row.quote, sentence_of(document, row)),
