@@ -11,7 +11,7 @@ from nennep.press.paper import Annex, Block, Column, Heading, Paper, Para, Table
 from nennep.press.pdf import pdf
 from nennep.press.word import word
 from nennep.reports import checking, outline, queries
-from nennep.reports.models import Owed, Report, Round, Stage
+from nennep.reports.models import Owed, Report, Round
 from nennep.viet.write import number, paper_day, percent
 
 STATES = {
@@ -23,7 +23,8 @@ PARTS = (
     ("Phần thứ hai\nNHIỆM VỤ TRỌNG TÂM", ("B",)),
     ("Phần thứ ba\nKIẾN NGHỊ, ĐỀ XUẤT", ("C",)),
 )  # fmt: skip
-GROUPS = {"III.1": "III. Công tác xây dựng Đảng", "VI.1": "VI. Đánh giá chung"}
+GROUPS = {"III": "Công tác xây dựng Đảng", "VI": "Đánh giá chung"}
+ROMAN = ("", "I", "II", "III", "IV", "V", "VI")
 
 
 def committee(unit: Unit) -> str:
@@ -43,7 +44,7 @@ def paper(report: Report) -> Paper:
         abstract=report.name,
         place=unit.place or "Hà Nội",
         dated=report.dated,
-        draft=report.stage not in {Stage.SIGNED, Stage.NUMBERED, Stage.SENT},
+        draft=report.stage not in queries.SIGNED,
         blocks=tuple(_body(report)),
         recipients=(
             ("Đảng ủy cấp trên trực tiếp", "để b/c"),
@@ -57,34 +58,31 @@ def paper(report: Report) -> Paper:
 
 
 def _body(report: Report) -> list[Block]:
+    """The parts of the text. A signed paper leaves out what nobody wrote, and its numbers run on."""
     titles = dict(outline.SECTIONS)
+    signed = report.stage in queries.SIGNED
     found: list[Block] = []
     for title, codes in PARTS:
+        texts = [(code, text) for code in codes if (text := queries.written(report, code)) or not signed]
+        if not texts:
+            continue
         found.append(Para(title, bold=True, centred=True))
-        for code in codes:
-            if code in GROUPS:
-                found.append(Heading(2, GROUPS[code]))
-            mark = code.split(".")
-            words = (
-                f"{mark[1]}. {titles[code]}"
-                if len(mark) > 1
-                else f"{code}. {titles[code]}"
-                if title.startswith("Phần thứ nhất")
-                else ""
-            )
-            if words:
-                found.append(Heading(3 if len(mark) > 1 else 2, words))
-            found.append(Para(_written(report, code) or "…"))
+        chapters: list[str] = []
+        points = 0
+        for code, text in texts:
+            chapter, _, point = code.partition(".")
+            if chapter not in chapters:
+                chapters.append(chapter)
+                points = 0
+                if chapter in GROUPS:
+                    found.append(Heading(2, f"{ROMAN[len(chapters)]}. {GROUPS[chapter]}"))
+            points += 1
+            if point:
+                found.append(Heading(3, f"{points}. {titles[code]}"))
+            elif len(codes) > 1:
+                found.append(Heading(2, f"{ROMAN[len(chapters)]}. {titles[code]}"))
+            found.append(Para(text or "…"))
     return found
-
-
-def _written(report: Report, code: str) -> str:
-    """The text of a section; what still asks the office to write is left out of a paper that was signed."""
-    text = report.sections.get(code, "")
-    if report.stage not in {Stage.SIGNED, Stage.NUMBERED, Stage.SENT}:
-        return text
-    asking = queries.unwritten(text)
-    return "\n".join(line for line in text.split("\n") if line not in asking)
 
 
 def figures_annex(report: Report) -> Annex:
@@ -133,9 +131,7 @@ def targets_annex(report: Report) -> Annex:
             str(place),
             goal["name"],
             _counted(goal["goal"], goal["label"]) if goal["goal"] is not None else "định tính",
-            _counted(round(goal["value"], 1), "%" if goal["label"] == "%" else "")
-            if goal["value"] is not None
-            else "–",
+            queries.reached(goal),
             percent(goal["percent"]),
             _state(goal),
         )

@@ -17,8 +17,10 @@ from nennep.org.queries import ask, ended_in, tree_ahead
 from nennep.programmes import queries as plans
 from nennep.programmes.models import Share, Target, Task
 from nennep.reports import counting, outline
-from nennep.reports.models import Owed, Report, ReportLine, Round
+from nennep.reports.models import Owed, Report, ReportLine, Round, Stage
 from nennep.viet.write import number, percent
+
+SIGNED = {Stage.SIGNED, Stage.NUMBERED, Stage.SENT}
 
 
 @dataclass(frozen=True)
@@ -276,11 +278,22 @@ def _measure(target: Target) -> str:
     return _("% đơn vị đạt tối thiểu {n} {unit}").format(n=number(target.value), unit=target.unit_label)
 
 
+def reached(goal: dict[str, Any]) -> str:
+    """What a target came to in words: of a minimum in each unit, how many units of how many."""
+    if goal["value"] is None:
+        return "–"
+    if goal.get("units"):
+        return "{}/{}".format(*(number(n) for n in goal["units"]))
+    return percent(goal["value"]) if goal["label"] == "%" else number(round(goal["value"], 1))
+
+
 def _goal(measured: plans.Measured) -> dict[str, Any]:
     least = measured.target.comparator == "<="
+    each = measured.target.mode == "each" and measured.part is not None and measured.whole is not None
     return {
         "id": measured.target.pk, "name": measured.target.name, "goal": measured.goal, "value": measured.value,
         "area": measured.target.area_id or "", "label": _measure(measured.target), "state": measured.state, "percent": None if least else measured.percent, "least": least, "by_hand": measured.by_hand,
+        "units": [measured.part, measured.whole] if each else None,
     }  # fmt: skip
 
 
@@ -379,6 +392,15 @@ def rounds_of(report: Report) -> list[Round]:
 def unwritten(text: str) -> list[str]:
     """Lines of a section that only ask the office to write something."""
     return [line for line in text.split("\n") if line.startswith("[") and line.endswith("]")]
+
+
+def written(report: Report, code: str) -> str:
+    """The text of a section; what still asks the office to write is left out of a report that was signed."""
+    text = report.sections.get(code, "")
+    if report.stage not in SIGNED:
+        return text
+    asking = unwritten(text)
+    return "\n".join(line for line in text.split("\n") if line not in asking)
 
 
 def owed_in(row: Round) -> list[Owed]:

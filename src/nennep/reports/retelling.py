@@ -11,6 +11,7 @@ from nennep.org.models import Unit
 from nennep.org.queries import ask, tree
 from nennep.programmes import queries as plans
 from nennep.programmes.models import Looking, Reading, Review, Share
+from nennep.reports.queries import reached as reached_of
 from nennep.viet.write import number, paper_day, percent
 
 Rows = list[dict[str, Any]]
@@ -43,10 +44,12 @@ def of_area(code: str, goals: Rows, tasks: Rows) -> list[str]:
 
 
 def _goal(goal: dict[str, Any]) -> str:
-    wanted = f"/{number(goal['goal'])}" if goal["goal"] is not None and goal["label"] != "%" else ""
-    value = (
-        percent(goal["value"]) if goal["label"] == "%" else f"{number(goal['value'])}{wanted} {goal['label']}".strip()
-    )
+    value = reached_of(goal)
+    if goal.get("units"):
+        value += f" {goal['label'].removeprefix('% ')}"
+    elif goal["label"] != "%":
+        value += f"/{number(goal['goal'])}" if goal["goal"] is not None else ""
+        value = f"{value} {goal['label']}".strip()
     share = f", đạt {percent(goal['percent'])} mức đề ra" if goal["percent"] is not None else ""
     state = STATES.get(goal["state"], "")
     return f"- {goal['name'].rstrip('.')}: {value}{share}{f' ({state})' if state else ''}."
