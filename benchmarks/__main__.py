@@ -108,7 +108,7 @@ def main() -> int:
     if not asked.excel:
         rows = measures.run(accounts, owner, median_ms)
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        rows.append(("memory of this process, MB", memory, None, 150.0))
+        rows.append(("memory of the process that asked all of this, MB", memory, None, None))
         rows += moving.run(accounts["all"]) if nation else []
         rows += reading.run()
         rows += serving.run(accounts["university"], owner)
