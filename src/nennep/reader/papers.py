@@ -1,6 +1,6 @@
 """The door of the library: ``read`` a text, get a ``Paper``."""
 
-from nennep.reader import amounts, awards, events, findings, header, people, recipients, tasks
+from nennep.reader import amounts, awards, events, findings, header, people, recipients, tables, tasks
 from nennep.reader.clauses import Sentences
 from nennep.reader.paper import Block, Citation, Field, Header, Paper
 from nennep.reader.reading import Page
@@ -19,20 +19,27 @@ def read(raw: str) -> Paper:
     timed = [(time.start, time.end) for time in page.times]
     given, counted = awards.read(page, sentences)
     targets, results = amounts.read(page, merged(cited + timed + counted), sentences)
+    aims, told, tabled = tables.read(raw, page.first_year)
+    targets = [*tables.outside(targets, tabled), *aims]
+    results = [*tables.outside(results, tabled), *told]
     held = tuple(events.read(page, sentences))
     named = tuple(people.read(page, head.signatory))
     lines = tuple(recipients.read(page))
     cites = _citations(page, head.number.value if head.number else None)
     shorts = list(findings.abbreviations(page))
     facts = (*cites, *targets, *results, *held, *lines, *shorts, *(value for value in fields_of(head) if value))
-    known = [page.view.span(*spot) for spot in cited + timed + counted] + [(fact.start, fact.end) for fact in facts]
+    known = (
+        [page.view.span(*spot) for spot in cited + timed + counted]
+        + [(fact.start, fact.end) for fact in facts]
+        + tabled
+    )
     return Paper(
         raw=raw,
         header=head,
         citations=tuple(cites),
-        targets=tuple(targets),
+        targets=tuple(sorted(targets, key=lambda one: one.start)),
         tasks=tuple(tasks.read(page, merged(cited), sentences)),
-        results=tuple(results),
+        results=tuple(sorted(results, key=lambda one: one.start)),
         events=held,
         people=named,
         awards=tuple(given),

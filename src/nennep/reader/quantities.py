@@ -46,7 +46,7 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 CLOCK = re.compile(r"[hg:]\d")
 PEOPLE = re.compile(r" (?:đảng viên|đoàn viên|sinh viên|người|cán bộ|học viên|hội viên|lượt|suất|đại biểu|giảng viên)")
 DURATION = re.compile(
-    r"(?i: (?:(?:ngày|tháng|năm|tuần|giờ|phút|giây|thế kỷ|thập kỷ|nhiệm kỳ|tuổi|buổi\)|học kỳ|quý|khóa|kỳ(?= họp)|đêm|"
+    r"(?i: (?:(?:(?:ngày|tháng)(?! lương| thu nhập)|năm|tuần|giờ|phút|giây|thế kỷ|thập kỷ|nhiệm kỳ|tuổi|buổi\)|học kỳ|quý|khóa|kỳ(?= họp)|đêm|"
     r"mùa)(?![\w])|tuổi))"
 )
 OWN_POINTS = re.compile(

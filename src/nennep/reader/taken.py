@@ -107,6 +107,16 @@ class Writing:
         self._parts.append(text)
         self._size += len(text)
 
+    def restart(self, text: str) -> int:
+        """Begin anew with a text; returns where the next piece begins."""
+        self._parts, self._size = [text], len(text)
+        return self._size
+
+    def put(self, text: str) -> int:
+        """Write a text without a piece of its own; returns where the next one begins."""
+        self._put(text)
+        return self._size
+
     @property
     def text(self) -> str:
         """All that was written."""

@@ -5,6 +5,7 @@ import re
 import zipfile
 from typing import Any
 
+from nennep.reader.formats.grids import lay_out
 from nennep.reader.taken import Writing
 
 DROPPED = frozenset(
@@ -123,6 +124,7 @@ def write_page(raw: str, writing: Writing) -> bool:
     for event, element in etree.iterwalk(_main(root), events=("start", "end")):
         _step(event, element, flow, tables)
     flow.end()
+    lay_out(writing)
     return scripted
 
 
@@ -214,6 +216,7 @@ def write_opendocument(data: bytes, writing: Writing) -> None:
     for event, element in etree.iterwalk(root, events=("start", "end")):
         _odt_step(event, element, flow, tables)
     flow.end()
+    lay_out(writing)
 
 
 CELLS = {"table:1.0}table": "table", "table:1.0}table-row": "tr", "table:1.0}table-cell": "td"}

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from nennep.reader.formats.grids import lay_out
 from nennep.reader.taken import Writing
 
 
@@ -20,6 +21,7 @@ def write(data: bytes, writing: Writing) -> None:
                 writing.add(text, part="đầu trang")
                 writing.gap()
     _items(paper, writing, "", [0, 0])
+    lay_out(writing)
 
 
 def _head(part: Any, seen: set[str]) -> Iterator[str]:

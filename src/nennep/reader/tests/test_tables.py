@@ -1,0 +1,105 @@
+"""Tables of figures: which columns are aims, which are told, and what each number counts."""
+
+import io
+import zipfile
+
+import docx
+import pytest
+
+from nennep.reader import intake
+from nennep.reader.papers import read
+
+HEAD = "ĐẢNG ỦY TRƯỜNG ĐẠI HỌC SAO MAI\nSố 8-KH/ĐU\nHuế, ngày 06 tháng 01 năm 2024\nKẾ HOẠCH\ncông tác năm 2024\n\nII. CHỈ TIÊU\n"
+ROWS = [
+    ["TT", "Nội dung", "Đơn vị tính", "Thực hiện 2023", "Kế hoạch 2024"],
+    ["1", "Kết nạp đảng viên mới", "đảng viên", "93", "100"],
+    ["2", "Chi bộ hoàn thành tốt nhiệm vụ trở lên", "%", "88", "từ 90 trở lên".removeprefix("từ ")],
+    ["3", "Quỹ tình nghĩa (triệu đồng)", "", "215", "≥ 250"],
+    ["4", "Tỷ lệ đảng viên được bồi dưỡng", "", "", "95 - 98%"],
+]
+AIMS = [
+    (">=" if quote[:1] == "≥" or "trở lên" in quote else "=", value, unit, quote)
+    for value, unit, quote in (
+        (100.0, "đảng viên", "100"), (90.0, "%", "90 trở lên"), (250.0, "triệu đồng", "≥ 250"), (95.0, "%", "95 - 98%"),
+    )
+]  # fmt: skip
+
+
+def tabbed(rows: list[list[str]]) -> str:
+    return "\n".join("\t".join(row) for row in rows)
+
+
+def test_aims_are_told_from_what_was_reached() -> None:
+    paper = read(HEAD + tabbed(ROWS) + "\n\n1. Mỗi chi bộ họp ít nhất 12 lần/năm.\n")
+    inside = [one for one in paper.targets if one.rule == "target.table"]
+    assert [(one.comparator, one.value, one.unit, one.quote) for one in inside] == AIMS
+    assert [one.metric for one in inside][:1] == ["Kết nạp đảng viên mới"] and inside[0].period == "2024"
+    assert inside[2].metric == "Quỹ tình nghĩa" and inside[2].unit_class == "money"
+    assert [(one.value, one.period) for one in paper.results] == [(93.0, "2023"), (88.0, "2023"), (215.0, "2023")]
+    assert [one.value for one in paper.targets if one.rule != "target.table"] == [12.0]
+    assert not [one for one in paper.unexplained if one[0] < paper.targets[-1].start]
+    assert all(paper.raw[one.start : one.end] == one.quote for one in (*paper.targets, *paper.results))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["STT", "Nội dung", "Thời gian"], ["1", "Sơ kết", "quý II/2024"], ["2", "Tổng kết", "tháng 12/2024"]],
+        [["STT", "Họ và tên", "Năm sinh"], ["1", "Hồ Văn Kha", "1990"], ["2", "Tô Thị Én", "1992"]],
+        [["a", "b"], ["1", "2"]],
+    ],
+)
+def test_a_table_without_a_column_of_aims_is_left_to_the_other_rules(rows: list[list[str]]) -> None:
+    paper = read(HEAD + tabbed(rows) + "\n")
+    assert [one for one in (*paper.targets, *paper.results) if one.rule.endswith("table")] == []
+
+
+def word(rows: list[list[str]]) -> bytes:
+    made = docx.Document()
+    for line in HEAD.strip().split("\n"):
+        made.add_paragraph(line)
+    table = made.add_table(len(rows), len(rows[0]))
+    for at, row in enumerate(rows):
+        for place, text in enumerate(row):
+            table.cell(at, place).text = text
+    made.add_paragraph("Nơi nhận:")
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def opendocument(rows: list[list[str]]) -> bytes:
+    names = ("office", "text", "table")
+    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in names)
+    lines = "".join(f"<text:p>{line}</text:p>" for line in HEAD.strip().split("\n"))
+    cells = "".join(
+        "<table:table-row>"
+        + "".join(f"<table:table-cell><text:p>{text}</text:p></table:table-cell>" for text in row)
+        + "</table:table-row>"
+        for row in rows
+    )
+    content = f"<office:document-content {spaces}><office:body><office:text>{lines}<table:table>{cells}</table:table></office:text></office:body></office:document-content>"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as pack:
+        pack.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        pack.writestr("content.xml", content)
+    return out.getvalue()
+
+
+def page(rows: list[list[str]]) -> bytes:
+    lines = "".join(f"<p>{line}</p>" for line in HEAD.strip().split("\n"))
+    cells = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in rows)
+    return f"<html><body>{lines}<table>{cells}</table></body></html>".encode()
+
+
+@pytest.mark.parametrize(("name", "made"), [("a.docx", word), ("a.odt", opendocument), ("a.html", page)])
+def test_a_table_keeps_its_columns_in_every_kind_of_file(name: str, made: object) -> None:
+    taken = intake.take(made(ROWS), name)  # type: ignore[operator]
+    paper = read(taken.text)
+    assert [(one.comparator, one.value, one.unit, one.quote) for one in paper.targets] == AIMS
+    for piece in taken.pieces:
+        if piece.part.startswith("bảng 1, hàng 2, cột 2"):
+            assert taken.text[piece.start : piece.end] == "Kết nạp đảng viên mới"
+            break
+    else:
+        raise AssertionError("the cell has no address")
