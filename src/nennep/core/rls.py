@@ -77,3 +77,19 @@ class Secure(RunSQL):
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         return type(self).__name__, [], self.given
+
+
+class Close(RunSQL):
+    """Migration operation: ``Close("members_planned", "members.roster")``. Whoever holds that right nowhere sees no row,
+    wherever the rows lie; the right has to be named to ``scope.close`` too."""
+
+    def __init__(self, table: str, right: str) -> None:
+        self.given: dict[str, Any] = {"table": table, "right": right}
+        held = f"position(' {right} ' in current_setting('app.closed', true)) > 0"
+        make = (
+            f"create policy closed on {table} as restrictive to {', '.join(ROLES)} using ({held}) with check ({held});"
+        )
+        super().__init__(make, f"drop policy if exists closed on {table};")
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return type(self).__name__, [], self.given

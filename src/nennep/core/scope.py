@@ -16,6 +16,7 @@ from nennep.core.actor import Actor, Post
 MOST_RANGES = 3  # what one set of database settings carries; with more the person picks a seat
 WHOLE_TREE = Post(0, "", "", "system", True, frozenset(), until=date.max)
 
+_closed: set[str] = set()
 _actor: ContextVar[Actor | None] = ContextVar("actor", default=None)
 _steady: ContextVar[bool] = ContextVar("steady", default=False)
 
@@ -41,6 +42,17 @@ def covers(key: str) -> bool:
     return any(low <= key < high for low, high in needed().scope)
 
 
+def close(right: str) -> None:
+    """A right that opens tables of its own (``rls.Close``); told by its room in ``AppConfig.ready()``."""
+    _closed.add(right)
+
+
+def _opened(actor: Actor) -> str:
+    """The closed rights of an actor, a space before and after each; a system job's are all."""
+    held = sorted(right for right in _closed if not actor.account_id or actor.may(right))
+    return f" {' '.join(held)} "
+
+
 def settings_for(actor: Actor | None) -> dict[str, str]:
     """The database settings that carry a scope; empty ones close every door."""
     ranges = actor.scope if actor else ()
@@ -50,6 +62,7 @@ def settings_for(actor: Actor | None) -> dict[str, str]:
     for place in range(MOST_RANGES):
         low, high = ranges[place] if place < len(ranges) else ("~", "~")
         values[f"app.lo{place + 1}"], values[f"app.hi{place + 1}"] = (low, high) if actor else ("", "")
+    values["app.closed"] = _opened(actor) if actor else ""
     values["app.uid"] = str(actor.account_id) if actor else ""
     values["app.person"] = str(actor.person_id or "") if actor else ""
     return values

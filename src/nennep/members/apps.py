@@ -41,6 +41,7 @@ class MembersConfig(AppConfig):
     label = "members"
 
     def ready(self) -> None:
+        from nennep.core import scope
         from nennep.core.events import subscribe
         from nennep.duties import registry as duties
         from nennep.duties import rulebook
@@ -54,6 +55,7 @@ class MembersConfig(AppConfig):
         from nennep.members.models import Admission, Case, Letter, Membership, Recognition, Tenure
         from nennep.members.sentences import tell_of_moves
 
+        scope.close("members.roster")
         figures.offer(*FIGURES, *FILES, *pipeline.FIGURES)
         rulebook.offer(*steps.KEYS, *limits.KEYS, *posts.KEYS)
         subscribe(events.MemberRecognised, listeners.member_recognised)

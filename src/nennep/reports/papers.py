@@ -10,7 +10,7 @@ from nennep.press.excel import Sheet, excel
 from nennep.press.paper import Annex, Block, Column, Heading, Paper, Para, Table
 from nennep.press.pdf import pdf
 from nennep.press.word import word
-from nennep.reports import checking, outline, queries
+from nennep.reports import checking, outline, queries, wording
 from nennep.reports.models import Owed, Report, Round
 from nennep.viet.write import number, paper_day, percent
 
@@ -44,7 +44,7 @@ def paper(report: Report) -> Paper:
         abstract=report.name,
         place=unit.place or "Hà Nội",
         dated=report.dated,
-        draft=report.stage not in queries.SIGNED,
+        draft=report.stage not in wording.SIGNED,
         blocks=tuple(_body(report)),
         recipients=(
             ("Đảng ủy cấp trên trực tiếp", "để b/c"),
@@ -60,10 +60,10 @@ def paper(report: Report) -> Paper:
 def _body(report: Report) -> list[Block]:
     """The parts of the text. A signed paper leaves out what nobody wrote, and its numbers run on."""
     titles = dict(outline.SECTIONS)
-    signed = report.stage in queries.SIGNED
+    signed = report.stage in wording.SIGNED
     found: list[Block] = []
     for title, codes in PARTS:
-        texts = [(code, text) for code in codes if (text := queries.written(report, code)) or not signed]
+        texts = [(code, text) for code in codes if (text := wording.written(report, code)) or not signed]
         if not texts:
             continue
         found.append(Para(title, bold=True, centred=True))

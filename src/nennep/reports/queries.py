@@ -17,10 +17,8 @@ from nennep.org.queries import ask, ended_in, tree_ahead
 from nennep.programmes import queries as plans
 from nennep.programmes.models import Share, Target, Task
 from nennep.reports import counting, outline
-from nennep.reports.models import Owed, Report, ReportLine, Round, Stage
+from nennep.reports.models import Owed, Report, ReportLine, Round
 from nennep.viet.write import number, percent
-
-SIGNED = {Stage.SIGNED, Stage.NUMBERED, Stage.SENT}
 
 
 @dataclass(frozen=True)
@@ -387,20 +385,6 @@ def not_sent(report: Report) -> list[Owed]:
 def rounds_of(report: Report) -> list[Round]:
     """The rounds of the report's unit over the same period."""
     return kept_rows(("rounds", report.pk), _rounds(report))
-
-
-def unwritten(text: str) -> list[str]:
-    """Lines of a section that only ask the office to write something."""
-    return [line for line in text.split("\n") if line.startswith("[") and line.endswith("]")]
-
-
-def written(report: Report, code: str) -> str:
-    """The text of a section; what still asks the office to write is left out of a report that was signed."""
-    text = report.sections.get(code, "")
-    if report.stage not in SIGNED:
-        return text
-    asking = unwritten(text)
-    return "\n".join(line for line in text.split("\n") if line not in asking)
 
 
 def owed_in(row: Round) -> list[Owed]:

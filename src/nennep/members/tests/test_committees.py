@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import ProgrammingError, transaction
 from django.test import Client
 
 from nennep.config.cast import Cast
@@ -203,6 +203,10 @@ def test_the_planning_roster_is_for_few_and_every_look_is_written(
 
     before = looks()
     assert "2025–2030" in signed_in("chanh").get(address).content.decode() and looks() == before + 1
+    with acting_as(cast.actor("dung")), transaction.atomic():
+        assert not Planned.objects.exists(), "the database itself keeps the roster from who may edit every file"
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            Planned.objects.create(unit=unit, unit_key=unit.key, person_id=1, title="Bí thư", term="2025–2030")
     with acting_as(chief), transaction.atomic():
         row = Planned.objects.get(unit=unit, state="proposed")
         held = Membership.objects.get(person=row.person_id, until__year=9999, placement="counted", association="party")

@@ -10,7 +10,7 @@ from django.test import Client
 from nennep.config.cast import Cast
 from nennep.core.scope import acting_as
 from nennep.notify.models import Notice
-from nennep.reports import actions, checking, queries
+from nennep.reports import actions, checking, queries, wording
 from nennep.reports.models import Owed, Report
 from tests import story
 
@@ -96,7 +96,7 @@ def test_a_report_counts_its_own_targets_tasks_and_the_reports_it_waits_for(cast
 def test_the_text_follows_the_work_areas_and_asks_for_the_rest(cast: Cast) -> None:
     report = story.tell(cast).report
     assert "Kết nạp" in report.sections["III.5"] and "nhiệm vụ theo kế hoạch" in "".join(report.sections.values())
-    assert report.sections["II"].endswith("]") and queries.unwritten(report.sections["II"])
+    assert report.sections["II"].endswith("]") and wording.unwritten(report.sections["II"])
     with acting_as(cast.actor("lan")), transaction.atomic():
         areas = {goal["area"] for goal in queries.goals(report)}
         assert {"members", "meetings", "study"} <= areas

@@ -18,7 +18,7 @@ from nennep.figures.hand import HAND, enter
 from nennep.files import respond
 from nennep.journal.actions import record
 from nennep.journal.queries import lines_about, tell
-from nennep.reports import access, actions, checking, forms, listings, outline, papers, queries
+from nennep.reports import access, actions, checking, forms, listings, outline, papers, queries, wording
 from nennep.reports.models import Report, Stage
 
 
@@ -75,9 +75,9 @@ def report(request: Request, pk: int) -> HttpResponse:
         "report": row, "groups": [(title, [by_code[one.code] for one in group if one.code in by_code]) for title, group in outline.TABLE],
         "checks": [*checking.checks(lines), *checking.further_checks(row)], "goals": goals, "tasks": queries.tasks(row), "score": queries.score(goals),
         "units": [(one, list(zip(outline.BY_UNIT, one.values, strict=True))) for one in units], "totals": queries.totals(units), "unit_heads": [queries.label_of(code)[0] for code in outline.BY_UNIT],
-        "sections": [(code, title, queries.written(row, code)) for code, title in outline.SECTIONS],
+        "sections": [(code, title, wording.written(row, code)) for code, title in outline.SECTIONS],
         "last_year": queries.period_of(row).a_year_before(), "kept": {line.row.code: line.line_id for line in lines},
-        "rounds": queries.rounds_of(row), "unwritten": [code for code, _title in outline.SECTIONS if queries.unwritten(queries.written(row, code))],
+        "rounds": queries.rounds_of(row), "unwritten": [code for code, _title in outline.SECTIONS if wording.unwritten(wording.written(row, code))],
         "missing": queries.not_sent(row), "may": {name: getattr(row, f"may_{name}") for name in ACT_RULES}, "told": tell(lines_about(row)[:30]),
         "stages": [str(stage.label) for stage in Stage], "stage_now": _stage_place(row), "opinion": forms.OpinionForm(),
     }  # fmt: skip
