@@ -131,7 +131,7 @@ def targets_annex(report: Report) -> Annex:
             str(place),
             goal["name"],
             _counted(goal["goal"], goal["label"]) if goal["goal"] is not None else "định tính",
-            queries.reached(goal),
+            wording.reached(goal),
             percent(goal["percent"]),
             _state(goal),
         )

@@ -276,15 +276,6 @@ def _measure(target: Target) -> str:
     return _("% đơn vị đạt tối thiểu {n} {unit}").format(n=number(target.value), unit=target.unit_label)
 
 
-def reached(goal: dict[str, Any]) -> str:
-    """What a target came to in words: of a minimum in each unit, how many units of how many."""
-    if goal["value"] is None:
-        return "–"
-    if goal.get("units"):
-        return "{}/{}".format(*(number(n) for n in goal["units"]))
-    return percent(goal["value"]) if goal["label"] == "%" else number(round(goal["value"], 1))
-
-
 def _goal(measured: plans.Measured) -> dict[str, Any]:
     least = measured.target.comparator == "<="
     each = measured.target.mode == "each" and measured.part is not None and measured.whole is not None

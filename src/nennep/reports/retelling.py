@@ -11,7 +11,7 @@ from nennep.org.models import Unit
 from nennep.org.queries import ask, tree
 from nennep.programmes import queries as plans
 from nennep.programmes.models import Looking, Reading, Review, Share
-from nennep.reports.queries import reached as reached_of
+from nennep.reports import wording
 from nennep.viet.write import number, paper_day, percent
 
 Rows = list[dict[str, Any]]
@@ -44,7 +44,7 @@ def of_area(code: str, goals: Rows, tasks: Rows) -> list[str]:
 
 
 def _goal(goal: dict[str, Any]) -> str:
-    value = reached_of(goal)
+    value = wording.reached(goal)
     if goal.get("units"):
         value += f" {goal['label'].removeprefix('% ')}"
     elif goal["label"] != "%":

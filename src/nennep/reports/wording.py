@@ -1,6 +1,9 @@
-"""The written part of a report: what the office still has to write, and what a signed paper prints."""
+"""The written part of a report: what the office still has to write, what a signed paper prints, how a target is told."""
+
+from typing import Any
 
 from nennep.reports.models import Report, Stage
+from nennep.viet.write import number, percent
 
 SIGNED = {Stage.SIGNED, Stage.NUMBERED, Stage.SENT}
 
@@ -17,3 +20,12 @@ def written(report: Report, code: str) -> str:
         return text
     asking = unwritten(text)
     return "\n".join(line for line in text.split("\n") if line not in asking)
+
+
+def reached(goal: dict[str, Any]) -> str:
+    """What a target came to in words: of a minimum in each unit, how many units of how many."""
+    if goal["value"] is None:
+        return "–"
+    if goal.get("units"):
+        return "{}/{}".format(*(number(n) for n in goal["units"]))
+    return percent(goal["value"]) if goal["label"] == "%" else number(round(goal["value"], 1))
