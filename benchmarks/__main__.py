@@ -100,7 +100,7 @@ def main() -> int:
     urls, running = server.ensure()
     owner = urls.owner
     ready()
-    from benchmarks import installing, measures, moving, reading, serving
+    from benchmarks import installing, measures, moving, people, reading, serving
 
     nation = asked.state is not None
     accounts = measures.people(nation)
@@ -109,6 +109,7 @@ def main() -> int:
         rows = measures.run(accounts, owner, median_ms)
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         rows.append(("memory of the process that asked all of this, MB", memory, None, None))
+        rows += people.run(accounts, median_ms)
         rows += moving.run(accounts["all"]) if nation else []
         rows += reading.run()
         rows += serving.run(accounts["university"], owner)

@@ -124,7 +124,7 @@ def spent(account: Any, work: Callable[[Actor], object], runs: int = 9) -> float
     return statistics.median(times)
 
 
-def plain(sql: str, values: list[Any]) -> Callable[[], object]:
+def plain(sql: str, values: Any) -> Callable[[], object]:
     """The same question in plain SQL, under the same scope."""
 
     def done() -> object:

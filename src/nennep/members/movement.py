@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from django.db.models import Q
 from django.utils.translation import gettext
@@ -129,7 +130,7 @@ class Table:
         """Opening + in − out = closing, and no stretch without its other half."""
         return self.total.shift == 0 and not self.odd
 
-    @property
+    @cached_property
     def shifts(self) -> bool:
         """Whether members moved between the groups."""
         return any(line.shift for line in self.lines if line.flows)

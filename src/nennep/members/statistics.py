@@ -12,13 +12,13 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, CharField, Count, F, QuerySet, Value, When
-from django.db.models.functions import Left, TruncMonth
+from django.db.models import Case, CharField, Count, DateField, F, QuerySet, Value, When
+from django.db.models.functions import Cast, Left, TruncMonth
 from django.utils.translation import gettext_lazy as _
 
 from nennep.core.scope import needed
 from nennep.core.words import Words
-from nennep.figures.registry import Ask
+from nennep.figures.registry import Ask, Period
 from nennep.members import tallies
 from nennep.members.behind import lone, width
 from nennep.members.figures import begun, ended, roll
@@ -98,9 +98,16 @@ def _text(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(0 if value is None else value)
 
 
-def _ways(reasons: Iterable[tuple[str, int]], ways: tuple[Way, ...]) -> Counter[str]:
-    """How many by way; moves within are told apart elsewhere."""
-    by_reason = {reason: way.code for way in ways for reason in way.reasons if reason != Begin.MOVED}
+def _by_reason(ways: tuple[Way, ...]) -> dict[str, str]:
+    """The way of each reason; moves within are told apart elsewhere."""
+    return {reason: way.code for way in ways for reason in way.reasons if reason != Begin.MOVED}
+
+
+CAME_BY, GONE_BY = _by_reason(CAME), _by_reason(GONE)
+
+
+def _ways(reasons: Iterable[tuple[str, int]], by_reason: dict[str, str]) -> Counter[str]:
+    """How many by way."""
     found: Counter[str] = Counter()
     for reason, n in reasons:
         if reason in by_reason:
@@ -127,11 +134,14 @@ def gathered(found: list[Kind], moves: tuple[Counter[str], Counter[str]], cut: C
     """Kinds added up by group."""
     lines: dict[str, Line] = {}
     for one in found:
-        line = lines.setdefault(group_of(cut, one.value, day), Line(group_of(cut, one.value, day)))
+        group = group_of(cut, one.value, day)
+        line = lines.get(group) or lines.setdefault(group, Line(group))
         line.opening += one.n * one.at_start
         line.closing += one.n * one.at_end
-        line.came += _ways([(one.began, one.n)], CAME)
-        line.gone += _ways([(one.ended, one.n)], GONE)
+        if one.began:
+            line.came.update(_ways([(one.began, one.n)], CAME_BY))
+        if one.ended:
+            line.gone.update(_ways([(one.ended, one.n)], GONE_BY))
         if one.at_end:
             line.parts.update({part: one.n for part, test in TESTS.items() if test(one)})
     for way, counts in zip(("arrived", "departed"), moves, strict=True):
@@ -146,12 +156,13 @@ def _months(asked: Ask, many: bool) -> list[Line]:
     """Month by month; each opens with what the one before closed with."""
     period = asked.period
     into, out = crossed(asked, CUTS["month"])
-    opening = _opening(asked, many)
-    begins, ends = _by_month(asked, many)
+    opening, begins, ends = _flows(asked, many)
     lines, day = [], period.since
     while day < period.until:
         key = day.replace(day=1).isoformat()
-        line = Line(key, opening=opening, came=_ways(begins.get(key, ()), CAME), gone=_ways(ends.get(key, ()), GONE))
+        line = Line(
+            key, opening=opening, came=_ways(begins.get(key, ()), CAME_BY), gone=_ways(ends.get(key, ()), GONE_BY)
+        )
         line.came["arrived"] += into[key]
         line.gone["departed"] += out[key]
         opening += sum(n for _r, n in begins.get(key, ())) - sum(n for _r, n in ends.get(key, ()))
@@ -170,34 +181,52 @@ def _sums(asked: Ask, topic: str, until: date) -> list[tallies.Sum]:
     return found
 
 
-def _opening(asked: Ask, many: bool) -> int:
+Reasons = dict[str, list[tuple[str, int]]]
+"""Reasons with their counts by first day of month."""
+
+
+def _flows(asked: Ask, many: bool) -> tuple[int, Reasons, Reasons]:
+    """Members at the beginning, then what began and what ended month by month."""
     first = asked.period.since
     if many:
-        return sum(one.n for one in _sums(asked, "group", first))
-    return roll(asked).filter(since__lt=first, until__gte=first).count()
+        opening = sum(one.n for one in _sums(asked, "group", first))
+        return opening, _by_month(_tallied(asked, "begin")), _by_month(_tallied(asked, "end"))
+    began, ended = (_month_inside(day, asked.period) for day in ("since", "until"))
+    touching = roll(asked).filter(since__lt=asked.period.until, until__gte=first).order_by()
+    counted = (
+        touching.annotate(came=began, gone=ended).values_list("came", "begin", "gone", "end").annotate(n=Count("*"))
+    )
+    opening, into, out = 0, [], []
+    for came, begin, gone, end, n in counted:
+        if came is None:
+            opening += n
+        else:
+            into.append((came, begin, n))
+        if gone is not None:
+            out.append((gone, end, n))
+    return opening, _by_month(into), _by_month(out)
 
 
-def _by_month(asked: Ask, many: bool) -> list[dict[str, list[tuple[str, int]]]]:
-    """Reasons with their counts by first day of month, of beginnings and of ends."""
-    found: list[dict[str, list[tuple[str, int]]]] = []
-    for topic, day in (("begin", "since"), ("end", "until")):
-        by_month: dict[str, list[tuple[str, int]]] = {}
-        for month, reason, n in _monthly(asked, topic, day, many):
-            by_month.setdefault(month.isoformat(), []).append((reason, n))
-        found.append(by_month)
+def _month_inside(day: str, period: Period) -> Case:
+    """The month of a day that lies inside the period."""
+    within = {f"{day}__gte": period.since, f"{day}__lt": period.until}
+    return Case(When(**within, then=Cast(TruncMonth(day), DateField())), default=None)
+
+
+def _by_month(counted: Iterable[tuple[date, str, int]]) -> Reasons:
+    found: Reasons = {}
+    for month, reason, n in counted:
+        found.setdefault(month.isoformat(), []).append((reason, n))
     return found
 
 
-def _monthly(asked: Ask, topic: str, day: str, many: bool) -> Iterable[tuple[date, str, int]]:
+def _tallied(asked: Ask, topic: str) -> list[tuple[date, str, int]]:
     period = asked.period
-    if many:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "select * from nn_tally_months(%s, %s, %s, %s)", [asked.unit_key, topic, period.since, period.until]
-            )
-            return list(cursor.fetchall())
-    rows = roll(asked).filter(**{f"{day}__gte": period.since, f"{day}__lt": period.until}).order_by()
-    return rows.annotate(month=TruncMonth(day)).values_list("month", topic).annotate(n=Count("*"))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select * from nn_tally_months(%s, %s, %s, %s)", [asked.unit_key, topic, period.since, period.until]
+        )
+        return list(cursor.fetchall())
 
 
 def _kept(asked: Ask, cut: Cut) -> list[Line]:
@@ -237,9 +266,9 @@ def _units_kept(asked: Ask) -> list[Line]:
             if topic == "group":
                 _add(line, tallies.Sum(status, sex, 0, category, minority, "", int(n)), place == 0)
             elif topic == "begin":
-                line.came += _ways([(reason, int(n))], CAME)
+                line.came += _ways([(reason, int(n))], CAME_BY)
             else:
-                line.gone += _ways([(reason, int(n))], GONE)
+                line.gone += _ways([(reason, int(n))], GONE_BY)
     return list(lines.values())
 
 

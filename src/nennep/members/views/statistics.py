@@ -22,6 +22,7 @@ from nennep.members.movement import CAME, CUTS, GONE, PARTS, WAYS, Cut, Line, Ta
 from nennep.org.models import Unit
 from nennep.org.queries import ask
 from nennep.ui import chart
+from nennep.ui.cells import number_cell
 
 MOST = 500
 WORDS = {"opening": gettext_lazy("Đầu kỳ"), "closing": gettext_lazy("Cuối kỳ"), "shift": gettext_lazy("Chuyển giữa các nhóm"), "odd": gettext_lazy("Cần đối chiếu")}  # fmt: skip
@@ -76,22 +77,22 @@ def _address(unit: Unit, form: SpanForm) -> QueryDict:
 
 
 def _cells(line: Line, ways: list[Any], links: str, address: str, table: Table) -> dict[str, Any]:
-    """A row of the movement: (number, where it opens) from opening to closing."""
+    """A row of the movement in cells, from opening to closing."""
 
-    def cell(what: str, n: int) -> tuple[int, str]:
-        return n, f"{links}&dong={what}&nhom={address}" if n else ""
+    def cell(what: str, n: int) -> str:
+        return number_cell(n, f"{links}&dong={what}&nhom={address}")
 
     both = line.came + line.gone
-    flows = [cell(way.code, both[way.code]) if line.flows else (None, "") for way in ways]
-    shift = cell("shift", line.shift) if line.flows else (None, "")
+    flows = [cell(way.code, both[way.code]) if line.flows else number_cell(None) for way in ways]
+    shift = cell("shift", line.shift) if line.flows else number_cell(None)
     return {
         "line": line, "first": cell("opening", line.opening), "flows": flows, "shift": shift if table.shifts else None, "last": cell("closing", line.closing),
     }  # fmt: skip
 
 
-def _parts(line: Line, links: str, address: str | None = None) -> list[tuple[int, str]]:
+def _parts(line: Line, links: str, address: str | None = None) -> list[str]:
     place = line.address if address is None else address
-    return [(line.parts[part], f"{links}&dong=closing&loc={part}&nhom={place}") for part in PARTS]
+    return [number_cell(line.parts[part], f"{links}&dong=closing&loc={part}&nhom={place}") for part in PARTS]
 
 
 def _waterfall(table: Table) -> Any:
