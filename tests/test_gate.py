@@ -296,6 +296,10 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "meetings:board": ("", "lan", False, True),
     "meetings:calendar": ("", "lan", True, True),
     "meetings:ideas": ("", "lan", True, True),
+    "meetings:week": ("", "lan", True, True),
+    "meetings:printed_week": ("statistics_docx", "lan", True, True),
+    "meetings:edit_engagement": ("engagement", "lan", False, False),
+    "meetings:cancel_engagement": ("engagement", "lan", False, False),
     "meetings:switches": ("", "chanh", False, False),
     "meetings:plan": ("", "hoa", False, True),
     "meetings:past": ("", "hoa", False, True),
@@ -383,7 +387,7 @@ ELSEWHERE = {
     "alive", "language", "seat", "account_login", "account_logout", "account_code", "account_end_others", "account_reauthenticate",
     "notify:letters", "notify:progress", "reports:frozen", "reports:accept", "reports:give_back", "org:invitation", "org:letter", "members:import_preview", "members:import_faults", "members:import_match",
     "members:accept_batch", "members:handover",
-    "meetings:feed", "meetings:make_feed", "meetings:drop_feed", "meetings:chase", "meetings:direct",
+    "meetings:feed", "meetings:make_feed", "meetings:drop_feed", "meetings:chase", "meetings:direct", "meetings:copy_week", "meetings:issue_week",
 }  # fmt: skip
 
 
@@ -505,6 +509,10 @@ def gathered(cast: Cast) -> dict[str, Any]:
     hoa, cell = cast.actor("hoa"), cast.units["BV-S1"]
     with acting_as(cast.actor("chanh")):
         Switch.objects.create(unit=cast.units["BV"], unit_key=cast.units["BV"].key, thing="qr", since=date(2023, 7, 1))
+    with acting_as(cast.actor("lan")):
+        engagement = meetings.add_engagement(
+            cast.units["BV"], by=cast.actor("lan"), day=date(2023, 7, 5), words="Đi cơ sở"
+        )
     coming, running, held, done = planned(cast, invited=True), opened(cast), concluded(cast), signed(cast)
     with acting_as(hoa):
         vote = meetings.open_vote(running, by=hoa, title="Thông qua", matter="ordinary", ballot="card")
@@ -513,7 +521,7 @@ def gathered(cast: Cast) -> dict[str, Any]:
         item = running.items.order_by("id")[0]
         return {
             "meeting": coming, "open_meeting": running, "held_meeting": held, "signed_meeting": done, "vote": vote, "outcome": outcome, "idea": idea,
-            "item": item, "minutes_docx": held, "printed_meeting": coming, "sign": held, "score": held, "arrange": coming.items.order_by("id")[0],
+            "item": item, "engagement": engagement, "minutes_docx": held, "printed_meeting": coming, "sign": held, "score": held, "arrange": coming.items.order_by("id")[0],
         }  # fmt: skip
 
 
@@ -535,7 +543,8 @@ def places(cast: Cast) -> dict[str, dict[str, object]]:
         exception = CoverException.objects.get()
         tenure = Tenure.objects.filter(seat__unit=cast.units["BV"]).order_by("id")[0]
         awaiting = Tenure.objects.get(manner="coopted")
-        planned = Planned.objects.get(unit=cast.units["BV"], state="proposed")
+        with acting_as(cast.actor("chanh")):
+            planned = Planned.objects.get(unit=cast.units["BV"], state="proposed")
         charge = Charge.objects.filter(unit=cast.units["BV-LU"]).get()
         unit = cast.units["BV"]
         followed = following(told, cast) | filed(cast, probationary.person) | moving(cast)  # type: ignore[union-attr]

@@ -4,7 +4,18 @@ from django.db.models import Exists, OuterRef, Q
 
 from nennep.core.actor import Actor
 from nennep.core.gate import Rule
-from nennep.meetings.models import Attendance, Direction, Idea, Item, Meeting, Minutes, Outcome, Switch, Vote
+from nennep.meetings.models import (
+    Attendance,
+    Direction,
+    Engagement,
+    Idea,
+    Item,
+    Meeting,
+    Minutes,
+    Outcome,
+    Switch,
+    Vote,
+)
 from nennep.org.models import Unit
 from nennep.org.queries import own_organisation
 
@@ -27,10 +38,18 @@ def _given(actor: Actor) -> Q:
     return Q(account_id=actor.account_id)
 
 
+def _keys_above(actor: Actor) -> set[str]:
+    return {post.unit_key[:end] for post in actor.posts for end in range(3, len(post.unit_key), 3)}
+
+
 def _above(actor: Actor) -> Q:
     """Rows of the units above mine."""
-    keys = {post.unit_key[:end] for post in actor.posts for end in range(3, len(post.unit_key), 3)}
-    return Q(unit_key__in=keys)
+    return Q(unit_key__in=_keys_above(actor))
+
+
+def _over(actor: Actor) -> Q:
+    """The units above mine."""
+    return Q(key__in=_keys_above(actor))
 
 
 see = Rule(Meeting, "meetings.see", also=_mine)
@@ -66,6 +85,9 @@ see_idea = Rule(Idea, "meetings.keep", also=_given, reach=own_organisation)
 answer_idea = Rule(Idea, "meetings.keep", reach=own_organisation)
 switch_in = Rule(Unit, "meetings.switch", key="key", reach=own_organisation)
 see_switch = Rule(Switch, "meetings.see", also=_above)
+read_week = Rule(Unit, "meetings.see", key="key", also=_over)
+see_engagement = Rule(Engagement, "meetings.see", also=_above)
+keep_engagement = Rule(Engagement, "meetings.keep", ~Q(mark="cancelled"), reach=own_organisation)
 see_direction = Rule(Direction, "meetings.see", also=_above)
 unsign = Rule(
     Minutes, "meetings.keep", Q(file_sha="") & (~Q(keeper_at=None) | ~Q(chair_at=None)), reach=own_organisation

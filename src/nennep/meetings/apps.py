@@ -34,6 +34,10 @@ SENTENCES = {
     "meetings__direct": _("{who} định hướng nội dung sinh hoạt tháng {month}"),
     "meetings__switch": _("{who} bật, tắt “{thing}” tại {unit}"),
     "meetings__chase": _("{who} nhắc {count} chi bộ về kế hoạch sinh hoạt tháng {month}"),
+    "meetings__engage": _("{who} ghi lịch công tác ngày {on}: {words}"),
+    "meetings__disengage": _("{who} bỏ khỏi lịch công tác ngày {on}: {words}"),
+    "meetings__copy_week": _("{who} chép {count} việc của tuần trước vào lịch tuần từ ngày {on}"),
+    "meetings__issue_week": _("{who} ban hành lịch công tác tuần từ ngày {on} của {unit}"),
     "meetings__download": _("{who} tải biên bản “{title}” dạng {form}"),
 }
 

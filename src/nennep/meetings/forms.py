@@ -302,3 +302,22 @@ class SettleForm(forms.Form):
     done = forms.BooleanField(label=gettext_lazy("Đã hoàn thành"), required=False)
     words = forms.CharField(label=gettext_lazy("Kết quả thực hiện"), max_length=400, required=False)
     number = forms.CharField(label=gettext_lazy("Số văn bản (văn thư cấp)"), max_length=60, required=False)
+
+
+class EngagementForm(forms.Form):
+    """A line of the weekly schedule."""
+
+    day = DayField(label=gettext_lazy("Ngày"))
+    at = HourField(label=gettext_lazy("Giờ (trống: cả ngày)"), required=False)
+    words = forms.CharField(label=gettext_lazy("Nội dung"), max_length=300)
+    chair = forms.CharField(label=gettext_lazy("Chủ trì"), max_length=160, required=False)
+    people = forms.CharField(label=gettext_lazy("Thành phần"), max_length=300, required=False)
+    place = forms.CharField(label=gettext_lazy("Địa điểm"), max_length=200, required=False)
+    prepares = forms.CharField(label=gettext_lazy("Chuẩn bị"), max_length=160, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class CancelEngagementForm(forms.Form):
+    """Why an entry is taken out; needed once the week was issued."""
+
+    why = forms.CharField(label=gettext_lazy("Lý do (cần ghi khi lịch đã ban hành)"), max_length=120, required=False)

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 
-from nennep.meetings.models import ItemState, Meeting, Minutes
+from nennep.meetings.models import ItemState, Mark, Meeting, Minutes
 from nennep.meetings.queries.minutes import Part, body_of, lower
+from nennep.meetings.queries.weeks import Day
+from nennep.org.models import Unit
 from nennep.press.paper import PARTY, Block, Column, Heading, Paper, Para, Table
 from nennep.press.pdf import pdf
 from nennep.press.word import word
-from nennep.viet.write import paper_day
+from nennep.viet.write import paper_day, weekday
 
 FORMS = {"pdf": pdf, "docx": word}
 
@@ -45,14 +47,17 @@ def _blocks(minutes: Minutes, parts: Iterable[Part]) -> Iterable[Block]:
 
 def _shape(meeting: Meeting, kind: str, symbol: str) -> Paper:
     """The head of a paper of the meeting's unit."""
-    unit = meeting.unit
+    return replace(_head(meeting.unit, kind, symbol), abstract=lower(meeting.title))
+
+
+def _head(unit: Unit, kind: str, symbol: str) -> Paper:
     above = unit.parent
     return Paper(
         upper=unit.upper_line or (above.name if above else ""),
         body=unit.name if unit.kind.is_cell else unit.name.replace("Đảng bộ", "Đảng ủy", 1),
         symbol=f"{symbol}/{unit.symbol or ('CB' if unit.kind.is_cell else 'ĐU')}",
         kind=kind,
-        abstract=lower(meeting.title),
+        abstract="",
         place=unit.place or (above.place if above else "") or "Hà Nội",
         blocks=(),
         authority="T/M CHI BỘ" if unit.kind.is_cell else "T/M ĐẢNG ỦY",
@@ -123,6 +128,29 @@ def sheet(meeting: Meeting) -> Paper:
         post="",
         signer=meeting.keeper,
     )
+
+
+def week(unit: Unit, monday: date, days: Iterable[Day]) -> Paper:
+    """Lịch công tác tuần: day by day who chairs what, where."""
+    columns = (
+        Column("Ngày", 1.1), Column("Giờ", 0.7, "center"), Column("Nội dung", 3.4), Column("Chủ trì", 1.5), Column("Thành phần", 1.6),
+        Column("Địa điểm", 1.5), Column("Chuẩn bị", 1.2),
+    )  # fmt: skip
+    rows: list[tuple[str, ...]] = []
+    for one in days:
+        name = f"{weekday(one.day)}, {one.day:%d/%m}"
+        rows += [
+            (
+                name if not place else "", f"{line.at:%H:%M}" if line.at else "cả ngày", line.words + (f" ({Mark(line.mark).label})" if line.mark else ""),
+                line.chair, line.people, line.place, line.prepares,
+            ) for place, line in enumerate(one.lines)
+        ] or [(name, "", "", "", "", "", "")]  # fmt: skip
+    last = monday + timedelta(days=6)
+    head = _head(unit, "Lịch công tác tuần", "")
+    return replace(
+        head, abstract=f"từ ngày {paper_day(monday)} đến ngày {paper_day(last)}", blocks=(Table(columns, tuple(rows)),), layout=UNNUMBERED,
+        authority="T/L BAN THƯỜNG VỤ" if not unit.kind.is_cell else "T/M CHI BỘ", post="" if unit.kind.is_cell else "CHÁNH VĂN PHÒNG",
+    )  # fmt: skip
 
 
 UNNUMBERED = replace(PARTY, number="", blank="")

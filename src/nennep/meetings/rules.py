@@ -110,6 +110,11 @@ def next_month(day: date) -> date:
     return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
 
 
+def monday_of(day: date) -> date:
+    """The Monday of a day's week."""
+    return day - timedelta(days=day.weekday())
+
+
 def months_within(since: date, until: date) -> list[date]:
     """The first days of the months that lie wholly in [since, until)."""
     first = since if since.day == 1 else next_month(since)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nennep.meetings.views import agenda, ideas, meetings, minutes, months, results, room, votes
+from nennep.meetings.views import agenda, ideas, meetings, minutes, months, results, room, votes, weeks
 
 app_name = "meetings"
 urlpatterns = [
@@ -14,6 +14,12 @@ urlpatterns = [
     path("lich/dia-chi/", months.make_feed, name="make_feed"),
     path("lich/thu-hoi/", months.drop_feed, name="drop_feed"),
     path("lich/<str:token>.ics", months.feed, name="feed"),
+    path("lich-tuan/", weeks.index, name="week"),
+    path("lich-tuan/chep/", weeks.copy, name="copy_week"),
+    path("lich-tuan/ban-hanh/", weeks.issue, name="issue_week"),
+    path("lich-tuan/in.<str:form>", weeks.printed, name="printed_week"),
+    path("lich-tuan/<int:pk>/", weeks.edit, name="edit_engagement"),
+    path("lich-tuan/<int:pk>/bo/", weeks.cancel, name="cancel_engagement"),
     path("cau-hinh/", months.switches, name="switches"),
     path("de-xuat/", ideas.index, name="ideas"),
     path("de-xuat/<int:pk>/", ideas.answer, name="answer_idea"),

@@ -50,3 +50,11 @@ def paper_day(value: date | None) -> str:
 def long_day(value: date) -> str:
     """A date in the head of a paper: ngày 05 tháng 02 năm 2026."""
     return f"ngày {value.day:02d} tháng {value.month:02d} năm {value.year}"
+
+
+WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+
+
+def weekday(value: date) -> str:
+    """The name of a day of the week, as papers write it."""
+    return WEEKDAYS[value.weekday()]

@@ -1,6 +1,6 @@
 """Meetings of the invented organisation: half a year in the books, July being planned, one month told to its end."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -45,8 +45,33 @@ def fill(cast: Cast) -> None:
             actions.record_past_meeting(
                 cast.units["BV"], by=by, kind=kinds["briefing"], title=f"Giao ban bí thư chi bộ tháng {month}/2023", held_on=date(2023, month, 27), place=ROOMS[2],
             )  # fmt: skip
+        _week(cast)
     _june(cast, kinds["regular"])
     _july(cast, kinds["regular"])
+
+
+def _week(cast: Cast) -> None:
+    """The office's week of 3 July, given out on Monday; one entry was added afterwards."""
+    unit, by, monday = cast.units["BV"], founder(), date(2023, 7, 3)
+    entries = (
+        (0, time(8), "Giao ban Văn phòng Đảng ủy", "Lê Thị Minh Chánh", "Văn phòng Đảng ủy", ROOMS[1], "Trần Thị Thu Lan"),
+        (1, time(14), "Làm việc với Đoàn Thanh niên về nguồn phát triển đảng viên", "Đặng Quốc Khánh Hòa", "Ban Thường vụ Đoàn trường", ROOMS[3], "Võ Thành Đoàn"),
+        (3, None, "Kiểm tra hồ sơ đảng viên các chi bộ sinh viên", "Phạm Tiến Dũng", "Bí thư các chi bộ sinh viên", "Văn phòng Đảng ủy", "Phạm Tiến Dũng"),
+    )  # fmt: skip
+    for late, (after, at, words, chair, people, place, prepares) in enumerate(entries):
+        if late == len(entries) - 1:
+            actions.issue_week(unit, by=by, monday=monday)
+        actions.add_engagement(
+            unit,
+            by=by,
+            day=monday + timedelta(days=after),
+            at=at,
+            words=words,
+            chair=chair,
+            people=people,
+            place=place,
+            prepares=prepares,
+        )
 
 
 def _half_year(cell: Unit, code: str, place: int, kinds: dict[str, MeetingKind], *, months: int) -> None:

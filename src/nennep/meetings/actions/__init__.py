@@ -31,25 +31,31 @@ from nennep.meetings.actions.room import (
 )
 from nennep.meetings.actions.switches import set_switch
 from nennep.meetings.actions.votes import Counted, cast_ballot, close_vote, make_secret, open_vote, pass_vote_on
+from nennep.meetings.actions.weeks import add_engagement, cancel_engagement, change_engagement, copy_week, issue_week
 
 __all__ = [
     "Counted",
+    "add_engagement",
     "add_item",
     "answer_idea",
     "answer_invitation",
     "arrange_item",
     "call_roll",
+    "cancel_engagement",
     "cancel_meeting",
     "cast_ballot",
+    "change_engagement",
     "chase_units",
     "check_in",
     "close_meeting",
     "close_vote",
     "conclude",
+    "copy_week",
     "correct_minutes",
     "direct_month",
     "drop_feed",
     "invite_people",
+    "issue_week",
     "make_feed",
     "make_secret",
     "move_meeting",

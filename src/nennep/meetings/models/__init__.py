@@ -26,6 +26,7 @@ from nennep.meetings.models.results import (
     Vote,
     Voted,
 )
+from nennep.meetings.models.weeks import Engagement, IssuedWeek, Mark
 
 __all__ = [
     "SECRET",
@@ -33,12 +34,15 @@ __all__ = [
     "Ballot",
     "Body",
     "Direction",
+    "Engagement",
     "Feed",
     "Grade",
     "Idea",
+    "IssuedWeek",
     "Item",
     "ItemState",
     "LeftOut",
+    "Mark",
     "Meeting",
     "MeetingKind",
     "Minutes",

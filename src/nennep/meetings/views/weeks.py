@@ -1,0 +1,125 @@
+"""The weekly schedule: read, typed line after line, copied, given out, printed."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from nennep.core.clock import today
+from nennep.core.http import Request
+from nennep.core.refused import NotYours, Refused
+from nennep.files import respond
+from nennep.meetings import access, actions, forms, papers
+from nennep.meetings.models import Engagement
+from nennep.meetings.queries import weeks
+from nennep.meetings.rules import monday_of
+from nennep.meetings.views import act
+from nennep.org.models import Unit
+
+
+def _asked(request: Request) -> tuple[Unit, date]:
+    """The unit and the Monday of the address; one's own unit and the running week where it names none."""
+    given, home = request.GET.get("don-vi", ""), request.actor.home
+    if not request.actor.may("meetings.see") or (home is None and not given.isdigit()):
+        raise NotYours
+    unit = access.read_week.find(request.actor, pk=int(given) if given.isdigit() else home.unit_id if home else 0)
+    try:
+        day = date.fromisoformat(request.GET.get("tuan", ""))
+    except ValueError:
+        day = today()
+    return unit, monday_of(day)
+
+
+def _address(unit: Unit, monday: date) -> str:
+    return f"{reverse('meetings:week')}?don-vi={unit.pk}&tuan={monday:%Y-%m-%d}"
+
+
+@login_required
+def index(request: Request) -> HttpResponse:
+    """The week, and a line to type the next entry in."""
+    unit, monday = _asked(request)
+    may = access.plan_in.allows(request.actor, unit)
+    form = forms.EngagementForm(
+        request.POST or None, initial={"day": max(monday, min(today(), monday + timedelta(days=6)))}
+    )
+    if request.method == "POST" and form.is_valid():
+        given = {name: value for name, value in form.cleaned_data.items() if name != "version"}
+        try:
+            row = actions.add_engagement(unit, by=request.actor, **given)
+        except Refused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+        else:
+            messages.success(request, _("Đã ghi vào lịch tuần."))
+            return redirect(f"{_address(unit, monday_of(row.day))}#ghi")
+    context = {
+        "unit": unit, "monday": monday, "last": monday + timedelta(days=6), "days": weeks.week(request.actor, unit, monday), "form": form, "may": may,
+        "before": monday - timedelta(days=7), "after": monday + timedelta(days=7), "issued": weeks.issued(unit, monday), "today": today(),
+        "upper": access.read_week.rows(request.actor).filter(pk=unit.parent_id or 0).first(), "query": f"don-vi={unit.pk}&tuan={monday:%Y-%m-%d}",
+    }  # fmt: skip
+    return render(request, "meetings/week.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def copy(request: Request) -> HttpResponse:
+    """Copy what the week before held."""
+    unit, monday = _asked(request)
+    count = actions.copy_week(unit, by=request.actor, monday=monday)
+    messages.success(request, _("Đã chép {count} việc của tuần trước.").format(count=count))
+    return redirect(_address(unit, monday))
+
+
+@login_required
+@require_POST
+def issue(request: Request) -> HttpResponse:
+    """Give the week out."""
+    unit, monday = _asked(request)
+    actions.issue_week(unit, by=request.actor, monday=monday)
+    messages.success(request, _("Đã ban hành lịch tuần và báo các đồng chí trong đơn vị."))
+    return redirect(_address(unit, monday))
+
+
+def _back(row: Engagement) -> str:
+    return _address(row.unit, monday_of(row.day))
+
+
+@login_required
+def edit(request: Request, pk: int) -> HttpResponse:
+    """Change an entry."""
+    row = access.keep_engagement.find(request.actor, pk=pk)
+    names = ("day", "at", "words", "chair", "people", "place", "prepares", "version")
+    form = forms.EngagementForm(request.POST or None, initial={name: getattr(row, name) for name in names})
+
+    def verb(given: dict[str, Any]) -> Engagement:
+        seen = given.pop("version") or 0
+        return actions.change_engagement(row, by=request.actor, seen=seen, **given)
+
+    return act(request, form, _("Sửa lịch công tác"), verb, _back, _("Đã lưu."), button=_("Lưu"), back=_back(row))
+
+
+@login_required
+def cancel(request: Request, pk: int) -> HttpResponse:
+    """Take an entry out."""
+    row = access.keep_engagement.find(request.actor, pk=pk)
+    back = _back(row)
+    return act(
+        request, forms.CancelEngagementForm(request.POST or None), _("Bỏ khỏi lịch tuần"),
+        lambda given: actions.cancel_engagement(row, by=request.actor, **given), lambda _made: back, _("Đã bỏ khỏi lịch tuần."), note=row.words,
+        button=_("Bỏ khỏi lịch"), back=back,
+    )  # fmt: skip
+
+
+@login_required
+def printed(request: Request, form: str) -> HttpResponse:
+    """The week as Word or PDF."""
+    unit, monday = _asked(request)
+    if form not in papers.FORMS:
+        raise NotYours
+    made = papers.week(unit, monday, weeks.week(request.actor, unit, monday))
+    return respond.attachment(papers.FORMS[form](made), f"lich-tuan-{monday:%Y-%m-%d}.{form}")
