@@ -101,6 +101,8 @@ PROVIDERS = (
         lambda pk: reverse("office:delivery", args=[pk]),
     ),
     Provider("session", _("Quán triệt văn bản"), sessions, lambda pk: reverse("office:session", args=[pk])),
-    Provider("opinion", _("Phiếu xin ý kiến"), opinions, lambda pk: reverse("office:draft", args=[pk])),
-    Provider("draft", _("Văn bản chờ ký, cấp số, ban hành"), drafts, lambda pk: reverse("office:draft", args=[pk])),
+    Provider("opinion", _("Phiếu xin ý kiến"), opinions, lambda pk: reverse("office:draft", args=[pk]), "decided"),
+    Provider(
+        "draft", _("Văn bản chờ ký, cấp số, ban hành"), drafts, lambda pk: reverse("office:draft", args=[pk]), "decided"
+    ),
 )

@@ -81,6 +81,7 @@ PROVIDERS = (
         _("Bộ chỉ tiêu, nhiệm vụ chờ Ban Thường vụ duyệt"),
         programmes_to_approve,
         lambda pk: reverse("programmes:programme", args=[pk]),
+        "decided",
     ),
     Provider(
         "register",
@@ -100,5 +101,6 @@ PROVIDERS = (
         _("Đề nghị điều chỉnh chờ quyết định"),
         adjustments_to_decide,
         lambda pk: reverse("programmes:target", args=[pk]),
+        "decided",
     ),
 )
