@@ -1,6 +1,6 @@
 """Reading notices."""
 
-from datetime import date
+from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -23,7 +23,9 @@ def mailing(account_id: int, address: str = "") -> Mailing:
     return Mailing.objects.filter(account_id=account_id).first() or Mailing(account_id=account_id, address=address)
 
 
-def wanting(day: date) -> list[Mailing]:
-    """Who wants a letter on a day and has not had one for it; weekly ones go out on Mondays."""
+def wanting(moment: datetime) -> list[Mailing]:
+    """Who wants a letter on the day of a local moment, has not had one for it, and may hear it now; weekly ones go out
+    on Mondays."""
+    day = moment.date()
     rows = Mailing.objects.exclude(address="").exclude(rhythm=Rhythm.NEVER).exclude(sent_on__gte=day)
-    return list(rows if day.weekday() == 0 else rows.filter(rhythm=Rhythm.DAILY))
+    return [one for one in (rows if day.weekday() == 0 else rows.filter(rhythm=Rhythm.DAILY)) if one.hears(moment)]
