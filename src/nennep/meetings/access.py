@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from nennep.core.actor import Actor
 from nennep.core.gate import Rule
-from nennep.meetings.models import Attendance, Direction, Idea, Item, Meeting, Minutes, Outcome, Switch, Vote
+from nennep.meetings.models import Attendance, Direction, Idea, Item, Meeting, Minutes, Outcome, Pulse, Switch, Vote
 from nennep.org.models import Unit
 from nennep.org.queries import own_organisation
 
@@ -64,6 +64,7 @@ oversee = Rule(Unit, "meetings.oversee", key="key", reach=own_organisation)
 propose_in = Rule(Unit, "meetings.propose", key="key")
 see_idea = Rule(Idea, "meetings.keep", also=_given, reach=own_organisation)
 answer_idea = Rule(Idea, "meetings.keep", reach=own_organisation)
+close_pulse = Rule(Pulse, "meetings.keep", Q(closed=False), reach=own_organisation)
 switch_in = Rule(Unit, "meetings.switch", key="key", reach=own_organisation)
 see_switch = Rule(Switch, "meetings.see", also=_above)
 see_direction = Rule(Direction, "meetings.see", also=_above)

@@ -34,6 +34,8 @@ SENTENCES = {
     "meetings__direct": _("{who} định hướng nội dung sinh hoạt tháng {month}"),
     "meetings__switch": _("{who} bật, tắt “{thing}” tại {unit}"),
     "meetings__chase": _("{who} nhắc {count} chi bộ về kế hoạch sinh hoạt tháng {month}"),
+    "meetings__open_pulse": _("{who} mở phiếu hỏi ẩn danh về “{title}”"),
+    "meetings__close_pulse": _("{who} kết thúc phiếu hỏi ẩn danh về “{title}”"),
     "meetings__download": _("{who} tải biên bản “{title}” dạng {form}"),
 }
 
