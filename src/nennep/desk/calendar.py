@@ -31,13 +31,30 @@ class Day:
 
 
 @dataclass(frozen=True)
+class Week:
+    """Seven days."""
+
+    days: list[Day]
+
+    @property
+    def full(self) -> bool:
+        """Whether anything stands on one of them."""
+        return any(one.full for one in self.days)
+
+
+@dataclass(frozen=True)
 class Span:
     """What a page shows: weeks of seven days, the days between which it pages."""
 
-    weeks: list[list[Day]]
+    weeks: list[Week]
     since: date
     before: date
     after: date
+
+    @property
+    def full(self) -> bool:
+        """Whether anything stands on its own days."""
+        return any(one.full and one.inside for week in self.weeks for one in week.days)
 
 
 def span(actor: Actor, view: str, day: date, now: date) -> Span:
@@ -52,7 +69,7 @@ def span(actor: Actor, view: str, day: date, now: date) -> Span:
     found = {one: Day(one, since <= one < after) for one in days}
     _fill(actor, found, first, first + timedelta(days=count), now)
     listed = list(found.values())
-    return Span([listed[n : n + 7] for n in range(0, count, 7)], since, before, after)
+    return Span([Week(listed[n : n + 7]) for n in range(0, count, 7)], since, before, after)
 
 
 def _fill(actor: Actor, found: dict[date, Day], first: date, end: date, now: date) -> None:

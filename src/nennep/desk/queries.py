@@ -56,6 +56,7 @@ class Desk:
     unit: Unit | None
     charges: list[Charge]
     late: int
+    soon: int
 
     @property
     def others_late(self) -> int:
@@ -93,6 +94,7 @@ def desk(actor: Actor, day: date) -> Desk:
         unit=unit,
         charges=kept_rows("charges", asked["charges"]),
         late=sum(1 for one in own_list.open if one.due_on < day),
+        soon=sum(1 for one in own_list.done if one.due_on >= day),
     )
 
 
