@@ -100,7 +100,7 @@ def main() -> int:
     urls, running = server.ensure()
     owner = urls.owner
     ready()
-    from benchmarks import installing, measures, moving, reading, serving
+    from benchmarks import desks, installing, measures, moving, reading, serving
 
     nation = asked.state is not None
     accounts = measures.people(nation)
@@ -111,6 +111,7 @@ def main() -> int:
         rows.append(("memory of this process, MB", memory, None, 150.0))
         rows += moving.run(accounts["all"]) if nation else []
         rows += reading.run()
+        rows += desks.run(accounts["all"], median_ms)
         rows += serving.run(accounts["university"], owner)
     rows += loading(accounts["university"].username, undo=nation)
     if not nation:

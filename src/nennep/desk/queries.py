@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from nennep.accounts.queries import names_of
 from nennep.core.actor import Actor
 from nennep.core.gate import inside
-from nennep.core.recall import kept_rows, rows_ahead
+from nennep.core.recall import keep, kept_rows, rows_ahead
 from nennep.core.together import counts, together
 from nennep.documents import access as papers
 from nennep.documents.models import Document
@@ -20,6 +20,7 @@ from nennep.duties.queries import Own, marks, own, words
 from nennep.duties.rules import WEEK
 from nennep.figures.hand import hand_ahead
 from nennep.figures.registry import FIGURES, Period
+from nennep.notify import queries as notices
 from nennep.office import access as office
 from nennep.org import access as org
 from nennep.org.models import Charge, Grant, Unit
@@ -75,13 +76,15 @@ def desk(actor: Actor, day: date) -> Desk:
     asked = _asked(actor, unit, day)
     rows_ahead(asked | marks(actor, day))
     own_list = own(actor, day, day + timedelta(days=45))
-    incoming, papers_open, missing, to_judge, adjustments = counts(
+    incoming, papers_open, missing, to_judge, adjustments, unread = counts(
         _incoming(actor),
         papers.review.rows(actor) if actor.may("documents.take_in") else Document.objects.none(),
         Owed.objects.filter(inside(actor.ranges("reports.chase"), "giver_key"), sent_on=None),
         plans.judge.rows(actor),
         plans.settle_share.rows(actor),
+        notices.fresh(actor),
     )
+    keep(notices.UNREAD, unread)
     return Desk(
         own=own_list,
         asked=_given(actor, day),

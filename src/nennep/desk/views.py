@@ -52,7 +52,8 @@ def agenda(request: Request) -> HttpResponse:
     """My calendar: a month, a week, or a list; on a phone each is a list."""
     day, view = today(), request.GET.get("xem", calendar.MONTH)
     with suppress(ValueError):
-        day = date.fromisoformat(request.GET.get("ngay", ""))
+        asked = date.fromisoformat(request.GET.get("ngay", ""))
+        day = asked if asked.year in calendar.YEARS else day
     view = view if view in VIEWS else calendar.MONTH
     span = calendar.span(request.actor, view, day, today())
     context = {"span": span, "view": view, "views": VIEWS, "today": today(), "weekdays": WEEKDAYS}

@@ -50,13 +50,15 @@ class Duty:
 class Provider:
     """A kind of duty. ``rows(actor, until)`` gives a query set of values in the order of ``SHAPE`` of what is open and
     due before ``until``; ``link(row_id)`` the page; ``label`` a lazy translation of the kind, as "Report to be sent";
-    ``part`` says whether it is to be *done*, *decided*, or *met* (a meeting one goes to)."""
+    ``part`` says whether it is to be *done*, *decided*, or *met* (a meeting one goes to);
+    ``right`` is a right without which nobody has such a duty, so that it need not be asked for."""
 
     kind: str
     label: Words
     rows: Callable[[Actor, date], QuerySet[Any]]
     link: Callable[[int], str]
     part: str = "done"
+    right: str = ""
 
 
 PROVIDERS: dict[str, Provider] = {}
@@ -69,8 +71,8 @@ def offer(provider: Provider) -> None:
 
 def due(actor: Actor, until: date, limit: int = 200, kinds: Iterable[str] = ()) -> list[Duty]:
     """Everything open and due before a day for the actor, earliest first; one question for all kinds, or for some."""
-    wanted = kinds or PROVIDERS
-    asked = {kind: PROVIDERS[kind].rows(actor, until)[:limit] for kind in wanted}
+    wanted = [PROVIDERS[kind] for kind in kinds or PROVIDERS]
+    asked = {one.kind: one.rows(actor, until)[:limit] for one in wanted if not one.right or actor.may(one.right)}
     rows = joined(asked, "date, bigint, text, bigint, text, text", "2, 1, 5", limit)
     return [_duty(*row) for row in rows]
 

@@ -5,7 +5,11 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from nennep.core.actor import Actor
+from nennep.core.recall import recall
 from nennep.notify.models import Mailing, Notice, Rhythm
+
+UNREAD = "notices unread"
+"""The key under which a page keeps how many there are."""
 
 
 def mine(actor: Actor) -> QuerySet[Notice]:
@@ -13,9 +17,14 @@ def mine(actor: Actor) -> QuerySet[Notice]:
     return Notice.objects.filter(account_id=actor.account_id).order_by("-id")
 
 
+def fresh(actor: Actor) -> QuerySet[Notice]:
+    """Those that were not read."""
+    return mine(actor).filter(read_at=None)
+
+
 def unread(actor: Actor) -> int:
     """How many of them were not read."""
-    return mine(actor).filter(read_at=None).count()
+    return recall(UNREAD, fresh(actor).count)
 
 
 def mailing(account_id: int, address: str = "") -> Mailing:

@@ -82,6 +82,7 @@ PROVIDERS = (
         programmes_to_approve,
         lambda pk: reverse("programmes:programme", args=[pk]),
         "decided",
+        "programmes.approve",
     ),
     Provider(
         "register",
