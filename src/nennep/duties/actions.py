@@ -51,7 +51,7 @@ def put_off(duty: Duty, *, by: Actor, until: date) -> Later:
     row, _made = Later.objects.update_or_create(
         account_id=by.account_id, kind=duty.kind, row_id=duty.row_id, defaults={"until": until}
     )
-    says = {"title": short(duty.title, 120), "day": f"{until:%d/%m/%Y}"}
+    says = {"title": short(duty.words, 120), "day": f"{until:%d/%m/%Y}"}
     record("duties.put_off", row, by=by, unit_key=_key(by), says=says)
     return row
 
@@ -63,7 +63,7 @@ def take_up(duty: Duty, *, by: Actor) -> None:
     if row is None:
         raise NotYours
     change(row, until=today())
-    record("duties.take_up", row, by=by, unit_key=_key(by), says={"title": short(duty.title, 120)})
+    record("duties.take_up", row, by=by, unit_key=_key(by), says={"title": short(duty.words, 120)})
 
 
 @transaction.atomic
@@ -85,13 +85,13 @@ def hand_over(duty: Duty, *, by: Actor, to: int, note: str = "") -> Handing:
         raise NotForHim(words, field="to")
     row: Handing = Handing.objects.create(
         account_id=by.account_id, name=by.name, to_id=to, to_name=other.name, kind=duty.kind, row_id=duty.row_id,
-        title=duty.title, note=note.strip()[:300], on=today(),
+        title=duty.words, note=note.strip()[:300], on=today(),
     )  # fmt: skip
     words = _("Đồng chí {name} chuyển việc “{title}”. {note}").format(
-        name=by.name, title=short(duty.title, 160), note=row.note
+        name=by.name, title=short(duty.words, 160), note=row.note
     )
     tell([to], words.strip(), duty.link)
-    says = {"title": short(duty.title, 120), "to": other.name}
+    says = {"title": short(duty.words, 120), "to": other.name}
     record("duties.hand_over", row, by=by, unit_key=_key(by), says=says)
     return row
 

@@ -41,6 +41,11 @@ class Duty:
         return PROVIDERS[self.kind].part
 
     @property
+    def words(self) -> str:
+        """What it is and whom or what it is about, in a sentence that stands alone."""
+        return f"{self.label}: {self.title}"
+
+    @property
     def label(self) -> Words:
         """The words of its kind."""
         return PROVIDERS[self.kind].label
