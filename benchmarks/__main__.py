@@ -100,7 +100,7 @@ def main() -> int:
     urls, running = server.ensure()
     owner = urls.owner
     ready()
-    from benchmarks import gathering, installing, measures, moving, people, reading, serving
+    from benchmarks import desks, gathering, installing, measures, moving, people, reading, serving
 
     nation = asked.state is not None
     accounts = measures.people(nation)
@@ -112,6 +112,7 @@ def main() -> int:
         rows += people.run(accounts, median_ms)
         rows += moving.run(accounts["all"]) if nation else []
         rows += reading.run()
+        rows += desks.run(accounts["all"], median_ms)
         rows += serving.run(accounts["university"], owner)
         rows += gathering.run(accounts["university"])
     rows += loading(accounts["university"].username, undo=nation)

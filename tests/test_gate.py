@@ -49,6 +49,8 @@ OPEN = {200, 302, 422, 409}
 PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "desk:home": ("", "lan", True, True),
     "desk:search": ("", "lan", True, True),
+    "desk:calendar": ("", "lan", True, True),
+    "desk:duty": ("duty", "hoa", False, False),
     "desk:board": ("", "lan", False, True),
     "notify:index": ("", "lan", True, True),
     "account_index": ("", "lan", True, True),
@@ -321,6 +323,7 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "meetings:download": ("minutes_docx", "hoa", True, False),
     "meetings:printed": ("printed_meeting", "hoa", False, False),
     "meetings:handbook": ("held_meeting", "hoa", True, False),
+    "meetings:pulse": ("asked_meeting", "hoa", True, False),
     "meetings:score": ("score", "hoa", False, False),
     "reports:index": ("", "lan", True, True),
     "reports:draft": ("", "lan", False, True),
@@ -376,6 +379,8 @@ POSTS: dict[str, tuple[str, str]] = {
     "dues:withdraw": ("dues_sent", "hoa"), "dues:common": ("dues_cell", "hoa"), "dues:remind": ("dues_cell", "hoa"), "dues:remind_units": ("unit", "lan"),
     "meetings:invite": ("meeting", "hoa"), "meetings:remind": ("meeting", "hoa"), "meetings:open": ("meeting", "hoa"), "meetings:rebuild": ("meeting", "hoa"), "meetings:arrange": ("arrange", "hoa"),
     "meetings:call": ("open_meeting", "hoa"), "meetings:note": ("item", "hoa"), "meetings:begin_vote": ("open_meeting", "hoa"), "meetings:close": ("open_meeting", "hoa"),
+    "meetings:ask_pulse": ("held_meeting", "hoa"), "meetings:close_pulse": ("asked_meeting", "hoa"),
+    "desk:later": ("duty", "hoa"), "desk:hand": ("duty", "hoa"), "desk:take_up": ("duty", "hoa"), "desk:hand_back": ("duty", "hoa"), "desk:chase": ("asked_round", "khoi"), "desk:thank": ("asked_round", "khoi"),
     "meetings:cast": ("vote", "hoa"), "meetings:secret": ("vote", "hoa"), "meetings:pass_on": ("vote", "hoa"), "meetings:save_minutes": ("held_meeting", "hoa"), "meetings:unsign": ("held_meeting", "hoa"),
     "reports:remind": ("round", "khoi"), "reports:opine": ("report", "bithu"), "reports:act": ("act", "lan"),
 }  # fmt: skip
@@ -387,7 +392,7 @@ ELSEWHERE = {
     "alive", "language", "seat", "account_login", "account_logout", "account_code", "account_end_others", "account_reauthenticate",
     "notify:letters", "notify:progress", "reports:frozen", "reports:accept", "reports:give_back", "org:invitation", "org:letter", "members:import_preview", "members:import_faults", "members:import_match",
     "members:accept_batch", "members:handover",
-    "meetings:feed", "meetings:make_feed", "meetings:drop_feed", "meetings:chase", "meetings:direct", "meetings:copy_week", "meetings:issue_week",
+    "desk:chase_all", "meetings:answer_pulse", "meetings:feed", "meetings:make_feed", "meetings:drop_feed", "meetings:chase", "meetings:direct", "meetings:copy_week", "meetings:issue_week",
 }  # fmt: skip
 
 
@@ -508,7 +513,10 @@ def gathered(cast: Cast) -> dict[str, Any]:
 
     hoa, cell = cast.actor("hoa"), cast.units["BV-S1"]
     with acting_as(cast.actor("chanh")):
-        Switch.objects.create(unit=cast.units["BV"], unit_key=cast.units["BV"].key, thing="qr", since=date(2023, 7, 1))
+        for thing in ("qr", "pulse"):
+            Switch.objects.create(
+                unit=cast.units["BV"], unit_key=cast.units["BV"].key, thing=thing, since=date(2023, 7, 1)
+            )
     with acting_as(cast.actor("lan")):
         engagement = meetings.add_engagement(
             cast.units["BV"], by=cast.actor("lan"), day=date(2023, 7, 5), words="Đi cơ sở"
@@ -516,11 +524,12 @@ def gathered(cast: Cast) -> dict[str, Any]:
     coming, running, held, done = planned(cast, invited=True), opened(cast), concluded(cast), signed(cast)
     with acting_as(hoa):
         vote = meetings.open_vote(running, by=hoa, title="Thông qua", matter="ordinary", ballot="card")
+        meetings.open_pulse(held, by=hoa)
         outcome = meetings.conclude(held, by=hoa, kind="conclusion", words="Rà soát", due_on=date(2023, 7, 20))
         idea = meetings.propose_idea(cell.pk, cell.key, by=hoa, giver_key=cell.key, words="Một đề xuất")
         item = running.items.order_by("id")[0]
         return {
-            "meeting": coming, "open_meeting": running, "held_meeting": held, "signed_meeting": done, "vote": vote, "outcome": outcome, "idea": idea,
+            "meeting": coming, "open_meeting": running, "held_meeting": held, "asked_meeting": held, "signed_meeting": done, "vote": vote, "outcome": outcome, "idea": idea,
             "item": item, "engagement": engagement, "minutes_docx": held, "printed_meeting": coming, "sign": held, "score": held, "arrange": coming.items.order_by("id")[0],
         }  # fmt: skip
 
@@ -591,7 +600,7 @@ def places(cast: Cast) -> dict[str, dict[str, object]]:
         "dues_person": found["dues_cell"] | {"person": probationary.person_id}, "dues_sent_docx": found["dues_sent"] | {"form": "docx"},
         "dues_year": found["dues_cell"] | {"year": 2023, "form": "pdf"},
         "rule": {"key": "vote.propose"}, "holiday": {"day": "2023-09-02"}, "case_step": {"pk": case.pk, "code": "helper"}, "round_sheets": {"pk": yearly["member_round"].pk, "form": "docx"}, "case_document": {"pk": case.pk, "code": "cell", "form": "docx"}, "request_document": {"pk": asked.pk, "form": "docx"},
-        "statistics_docx": {"form": "docx"}, "personnel": found["unit"] | {"paper": "chuan-y", "form": "docx"}, "supplement_docx": found["supplement"] | {"form": "docx"}, "supplement_cell_docx": found["supplement_cell"] | {"form": "docx"}, "act": {"pk": told.report.pk, "name": "chot"}, "account": {"pk": cast.accounts["hoa"].pk}, "unit_id": {"pk": cast.units["BV"].pk},
+        "statistics_docx": {"form": "docx"}, "personnel": found["unit"] | {"paper": "chuan-y", "form": "docx"}, "supplement_docx": found["supplement"] | {"form": "docx"}, "supplement_cell_docx": found["supplement_cell"] | {"form": "docx"}, "act": {"pk": told.report.pk, "name": "chot"}, "duty": {"kind": "work", "pk": told.work.pk}, "asked_round": {"kind": "round", "pk": told.round.pk}, "account": {"pk": cast.accounts["hoa"].pk}, "unit_id": {"pk": cast.units["BV"].pk},
     }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """The few jobs of the house itself."""
 
+from django.utils.timezone import localtime
 from procrastinate.contrib.django import app
 
 STALLED_SECONDS = 45
@@ -15,11 +16,11 @@ async def retry_stalled(timestamp: int) -> int:
     return len(stalled)
 
 
-@app.periodic(cron="5 7-17 * * *")  # type: ignore[untyped-decorator]
+@app.periodic(cron="5 5-21 * * *")  # type: ignore[untyped-decorator]
 @app.task(name="roof.letters", queueing_lock="roof.letters", pass_context=False)  # type: ignore[untyped-decorator]
 def letters(timestamp: int) -> int:
-    """Send the letters of today that were not sent yet; each hour of the working day, so that a failure is made good."""
+    """Send the letters of today that were not sent yet and may be heard now; each hour, so that a failure is made good."""
     from nennep.config.letters import send
-    from nennep.core.clock import today
+    from nennep.core.clock import now
 
-    return send(today())
+    return send(localtime(now()))

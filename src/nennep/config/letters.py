@@ -1,7 +1,7 @@
 """Letters that remind: how many things wait for an account, sent where a mail server is configured."""
 
 import logging
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -12,18 +12,20 @@ from django.utils.translation import gettext as _
 from nennep.accounts.queries import by_number
 from nennep.config.actors import actor_of
 from nennep.core.scope import acting_as
-from nennep.duties.registry import due
+from nennep.duties.queries import own
 from nennep.notify import actions, queries
 
 SOON = timedelta(days=7)
 log = logging.getLogger(__name__)
 
 
-def send(day: date) -> int:
-    """Send the letters of a day; returns how many. A letter that cannot be sent is tried again the next hour."""
+def send(moment: datetime) -> int:
+    """Send the letters of a local moment's day to those who may hear them now; returns how many. A letter that cannot be
+    sent is tried again the next hour."""
     if not settings.EMAIL_HOST:
         return 0
-    sent, wanted = 0, queries.wanting(day)
+    day = moment.date()
+    sent, wanted = 0, queries.wanting(moment)
     accounts = by_number(one.account_id for one in wanted)
     for one in wanted:
         account = accounts.get(one.account_id)
@@ -45,9 +47,9 @@ def letter(day: date) -> str:
     from nennep.core.scope import needed
 
     actor = needed()
-    duties = due(actor, day + SOON)
-    late = sum(one.due_on < day for one in duties)
-    soon, unread = len(duties) - late, queries.unread(actor)
+    listed = own(actor, day, day + SOON)
+    late = sum(one.due_on < day for one in listed.open)
+    soon, unread = len(listed.open) + len(listed.met) - late, queries.unread(actor)
     lines = [
         _("{n} việc quá hạn").format(n=late) if late else "",
         _("{n} việc đến hạn trong 7 ngày").format(n=soon) if soon else "",

@@ -1,47 +1,53 @@
-"""What the first page, the search and the board of units read from the rooms below."""
+"""What the first page and the board of units read from the rooms below."""
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
+from nennep.accounts.queries import names_of
 from nennep.core.actor import Actor
 from nennep.core.gate import inside
-from nennep.core.recall import kept_rows, rows_ahead
+from nennep.core.recall import keep, kept_rows, rows_ahead
 from nennep.core.together import counts, together
 from nennep.documents import access as papers
 from nennep.documents.models import Document
-from nennep.documents.queries import register
-from nennep.duties import registry as duties
-from nennep.duties.registry import Duty
+from nennep.duties.asked import Behind, behind
+from nennep.duties.queries import Own, marks, own, words
+from nennep.duties.rules import WEEK
 from nennep.figures.hand import hand_ahead
 from nennep.figures.registry import FIGURES, Period
-from nennep.meetings import access as gatherings
-from nennep.meetings.models import Meeting
-from nennep.members import access as people
-from nennep.members.models import Membership
+from nennep.notify import queries as notices
 from nennep.office import access as office
-from nennep.office.queries import finding
 from nennep.org import access as org
-from nennep.org.models import Charge, Unit
-from nennep.org.queries import tree_ahead, trees_ahead
+from nennep.org.models import Charge, Grant, Unit
+from nennep.org.queries import on, tree_ahead, trees_ahead
 from nennep.programmes import access as plans
 from nennep.programmes import queries as programmes
-from nennep.programmes.models import Share, Target, Task
+from nennep.programmes.models import Share, Target
 from nennep.reports.models import Owed
-from nennep.viet.order import fold
 from nennep.viet.write import day as written
 
 
 @dataclass(frozen=True)
-class Desk:
-    """The first page: what is late, what comes, what waits for the office, the targets of the home unit."""
+class Given:
+    """One thing asked of others: when it was chased, whether those who have done it can be thanked still."""
 
-    late: list[Duty]
-    soon: list[Duty]
+    thing: Behind
+    chased_on: date | None
+    may_chase: bool
+    may_thank: bool
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The first page: what is to do, to decide, to attend; what others owe; what waits for the office; the targets."""
+
+    own: Own
+    asked: list[Given]
     incoming: int
     papers_open: int
     reports_missing: int
@@ -50,25 +56,38 @@ class Desk:
     targets: list[programmes.Measured]
     unit: Unit | None
     charges: list[Charge]
+    late: int
+    soon: int
+
+    @property
+    def others_late(self) -> int:
+        """How many of the things asked of others somebody still owes."""
+        return sum(1 for one in self.asked if one.thing.owing)
+
+
+FRESH = timedelta(days=31)
+"""How long after its day a thing that everybody has done still stands here, to thank for."""
 
 
 def desk(actor: Actor, day: date) -> Desk:
     """Everything of the first page in a steady number of queries."""
-    due = duties.due(actor, day + timedelta(days=45))
     home = actor.home
     unit = org.see.rows(actor).filter(pk=home.unit_id).first() if home else None
     asked = _asked(actor, unit, day)
-    rows_ahead(asked)
-    incoming, papers_open, missing, to_judge, adjustments = counts(
+    rows_ahead(asked | marks(actor, day))
+    own_list = own(actor, day, day + timedelta(days=45))
+    incoming, papers_open, missing, to_judge, adjustments, unread = counts(
         _incoming(actor),
         papers.review.rows(actor) if actor.may("documents.take_in") else Document.objects.none(),
         Owed.objects.filter(inside(actor.ranges("reports.chase"), "giver_key"), sent_on=None),
         plans.judge.rows(actor),
         plans.settle_share.rows(actor),
+        notices.fresh(actor),
     )
+    keep(notices.UNREAD, unread)
     return Desk(
-        late=[duty for duty in due if duty.due_on < day],
-        soon=[duty for duty in due if duty.due_on >= day],
+        own=own_list,
+        asked=_given(actor, day),
         incoming=incoming,
         papers_open=papers_open,
         reports_missing=missing,
@@ -77,6 +96,33 @@ def desk(actor: Actor, day: date) -> Desk:
         targets=_targets(actor, unit, day),
         unit=unit,
         charges=kept_rows("charges", asked["charges"]),
+        late=sum(1 for one in own_list.open if one.due_on < day),
+        soon=sum(1 for one in own_list.done if one.due_on >= day),
+    )
+
+
+def _given(actor: Actor, day: date) -> list[Given]:
+    """What was asked of others and is owed, and what they have done and nobody has thanked for."""
+    said = {(row.kind, row.row_id, row.what): row.on for row in words(actor, day)}
+    found = []
+    for thing in behind(actor, day):
+        chased = said.get((*thing.name, "chase"))
+        thanks = thing.done > 0 and (*thing.name, "thank") not in said
+        if thing.owing or (thanks and thing.due_on >= day - FRESH):
+            found.append(Given(thing, chased, thing.owing > 0 and (chased is None or day - chased >= WEEK), thanks))
+    return found
+
+
+def colleagues(actor: Actor, day: date) -> list[tuple[int, str]]:
+    """(account, name and post) of those who hold posts in the units of the actor's own posts."""
+    keys = [post.unit_key for post in actor.posts]
+    grants = Grant.objects.filter(on(day), unit_key__in=keys).exclude(account_id=actor.account_id).order_by("unit_key")
+    posts: dict[int, str] = {}
+    for grant in grants.select_related("unit")[:200]:
+        posts.setdefault(grant.account_id, f"{grant.title or grant.role_words}, {grant.unit.name}")
+    names = names_of(posts)
+    return sorted(
+        ((pk, f"{names[pk]} · {words}") for pk, words in posts.items() if pk in names), key=lambda one: one[1]
     )
 
 
@@ -110,69 +156,6 @@ def _targets(actor: Actor, unit: Unit | None, day: date) -> list[programmes.Meas
         return programmes.measure_all([(target, unit, None) for target in newest], day)
     shares = kept_rows("own shares", asked["own shares"])
     return programmes.measure_all([(share.target, unit, share.value) for share in shares], day)
-
-
-@dataclass(frozen=True)
-class Hit:
-    """Something found: its kind, its words, where it leads."""
-
-    words: str
-    more: str
-    link: str
-
-
-def search(actor: Actor, words: str, day: date) -> dict[str, list[Hit]]:
-    """Units, papers, tasks and targets, and people by any part of a name without marks."""
-    folded = fold(words)
-    if len(folded) < 2:
-        return {}
-    units = (
-        org.see.rows(actor)
-        .filter(Q(name_fold__contains=folded) | Q(code__iexact=words))
-        .select_related("kind")
-        .order_by("title_key")[:10]
-    )
-    found = {
-        "units": [Hit(unit.name, unit.kind.name, f"/to-chuc/{unit.pk}/") for unit in units],
-        "papers": [
-            Hit(f"{row.number} {row.title}".strip(), row.issuer, f"/van-ban/{row.pk}/") for row in _papers(actor, words)
-        ],
-        "tasks": [Hit(task.name, task.unit.name, f"/theo-doi/nhiem-vu/{task.pk}/") for task in _tasks(actor, words)],
-        "meetings": [
-            Hit(row.title, f"{row.unit.name} · {written(row.starts_at.date())}", f"/hop/{row.pk}/")
-            for row in _meetings(actor, words)
-        ],
-        "people": [],
-    }
-    if actor.may("members.list"):
-        found["people"] = [
-            Hit(row.full_name, row.unit.name, f"/dang-vien/{row.person_id}/") for row in _people(actor, folded, day)
-        ]
-    return found
-
-
-def _papers(actor: Actor, words: str) -> list[Document]:
-    """Papers by abstract or number, then those that have the words anywhere in their text; ten at most."""
-    rows = list(register(actor, words=words)[:10])
-    known = {row.pk for row in rows}
-    found, _more = finding.find(actor, finding.Asked(words=words)) if len(rows) < 10 else ([], False)
-    return [*rows, *(one.document for one in found if one.document.pk not in known)][:10]
-
-
-def _tasks(actor: Actor, words: str) -> Iterable[Task]:
-    return plans.see_task.rows(actor).filter(name__icontains=words).select_related("unit")[:10]
-
-
-def _meetings(actor: Actor, words: str) -> Iterable[Meeting]:
-    rows = gatherings.see.rows(actor).filter(Q(title__icontains=words) | Q(topic__icontains=words))
-    return rows.select_related("unit").order_by("-starts_at")[:10]
-
-
-def _people(actor: Actor, folded: str, day: date) -> Iterable[Membership]:
-    rows = people.lists.rows(actor).filter(association="party", placement="counted", since__lte=day, until__gt=day)
-    for word in folded.split():
-        rows = rows.filter(name_fold__contains=word)
-    return rows.select_related("unit").order_by("sort_key")[:15]
 
 
 @dataclass(frozen=True)
@@ -239,7 +222,7 @@ def _board(target: Any, unit: Unit, day: date, pace: float) -> Board:
     yearly = programmes.within_a_year(target)
     before = programmes.by_units(target.figure, unit, units, period.a_year_before()) if yearly else {}
     given = [(share.unit, float(share.value or 0)) for share in target.given]
-    rows = [_row(one, _given(one, given), now.get(one.pk, 0), before.get(one.pk), pace, day) for one in units]
+    rows = [_row(one, _share_of(one, given), now.get(one.pk, 0), before.get(one.pk), pace, day) for one in units]
     rows.sort(key=lambda row: (not row.late, row.percent if row.percent is not None else 1e9, row.unit.title_key))
     return Board(
         target,
@@ -250,7 +233,7 @@ def _board(target: Any, unit: Unit, day: date, pace: float) -> Board:
     )
 
 
-def _given(unit: Unit, shares: Iterable[tuple[Unit, float]]) -> float | None:
+def _share_of(unit: Unit, shares: Iterable[tuple[Unit, float]]) -> float | None:
     """A unit's share, or what was given to the units below it; None without any."""
     below = {one.pk: value for one, value in shares if one.key.startswith(unit.key)}
     return below.get(unit.pk, sum(below.values())) or None

@@ -1,4 +1,7 @@
-"""The first page after signing in, search, and the board of units."""
+"""The first page after signing in, search, one's own calendar, and the board of units."""
+
+from contextlib import suppress
+from datetime import date
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -8,11 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours
-from nennep.desk import queries
-from nennep.duties.registry import PROVIDERS
+from nennep.desk import calendar, queries, searching
 from nennep.journal.takeout import Listing
 from nennep.org import access as org
+from nennep.ui.templatetags.ui import WEEKDAYS
 
+KINDS = {
+    "people": _("Đảng viên"), "units": _("Đơn vị"), "papers": _("Văn bản"), "tasks": _("Nhiệm vụ"), "meetings": _("Sinh hoạt, họp"),
+}  # fmt: skip
+VIEWS = {calendar.MONTH: _("Tháng"), calendar.ONE_WEEK: _("Tuần"), calendar.LIST: _("Danh sách")}
 SIDES = Listing(
     "bang-theo-doi-don-vi", _("Các đơn vị cạnh nhau"),
     (
@@ -24,22 +31,33 @@ SIDES = Listing(
 
 @login_required
 def home(request: Request) -> HttpResponse:
-    """What is late and what is due, what waits for the office, how far the targets are."""
+    """What is late and what is due, what waits for the office, what others owe, how far the targets are."""
     day = today()
-    desk = queries.desk(request.actor, day)
-    labels = {kind: provider.label for kind, provider in PROVIDERS.items()}
-    return render(
-        request,
-        "desk/home.html",
-        {"desk": desk, "today": day, "labels": labels, "office": request.actor.may("documents.take_in")},
-    )
+    context = {"desk": queries.desk(request.actor, day), "today": day, "office": request.actor.may("documents.take_in")}
+    return render(request, "desk/home.html", context)
 
 
 @login_required
 def search(request: Request) -> HttpResponse:
-    """Units, papers, tasks and persons by any part of a name, without marks."""
-    words = request.GET.get("q", "").strip()
-    return render(request, "desk/search.html", {"words": words, "found": queries.search(request.actor, words, today())})
+    """Units, papers, tasks, meetings and persons by any part of a name, without marks; else what is written alike."""
+    words, day = request.GET.get("q", "").strip(), today()
+    found = searching.search(request.actor, words, day)
+    near = {} if any(found.values()) else searching.nearly(request.actor, words, day)
+    parts = [(KINDS[kind], hits) for kind, hits in (near or found).items() if hits]
+    return render(request, "desk/search.html", {"words": words, "parts": parts, "near": bool(near and parts)})
+
+
+@login_required
+def agenda(request: Request) -> HttpResponse:
+    """My calendar: a month, a week, or a list; on a phone each is a list."""
+    day, view = today(), request.GET.get("xem", calendar.MONTH)
+    with suppress(ValueError):
+        asked = date.fromisoformat(request.GET.get("ngay", ""))
+        day = asked if asked.year in calendar.YEARS else day
+    view = view if view in VIEWS else calendar.MONTH
+    span = calendar.span(request.actor, view, day, today())
+    context = {"span": span, "view": view, "views": VIEWS, "today": today(), "weekdays": WEEKDAYS}
+    return render(request, "desk/calendar.html", context)
 
 
 @login_required

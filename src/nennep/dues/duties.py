@@ -106,8 +106,10 @@ def _page(name: str) -> Any:
 
 
 PROVIDERS = (
-    Provider("dues_month", gettext_lazy("Chưa thu tháng"), months, _page("dues:collect")),
+    Provider("dues_month", gettext_lazy("Chưa thu tháng"), months, _page("dues:collect"), right="dues.collect"),
     Provider("dues_statement", gettext_lazy("Chưa nộp lên cấp trên"), statements, _page("dues:send")),
-    Provider("dues_waiting", gettext_lazy("Bảng kê chờ xác nhận"), waiting, _page("dues:statement")),
-    Provider("dues_arrears", gettext_lazy("Chậm đóng nhiều tháng"), arrears, _page("dues:arrears")),
+    Provider("dues_waiting", gettext_lazy("Bảng kê chờ xác nhận"), waiting, _page("dues:statement"), "decided"),
+    Provider(
+        "dues_arrears", gettext_lazy("Chậm đóng nhiều tháng"), arrears, _page("dues:arrears"), right="dues.collect"
+    ),
 )

@@ -1,11 +1,11 @@
-"""Holidays, by which deadlines in working days are counted, and rules with numbers, each for the time it holds."""
+"""Holidays, rules with numbers, each for the time it holds; what a person puts off or hands over, and what was chased."""
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from nennep.core.clock import FOREVER
-from nennep.core.models import Scope
+from nennep.core.models import KeyField, Scope, Scoped
 
 
 class Holiday(models.Model):
@@ -60,3 +60,71 @@ class DatedRule(models.Model):
     def is_open(self) -> bool:
         """Whether it holds without an end."""
         return self.valid_to >= FOREVER
+
+
+class Later(Scoped):
+    """A duty that one person has put off until a day; nobody else's list changes."""
+
+    SCOPE = Scope.PERSON
+
+    account_id = models.BigIntegerField()
+    kind = models.CharField(max_length=20)
+    row_id = models.BigIntegerField()
+    until = models.DateField(help_text="the day it comes back")
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [models.UniqueConstraint(fields=["account_id", "kind", "row_id"], name="a_duty_is_put_off_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.row_id} → {self.until}"
+
+
+class Handing(Scoped):
+    """A duty that one person has handed to a colleague of the same unit; both see it."""
+
+    SCOPE = Scope.PERSON
+
+    account_id = models.BigIntegerField(help_text="who handed it over")
+    name = models.CharField(max_length=160)
+    to_id = models.BigIntegerField(help_text="who does it now")
+    to_name = models.CharField(max_length=160)
+    kind = models.CharField(max_length=20)
+    row_id = models.BigIntegerField()
+    title = models.TextField()
+    note = models.CharField(max_length=300, blank=True)
+    on = models.DateField()
+    back_on = models.DateField(null=True, blank=True, help_text="the day it was handed back")
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account_id", "kind", "row_id"], condition=Q(back_on=None), name="a_duty_is_handed_over_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title[:80]} → {self.to_name}"
+
+
+class Word(Scoped):
+    """A reminder or thanks from a unit about one thing it asked of others."""
+
+    SCOPE = Scope.UNIT
+
+    unit_key = KeyField()
+    kind = models.CharField(max_length=20)
+    row_id = models.BigIntegerField()
+    what = models.CharField(max_length=6, help_text="chase, thank")
+    on = models.DateField()
+    people = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(fields=["unit_key", "kind", "row_id", "what"], name="one_word_about_a_thing")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.kind} {self.row_id}"

@@ -49,3 +49,11 @@ def whole(text: str) -> int:
     if not text.strip().isdigit():
         raise ValueError(text)
     return int(text)
+
+
+WEEK = timedelta(days=7)
+
+
+def latest(due_on: date, day: date) -> date:
+    """The last day until which a duty may be put off: its own day; late and near ones for a week at most."""
+    return max(due_on, day + WEEK)

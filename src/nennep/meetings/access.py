@@ -13,6 +13,7 @@ from nennep.meetings.models import (
     Meeting,
     Minutes,
     Outcome,
+    Pulse,
     Switch,
     Vote,
 )
@@ -83,6 +84,7 @@ oversee = Rule(Unit, "meetings.oversee", key="key", reach=own_organisation)
 propose_in = Rule(Unit, "meetings.propose", key="key")
 see_idea = Rule(Idea, "meetings.keep", also=_given, reach=own_organisation)
 answer_idea = Rule(Idea, "meetings.keep", reach=own_organisation)
+close_pulse = Rule(Pulse, "meetings.keep", Q(closed=False), reach=own_organisation)
 switch_in = Rule(Unit, "meetings.switch", key="key", reach=own_organisation)
 see_switch = Rule(Switch, "meetings.see", also=_above)
 read_week = Rule(Unit, "meetings.see", key="key", also=_over)

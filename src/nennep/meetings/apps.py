@@ -38,6 +38,8 @@ SENTENCES = {
     "meetings__disengage": _("{who} bỏ khỏi lịch công tác ngày {on}: {words}"),
     "meetings__copy_week": _("{who} chép {count} việc của tuần trước vào lịch tuần từ ngày {on}"),
     "meetings__issue_week": _("{who} ban hành lịch công tác tuần từ ngày {on} của {unit}"),
+    "meetings__open_pulse": _("{who} mở phiếu hỏi ẩn danh về “{title}”"),
+    "meetings__close_pulse": _("{who} kết thúc phiếu hỏi ẩn danh về “{title}”"),
     "meetings__download": _("{who} tải biên bản “{title}” dạng {form}"),
 }
 

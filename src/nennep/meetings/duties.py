@@ -69,7 +69,19 @@ def unsigned(actor: Actor, until: date) -> QuerySet[Minutes]:
 
 
 PROVIDERS = (
-    Provider("meeting", _("Sinh hoạt, họp sắp tới"), mine, lambda pk: reverse("meetings:meeting", args=[pk])),
-    Provider("unplanned", _("Chưa lên kế hoạch sinh hoạt tháng"), unplanned, lambda pk: reverse("meetings:plan")),
-    Provider("unsigned", _("Biên bản chờ ký"), unsigned, lambda pk: reverse("meetings:minutes", args=[pk])),
+    Provider("meeting", _("Sinh hoạt, họp sắp tới"), mine, lambda pk: reverse("meetings:meeting", args=[pk]), "met"),
+    Provider(
+        "unplanned",
+        _("Chưa lên kế hoạch sinh hoạt tháng"),
+        unplanned,
+        lambda pk: reverse("meetings:plan"),
+        right="meetings.keep",
+    ),
+    Provider(
+        "unsigned",
+        _("Biên bản chờ ký"),
+        unsigned,
+        lambda pk: reverse("meetings:minutes", args=[pk]),
+        right="meetings.keep",
+    ),
 )

@@ -22,6 +22,8 @@ def escaped(text: str) -> str:
 
 def folded(line: str) -> str:
     """A content line in pieces of at most 75 bytes, never within a letter."""
+    if len(line) <= 25 or len(line.encode()) <= 75:
+        return line
     pieces, room, piece = [], 75, ""
     for letter in line:
         size = len(letter.encode())

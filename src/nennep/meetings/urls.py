@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nennep.meetings.views import agenda, ideas, meetings, minutes, months, results, room, votes, weeks
+from nennep.meetings.views import agenda, ideas, meetings, minutes, months, pulse, results, room, votes, weeks
 
 app_name = "meetings"
 urlpatterns = [
@@ -56,5 +56,9 @@ urlpatterns = [
     path("<int:pk>/bien-ban/dinh-chinh/", minutes.correct, name="correct"),
     path("<int:pk>/bien-ban.<str:form>", minutes.download, name="download"),
     path("<int:pk>/so-tay/", minutes.handbook, name="handbook"),
+    path("<int:pk>/phieu-hoi/", pulse.pulse, name="pulse"),
+    path("<int:pk>/phieu-hoi/mo/", pulse.ask, name="ask_pulse"),
+    path("<int:pk>/phieu-hoi/tra-loi/", pulse.answer, name="answer_pulse"),
+    path("<int:pk>/phieu-hoi/ket-thuc/", pulse.close, name="close_pulse"),
     path("<int:pk>/cham-diem/<str:side>/", results.score, name="score"),
 ]

@@ -91,6 +91,7 @@ PROVIDERS = (
         _("Đến hạn xét công nhận đảng viên chính thức"),
         probation_ends,
         lambda pk: reverse("members:person", args=[pk]),
+        right="members.read_file",
     ),
     Provider(
         "departure", _("Đến hạn chuyển sinh hoạt đảng"), departures, lambda pk: reverse("members:departure", args=[pk])

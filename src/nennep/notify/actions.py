@@ -39,10 +39,10 @@ def advance(work: Progress, **values: Any) -> None:
         )
 
 
-def choose_letters(account_id: int, *, address: str, rhythm: str) -> Mailing:
-    """Keep where and how often an account wants letters."""
+def choose_letters(account_id: int, *, address: str, rhythm: str, **times: Any) -> Mailing:
+    """Keep where, how often and when an account wants letters (``hour``, ``quiet_from``, ``quiet_until``, ``weekends``)."""
     row, _made = Mailing.objects.update_or_create(
-        account_id=account_id, defaults={"address": address, "rhythm": rhythm}
+        account_id=account_id, defaults={"address": address, "rhythm": rhythm, **times}
     )
     return row
 

@@ -1,13 +1,14 @@
 """Notices to people, and the progress of long work."""
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from nennep.core.models import Scope, Scoped
+from nennep.notify import rules
 
 
 class Notice(Scoped):
@@ -73,6 +74,16 @@ class Mailing(models.Model):
     address = models.EmailField(blank=True)
     rhythm = models.CharField(max_length=8, choices=Rhythm.choices, default=Rhythm.WEEKLY)
     sent_on = models.DateField(null=True)
+    hour = models.PositiveSmallIntegerField(default=7, help_text="of the day, from which on a letter may come")
+    quiet_from = models.TimeField(default=time(21))
+    quiet_until = models.TimeField(default=time(6, 30))
+    weekends = models.BooleanField(default=False, help_text="letters may come on Saturdays and Sundays too")
 
     def __str__(self) -> str:
         return f"{self.account_id}: {self.rhythm}"
+
+    def hears(self, moment: datetime) -> bool:
+        """Whether a letter may come at a local moment: from the chosen hour on, outside quiet hours and free days."""
+        if moment.weekday() > 4 and not self.weekends:
+            return False
+        return moment.hour >= self.hour and not rules.quiet(self.quiet_from, self.quiet_until, moment.time())

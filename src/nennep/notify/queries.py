@@ -1,11 +1,15 @@
 """Reading notices."""
 
-from datetime import date
+from datetime import datetime
 
 from django.db.models import QuerySet
 
 from nennep.core.actor import Actor
+from nennep.core.recall import recall
 from nennep.notify.models import Mailing, Notice, Rhythm
+
+UNREAD = "notices unread"
+"""The key under which a page keeps how many there are."""
 
 
 def mine(actor: Actor) -> QuerySet[Notice]:
@@ -13,9 +17,14 @@ def mine(actor: Actor) -> QuerySet[Notice]:
     return Notice.objects.filter(account_id=actor.account_id).order_by("-id")
 
 
+def fresh(actor: Actor) -> QuerySet[Notice]:
+    """Those that were not read."""
+    return mine(actor).filter(read_at=None)
+
+
 def unread(actor: Actor) -> int:
     """How many of them were not read."""
-    return mine(actor).filter(read_at=None).count()
+    return recall(UNREAD, fresh(actor).count)
 
 
 def mailing(account_id: int, address: str = "") -> Mailing:
@@ -23,7 +32,9 @@ def mailing(account_id: int, address: str = "") -> Mailing:
     return Mailing.objects.filter(account_id=account_id).first() or Mailing(account_id=account_id, address=address)
 
 
-def wanting(day: date) -> list[Mailing]:
-    """Who wants a letter on a day and has not had one for it; weekly ones go out on Mondays."""
+def wanting(moment: datetime) -> list[Mailing]:
+    """Who wants a letter on the day of a local moment, has not had one for it, and may hear it now; weekly ones go out
+    on Mondays."""
+    day = moment.date()
     rows = Mailing.objects.exclude(address="").exclude(rhythm=Rhythm.NEVER).exclude(sent_on__gte=day)
-    return list(rows if day.weekday() == 0 else rows.filter(rhythm=Rhythm.DAILY))
+    return [one for one in (rows if day.weekday() == 0 else rows.filter(rhythm=Rhythm.DAILY)) if one.hears(moment)]

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -21,7 +22,7 @@ def index(request: Request) -> HttpResponse:
     rows = list(queries.mine(request.actor)[:100])
     queries.mine(request.actor).filter(read_at=None).update(read_at=now())
     chosen = queries.mailing(request.actor.account_id, getattr(request.user, "email", ""))
-    form = forms.LettersForm(initial={"address": chosen.address, "rhythm": chosen.rhythm})
+    form = forms.LettersForm(initial=model_to_dict(chosen))
     return render(request, "notify/index.html", {"rows": rows, "form": form, "letters": bool(settings.EMAIL_HOST)})
 
 

@@ -14,6 +14,7 @@ SENTENCES = {
     "office__note": _("{who} ghi bút phê văn bản đến {number}"),
     "office__assign": _("{who} giao {handler} xử lý văn bản đến {number}"),
     "office__finish": _("{who} ghi kết quả xử lý văn bản đến {number}"),
+    "office__remind_handler": _("{who} nhắc {handler} xử lý văn bản đến {number}"),
     "office__reopen": _("{who} mở lại việc xử lý văn bản đến {number}"),
     "office__download": _("{who} tải {name}"),
     "office__add_issuer": _("{who} thêm cơ quan ban hành “{name}”"),
@@ -53,16 +54,19 @@ class OfficeConfig(AppConfig):
     label = "office"
 
     def ready(self) -> None:
+        from nennep.duties import asked
         from nennep.duties import registry as duties
         from nennep.figures import registry as figures
         from nennep.journal import registry as journal
         from nennep.office.duties import PROVIDERS
         from nennep.office.figures import FIGURES
+        from nennep.office.given import ASKED
         from nennep.office.models import Delivery, Draft, Incoming, Number, Opinion, Publication, Session
 
         figures.offer(*FIGURES)
         for provider in PROVIDERS:
             duties.offer(provider)
+        asked.offer(*ASKED)
         journal.sealed(
             Number, ["id", "book_id", "unit_id", "flow", "value", "words", "dated", "title", "state", "reason"]
         )

@@ -99,8 +99,17 @@ PROVIDERS = (
         _("Văn bản gửi đến, chờ xác nhận hoặc thực hiện"),
         deliveries,
         lambda pk: reverse("office:delivery", args=[pk]),
+        right="office.receive",
     ),
-    Provider("session", _("Quán triệt văn bản"), sessions, lambda pk: reverse("office:session", args=[pk])),
-    Provider("opinion", _("Phiếu xin ý kiến"), opinions, lambda pk: reverse("office:draft", args=[pk])),
-    Provider("draft", _("Văn bản chờ ký, cấp số, ban hành"), drafts, lambda pk: reverse("office:draft", args=[pk])),
+    Provider(
+        "session",
+        _("Quán triệt văn bản"),
+        sessions,
+        lambda pk: reverse("office:session", args=[pk]),
+        right="office.receive",
+    ),
+    Provider("opinion", _("Phiếu xin ý kiến"), opinions, lambda pk: reverse("office:draft", args=[pk]), "decided"),
+    Provider(
+        "draft", _("Văn bản chờ ký, cấp số, ban hành"), drafts, lambda pk: reverse("office:draft", args=[pk]), "decided"
+    ),
 )

@@ -53,6 +53,8 @@ SENTENCES = {
     "programmes__refuse_waiver": _("{who} không chấp thuận ngoại lệ của {unit} đối với “{what}”"),
     "programmes__set_theme": _("{who} đặt chủ đề năm {year}: “{words}”"),
     "programmes__edit_theme": _("{who} sửa chủ đề năm {year}: “{words}”"),
+    "programmes__remind_task": _("{who} nhắc {count} đơn vị chậm nhiệm vụ “{name}”"),
+    "programmes__remind_shares": _("{who} nhắc {count} đơn vị chưa tiếp nhận chỉ tiêu “{name}”"),
     "programmes__remind_plans": _("{who} nhắc {count} chi bộ nộp kế hoạch theo chủ đề năm {year}"),
     "programmes__hand_in_plan": _("{who}: {unit} nộp kế hoạch theo chủ đề năm {year} {person}"),
     "programmes__add_indicator": _("{who} thêm số liệu bên ngoài “{name}”"),
@@ -68,17 +70,20 @@ class ProgrammesConfig(AppConfig):
     label = "programmes"
 
     def ready(self) -> None:
+        from nennep.duties import asked
         from nennep.duties import registry as duties
         from nennep.figures import goals
         from nennep.figures import registry as figures
         from nennep.journal import registry as journal
         from nennep.programmes.duties import PROVIDERS
         from nennep.programmes.figures import OFFERED
+        from nennep.programmes.given import ASKED
         from nennep.programmes.models import Share, Target, Work
         from nennep.programmes.queries.goals import goals_of
 
         for provider in PROVIDERS:
             duties.offer(provider)
+        asked.offer(*ASKED)
         figures.offer(*OFFERED)
         goals.offer(goals_of)
         journal.sealed(Target, ["id", "unit_id", "name", "figure", "mode", "comparator", "since", "until"])

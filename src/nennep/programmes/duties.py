@@ -81,6 +81,8 @@ PROVIDERS = (
         _("Bộ chỉ tiêu, nhiệm vụ chờ Ban Thường vụ duyệt"),
         programmes_to_approve,
         lambda pk: reverse("programmes:programme", args=[pk]),
+        "decided",
+        "programmes.approve",
     ),
     Provider(
         "register",
@@ -100,5 +102,6 @@ PROVIDERS = (
         _("Đề nghị điều chỉnh chờ quyết định"),
         adjustments_to_decide,
         lambda pk: reverse("programmes:target", args=[pk]),
+        "decided",
     ),
 )

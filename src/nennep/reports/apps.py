@@ -13,13 +13,16 @@ class ReportsConfig(AppConfig):
     label = "reports"
 
     def ready(self) -> None:
+        from nennep.duties import asked
         from nennep.duties import registry as duties
         from nennep.journal import registry as journal
         from nennep.reports.duties import PROVIDERS
+        from nennep.reports.given import ASKED
         from nennep.reports.models import Report
 
         for provider in PROVIDERS:
             duties.offer(provider)
+        asked.offer(*ASKED)
         journal.sealed(
             Report,
             ["id", "unit_id", "name", "since", "until", "stage", "number", "dated", "signer", "checked_by", "opinion"],

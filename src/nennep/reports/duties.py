@@ -52,6 +52,7 @@ PROVIDERS = (
         _("Báo cáo chờ kiểm tra, cho ý kiến, ký hoặc cấp số"),
         waiting,
         lambda pk: reverse("reports:report", args=[pk]),
+        "decided",
     ),
     Provider("report", _("Báo cáo phải gửi"), owed, lambda pk: reverse("reports:index")),
 )

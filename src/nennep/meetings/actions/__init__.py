@@ -18,6 +18,7 @@ from nennep.meetings.actions.planning import (
     plan_meeting,
     record_past_meeting,
 )
+from nennep.meetings.actions.pulse import answer_pulse, close_pulse, open_pulse
 from nennep.meetings.actions.quality import score_meeting
 from nennep.meetings.actions.room import (
     answer_invitation,
@@ -39,6 +40,7 @@ __all__ = [
     "add_item",
     "answer_idea",
     "answer_invitation",
+    "answer_pulse",
     "arrange_item",
     "call_roll",
     "cancel_engagement",
@@ -48,6 +50,7 @@ __all__ = [
     "chase_units",
     "check_in",
     "close_meeting",
+    "close_pulse",
     "close_vote",
     "conclude",
     "copy_week",
@@ -62,6 +65,7 @@ __all__ = [
     "note_item",
     "number_outcome",
     "open_meeting",
+    "open_pulse",
     "open_vote",
     "pass_vote_on",
     "plan_meeting",

@@ -14,6 +14,7 @@ from nennep.meetings.models.plans import (
     Section,
     Stage,
 )
+from nennep.meetings.models.pulse import Pulse
 from nennep.meetings.models.results import (
     SECRET,
     Ballot,
@@ -50,6 +51,7 @@ __all__ = [
     "Outcome",
     "OutcomeKind",
     "Presence",
+    "Pulse",
     "Revision",
     "Score",
     "Section",

@@ -43,6 +43,7 @@ class Thing(models.TextChoices):
     QR = "qr", _("Điểm danh bằng mã QR")
     BALLOTS = "ballots", _("Bỏ phiếu kín trên hệ thống")
     ONLINE = "online", _("Sinh hoạt trực tuyến")
+    PULSE = "pulse", _("Phiếu hỏi ẩn danh cuối buổi")
 
 
 class Switch(Scoped):

@@ -16,7 +16,7 @@ from nennep.files import respond
 from nennep.journal.queries import lines_about, tell
 from nennep.meetings import access, actions, forms, papers
 from nennep.meetings.models import Meeting
-from nennep.meetings.queries import months, pages
+from nennep.meetings.queries import months, pages, pulse
 from nennep.meetings.queries.minutes import turnout
 from nennep.meetings.views import act
 from nennep.org.models import Unit
@@ -79,7 +79,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "scores": list(row.scores.all()), "clashes": months.clashes_of(row), "mine": mine, "minutes": row.editions.order_by("-edition").first(),
         "heads": pages.missing_heads(row), "answer": forms.AnswerForm(initial={"coming": mine.answer or None, "excuse": mine.excuse}) if mine else None,
         "guests": forms.GuestsForm(), "may": pages.rights(request.actor, row), "today": today(), "told": tell(lines_about(row)[:20]),
-        "total": sum(item.minutes for item in items if item.state == "open"),
+        "asks": pulse.is_there(row), "total": sum(item.minutes for item in items if item.state == "open"),
     }  # fmt: skip
     return render(request, "meetings/meeting.html", context)
 

@@ -1,7 +1,7 @@
 """Letters: who gets one, how often, what stands in it, and what happens without a mail server."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import datetime, time
 from typing import Any
 
 import pytest
@@ -16,7 +16,7 @@ from nennep.notify import actions
 from nennep.notify.models import Mailing
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
-MONDAY, TUESDAY = date(2023, 7, 3), date(2023, 7, 4)
+MONDAY, TUESDAY, WEDNESDAY = (datetime(2023, 7, day, 9) for day in (3, 4, 5))
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_a_weekly_letter_goes_out_once_on_monday_and_names_nobody(cast: Cast) ->
 @pytest.mark.usefixtures("post_office")
 def test_a_daily_letter_comes_each_day_something_waits(cast: Cast) -> None:
     choose(cast, "minh", "daily")
-    assert letters.send(TUESDAY) == 1 and letters.send(date(2023, 7, 5)) == 1
+    assert letters.send(TUESDAY) == 1 and letters.send(WEDNESDAY) == 1
 
 
 @pytest.mark.usefixtures("post_office")
@@ -63,6 +63,24 @@ def test_a_letter_that_fails_is_tried_again(cast: Cast, monkeypatch: pytest.Monk
     assert letters.send(MONDAY) == 1
 
 
+@pytest.mark.usefixtures("post_office")
+def test_a_letter_waits_for_its_hour_and_for_the_end_of_quiet_hours_and_free_days(cast: Cast) -> None:
+    number = choose(cast, "minh", "daily")
+    actions.choose_letters(
+        number,
+        address="minh@example.org",
+        rhythm="daily",
+        hour=6,
+        quiet_from=time(12),
+        quiet_until=time(7),
+        weekends=False,
+    )
+    assert [letters.send(datetime(2023, 7, 4, hour)) for hour in (5, 6, 12, 23, 7)] == [0, 0, 0, 0, 1]
+    assert letters.send(datetime(2023, 7, 8, 9)) == 0
+    Mailing.objects.filter(account_id=number).update(weekends=True)
+    assert letters.send(datetime(2023, 7, 8, 9)) == 1
+
+
 def test_without_a_mail_server_nothing_is_sent_and_the_page_says_so(
     cast: Cast, signed_in: Callable[[str], Client]
 ) -> None:
@@ -70,6 +88,9 @@ def test_without_a_mail_server_nothing_is_sent_and_the_page_says_so(
     assert letters.send(MONDAY) == 0
     page = signed_in("hoa")
     assert "chưa cấu hình máy chủ thư" in page.get("/thong-bao/").content.decode()
-    assert page.post("/thong-bao/thu/", {"address": "khong-phai-thu", "rhythm": "weekly"}).status_code == 422
-    assert page.post("/thong-bao/thu/", {"address": "hoa@example.org", "rhythm": "never"}).status_code == 302
+    times = {"hour": "8", "quiet_from": "21:00", "quiet_until": "06:30"}
+    assert page.post("/thong-bao/thu/", {"address": "khong-phai-thu", "rhythm": "weekly", **times}).status_code == 422
+    within = page.post("/thong-bao/thu/", {"rhythm": "weekly", **times, "quiet_until": "09:00"})
+    assert within.status_code == 422 and "nằm trong giờ yên tĩnh" in within.content.decode()
+    assert page.post("/thong-bao/thu/", {"address": "hoa@example.org", "rhythm": "never", **times}).status_code == 302
     assert Mailing.objects.get(account_id=cast.accounts["hoa"].pk).rhythm == "never"

@@ -23,6 +23,7 @@ from nennep.office.actions.incoming import (
     enter_incoming,
     finish_incoming,
     note_incoming,
+    remind_handler,
     reopen_incoming,
     submit_incoming,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "publish_paper",
     "recall_draft",
     "relate_papers",
+    "remind_handler",
     "remind_recipients",
     "remind_sessions",
     "reopen_incoming",

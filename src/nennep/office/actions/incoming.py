@@ -139,6 +139,18 @@ def assign_incoming(
 
 
 @transaction.atomic
+def remind_handler(row: Incoming, *, by: Actor) -> Incoming:
+    """Remind who handles a paper whose day is over."""
+    row = access.finish.claim(by, row)
+    words = _("Đề nghị đồng chí xử lý văn bản đến {paper}; hạn {day}.").format(
+        paper=told(row), day=f"{row.due_on:%d/%m/%Y}"
+    )
+    tell([row.handler_id] if row.handler_id else [], words, f"/van-thu/den/{row.pk}/")
+    record("office.remind_handler", row, by=by, says={"number": told(row), "handler": row.handler})
+    return row
+
+
+@transaction.atomic
 def finish_incoming(row: Incoming, *, by: Actor, result: str, answer: Number | None = None) -> Incoming:
     """What came of it: in words, and the paper that answers it."""
     row = access.finish.claim(by, row)

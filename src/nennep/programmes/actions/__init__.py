@@ -6,6 +6,7 @@ from nennep.programmes.actions.outside import add_course, add_indicator, edit_co
 from nennep.programmes.actions.plans import NothingTaken, approve_programme, confirm_plan, edit_programme
 from nennep.programmes.actions.points import add_paper, leave_point, list_points, serve_point
 from nennep.programmes.actions.rechecks import draw_rechecks, settle_recheck
+from nennep.programmes.actions.reminding import remind_shares, remind_task
 from nennep.programmes.actions.reviews import close_review, edit_review, plan_review
 from nennep.programmes.actions.shares import (
     acknowledge_share,
@@ -82,6 +83,8 @@ __all__ = [
     "register_share",
     "remind_late",
     "remind_plans",
+    "remind_shares",
+    "remind_task",
     "report_value",
     "report_work",
     "serve_point",

@@ -1,0 +1,159 @@
+"""One box for everything: people, units, papers, tasks, meetings; without marks, and forgiving of slips of the hand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
+from django.db.models import F, Func, Q, QuerySet, TextField
+
+from nennep.core.actor import Actor
+from nennep.documents import access as papers
+from nennep.documents.models import Document
+from nennep.documents.queries import register
+from nennep.meetings import access as gatherings
+from nennep.meetings.models import Meeting
+from nennep.members import access as people
+from nennep.members.models import Membership, NameEntry
+from nennep.office.queries import finding
+from nennep.org import access as org
+from nennep.org.models import Unit
+from nennep.programmes import access as plans
+from nennep.programmes.models import Task
+from nennep.viet.order import fold
+from nennep.viet.write import day as written
+
+ALIKE = 0.5
+"""How much of what was typed a title must share, in groups of three letters, to be offered; a name as a whole 0.4."""
+ALIKE_NAME = 0.4
+NEWEST = 2000
+"""How many titles of a kind are compared, so that a nation answers as quickly as a cell."""
+OFFERED = 5
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Something found: its kind, its words, where it leads."""
+
+    words: str
+    more: str
+    link: str
+
+
+Hits = dict[str, list[Hit]]
+
+
+def search(actor: Actor, words: str, day: date) -> Hits:
+    """Units, papers, tasks, meetings, and people by any part of a name without marks."""
+    folded = fold(words)
+    if len(folded) < 2:
+        return {}
+    return {
+        "people": [_person(row) for row in _people(actor, folded, day)],
+        "units": [_unit(row) for row in _units(actor, folded, words)],
+        "papers": [_paper(row) for row in _papers(actor, words)],
+        "tasks": [_task(row) for row in _containing(plans.see_task.rows(actor).select_related("unit"), folded, "name")[:10]],
+        "meetings": [_meeting(row) for row in _meetings(actor, folded)],
+    }  # fmt: skip
+
+
+def nearly(actor: Actor, words: str, day: date) -> Hits:
+    """What is written almost as it was typed, for when nothing was found."""
+    folded = fold(words)
+    if len(folded) < 4:
+        return {}
+    tasks = plans.see_task.rows(actor).select_related("unit").order_by("-id")
+    meetings = gatherings.see.rows(actor).select_related("unit").order_by("-starts_at")
+    titles = papers.see.rows(actor).order_by("-id")
+    units = org.see.rows(actor).select_related("kind").order_by("key")
+    return {
+        "people": [_person(row) for row in _people_like(actor, folded, day)],
+        "units": [_unit(row) for row in _alike(units, "name", folded)],
+        "papers": [_paper(row) for row in _alike(titles, "title", folded)],
+        "tasks": [_task(row) for row in _alike(tasks, "name", folded)],
+        "meetings": [_meeting(row) for row in _alike(meetings, "title", folded)],
+    }
+
+
+def _folded(column: str) -> Func:
+    return Func(F(column), function="vi_fold", output_field=TextField())
+
+
+def _containing(rows: QuerySet[Any], folded: str, column: str) -> QuerySet[Any]:
+    return rows.annotate(folded=_folded(column)).filter(folded__contains=folded)
+
+
+def _alike(rows: QuerySet[Any], column: str, folded: str) -> QuerySet[Any]:
+    """The titles most alike of the newest ones."""
+    near = rows.order_by().filter(pk__in=rows.values("pk")[:NEWEST])
+    return (
+        near.annotate(near=TrigramWordSimilarity(folded, _folded(column)))
+        .filter(near__gte=ALIKE)
+        .order_by("-near")[:OFFERED]
+    )
+
+
+def _units(actor: Actor, folded: str, words: str) -> Iterable[Unit]:
+    rows = org.see.rows(actor).filter(Q(name_fold__contains=folded) | Q(code__iexact=words))
+    return rows.select_related("kind").order_by("title_key")[:10]
+
+
+def _papers(actor: Actor, words: str) -> list[Document]:
+    """Papers by abstract or number, then those that have the words anywhere in their text; ten at most."""
+    rows = list(register(actor, words=words)[:10])
+    known = {row.pk for row in rows}
+    found, _more = finding.find(actor, finding.Asked(words=words)) if len(rows) < 10 else ([], False)
+    return [*rows, *(one.document for one in found if one.document.pk not in known)][:10]
+
+
+def _meetings(actor: Actor, folded: str) -> Iterable[Meeting]:
+    rows = gatherings.see.rows(actor).annotate(folded=_folded("title"), of=_folded("topic"))
+    rows = rows.filter(Q(folded__contains=folded) | Q(of__contains=folded))
+    return rows.select_related("unit").order_by("-starts_at")[:10]
+
+
+def _members(actor: Actor, day: date) -> QuerySet[Membership]:
+    """Members the actor may list, none for others."""
+    rows = people.lists.rows(actor).filter(association="party", placement="counted", since__lte=day, until__gt=day)
+    return rows.select_related("unit") if actor.may("members.list") else rows.none()
+
+
+def _people(actor: Actor, folded: str, day: date) -> Iterable[Membership]:
+    rows = _members(actor, day)
+    for word in folded.split():
+        rows = rows.filter(name_fold__contains=word)
+    return rows.order_by("sort_key")[:15]
+
+
+def _people_like(actor: Actor, folded: str, day: date) -> Iterable[Membership]:
+    """Members whose names are most alike; the dictionary of names has an index for it, the members have not."""
+    if not actor.may("members.list"):
+        return []
+    near = NameEntry.objects.filter(name_fold__trigram_similar=folded).annotate(
+        near=TrigramSimilarity("name_fold", folded)
+    )
+    names = list(near.filter(near__gte=ALIKE_NAME).order_by("-near").values_list("name_fold", flat=True)[:40])
+    rank = {name: place for place, name in enumerate(dict.fromkeys(names))}
+    rows = list(_members(actor, day).filter(name_fold__in=list(rank))[:100])
+    return sorted(rows, key=lambda row: rank[row.name_fold])[:OFFERED]
+
+
+def _person(row: Membership) -> Hit:
+    return Hit(row.full_name, row.unit.name, f"/dang-vien/{row.person_id}/")
+
+
+def _unit(row: Unit) -> Hit:
+    return Hit(row.name, row.kind.name, f"/to-chuc/{row.pk}/")
+
+
+def _paper(row: Document) -> Hit:
+    return Hit(f"{row.number} {row.title}".strip(), row.issuer, f"/van-ban/{row.pk}/")
+
+
+def _task(row: Task) -> Hit:
+    return Hit(row.name, row.unit.name, f"/theo-doi/nhiem-vu/{row.pk}/")
+
+
+def _meeting(row: Meeting) -> Hit:
+    return Hit(row.title, f"{row.unit.name} · {written(row.starts_at.date())}", f"/hop/{row.pk}/")
