@@ -298,6 +298,8 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "meetings:board": ("", "lan", False, True),
     "meetings:calendar": ("", "lan", True, True),
     "meetings:ideas": ("", "lan", True, True),
+    "meetings:write_month": ("", "hoa", False, True),
+    "meetings:write_programme": ("", "hoa", False, True),
     "meetings:week": ("", "lan", True, True),
     "meetings:printed_week": ("statistics_docx", "lan", True, True),
     "meetings:edit_engagement": ("engagement", "lan", False, False),
@@ -381,7 +383,7 @@ POSTS: dict[str, tuple[str, str]] = {
     "meetings:call": ("open_meeting", "hoa"), "meetings:note": ("item", "hoa"), "meetings:begin_vote": ("open_meeting", "hoa"), "meetings:close": ("open_meeting", "hoa"),
     "meetings:ask_pulse": ("held_meeting", "hoa"), "meetings:close_pulse": ("asked_meeting", "hoa"),
     "desk:later": ("duty", "hoa"), "desk:hand": ("duty", "hoa"), "desk:take_up": ("duty", "hoa"), "desk:hand_back": ("duty", "hoa"), "desk:chase": ("asked_round", "khoi"), "desk:thank": ("asked_round", "khoi"),
-    "meetings:cast": ("vote", "hoa"), "meetings:secret": ("vote", "hoa"), "meetings:pass_on": ("vote", "hoa"), "meetings:save_minutes": ("held_meeting", "hoa"), "meetings:unsign": ("held_meeting", "hoa"),
+    "meetings:cast": ("vote", "hoa"), "meetings:secret": ("vote", "hoa"), "meetings:pass_on": ("vote", "hoa"), "meetings:write_resolution": ("held_meeting", "hoa"), "meetings:save_minutes": ("held_meeting", "hoa"), "meetings:unsign": ("held_meeting", "hoa"),
     "reports:remind": ("round", "khoi"), "reports:opine": ("report", "bithu"), "reports:act": ("act", "lan"),
 }  # fmt: skip
 # open to everybody: the address answers a stranger as it answers those who are signed in

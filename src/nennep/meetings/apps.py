@@ -49,17 +49,21 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
 
     def ready(self) -> None:
+        from nennep.core.events import subscribe
         from nennep.duties import registry as duties
         from nennep.duties import rulebook
         from nennep.figures import registry as figures
         from nennep.journal import registry as journal
+        from nennep.meetings.actions.writing import paper_issued
         from nennep.meetings.duties import PROVIDERS
         from nennep.meetings.figures import FIGURES
         from nennep.meetings.matters import KEYS
         from nennep.meetings.models import Meeting, Minutes, Outcome, Score, Vote
+        from nennep.office.events import PaperIssued
 
         for provider in PROVIDERS:
             duties.offer(provider)
+        subscribe(PaperIssued, paper_issued)
         figures.offer(*FIGURES)
         rulebook.offer(*KEYS)
         journal.sealed(Meeting, ["id", "unit_id", "kind_id", "title", "stage", "held_on", "thematic"])

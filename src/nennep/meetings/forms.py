@@ -1,7 +1,7 @@
 """Shape and wording of what is entered about meetings."""
 
 from collections.abc import Iterable
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 from django import forms
@@ -321,3 +321,18 @@ class CancelEngagementForm(forms.Form):
     """Why an entry is taken out; needed once the week was issued."""
 
     why = forms.CharField(label=gettext_lazy("Lý do (cần ghi khi lịch đã ban hành)"), max_length=120, required=False)
+
+
+class SpanForm(forms.Form):
+    """The time a paper is written for, chosen from what an office writes about."""
+
+    span = forms.ChoiceField(label=gettext_lazy("Thời gian"))
+
+    def __init__(self, spans: Iterable[tuple[str, str]], *rest: Any, **more: Any) -> None:
+        super().__init__(*rest, **more)
+        self.fields["span"].choices = list(spans)  # type: ignore[attr-defined]
+
+    def days(self) -> tuple[date, date]:
+        """The first day, and the first day after."""
+        since, until = (date.fromisoformat(one) for one in self.cleaned_data["span"].split(":"))
+        return since, until

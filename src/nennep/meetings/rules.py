@@ -192,3 +192,20 @@ def code_holds(secret: str, code: str, minute: int) -> bool:
 def digest_of(token: str) -> str:
     """What is kept of a calendar's token."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def spans_to_plan(day: date) -> list[tuple[str, date, date]]:
+    """What a work programme is written for on a day: (month, quarter or year, first day, first day after)."""
+    month, quarter = day.replace(day=1), date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+    after = _on(quarter, 3)
+    return [
+        ("month", month, next_month(month)), ("month", next_month(month), next_month(next_month(month))), ("quarter", quarter, after),
+        ("quarter", after, _on(after, 3)), ("year", date(day.year, 1, 1), date(day.year + 1, 1, 1)),
+        ("year", date(day.year + 1, 1, 1), date(day.year + 2, 1, 1)),
+    ]  # fmt: skip
+
+
+def _on(first: date, months: int) -> date:
+    for _month in range(months):
+        first = next_month(first)
+    return first

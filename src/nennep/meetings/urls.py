@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nennep.meetings.views import agenda, ideas, meetings, minutes, months, pulse, results, room, votes, weeks
+from nennep.meetings.views import agenda, ideas, meetings, minutes, months, pulse, results, room, votes, weeks, writing
 
 app_name = "meetings"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("lich/dia-chi/", months.make_feed, name="make_feed"),
     path("lich/thu-hoi/", months.drop_feed, name="drop_feed"),
     path("lich/<str:token>.ics", months.feed, name="feed"),
+    path("soan/bao-cao-thang/", writing.month, name="write_month"),
+    path("soan/chuong-trinh/", writing.programme, name="write_programme"),
+    path("<int:pk>/soan-nghi-quyet/", writing.resolution, name="write_resolution"),
     path("lich-tuan/", weeks.index, name="week"),
     path("lich-tuan/chep/", weeks.copy, name="copy_week"),
     path("lich-tuan/ban-hanh/", weeks.issue, name="issue_week"),

@@ -33,6 +33,7 @@ from nennep.meetings.actions.room import (
 from nennep.meetings.actions.switches import set_switch
 from nennep.meetings.actions.votes import Counted, cast_ballot, close_vote, make_secret, open_vote, pass_vote_on
 from nennep.meetings.actions.weeks import add_engagement, cancel_engagement, change_engagement, copy_week, issue_week
+from nennep.meetings.actions.writing import draft_month, draft_programme, draft_resolution
 
 __all__ = [
     "Counted",
@@ -56,6 +57,9 @@ __all__ = [
     "copy_week",
     "correct_minutes",
     "direct_month",
+    "draft_month",
+    "draft_programme",
+    "draft_resolution",
     "drop_feed",
     "invite_people",
     "issue_week",

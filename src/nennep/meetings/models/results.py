@@ -160,6 +160,7 @@ class Outcome(Versioned, Scoped):
     owner = models.CharField(max_length=160, blank=True, help_text="person or post that answers for it")
     due_on = models.DateField(null=True, blank=True)
     number = models.CharField(max_length=60, blank=True, help_text="given by the records clerk")
+    draft_id = models.BigIntegerField(null=True, blank=True, help_text="the paper it is written into")
     task_id = models.BigIntegerField(null=True, blank=True)
     work_id = models.BigIntegerField(null=True, blank=True)
     done_on = models.DateField(null=True, blank=True)

@@ -72,10 +72,10 @@ def past(request: Request) -> HttpResponse:
 def meeting(request: Request, pk: int) -> HttpResponse:
     """A meeting: when and where, agenda, who comes, what came of it."""
     row = pages.found(request.actor, pk)
-    rows, items = list(row.attendance.all()), list(row.items.all())
+    rows, items, outcomes = list(row.attendance.all()), list(row.items.all()), list(row.outcomes.all())
     mine = pages.place_of(rows, request.actor)
     context = {
-        "meeting": row, "items": items, "came": turnout(row, rows), "rows": rows, "votes": list(row.votes.all()), "outcomes": list(row.outcomes.all()),
+        "meeting": row, "items": items, "came": turnout(row, rows), "rows": rows, "votes": list(row.votes.all()), "outcomes": outcomes, "to_write": row.stage == "closed" and any(one.kind == "resolution" and not (one.draft_id or one.number) for one in outcomes),
         "scores": list(row.scores.all()), "clashes": months.clashes_of(row), "mine": mine, "minutes": row.editions.order_by("-edition").first(),
         "heads": pages.missing_heads(row), "answer": forms.AnswerForm(initial={"coming": mine.answer or None, "excuse": mine.excuse}) if mine else None,
         "guests": forms.GuestsForm(), "may": pages.rights(request.actor, row), "today": today(), "told": tell(lines_about(row)[:20]),

@@ -51,7 +51,7 @@ def index(request: Request) -> HttpResponse:
         "coming": list(rows.filter(stage__in=["planned", "invited"]).order_by("starts_at")[:50]),
         "held": list(rows.filter(stage="closed").order_by("-starts_at")[:30]),
         "may_plan": request.actor.may("meetings.keep"), "may_oversee": request.actor.may("meetings.oversee"),
-        "may_switch": request.actor.may("meetings.switch"), "today": today(),
+        "may_switch": request.actor.may("meetings.switch"), "may_write": request.actor.may("office.write"), "today": today(),
     }  # fmt: skip
     return render(request, "meetings/index.html", context)
 
