@@ -1,6 +1,7 @@
 """The list pages of members as tables that are taken out to Excel: what each shows, column by column."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -135,3 +136,19 @@ def watched(tiles: Any) -> Iterator[dict[str, Any]]:
     for label, rows, _kind in tiles:
         for row in rows.select_related("unit"):
             yield {"label": label, "row": row}
+
+
+DRAFTS = Listing(
+    "phuong-an-sap-xep", _("Phương án sắp xếp tổ chức"),
+    ((_("Phương án"), "name", 40), (_("Tổ chức"), "unit.name", 40), (_("Ngày lập"), "made_on", 13), STATE),
+)  # fmt: skip
+
+
+def pace(firsts: list[date]) -> Listing:
+    """Admissions by half-year, a column for each."""
+    words = {1: _("Nửa đầu {year}"), 7: _("Nửa cuối {year}")}
+    columns = [
+        (str(words[first.month]).format(year=first.year), lambda row, place=place: row.cells[place][0], 10.0)
+        for place, first in enumerate(firsts)
+    ]
+    return Listing("ket-nap-theo-nua-nam", _("Kết nạp theo từng nửa năm"), ((_("Đơn vị"), "unit.name", 44), *columns))

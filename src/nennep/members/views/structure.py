@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours
-from nennep.members import access, forms, structure
+from nennep.members import access, forms, listings, structure
 from nennep.ui.cells import number_cell
 
 KINDS = [(f"{status}_{sex}", status, sex) for status in ("official", "probationary") for sex in ("m", "f")]
@@ -26,8 +26,11 @@ def index(request: Request) -> HttpResponse:
     form = forms.DayForm(request.GET or None)
     day = form.day()
     rows = structure.pace(unit, day)
+    firsts = [first for _n, first, _last in rows[0].cells]
+    if taken := listings.pace(firsts).taken(request, rows):
+        return taken
     context = {
-        "unit": unit, "day": day, "today": today(), "bands": structure.breakdown(unit, day), "firsts": [first for _n, first, _last in rows[0].cells],
+        "unit": unit, "day": day, "today": today(), "bands": structure.breakdown(unit, day), "firsts": firsts,
         "kinds": KINDS, "pace": [(row.unit, _cells(row)) for row in rows], "above": access.count.rows(request.actor).filter(pk=unit.parent_id or 0).first(),
     }  # fmt: skip
     return render(request, "members/structure.html", context)

@@ -14,7 +14,7 @@ from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
 from nennep.files import respond
-from nennep.members import access, actions, letters, studio
+from nennep.members import access, actions, letters, listings, studio
 from nennep.members.forms import studio as forms
 from nennep.members.models import Draft
 from nennep.members.views.acts import act
@@ -43,6 +43,8 @@ def index(request: Request) -> HttpResponse:
         row = actions.begin_draft(unit, by=request.actor, **form.cleaned_data)
         return redirect("members:draft", row.pk)
     rows = access.see_draft.rows(request.actor).select_related("unit").order_by("-pk")[:50]
+    if taken := listings.DRAFTS.taken(request, rows):
+        return taken
     return render(
         request, "members/drafts.html", {"rows": rows, "form": form, "unit": unit}, status=422 if form.errors else 200
     )
