@@ -298,6 +298,14 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "meetings:board": ("", "lan", False, True),
     "meetings:calendar": ("", "lan", True, True),
     "meetings:ideas": ("", "lan", True, True),
+    "reviews:index": ("", "lan", False, True),
+    "reviews:register": ("", "hoa", False, True),
+    "reviews:model": ("model_year", "hoa", False, False),
+    "reviews:half": ("model_year", "hoa", False, False),
+    "reviews:assess": ("model_year", "hoa", False, False),
+    "reviews:opine": ("judged_year", "lan", False, False),
+    "reviews:recognise": ("proposed_year", "lan", False, False),
+    "reviews:withdraw": ("model_year", "hoa", False, False),
     "meetings:write_month": ("", "hoa", False, True),
     "meetings:write_programme": ("", "hoa", False, True),
     "meetings:week": ("", "lan", True, True),
@@ -508,6 +516,23 @@ def round_rows(cast: Cast) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def judged(cast: Cast) -> dict[str, Any]:
+    """Model years at three stages."""
+    from nennep.reviews.models import ModelYear
+
+    def year(code: str, state: str) -> ModelYear:
+        unit = cast.units[code]
+        more = {"aim": "Giữ nền nếp", "registered_on": date(2023, 1, 9), "registered_by": "Chi ủy"}
+        with acting_as(cast.actor("lan")):
+            return ModelYear.objects.create(unit=unit, unit_key=unit.key, year=2023, state=state, **more)
+
+    return {
+        "model_year": year("BV-S1", "registered"),
+        "judged_year": year("BV-LU", "assessed"),
+        "proposed_year": year("BV-QT", "proposed"),
+    }
+
+
 def gathered(cast: Cast) -> dict[str, Any]:
     """Meetings of a cell at each stage, with what hangs on them."""
     from nennep.meetings.models import Switch
@@ -570,7 +595,7 @@ def places(cast: Cast) -> dict[str, dict[str, object]]:
             unit, by=by, about="Nguyễn Văn Mẫu", place="Phường Mẫu", number="1-CV/ĐU", on=date(2023, 6, 1)
         )
         yearly = round_rows(cast)
-    followed |= clerks(told, cast) | collectors(cast, probationary.person_id) | gathered(cast)  # type: ignore[union-attr]
+    followed |= clerks(told, cast) | collectors(cast, probationary.person_id) | gathered(cast) | judged(cast)  # type: ignore[union-attr]
     assert probationary and admission and proposal
     rows = {
         "unit": cast.units["BV"], "cell": cast.units["BV-S2"], "document": told.document, "open_document": told.open_document, "programme": told.programme,

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "nennep.office.apps.OfficeConfig",
     "nennep.programmes.apps.ProgrammesConfig",
     "nennep.dues.apps.DuesConfig",
+    "nennep.reviews.apps.ReviewsConfig",
     "nennep.meetings.apps.MeetingsConfig",
     "nennep.reports.apps.ReportsConfig",
     "nennep.desk",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("cong-bo/", include((PUBLIC, "public"))),
     path("theo-doi/", include("nennep.programmes.urls")),
     path("dang-phi/", include("nennep.dues.urls")),
+    path("bon-tot/", include("nennep.reviews.urls")),
     path("hop/", include("nennep.meetings.urls")),
     path("bao-cao/", include("nennep.reports.urls")),
 ]

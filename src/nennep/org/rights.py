@@ -114,6 +114,10 @@ RIGHTS: dict[str, set[Role]] = {
     "dues.collect": CELL | {R.TREASURER, R.YOUTH_SECRETARY, R.UNION_CHAIR},
     "dues.see": CELL | LEADERS | OFFICE | {R.TREASURER, R.YOUTH_SECRETARY, R.UNION_CHAIR, R.INSPECTOR},
     "dues.receive": {R.TREASURER, R.SPECIALIST, R.CHIEF_OF_OFFICE, R.YOUTH_SECRETARY, R.UNION_CHAIR},
+    # reviews
+    "reviews.see": CELL | LEADERS | OFFICE | {R.INSPECTOR},
+    "reviews.register": CELL | {R.SECTIONAL_SECRETARY, R.SPECIALIST, R.CHIEF_OF_OFFICE},
+    "reviews.oversee": {R.SECTIONAL_SECRETARY, R.SPECIALIST, R.CHIEF_OF_OFFICE},
     # figures
     "figures.enter": {R.SPECIALIST, R.CHIEF_OF_OFFICE, R.FILE_OFFICER},
 }
