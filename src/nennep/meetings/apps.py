@@ -38,6 +38,11 @@ SENTENCES = {
     "meetings__disengage": _("{who} bỏ khỏi lịch công tác ngày {on}: {words}"),
     "meetings__copy_week": _("{who} chép {count} việc của tuần trước vào lịch tuần từ ngày {on}"),
     "meetings__issue_week": _("{who} ban hành lịch công tác tuần từ ngày {on} của {unit}"),
+    "meetings__fix_day": _("{who} đặt lịch cố định {kind}: {at}, {place}"),
+    "meetings__free_day": _("{who} bỏ lịch cố định {kind}"),
+    "meetings__timetable": _("{who} đưa thời khóa biểu của {unit} vào: {count} sự kiện"),
+    "meetings__topic": _("{who} đưa chuyên đề “{words}” vào danh sách năm {year}"),
+    "meetings__drop_topic": _("{who} bỏ chuyên đề “{words}” khỏi danh sách năm {year}"),
     "meetings__download": _("{who} tải biên bản “{title}” dạng {form}"),
 }
 
