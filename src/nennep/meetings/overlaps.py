@@ -8,7 +8,7 @@ from nennep.viet.order import fold
 
 ALIKE = 0.6  # share of the shorter item's words that both have
 LEAST_WORDS = 2
-EMPTY = frozenset(["va", "cua", "cac", "cho", "voi", "ve", "tai", "trong", "tu", "den", "la", "thi", "ma", "nhung", "mot", "duoc", "de", "theo", "thang", "nam", "noi", "dung", "cong", "tac", "thuc", "hien", "trien", "khai"])  # fmt: skip
+EMPTY = frozenset(["va", "cua", "cac", "cho", "voi", "ve", "tai", "trong", "tu", "den", "la", "ma", "nhung", "mot", "duoc", "de", "theo", "thang", "nam", "noi", "dung", "cong", "tac", "thuc", "hien", "trien", "khai"])  # fmt: skip
 
 
 @dataclass(frozen=True)
