@@ -314,6 +314,10 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "meetings:cancel_engagement": ("engagement", "lan", False, False),
     "meetings:switches": ("", "chanh", False, False),
     "meetings:plan": ("", "hoa", False, True),
+    "meetings:series": ("", "hoa", False, True),
+    "meetings:timetable": ("", "hoa", False, True),
+    "meetings:topics": ("", "hoa", False, True),
+    "meetings:overlap": ("meeting", "hoa", False, False),
     "meetings:past": ("", "hoa", False, True),
     "meetings:meeting": ("meeting", "hoa", True, False),
     "meetings:move": ("meeting", "hoa", False, False),
@@ -387,7 +391,7 @@ POSTS: dict[str, tuple[str, str]] = {
     "office:adopt": ("document", "van"), "office:draft_act": ("draft_step", "chanh"), "office:opine": ("draft", "chanh"),
     "members:change_draft": ("plan", "dung"), "members:propose_badges": ("unit", "dung"), "members:remind_departures": ("unit", "lan"),
     "dues:withdraw": ("dues_sent", "hoa"), "dues:common": ("dues_cell", "hoa"), "dues:remind": ("dues_cell", "hoa"), "dues:remind_units": ("unit", "lan"),
-    "meetings:invite": ("meeting", "hoa"), "meetings:remind": ("meeting", "hoa"), "meetings:open": ("meeting", "hoa"), "meetings:rebuild": ("meeting", "hoa"), "meetings:arrange": ("arrange", "hoa"),
+    "meetings:invite": ("meeting", "hoa"), "meetings:remind": ("meeting", "hoa"), "meetings:open": ("meeting", "hoa"), "meetings:rebuild": ("meeting", "hoa"), "meetings:arrange": ("arrange", "hoa"), "meetings:drop_topic": ("topic", "hoa"),
     "meetings:call": ("open_meeting", "hoa"), "meetings:note": ("item", "hoa"), "meetings:begin_vote": ("open_meeting", "hoa"), "meetings:close": ("open_meeting", "hoa"),
     "meetings:ask_pulse": ("held_meeting", "hoa"), "meetings:close_pulse": ("asked_meeting", "hoa"),
     "desk:later": ("duty", "hoa"), "desk:hand": ("duty", "hoa"), "desk:take_up": ("duty", "hoa"), "desk:hand_back": ("duty", "hoa"), "desk:chase": ("asked_round", "khoi"), "desk:thank": ("asked_round", "khoi"),
@@ -402,7 +406,7 @@ ELSEWHERE = {
     "alive", "language", "seat", "account_login", "account_logout", "account_code", "account_end_others", "account_reauthenticate",
     "notify:letters", "notify:progress", "reports:frozen", "reports:accept", "reports:give_back", "org:invitation", "org:letter", "members:import_preview", "members:import_faults", "members:import_match",
     "members:accept_batch", "members:handover",
-    "desk:chase_all", "meetings:answer_pulse", "meetings:feed", "meetings:make_feed", "meetings:drop_feed", "meetings:chase", "meetings:direct", "meetings:copy_week", "meetings:issue_week",
+    "desk:chase_all", "meetings:answer_pulse", "meetings:feed", "meetings:make_feed", "meetings:drop_feed", "meetings:chase", "meetings:direct", "meetings:copy_week", "meetings:issue_week", "meetings:plan_next", "meetings:drop_timetable", "meetings:take_topic",
 }  # fmt: skip
 
 
@@ -555,9 +559,10 @@ def gathered(cast: Cast) -> dict[str, Any]:
         outcome = meetings.conclude(held, by=hoa, kind="conclusion", words="Rà soát", due_on=date(2023, 7, 20))
         idea = meetings.propose_idea(cell.pk, cell.key, by=hoa, giver_key=cell.key, words="Một đề xuất")
         item = running.items.order_by("id")[0]
+        topic = meetings.add_topic(cell, by=hoa, year=2023, words="Một chuyên đề của chi bộ")
         return {
             "meeting": coming, "open_meeting": running, "held_meeting": held, "asked_meeting": held, "signed_meeting": done, "vote": vote, "outcome": outcome, "idea": idea,
-            "item": item, "engagement": engagement, "minutes_docx": held, "printed_meeting": coming, "sign": held, "score": held, "arrange": coming.items.order_by("id")[0],
+            "item": item, "topic": topic, "engagement": engagement, "minutes_docx": held, "printed_meeting": coming, "sign": held, "score": held, "arrange": coming.items.order_by("id")[0],
         }  # fmt: skip
 
 

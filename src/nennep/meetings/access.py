@@ -10,11 +10,13 @@ from nennep.meetings.models import (
     Engagement,
     Idea,
     Item,
+    Lesson,
     Meeting,
     Minutes,
     Outcome,
     Pulse,
     Switch,
+    Topic,
     Vote,
 )
 from nennep.org.models import Unit
@@ -90,6 +92,9 @@ see_switch = Rule(Switch, "meetings.see", also=_above)
 read_week = Rule(Unit, "meetings.see", key="key", also=_over)
 see_engagement = Rule(Engagement, "meetings.see", also=_above)
 keep_engagement = Rule(Engagement, "meetings.keep", ~Q(mark="cancelled"), reach=own_organisation)
+see_topic = Rule(Topic, "meetings.see", also=_above)
+keep_topic = Rule(Topic, "meetings.keep", reach=own_organisation)
+see_lesson = Rule(Lesson, "meetings.see", also=_above)
 see_direction = Rule(Direction, "meetings.see", also=_above)
 unsign = Rule(
     Minutes, "meetings.keep", Q(file_sha="") & (~Q(keeper_at=None) | ~Q(chair_at=None)), reach=own_organisation

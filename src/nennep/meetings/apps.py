@@ -40,6 +40,11 @@ SENTENCES = {
     "meetings__issue_week": _("{who} ban hành lịch công tác tuần từ ngày {on} của {unit}"),
     "meetings__open_pulse": _("{who} mở phiếu hỏi ẩn danh về “{title}”"),
     "meetings__close_pulse": _("{who} kết thúc phiếu hỏi ẩn danh về “{title}”"),
+    "meetings__fix_day": _("{who} đặt lịch cố định {kind}: {at}, {place}"),
+    "meetings__free_day": _("{who} bỏ lịch cố định {kind}"),
+    "meetings__timetable": _("{who} đưa thời khóa biểu của {unit} vào: {count} sự kiện"),
+    "meetings__topic": _("{who} đưa chuyên đề “{words}” vào danh sách năm {year}"),
+    "meetings__drop_topic": _("{who} bỏ chuyên đề “{words}” khỏi danh sách năm {year}"),
     "meetings__download": _("{who} tải biên bản “{title}” dạng {form}"),
 }
 

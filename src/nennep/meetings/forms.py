@@ -81,6 +81,8 @@ class PlanForm(forms.Form):
         thematic = found.get("thematic") or (found.get("kind") and found["kind"].thematic)
         if thematic and not found.get("topic"):
             self.add_error("topic", _("Sinh hoạt chuyên đề thì đề nghị ghi tên chuyên đề."))
+        if not thematic:
+            found["topic"] = ""
         return found
 
     def values(self) -> dict[str, Any]:

@@ -44,6 +44,7 @@ CRITERIA: tuple[tuple[str, Words], ...] = (
 POINTS = _("điểm")
 KEYS = (
     Key("meeting.day.latest", _("Ngày muộn nhất trong tháng tổ chức sinh hoạt thường kỳ"), _("ngày")),
+    Key("meeting.thematic.year", _("Số buổi sinh hoạt chuyên đề tối thiểu trong năm"), _("buổi")),
     *(Key(f"meeting.score.{code}", label, POINTS) for code, label in CRITERIA),
     Key("meeting.grade.good", _("Buổi sinh hoạt loại tốt, từ"), POINTS),
     Key("meeting.grade.fair", _("Buổi sinh hoạt loại khá, từ"), POINTS),

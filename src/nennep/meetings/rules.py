@@ -97,12 +97,23 @@ def regularity(month: date, held_on: date | None, planned_on: date | None, day: 
     return MISSED if day > limit else NONE
 
 
-def default_day(month: date, off: Iterable[date] = ()) -> date:
-    """The national day of a month, or the first working day after it."""
-    found, holidays = month.replace(day=NATIONAL_DAY), set(off)
+def default_day(month: date, off: Iterable[date] = (), day: int = NATIONAL_DAY) -> date:
+    """A day of a month, by default the national one, or the first working day after it."""
+    found, holidays = month.replace(day=day), set(off)
     while found.weekday() >= 5 or found in holidays:
         found += timedelta(days=1)
     return found
+
+
+LAST_WEEK = 5
+
+
+def weekday_of(month: date, week: int, weekday: int) -> date:
+    """The first to fourth (1 to 4) or the last (5) of a weekday in a month; Monday is 0."""
+    first = month.replace(day=1)
+    found = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (min(week, 4) - 1))
+    after = found + timedelta(days=7)
+    return after if week == LAST_WEEK and after.month == first.month else found
 
 
 def next_month(day: date) -> date:

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from nennep.meetings.views import agenda, ideas, meetings, minutes, months, pulse, results, room, votes, weeks, writing
+from nennep.meetings.views import (
+    agenda,
+    habits,
+    ideas,
+    meetings,
+    minutes,
+    months,
+    pulse,
+    results,
+    room,
+    votes,
+    weeks,
+    writing,
+)
 
 app_name = "meetings"
 urlpatterns = [
@@ -27,6 +40,13 @@ urlpatterns = [
     path("de-xuat/", ideas.index, name="ideas"),
     path("de-xuat/<int:pk>/", ideas.answer, name="answer_idea"),
     path("lap/", meetings.plan, name="plan"),
+    path("lap/tiep/", habits.plan_next, name="plan_next"),
+    path("lich-co-dinh/", habits.series, name="series"),
+    path("thoi-khoa-bieu/", habits.timetable, name="timetable"),
+    path("thoi-khoa-bieu/bo/", habits.drop_timetable, name="drop_timetable"),
+    path("chuyen-de/", habits.topics, name="topics"),
+    path("chuyen-de/<int:pk>/chon/", habits.take_topic, name="take_topic"),
+    path("chuyen-de/<int:pk>/bo/", habits.drop_topic, name="drop_topic"),
     path("da-hop/", meetings.past, name="past"),
     path("muc/<int:pk>/ghi/", room.note, name="note"),
     path("muc/<int:pk>/<str:act>/", agenda.arrange, name="arrange"),
@@ -41,6 +61,7 @@ urlpatterns = [
     path("<int:pk>/in/<slug:what>.<str:form>", meetings.printed, name="printed"),
     path("<int:pk>/dung-chuong-trinh/", agenda.rebuild, name="rebuild"),
     path("<int:pk>/them-noi-dung/", agenda.add, name="add_item"),
+    path("<int:pk>/trung-lap/", habits.overlap, name="overlap"),
     path("<int:pk>/moi/", room.invite, name="invite"),
     path("<int:pk>/nhac/", room.remind, name="remind"),
     path("<int:pk>/tra-loi/", room.answer, name="answer"),

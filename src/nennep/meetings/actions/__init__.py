@@ -9,6 +9,15 @@ from nennep.meetings.actions.agenda import (
     rebuild_agenda,
 )
 from nennep.meetings.actions.calendar import drop_feed, make_feed
+from nennep.meetings.actions.habits import (
+    add_topic,
+    bring_timetable,
+    drop_timetable,
+    drop_topic,
+    fix_day,
+    free_day,
+    plan_next,
+)
 from nennep.meetings.actions.minutes import correct_minutes, sign_minutes, unsign_minutes, write_minutes
 from nennep.meetings.actions.outcomes import conclude, number_outcome, settle_outcome
 from nennep.meetings.actions.planning import (
@@ -39,10 +48,12 @@ __all__ = [
     "Counted",
     "add_engagement",
     "add_item",
+    "add_topic",
     "answer_idea",
     "answer_invitation",
     "answer_pulse",
     "arrange_item",
+    "bring_timetable",
     "call_roll",
     "cancel_engagement",
     "cancel_meeting",
@@ -61,6 +72,10 @@ __all__ = [
     "draft_programme",
     "draft_resolution",
     "drop_feed",
+    "drop_timetable",
+    "drop_topic",
+    "fix_day",
+    "free_day",
     "invite_people",
     "issue_week",
     "make_feed",
@@ -73,6 +88,7 @@ __all__ = [
     "open_vote",
     "pass_vote_on",
     "plan_meeting",
+    "plan_next",
     "propose_idea",
     "rebuild_agenda",
     "record_past_meeting",

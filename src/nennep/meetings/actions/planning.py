@@ -16,8 +16,9 @@ from nennep.core.refused import Refused
 from nennep.journal.actions import record
 from nennep.meetings import access
 from nennep.meetings.actions.agenda import build
-from nennep.meetings.models import Attendance, Meeting, MeetingKind, Mode, Presence, Stage, Thing
+from nennep.meetings.models import Attendance, Meeting, MeetingKind, Mode, Presence, Stage, Thing, Topic
 from nennep.meetings.queries.allowed import is_on
+from nennep.meetings.queries.habits import next_topic
 from nennep.meetings.queries.people import Called, body, officers
 from nennep.notify.actions import tell
 from nennep.org.models import Unit
@@ -71,13 +72,27 @@ def plan_meeting(
     more["chair"] = more.get("chair") or (people[0].name if people else by.name)
     more["keeper"] = more.get("keeper") or (people[1].name if len(people) > 1 else "")
     more["thematic"] = bool(more.get("thematic") or kind.thematic)
+    if more["thematic"] and not more.get("topic"):
+        waiting = next_topic(unit, timezone.localtime(starts_at).year)
+        more["topic"] = waiting.words if waiting else ""
     row = Meeting.objects.create(
         unit=unit, unit_key=unit.key, kind=kind, title=title.strip()[:300], starts_at=starts_at, place=place.strip(), place_fold=fold(place)[:200],
         main=main, secret=secrets.token_hex(16), **more,
     )  # fmt: skip
+    _take_topic(row)
     build(row)
     record("meetings.plan", row, by=by, says=_says(row))
     return row
+
+
+def _take_topic(meeting: Meeting) -> None:
+    """The topic of the unit's list that a meeting takes up: the one of its words, and no other."""
+    for row in Topic.objects.filter(meeting=meeting).exclude(words=meeting.topic):
+        change(row, meeting=None)
+    if meeting.topic:
+        year = timezone.localtime(meeting.starts_at).year
+        for row in Topic.objects.filter(unit=meeting.unit_id, year=year, words=meeting.topic, meeting=None):
+            change(row, meeting=meeting)
 
 
 def _says(meeting: Meeting) -> dict[str, str]:
@@ -99,6 +114,7 @@ def move_meeting(meeting: Meeting, *, by: Actor, seen: int | None = None, **valu
     moved = start != meeting.starts_at or values.get("place", meeting.place) != meeting.place
     changes = change(meeting, sequence=meeting.sequence + moved, **values)
     if changes:
+        _take_topic(meeting)
         record("meetings.move", meeting, by=by, says=_says(meeting), changes=changes)
     if moved and meeting.invited_at:
         words = _("“{title}” chuyển sang {at}, tại {place}.").format(place=meeting.place, **_says(meeting))
@@ -111,6 +127,8 @@ def cancel_meeting(meeting: Meeting, *, by: Actor, why: str) -> Meeting:
     """Cancel a meeting with a reason; those invited are told."""
     meeting = access.invite.claim(by, meeting)
     changes = change(meeting, stage=Stage.CANCELLED, reason=why.strip()[:300], sequence=meeting.sequence + 1)
+    for row in Topic.objects.filter(meeting=meeting):
+        change(row, meeting=None)
     record("meetings.cancel", meeting, by=by, says=_says(meeting) | {"why": meeting.reason}, changes=changes)
     if meeting.invited_at:
         _tell_invited(meeting, _("Đã hủy “{title}”: {why}").format(title=short(meeting.title, 120), why=meeting.reason))
@@ -150,6 +168,7 @@ def record_past_meeting(
         unit=unit, unit_key=unit.key, kind=kind, title=title.strip()[:300], starts_at=start, place=place, place_fold=fold(place)[:200],
         stage=Stage.CLOSED, held_on=held_on, opened_at=start, closed_at=start, thematic=more.pop("thematic", kind.thematic), **more,
     )  # fmt: skip
+    _take_topic(row)
     rows, missing = listed(row, body(unit, kind.body, held_on)), set(absent)
     for one in rows:
         one.came_by = "list"

@@ -1,5 +1,6 @@
 """Meetings and what hangs on them."""
 
+from nennep.meetings.models.habits import Lesson, Origin, Series, Topic, Week, Weekday
 from nennep.meetings.models.kinds import Body, Direction, Feed, MeetingKind, Switch, Thing
 from nennep.meetings.models.plans import (
     Attendance,
@@ -43,11 +44,13 @@ __all__ = [
     "Item",
     "ItemState",
     "LeftOut",
+    "Lesson",
     "Mark",
     "Meeting",
     "MeetingKind",
     "Minutes",
     "Mode",
+    "Origin",
     "Outcome",
     "OutcomeKind",
     "Presence",
@@ -55,10 +58,14 @@ __all__ = [
     "Revision",
     "Score",
     "Section",
+    "Series",
     "Side",
     "Stage",
     "Switch",
     "Thing",
+    "Topic",
     "Vote",
     "Voted",
+    "Week",
+    "Weekday",
 ]

@@ -11,9 +11,9 @@ from django.utils import timezone
 from nennep.core.actor import Actor, range_of
 from nennep.core.gate import inside
 from nennep.duties import rulebook
-from nennep.duties.models import Holiday
 from nennep.meetings import access, rules
-from nennep.meetings.models import Attendance, Idea, Meeting, MeetingKind, Score, Stage
+from nennep.meetings.models import Attendance, Idea, Lesson, Meeting, MeetingKind, Score, Stage
+from nennep.meetings.queries.habits import lessons_at
 from nennep.meetings.queries.people import Clash, clashes
 from nennep.org.models import Unit
 from nennep.org.queries import cells_under
@@ -30,6 +30,11 @@ def in_month(rows: QuerySet[Meeting], month: date) -> QuerySet[Meeting]:
     return rows.filter(starts_at__gte=moment(month), starts_at__lt=moment(rules.next_month(month)))
 
 
+def in_year(row: Meeting, month: date) -> bool:
+    """Whether a meeting is of a month's year."""
+    return timezone.localtime(row.starts_at).year == month.year
+
+
 @dataclass
 class CellLine:
     """A cell in a month: its regular meeting, how it stands, thematic meetings of the year, what its plan clashes with."""
@@ -41,6 +46,13 @@ class CellLine:
     history: list[str] = field(default_factory=list)
     clashes: list[Clash] = field(default_factory=list)
     points: list[int] = field(default_factory=list)
+    lessons: list[Lesson] = field(default_factory=list)
+
+    @property
+    def regular(self) -> tuple[int, int]:
+        """Months held in time, and months judged so far."""
+        judged = [one for one in self.history if one in (rules.HELD, rules.LATE, rules.MISSED)]
+        return judged.count(rules.HELD), len(judged)
 
     @property
     def mean(self) -> float | None:
@@ -57,9 +69,9 @@ class CellLine:
 
 
 def board(unit: Unit, month: date, day: date) -> list[CellLine]:
-    """Every cell below a unit in a month, with the months before it in the year."""
+    """Every cell below a unit in a month, with the twelve months up to it, as far as the books go back."""
     cells = [spell.unit for spell in cells_under(unit, min(day, month + timedelta(days=27))).select_related("unit")]
-    since = month.replace(month=1)
+    since = rules.next_month(month).replace(year=rules.next_month(month).year - 1)
     rows = Meeting.objects.filter(
         inside((range_of(unit.key, below=True),)), starts_at__gte=moment(since), starts_at__lt=moment(rules.next_month(month)), unit__kind__is_cell=True,
     ).exclude(stage=Stage.CANCELLED)  # fmt: skip
@@ -67,15 +79,17 @@ def board(unit: Unit, month: date, day: date) -> list[CellLine]:
     for row in rows.select_related("unit", "unit__kind", "kind").order_by("starts_at", "id"):
         by_cell[row.unit_id].append(row)
     latest = rulebook.on(month).number("meeting.day.latest")
-    lines = [_line(cell, by_cell[cell.pk], month, day, latest) for cell in sorted(cells, key=lambda one: one.title_key)]
+    begin = min((timezone.localtime(row.starts_at).date() for held in by_cell.values() for row in held), default=month)
+    span = rules.months_within(begin.replace(day=1), rules.next_month(month))
+    lines = [_line(cell, by_cell[cell.pk], span, day, latest) for cell in sorted(cells, key=lambda one: one.title_key)]
     _with_clashes(lines)
-    _with_points(lines, by_cell)
+    _with_points(lines, by_cell, month)
     return lines
 
 
-def _with_points(lines: Iterable[CellLine], held: Mapping[int, list[Meeting]]) -> None:
+def _with_points(lines: Iterable[CellLine], held: Mapping[int, list[Meeting]], month: date) -> None:
     """The year's scores of each cell in the order of its meetings; the level above has the last word on a meeting."""
-    ids = [row.pk for rows in held.values() for row in rows]
+    ids = [row.pk for rows in held.values() for row in rows if in_year(row, month)]
     totals = dict(Score.objects.filter(meeting__in=ids).order_by("side").values_list("meeting_id", "total"))
     for line in lines:
         line.points = [totals[row.pk] for row in held.get(line.unit.pk, []) if row.pk in totals]
@@ -91,8 +105,7 @@ def means(lines: Iterable[CellLine]) -> dict[bool, float]:
     return found
 
 
-def _line(cell: Unit, held: list[Meeting], month: date, day: date, latest: int) -> CellLine:
-    months = [month.replace(month=n) for n in range(1, month.month + 1)]
+def _line(cell: Unit, held: list[Meeting], months: list[date], day: date, latest: int) -> CellLine:
     states = []
     found: Meeting | None = None
     for one in months:
@@ -105,13 +118,15 @@ def _line(cell: Unit, held: list[Meeting], month: date, day: date, latest: int) 
         planned = timezone.localtime(there[-1].starts_at).date() if there and not closed else None
         states.append(rules.regularity(one, held_on, planned, day, latest))
         found = best
-    thematic = sum(row.thematic and row.stage == Stage.CLOSED for row in held)
+    thematic = sum(row.thematic and row.stage == Stage.CLOSED for row in held if in_year(row, months[-1]))
     return CellLine(cell, states[-1], found, thematic, states)
 
 
 def _with_clashes(lines: Iterable[CellLine]) -> None:
-    """Mark plans of one board that meet in one room, or summon the same people, at the same hour."""
+    """Mark plans of one board that meet in one room, or summon the same people, or stand in a timetable, at one hour."""
     open_ones = [line for line in lines if line.meeting is not None and line.meeting.living]
+    plans = [line.meeting for line in open_ones if line.meeting is not None]
+    called, taught = _called(plans), lessons_at(plans)
     for line in open_ones:
         one = line.meeting
         assert one is not None
@@ -120,8 +135,21 @@ def _with_clashes(lines: Iterable[CellLine]) -> None:
             if other.meeting is not None and other is not line
             and rules.overlap((one.starts_at, one.ends_at), (other.meeting.starts_at, other.meeting.ends_at))
         ]  # fmt: skip
-        rooms = [other for other in others if one.place_fold and other.place_fold == fold(one.place)]
-        line.clashes = [Clash(other, True, []) for other in rooms]
+        for other in others:
+            room = bool(one.place_fold) and other.place_fold == fold(one.place)
+            both = [name for person, name in called[one.pk].items() if person in called[other.pk]]
+            if room or both:
+                line.clashes.append(Clash(other, room, both))
+        line.lessons = taught.get(one.pk, [])
+
+
+def _called(meetings: list[Meeting]) -> dict[int, dict[int, str]]:
+    """Who is on the lists of meetings, by meeting and person."""
+    found: dict[int, dict[int, str]] = {row.pk: {} for row in meetings}
+    rows = Attendance.objects.filter(meeting__in=found).exclude(person=None)
+    for meeting, person, name in rows.values_list("meeting_id", "person_id", "name"):
+        found[meeting][person] = name
+    return found
 
 
 @dataclass(frozen=True)
@@ -154,22 +182,6 @@ def of_units(actor: Actor, keys: Iterable[str]) -> QuerySet[Meeting]:
 def kinds() -> list[MeetingKind]:
     """Every kind in order."""
     return list(MeetingKind.objects.all())
-
-
-def proposed_time(unit: Unit, day: date) -> tuple[date, Meeting | None]:
-    """The day of the next regular meeting, and the one whose hour, place and length it copies."""
-    last = (
-        Meeting.objects.filter(unit=unit, kind__regular=True)
-        .exclude(stage=Stage.CANCELLED)
-        .order_by("-starts_at")
-        .first()
-    )
-    month = day.replace(day=1)
-    if last is not None:
-        month = max(month, rules.next_month(timezone.localtime(last.starts_at).date()))
-    off = Holiday.objects.filter(day__gte=month, day__lt=rules.next_month(month)).values_list("day", flat=True)
-    found = rules.default_day(month, off)
-    return max(found, day), last
 
 
 def feed_rows(actor: Actor, day: date) -> list[Meeting]:

@@ -14,9 +14,9 @@ from nennep.core.gate import Rule
 from nennep.core.refused import NotYours
 from nennep.duties import rulebook
 from nennep.meetings import access, rules
-from nennep.meetings.models import Attendance, Item, ItemState, Meeting, MeetingKind, Thing, Vote
+from nennep.meetings.models import Attendance, Item, ItemState, Meeting, Thing, Vote
 from nennep.meetings.queries.allowed import base_of, is_on
-from nennep.meetings.queries.months import proposed_time
+from nennep.meetings.queries.habits import kind_of, next_of, next_topic, title_of
 from nennep.meetings.queries.people import officers
 from nennep.members.actions.casework import missing
 from nennep.members.models import Case
@@ -39,21 +39,17 @@ def rights(actor: Actor, meeting: Meeting) -> dict[str, bool]:
 
 
 def plan_start(unit: Unit, day: date) -> dict[str, Any]:
-    """What a new plan is filled in with: the last regular meeting a month on."""
-    found, last = proposed_time(unit, day)
-    code = "regular" if unit.kind.is_cell else "committee"
-    kind = last.kind if last else MeetingKind.objects.get(pk=code)
-    people = officers(unit, day)
+    """What a new plan is filled in with: the unit's fixed day, else the last meeting a month on; the next topic waiting."""
+    kind = kind_of(unit)
+    found, people, topic = next_of(unit, kind, day), officers(unit, day), next_topic(unit, day.year)
+    start = timezone.localtime(found.starts_at) if found else None
+    more = found.more if found else {}
+    when = start.date() if start else max(rules.default_day(day), day)
     return {
-        "kind": kind.pk, "title": default_title(kind, found), "day": found, "hour": timezone.localtime(last.starts_at).time() if last else time(14),
-        "minutes": last.minutes if last else 90, "place": last.place if last else "", "mode": "onsite", "chair": people[0].name if people else "",
-        "keeper": (last.keeper if last else "") or (people[1].name if len(people) > 1 else ""),
+        "kind": kind.pk, "title": title_of(kind, when), "day": when, "hour": start.time() if start else time(14), "minutes": more.get("minutes", 90),
+        "place": found.place if found else "", "mode": "onsite", "chair": people[0].name if people else "",
+        "keeper": more.get("keeper") or (people[1].name if len(people) > 1 else ""), "topic": topic.words if topic else "",
     }  # fmt: skip
-
-
-def default_title(kind: MeetingKind, day: date) -> str:
-    """Sinh hoạt chi bộ thường kỳ tháng 7/2023."""
-    return f"{kind.name} tháng {day.month}/{day.year}"
 
 
 def mains(unit: Unit, but: Meeting | None = None) -> QuerySet[Meeting]:

@@ -16,7 +16,7 @@ from nennep.files import respond
 from nennep.journal.queries import lines_about, tell
 from nennep.meetings import access, actions, forms, papers
 from nennep.meetings.models import Meeting
-from nennep.meetings.queries import months, pages, pulse
+from nennep.meetings.queries import habits, months, pages, pulse
 from nennep.meetings.queries.minutes import turnout
 from nennep.meetings.views import act
 from nennep.org.models import Unit
@@ -28,7 +28,7 @@ def page(meeting: Meeting) -> str:
     return reverse("meetings:meeting", args=[meeting.pk])
 
 
-def _unit(request: Request) -> Unit:
+def own_unit(request: Request) -> Unit:
     """The unit one plans for: the one asked for, else the actor's own."""
     asked = request.GET.get("don-vi", "")
     home = request.actor.home
@@ -39,7 +39,7 @@ def _unit(request: Request) -> Unit:
 @login_required
 def plan(request: Request) -> HttpResponse:
     """Plan a meeting; everything is filled in from the last one, so that often one press is enough."""
-    unit = _unit(request)
+    unit = own_unit(request)
     start = pages.plan_start(unit, today())
     form = forms.PlanForm(pages.mains(unit), request.POST or None, initial=start)
     return act(
@@ -52,7 +52,7 @@ def plan(request: Request) -> HttpResponse:
 @login_required
 def past(request: Request) -> HttpResponse:
     """Enter a meeting held before."""
-    unit = _unit(request)
+    unit = own_unit(request)
     form = forms.PastForm(request.POST or None, initial={"kind": "regular", "day": today()})
 
     def verb(given: dict[str, Any]) -> Meeting:
@@ -77,7 +77,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
     context = {
         "meeting": row, "items": items, "came": turnout(row, rows), "rows": rows, "votes": list(row.votes.all()), "outcomes": outcomes, "to_write": row.stage == "closed" and any(one.kind == "resolution" and not (one.draft_id or one.number) for one in outcomes),
         "scores": list(row.scores.all()), "clashes": months.clashes_of(row), "mine": mine, "minutes": row.editions.order_by("-edition").first(),
-        "heads": pages.missing_heads(row), "answer": forms.AnswerForm(initial={"coming": mine.answer or None, "excuse": mine.excuse}) if mine else None,
+        "lessons": habits.lessons_at([row]).get(row.pk, []), "ordinal": habits.ordinal_of(row), "heads": pages.missing_heads(row), "answer": forms.AnswerForm(initial={"coming": mine.answer or None, "excuse": mine.excuse}) if mine else None,
         "guests": forms.GuestsForm(), "may": pages.rights(request.actor, row), "today": today(), "told": tell(lines_about(row)[:20]),
         "asks": pulse.is_there(row), "total": sum(item.minutes for item in items if item.state == "open"),
     }  # fmt: skip

@@ -16,9 +16,10 @@ from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.jobs import as_account
 from nennep.core.refused import NotYours
+from nennep.duties import rulebook
 from nennep.meetings import access, actions, forms, ical
 from nennep.meetings.models import Thing
-from nennep.meetings.queries import feeds, months
+from nennep.meetings.queries import feeds, habits, months
 from nennep.meetings.rules import next_month
 from nennep.meetings.views import act
 from nennep.org.models import Unit
@@ -45,6 +46,8 @@ def index(request: Request) -> HttpResponse:
     """Meetings of my units and those I am invited to: coming, running, held."""
     if not request.actor.may("meetings.see"):
         raise NotYours
+    home = request.actor.home
+    unit = access.plan_in.rows(request.actor).select_related("kind").filter(pk=home.unit_id if home else 0).first()
     rows = months.of_units(request.actor, [post.unit_key for post in request.actor.posts])
     context = {
         "running": list(rows.filter(stage="open")[:20]),
@@ -52,6 +55,7 @@ def index(request: Request) -> HttpResponse:
         "held": list(rows.filter(stage="closed").order_by("-starts_at")[:30]),
         "may_plan": request.actor.may("meetings.keep"), "may_oversee": request.actor.may("meetings.oversee"),
         "may_switch": request.actor.may("meetings.switch"), "may_write": request.actor.may("office.write"), "today": today(),
+        "next": habits.next_of(unit, habits.kind_of(unit), today()) if unit else None, "unit": unit,
     }  # fmt: skip
     return render(request, "meetings/index.html", context)
 
@@ -63,11 +67,10 @@ def board(request: Request) -> HttpResponse:
     lines = months.board(unit, month, today())
     missing = [line for line in lines if line.meeting is None]
     context = {
-        "unit": unit, "month": month, "lines": lines, "missing": len(missing), "means": months.means(lines), "before": (month.replace(day=1) - timedelta(days=1)).replace(day=1),
+        "unit": unit, "month": month, "lines": lines, "missing": len(missing), "means": months.means(lines), "least": rulebook.on(month).number("meeting.thematic.year"), "before": (month.replace(day=1) - timedelta(days=1)).replace(day=1),
         "after": next_month(month), "form": forms.DirectionForm(), "may_direct": access.oversee.allows(request.actor, unit),
         "directions": list(access.see_direction.rows(request.actor).filter(unit=unit, month=month)),
         "counts": {state: sum(line.state == state for line in lines) for state in ("held", "late", "missed", "planned", "none")},
-        "months": [month.replace(month=n) for n in range(1, month.month + 1)],
     }  # fmt: skip
     return render(request, "meetings/board.html", context)
 
