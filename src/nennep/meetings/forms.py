@@ -134,6 +134,7 @@ class GuestsForm(forms.Form):
         choices=[
             ("charge", gettext_lazy("Cấp ủy viên phụ trách chi bộ")), ("committee", gettext_lazy("Cấp ủy viên của đơn vị")),
             ("heads", gettext_lazy("Bí thư các chi bộ trực thuộc")), ("joint", gettext_lazy("Bí thư các chi bộ ghép")),
+            ("served", gettext_lazy("Trưởng các đơn vị mà chi bộ phụ trách")), ("joint_served", gettext_lazy("Trưởng các đơn vị của chi bộ ghép")),
         ],
     )  # fmt: skip
 

@@ -25,6 +25,7 @@ class Role(models.TextChoices):
     STUDENTS_CHAIR = "students_chair", _("Chủ tịch Hội Sinh viên")
     VETERANS_CHAIR = "veterans_chair", _("Chủ tịch Hội Cựu chiến binh")
     TEACHERS_CHAIR = "teachers_chair", _("Chủ tịch Hội Cựu giáo chức")
+    UNIT_HEAD = "unit_head", _("Trưởng đơn vị")
     EDITOR = "editor", _("Biên tập viên")
     TREASURER = "treasurer", _("Thủ quỹ, kế toán đảng phí")
     AUDITOR = "auditor", _("Người soát nhật ký")

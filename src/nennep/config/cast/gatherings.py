@@ -23,6 +23,27 @@ TOPICS = (
 LATE = {("BV-QT", 3): 12, ("BV-CN2", 5): 14, ("BV-KT2", 2): 21}
 MISSED = {("BV-TY", 4), ("BV-HC", 5), ("BV-NN", 2)}
 ROOMS = ("Phòng 201, nhà A1", "Phòng họp 305, nhà B", "Hội trường nhỏ, tầng 2", "Phòng Hội đồng, nhà A2")
+TIMETABLE = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Thoi khoa bieu//VI
+BEGIN:VEVENT
+UID:luat-1
+DTSTART:20230606T130000
+DTEND:20230606T153000
+RRULE:FREQ=WEEKLY;UNTIL=20230801T000000Z
+SUMMARY:Luật hiến pháp, lớp K12
+LOCATION:Phòng 201\\, nhà A1
+END:VEVENT
+BEGIN:VEVENT
+UID:luat-2
+DTSTART:20230707T080000
+DTEND:20230707T093000
+SUMMARY:Họp Khoa Luật
+LOCATION:Phòng họp 305\\, nhà B
+DESCRIPTION:Sơ kết học kỳ II\\nPhân công nhiệm vụ trọng tâm tháng tới\\nKế hoạch mở ngành Luật kinh tế
+END:VEVENT
+END:VCALENDAR
+""".replace("\n", "\r\n").encode()
 JULY = (("BV-LU", 4, 14, 0), ("BV-QT", 4, 14, 0), ("BV-KT1", 5, 8, 1), ("BV-DK", 3, 15, 2), ("BV-HC", 6, 14, 3))
 
 
@@ -47,7 +68,21 @@ def fill(cast: Cast) -> None:
             )  # fmt: skip
         _week(cast)
     _june(cast, kinds["regular"])
+    _habits(cast, kinds["regular"])
     _july(cast, kinds["regular"])
+
+
+def _habits(cast: Cast, kind: MeetingKind) -> None:
+    """What plans grow from: a fixed Friday, a timetable, the topics that the committee suggests and a cell chose."""
+    hoa, lan, cell = cast.actor("hoa"), cast.actor("lan"), cast.units["BV-S1"]
+    with acting_as(lan), transaction.atomic():
+        for words in TOPICS[:2]:
+            actions.add_topic(cast.units["BV"], by=lan, year=2023, words=words)
+        actions.bring_timetable(cast.units["BV-LU"], by=lan, data=TIMETABLE)
+    with acting_as(hoa), transaction.atomic():
+        actions.fix_day(cell, by=hoa, kind=kind, hour=time(14), place=ROOMS[0], week=1, weekday=4)
+        actions.add_topic(cell, by=hoa, year=2023, words=TOPICS[1], owner="Lê Ngọc Khánh", origin="upper")
+        actions.add_topic(cell, by=hoa, year=2023, words="Đảng viên trẻ với đạo đức trong nghiên cứu khoa học")
 
 
 def _week(cast: Cast) -> None:
@@ -162,6 +197,16 @@ def _july(cast: Cast, kind: MeetingKind) -> None:
             )  # fmt: skip
             if code in {"BV-LU", "BV-DK"}:
                 actions.invite_people(row, by=lan)
+    head = cast.actor("truongkhoa")
+    with acting_as(head), transaction.atomic():
+        cell = cast.units["BV-LU"]
+        actions.propose_idea(
+            cell.pk,
+            cell.key,
+            by=head,
+            giver_key=cast.units["BV-P6"].key,
+            words="Chi bộ cho ý kiến về kế hoạch mở ngành Luật kinh tế của Khoa",
+        )
     with acting_as(an), transaction.atomic():
         cell = cast.units["BV-S1"]
         actions.propose_idea(

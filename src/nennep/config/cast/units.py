@@ -75,6 +75,7 @@ PEOPLE: list[tuple[str, str, str, str, bool, str]] = [
     ("minh", "Đỗ Văn Minh", "BV-LU", "cell_secretary", True, "Bí thư Chi bộ Khoa Luật"),
     ("nga", "Hoàng Thị Thanh Nga", "BV-DK", "cell_secretary", True, "Bí thư Chi bộ ghép Đào tạo – Khảo thí"),
     ("an", "Phan Gia An", "BV-S1", "member", False, "Đảng viên dự bị"),
+    ("truongkhoa", "Lương Gia Huấn", "BV-P6", "unit_head", False, "Trưởng Khoa Luật"),
     ("kiemtra", "Tạ Đình Trọng", "BV", "inspector", True, "Ủy viên Ủy ban Kiểm tra"),
     ("khoi", "Lý Thị Hồng Khôi", "K", "specialist", True, "Chuyên viên Văn phòng Đảng ủy Khối"),
     ("khoi_chanh", "Mai Xuân Thắng", "K", "chief_of_office", True, "Chánh Văn phòng Đảng ủy Khối"),

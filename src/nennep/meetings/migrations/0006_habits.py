@@ -8,7 +8,22 @@ import nennep.core.models
 from django.db import migrations, models
 
 from nennep.core.models import Scope
-from nennep.core.rls import Secure
+from nennep.core.rls import Secure, in_range
+
+
+ROLES = "nn_app, nn_one, nn_many"
+SERVED = f"""
+create function nn_heads_served(cells bigint[], day date)
+returns table (unit_id bigint, unit_name text, account_id bigint, head_name text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select d.id, d.name, a.id, a.full_name from org_service s join org_unit d on d.id = s.served_id
+    left join org_grant g on g.unit_id = d.id and g.role = 'unit_head' and g.since <= day and g.until > day
+    left join accounts_account a on a.id = g.account_id
+  where s.unit_id = any(cells) and s.since <= day and s.until > day and {in_range("s.unit_key", 3)} order by d.title_key, a.id
+$$;
+revoke all on function nn_heads_served(bigint[], date) from public;
+grant execute on function nn_heads_served(bigint[], date) to {ROLES};
+"""
 
 
 def fill(apps: Any, schema_editor: Any) -> None:
@@ -87,5 +102,6 @@ class Migration(migrations.Migration):
         Secure("meetings_series", Scope.UNIT),
         Secure("meetings_lesson", Scope.DOWNWARD),
         Secure("meetings_topic", Scope.DOWNWARD),
+        migrations.RunSQL(SERVED, "drop function nn_heads_served(bigint[], date)"),
         migrations.RunPython(fill, migrations.RunPython.noop),
     ]

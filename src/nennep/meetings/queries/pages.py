@@ -17,11 +17,10 @@ from nennep.meetings import access, rules
 from nennep.meetings.models import Attendance, Item, ItemState, Meeting, Thing, Vote
 from nennep.meetings.queries.allowed import base_of, is_on
 from nennep.meetings.queries.habits import kind_of, next_of, next_topic, title_of
-from nennep.meetings.queries.people import officers
+from nennep.meetings.queries.people import Served, heads_served, officers
 from nennep.members.actions.casework import missing
 from nennep.members.models import Case
-from nennep.org.models import Service, Unit
-from nennep.org.queries import on
+from nennep.org.models import Unit
 
 ACTS: dict[str, Rule[Any]] = {
     "keep": access.keep, "invite": access.invite, "start": access.start, "hold": access.hold, "follow": access.follow, "correct": access.correct,
@@ -89,13 +88,16 @@ def my_place(meeting: Meeting, actor: Actor) -> Attendance | None:
     return meeting.attendance.filter(Q(account_id=actor.account_id) | Q(person_id=actor.person_id or 0)).first()
 
 
-def missing_heads(meeting: Meeting) -> list[str]:
-    """For an extended meeting: the units the cell serves, whose heads are to be invited when they are no members."""
+def missing_heads(meeting: Meeting) -> list[Served]:
+    """For an extended meeting: the units the cell serves whose heads are not on the list."""
     if meeting.kind_id != "extended" or not meeting.living:
         return []
-    rows = Service.objects.filter(on(today()), unit_id=meeting.unit_id).select_related("served")
-    posts = " ".join(meeting.attendance.values_list("post", flat=True)).casefold()
-    return [row.served.name for row in rows if row.served.name.casefold() not in posts]
+    rows = list(meeting.attendance.values_list("account_id", "post"))
+    accounts, posts = {account for account, _post in rows}, " ".join(post for _account, post in rows).casefold()
+    return [
+        one for one in heads_served([meeting.unit], today())
+        if one.account_id not in accounts - {None} and one.name.casefold() not in posts
+    ]  # fmt: skip
 
 
 def cells_for(actor: Actor) -> list[tuple[int, str, str, str]]:

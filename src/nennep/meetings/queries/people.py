@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from nennep.accounts.models import Account
@@ -110,8 +111,27 @@ def _heads(unit: Unit, day: date) -> list[Called]:
     return list(found.values())
 
 
-GROUPS = ("joint", "heads", "committee", "charge")
-"""Whom an invitation reaches by post: secretaries of joint cells, of all units below, committee members, who has charge."""
+GROUPS = ("joint", "heads", "committee", "charge", "served", "joint_served")
+"""Whom an invitation reaches by post: secretaries of joint cells, of all units below, committee members, who has charge,
+heads of the units that the cell serves, heads of the units that the joint cells below serve."""
+
+
+@dataclass(frozen=True)
+class Served:
+    """A unit that a cell serves, with its head where he has an account."""
+
+    name: str
+    account_id: int | None
+    head: str
+
+
+def heads_served(cells: Iterable[Unit], day: date) -> list[Served]:
+    """Units that cells serve on a day, with their heads; asked of a function of the owner, as they lie elsewhere."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select unit_name, account_id, head_name from nn_heads_served(%s, %s)", [[one.pk for one in cells], day]
+        )
+        return [Served(name, account, head or "") for name, account, head in cursor.fetchall()]
 
 
 def by_post(unit: Unit, group: str, day: date) -> list[Called]:
@@ -123,6 +143,13 @@ def by_post(unit: Unit, group: str, day: date) -> list[Called]:
         return [
             Called(None, row.account_id, row.person_name, sort_key(row.person_name), "guest", "Cấp ủy viên phụ trách")
             for row in rows
+        ]
+    if group in ("served", "joint_served"):
+        cells = [unit] if group == "served" else [one for one in invited_units(unit, "cells", day) if one.is_joint]
+        return [
+            Called(None, one.account_id, one.head, sort_key(one.head), "guest", f"Trưởng đơn vị {one.name}")
+            for one in heads_served(cells, day)
+            if one.account_id
         ]
     units = (
         [one for one in invited_units(unit, "cells", day) if one.is_joint or group == "heads"]
