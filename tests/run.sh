@@ -36,25 +36,21 @@ step migrations python -W ignore -m django makemigrations --check --dry-run --se
 step translations python -m nennep.ui.messages check
 
 if [ "${1:-all}" != checks ]; then
-  told=$(mktemp -d)  # the tests run beside the journeys: two cores are enough for both
-  {
-    python -m pytest -m "not journey" >"$told/tests" 2>&1; echo $? >"$told/tests.code"
-    [ ! -x "$old" ] || { NENNEP_PG_HOME=$old_home python -m pytest -m data >"$told/old" 2>&1; echo $? >"$told/old.code"; }
-  } &
+  told=$(mktemp -d)  # the tests run on one core, the journeys and the data layer once more on the other
+  { python -m pytest -m "not journey" >"$told/tests" 2>&1; echo $? >"$told/tests.code"; } &
   if command -v chromium >/dev/null || command -v chromium-browser >/dev/null; then
     step journeys journeys
   else
     left_out journeys "Chromium is not installed"
   fi
-  wait
-  cat "$told/tests"
-  step tests test "$(cat "$told/tests.code")" = 0
   if [ -x "$old" ]; then
-    cat "$told/old"
-    step postgresql-15 test "$(cat "$told/old.code")" = 0
+    step postgresql-15 env NENNEP_PG_HOME=$old_home python -m pytest -m data
   else
     left_out postgresql-15 "PostgreSQL 15 is not installed"
   fi
+  wait
+  cat "$told/tests"
+  step tests test "$(cat "$told/tests.code")" = 0
   rm -rf "$told"
 fi
 [ -z "$again" ] || echo "failed at the first try: $again"

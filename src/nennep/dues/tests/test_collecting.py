@@ -22,7 +22,7 @@ from nennep.members.models import Membership
 from nennep.members.tests.test_transfers import accept, released
 from nennep.org.models import Unit
 
-pytestmark = [pytest.mark.data, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 def test_a_month_is_collected_in_one_press_but_for_those_marked(cast: Cast) -> None:

@@ -18,7 +18,7 @@ from nennep.notify.models import Notice
 from nennep.org.models import Unit
 from nennep.org.queries import ask
 
-pytestmark = [pytest.mark.data, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 DAY = date(2023, 7, 3)
 
 

@@ -38,7 +38,7 @@ from nennep.members.models import (
 )
 from nennep.members.tests import story
 
-pytestmark = [pytest.mark.data, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 def test_a_case_goes_all_the_way_and_moves_the_figures_by_itself(cast: Cast) -> None:

@@ -20,7 +20,7 @@ from nennep.org.models import Charge, CoverException, Service, Term
 from nennep.org.queries import posts_of, terms_of
 from nennep.press.paper import Table
 
-pytestmark = [pytest.mark.data, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 DAY = date(2023, 7, 3)
 
 

@@ -20,7 +20,7 @@ from nennep.members.models import Leaving, Membership, Transfer
 from nennep.members.tests.test_transfers import accept, released
 from nennep.org import actions as org
 
-pytestmark = [pytest.mark.data, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 Sign = Callable[[str], Client]
 
 

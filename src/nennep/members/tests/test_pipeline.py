@@ -13,7 +13,7 @@ from nennep.members.models import Membership
 from nennep.members.tests import story
 from nennep.org.queries import ask
 
-pytestmark = [pytest.mark.data, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 HALF = through(date(2023, 1, 1), date(2023, 6, 30))
 
 

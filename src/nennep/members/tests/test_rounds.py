@@ -15,7 +15,7 @@ from nennep.members import access, actions, rounds
 from nennep.members.models import MemberRound, Membership, ResidenceContact, RoundCell, Sheet
 from nennep.members.tests.story import official
 
-pytestmark = [pytest.mark.data, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 DAY = date(2023, 6, 1)
 
 

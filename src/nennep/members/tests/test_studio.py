@@ -25,7 +25,7 @@ from nennep.org import actions as org
 from nennep.org.models import Grant, Service, Unit, UnitSpell
 from nennep.org.queries import ask
 
-pytestmark = [pytest.mark.data, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 TODAY = date(2023, 7, 3)
 Sign = Callable[[str], Client]
 

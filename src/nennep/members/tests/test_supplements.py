@@ -16,7 +16,7 @@ from nennep.members.models import Membership, Person, RoundCell, Supplement
 from nennep.members.tests.story import official
 from nennep.members.tests.test_rounds import opened
 
-pytestmark = [pytest.mark.data, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 def test_a_sheet_holds_the_changes_of_the_year_and_k_elsewhere_as_far_as_one_sees(cast: Cast) -> None:

@@ -15,7 +15,7 @@ from nennep.core.scope import acting_as
 from nennep.notify import actions
 from nennep.notify.models import Mailing
 
-pytestmark = [pytest.mark.data, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 MONDAY, TUESDAY, WEDNESDAY = (datetime(2023, 7, day, 9) for day in (3, 4, 5))
 
 

@@ -29,7 +29,7 @@ from nennep.programmes import actions as plans
 from nennep.programmes.models import Task, Work
 from tests import story
 
-pytestmark = [pytest.mark.data, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 SOON = date(2023, 7, 10)
 TM: dict[str, Any] = {"authority": "T/M BAN THƯỜNG VỤ", "post": "BÍ THƯ"}
 

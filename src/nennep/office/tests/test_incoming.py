@@ -20,7 +20,7 @@ from nennep.office.actions.books import Undated
 from nennep.office.actions.incoming import EnteredBefore, KeptOnPaper, NoDeadline
 from nennep.office.models import Incoming
 
-pytestmark = [pytest.mark.data, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 DAY = date(2023, 7, 3)
 LINE: dict[str, Any] = {"sender": "Ban Tổ chức Trung ương", "number": "12-HD/BTCTW", "dated": date(2023, 6, 20), "kind": "huong-dan", "title": "hướng dẫn phát triển đảng viên"}  # fmt: skip
 

@@ -21,7 +21,7 @@ from nennep.office.models import Delivery, Publication
 from nennep.office.queries import sending as queries
 from tests import story
 
-pytestmark = [pytest.mark.data, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

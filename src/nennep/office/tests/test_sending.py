@@ -21,7 +21,7 @@ from nennep.office.models import Delivery, Session, Study
 from nennep.office.queries import sending
 from tests import story
 
-pytestmark = [pytest.mark.data, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 DAY, SOON = date(2023, 7, 3), date(2023, 7, 5)
 
 

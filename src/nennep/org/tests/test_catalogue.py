@@ -13,7 +13,7 @@ from nennep.core.scope import acting_as
 from nennep.org import actions
 from nennep.org.models import Outside, UnitKind, WorkArea
 
-pytestmark = [pytest.mark.data, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 def test_a_new_kind_of_unit_can_be_founded_at_once(cast: Cast) -> None:

@@ -14,7 +14,7 @@ from nennep.notify.models import Notice
 from nennep.org.models import Invitation
 from nennep.org.queries import invited_units
 
-pytestmark = [pytest.mark.data, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 GIVEN = {
     "whom": "cells",
     "matter": "Dự hội nghị sơ kết 6 tháng",

@@ -22,7 +22,7 @@ from nennep.programmes.actions import work as works
 from nennep.programmes.models import Share, Target, Work
 from tests import story
 
-pytestmark = [pytest.mark.data, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 DAY = date(2023, 7, 3)
 Sign = Callable[[str], Client]
 

@@ -17,7 +17,7 @@ from nennep.programmes import actions, queries, rules
 from nennep.programmes.models import Point, Programme, Recheck, Target, Task, Waiver, Work
 from tests import story
 
-pytestmark = [pytest.mark.data, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 DAY = date(2023, 7, 3)
 Sign = Callable[[str], Client]
 

@@ -15,7 +15,7 @@ from nennep.org.queries import ask
 from nennep.reports import actions, papers, queries
 from tests import story
 
-pytestmark = [pytest.mark.data, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 def test_the_expected_rest_stands_beside_what_was_done_also_after_freezing(

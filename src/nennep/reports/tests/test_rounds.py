@@ -14,7 +14,7 @@ from nennep.reports import actions, checking, queries, wording
 from nennep.reports.models import Owed, Report
 from tests import story
 
-pytestmark = [pytest.mark.data, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 def step(cast: Cast, name: str, verb: Callable[..., Report], report: Report, **more: Any) -> Report:

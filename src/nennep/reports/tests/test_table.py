@@ -27,7 +27,7 @@ from nennep.reports import access, actions, checking, outline, papers, queries
 from nennep.reports.models import Report
 from tests import story
 
-pytestmark = [pytest.mark.data, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 Sign = Callable[[str], Client]
 FIRST, LAST = date(2023, 1, 1), date(2023, 6, 30)
 
