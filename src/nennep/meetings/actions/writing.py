@@ -59,7 +59,7 @@ def draft_resolution(meeting: Meeting, *, by: Actor) -> Draft:
     rows = list(meeting.outcomes.filter(kind=OutcomeKind.RESOLUTION))
     if not rows:
         raise NothingAdopted(_("Cuộc họp chưa ghi nghị quyết nào. Ghi nghị quyết trước rồi soạn văn bản."))
-    if any(row.draft_id or row.number for row in rows):
+    if writing.is_written(rows):
         raise DraftedAlready(_("Nghị quyết của cuộc họp này đã được soạn thành văn bản."))
     draft = _begin(meeting.unit, by, "nghi-quyet", lower(meeting.title), writing.resolution(meeting))
     for row in rows:

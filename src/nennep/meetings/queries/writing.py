@@ -11,6 +11,7 @@ from nennep.meetings.models import Meeting, Outcome, OutcomeKind, Stage
 from nennep.meetings.queries.minutes import lower, turnout
 from nennep.meetings.queries.months import moment
 from nennep.meetings.rules import next_month
+from nennep.office.models import Draft, Step
 from nennep.office.outlines import committee
 from nennep.org.models import Unit
 from nennep.org.queries import ask
@@ -138,6 +139,15 @@ def _planned(unit: Unit, since: date, until: date) -> list[str]:
         f"{row.title}, ngày {paper_day(timezone.localtime(row.starts_at).date())}"
         for row in rows.order_by("starts_at")[:MOST]
     ]
+
+
+def is_written(rows: Iterable[Outcome]) -> bool:
+    """Whether what was adopted is being written or has its number; a recalled paper may be written anew."""
+    listed = list(rows)
+    drafts = [row.draft_id for row in listed if row.draft_id]
+    if drafts:
+        return Draft.objects.filter(pk__in=drafts).exclude(step=Step.RECALLED).exists()
+    return any(row.number for row in listed)
 
 
 def resolution(meeting: Meeting) -> str:

@@ -68,7 +68,9 @@ def test_what_was_adopted_becomes_a_paper_and_gets_its_number_back(cast: Cast) -
     with acting_as(van), transaction.atomic():
         office.issue_draft(office.number_draft(draft, by=van), by=van)
         number = Draft.objects.get(pk=draft.pk).number
-    with acting_as(hoa):
+    with acting_as(hoa), transaction.atomic():
+        office.recall_draft(Draft.objects.get(pk=draft.pk), by=hoa, reason="Sai thể thức")
+        assert actions.draft_resolution(meeting, by=hoa).pk != draft.pk
         assert number is not None and Outcome.objects.get(pk=row.pk).number == number.words != ""
 
 

@@ -16,7 +16,7 @@ from nennep.files import respond
 from nennep.journal.queries import lines_about, tell
 from nennep.meetings import access, actions, forms, papers
 from nennep.meetings.models import Meeting
-from nennep.meetings.queries import habits, months, pages, pulse
+from nennep.meetings.queries import habits, months, pages, pulse, writing
 from nennep.meetings.queries.minutes import turnout
 from nennep.meetings.views import act
 from nennep.org.models import Unit
@@ -73,9 +73,9 @@ def meeting(request: Request, pk: int) -> HttpResponse:
     """A meeting: when and where, agenda, who comes, what came of it."""
     row = pages.found(request.actor, pk)
     rows, items, outcomes = list(row.attendance.all()), list(row.items.all()), list(row.outcomes.all())
-    mine = pages.place_of(rows, request.actor)
+    mine, adopted = pages.place_of(rows, request.actor), [one for one in outcomes if one.kind == "resolution"]
     context = {
-        "meeting": row, "items": items, "came": turnout(row, rows), "rows": rows, "votes": list(row.votes.all()), "outcomes": outcomes, "to_write": row.stage == "closed" and any(one.kind == "resolution" and not (one.draft_id or one.number) for one in outcomes),
+        "meeting": row, "items": items, "came": turnout(row, rows), "rows": rows, "votes": list(row.votes.all()), "outcomes": outcomes, "to_write": row.stage == "closed" and bool(adopted) and not writing.is_written(adopted),
         "scores": list(row.scores.all()), "clashes": months.clashes_of(row), "mine": mine, "minutes": row.editions.order_by("-edition").first(),
         "lessons": habits.lessons_at([row]).get(row.pk, []), "ordinal": habits.ordinal_of(row), "heads": pages.missing_heads(row), "answer": forms.AnswerForm(initial={"coming": mine.answer or None, "excuse": mine.excuse}) if mine else None,
         "guests": forms.GuestsForm(), "may": pages.rights(request.actor, row), "today": today(), "told": tell(lines_about(row)[:20]),
