@@ -97,7 +97,7 @@ def script(meeting: Meeting) -> Paper:
         Column("Thực hiện", 1.6),
     )
     words = (
-        "Kính thưa các đồng chí! Hôm nay chi bộ tiến hành sinh hoạt. Đề nghị đồng chí thư ký báo cáo số đảng viên có mặt, vắng mặt.",
+        f"Kính thưa các đồng chí! Hôm nay chúng ta tiến hành {lower(meeting.title)}. Đề nghị đồng chí thư ký báo cáo số đồng chí có mặt, vắng mặt.",
         "Đề nghị các đồng chí cho ý kiến về chương trình; nếu không có ý kiến khác, xin biểu quyết thông qua.",
     )
     blocks: tuple[Block, ...] = (
