@@ -15,7 +15,8 @@ from nennep.config.cast import Cast
 
 Sign = Callable[[str], Client]
 ENGLISH = re.compile(
-    r"\b(the|are|required|invalid|enter|please|choice|select|not|this|that|with|must|value|ensure)\b", re.I
+    r"\b(the|and|of|are|required|invalid|enter|please|choice|select|not|this|that|with|must|value|ensure|search|save|submit|sign|password)\b",
+    re.I,
 )
 ASIDE = re.compile(r"\.(docx|pdf|xlsx|zip|ics|csv)\b|/static/|^/tep/")
 NOT_PRESSED = re.compile("dang-xuat|ngon-ngu|/tai-khoan/")
