@@ -104,6 +104,9 @@ def keep(schema: str) -> None:
         for table in _filled(connection):
             names = {"kept": sql.Identifier(schema, table), "table": sql.Identifier("public", table)}
             connection.execute(sql.SQL("create table {kept} as table {table}").format(**names))
+        read = "grant usage on schema {kept} to {owner}; grant select on all tables in schema {kept} to {owner}"
+        names = {"kept": sql.Identifier(schema), "owner": sql.Identifier("nn_owner")}
+        connection.execute(sql.SQL(read).format(**names))  # the owner takes backups of the whole database
 
 
 def put_back(schema: str) -> None:

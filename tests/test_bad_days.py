@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 
+from nennep import server
 from nennep.config.cast import Cast
 from nennep.core.refused import Stale
 from nennep.core.scope import acting_as
@@ -77,42 +78,34 @@ def test_a_full_disk_is_said_in_words(tmp_path: Path, settings: object, monkeypa
     assert not list(tmp_path.rglob("*/*"))
 
 
-LOAD = "import os; os.environ['NENNEP_TODAY'] = '2023-07-03'\nfrom nennep.config.commands import ready\nready()\nfrom nennep.config.cast import build\nbuild(scale=0.1)"
-
-
-def test_a_backup_restores_into_an_empty_database_with_its_journal(tmp_path: Path) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_a_backup_restores_into_an_empty_database_with_its_journal(live_cast: Cast, tmp_path: Path) -> None:
     base = Path("/var/lib") if os.geteuid() == 0 else tmp_path
-    first, second = base / f"nennep-bk-a-{os.getpid()}", base / f"nennep-bk-b-{os.getpid()}"
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_", "NENNEP_"))}
-    if home := os.environ.get("NENNEP_PG_HOME"):
-        clean["NENNEP_PG_HOME"] = home
+    folder = base / f"nennep-restored-{os.getpid()}"
+    given = dict(os.environ)
+    elsewhere = {name: value for name, value in given.items() if not name.startswith(("DATABASE_", "NENNEP_"))}
+    elsewhere |= {"NENNEP_STATE": str(folder)}
+    elsewhere |= {name: given[name] for name in ("NENNEP_PG_HOME",) if name in given}
 
-    def run(folder: Path, *arguments: str, code: str = "") -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-c", code] if code else [sys.executable, "-m", "nennep", *arguments]
-        return subprocess.run(
-            command, env=clean | {"NENNEP_STATE": str(folder)}, capture_output=True, text=True, check=False
-        )
+    def run(where: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([sys.executable, *arguments], env=where, capture_output=True, text=True, check=False)
 
     try:
-        assert run(first, code=LOAD).returncode == 0
-        made = run(first, "backup", str(tmp_path), "--new-key", str(tmp_path / "key"))
+        made = run(given, "-m", "nennep", "backup", str(tmp_path), "--new-key", str(tmp_path / "key"))
         assert made.returncode == 0, made.stderr
         archive = next(tmp_path.glob("*.age"))
         assert oct((tmp_path / "key").stat().st_mode & 0o777) == "0o600"
         assert b"PGDMP" not in archive.read_bytes()
-        restored = run(second, "restore", str(archive), "--key", str(tmp_path / "key"))
+        restore = ("-m", "nennep", "restore", str(archive), "--key", str(tmp_path / "key"))
+        restored = run(elsewhere, *restore)
         assert restored.returncode == 0, restored.stdout + restored.stderr
         assert "Nhật ký nguyên vẹn." in restored.stdout
-        again = run(second, "restore", str(archive), "--key", str(tmp_path / "key"))
+        again = run(elsewhere, *restore)
         assert again.returncode == 2 and "không trống" in again.stderr
-        counts = [run(folder, code=COUNT).stdout.strip().splitlines()[-1] for folder in (first, second)]
-        assert counts[0] == counts[1]
+        counts = [run(where, "-c", COUNT).stdout.strip().splitlines()[-1] for where in (given, elsewhere)]
+        assert counts[0] == counts[1] and "'members_membership': 0" not in counts[0]
     finally:
-        for folder in (first, second):
-            run(
-                folder,
-                code="from nennep import server; from pathlib import Path; import os; server.Server(Path(os.environ['NENNEP_STATE'])).destroy()",
-            )
+        server.Server(folder).destroy()
 
 
 COUNT = """

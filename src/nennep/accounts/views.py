@@ -13,6 +13,7 @@ from nennep.accounts import actions, forms, queries
 from nennep.accounts.adapter import TOO_MANY, address_of
 from nennep.core.http import Request
 from nennep.core.refused import Refused
+from nennep.ui.acts import at_its_field
 
 
 @login_required
@@ -46,7 +47,7 @@ def code(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             if isinstance(refusal, actions.WrongCode):
                 actions.note_failure(given["username"], [key])
-            form.add_error(refusal.field, refusal.sentence)
+            at_its_field(form, refusal)
         else:
             messages.success(request, _("Đã đặt lại. Mời đồng chí đăng nhập."))
             return redirect("account_login")

@@ -19,6 +19,7 @@ from nennep.desk import forms, queries
 from nennep.duties import actions, rules
 from nennep.duties import queries as duties
 from nennep.duties.registry import Duty
+from nennep.ui.acts import at_its_field
 
 
 def _duty(request: Request, kind: str, pk: int) -> Duty:
@@ -84,7 +85,7 @@ def _done(request: Request, form: Form, verb: Callable[[dict[str, Any]], str]) -
     try:
         words = verb(form.cleaned_data)
     except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+        at_its_field(form, refusal)
         return None
     messages.success(request, words)
     return redirect("desk:home")

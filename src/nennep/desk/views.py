@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours
-from nennep.desk import calendar, queries, searching
+from nennep.desk import boards, calendar, queries, searching
 from nennep.journal.takeout import Listing
 from nennep.org import access as org
 from nennep.ui.templatetags.ui import WEEKDAYS
@@ -69,13 +69,13 @@ def board(request: Request) -> HttpResponse:
     wanted = request.GET.get("don-vi", "")
     unit = org.see.find(request.actor, pk=int(wanted) if wanted.isdigit() else home.unit_id)
     day = today()
-    sides = queries.side_by_side(request.actor, unit, day)
+    sides = boards.side_by_side(request.actor, unit, day)
     if taken := SIDES.taken(request, sides):
         return taken
     context = {
         "unit": unit,
         "today": day,
-        "boards": queries.boards(request.actor, unit, day),
+        "boards": boards.boards(request.actor, unit, day),
         "sides": sides,
     }
     return render(request, "desk/board.html", context)

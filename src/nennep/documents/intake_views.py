@@ -19,6 +19,7 @@ from nennep.journal.actions import record
 from nennep.notify import actions as notify
 from nennep.notify.models import Progress
 from nennep.org.models import Unit
+from nennep.ui.acts import at_its_field
 
 
 @login_required
@@ -30,7 +31,7 @@ def intake(request: Request) -> HttpResponse:
         try:
             answer, failed = _taken_in(request, form)
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+            at_its_field(form, refusal)
         else:
             if answer is not None:
                 return answer

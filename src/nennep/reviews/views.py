@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms as django_forms
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -14,12 +13,13 @@ from django.utils.translation import gettext_lazy
 
 from nennep.core.clock import today
 from nennep.core.http import Request
-from nennep.core.refused import NotYours, Refused
+from nennep.core.refused import NotYours
 from nennep.journal.queries import lines_about, tell
 from nennep.journal.takeout import Listing
 from nennep.org.models import Unit
 from nennep.reviews import access, actions, forms, goods
 from nennep.reviews.models import ModelYear
+from nennep.ui.acts import attempt
 
 LISTING = Listing(
     "bon-tot", gettext_lazy("Đăng ký, công nhận “bốn tốt”"),
@@ -34,14 +34,9 @@ def _act(
     request: Request, form: django_forms.Form, title: str, verb: Callable[[dict[str, Any]], ModelYear], done: str, **more: Any
 ) -> HttpResponse:  # fmt: skip
     """Show a form; when it is good, do the act and go to the unit's year. A refusal stands at its field."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            row = verb(form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
-        else:
-            messages.success(request, done)
-            return redirect("reviews:model", row.pk)
+    was_done, row = attempt(request, form, verb, done)
+    if was_done:
+        return redirect("reviews:model", row.pk)
     return render(
         request, "reviews/form.html", {"form": form, "title": title, **more}, status=422 if form.errors else 200
     )

@@ -9,7 +9,7 @@ from django.test import Client
 
 from nennep.config.cast import Cast
 from nennep.core.scope import acting_as
-from nennep.desk.queries import boards
+from nennep.desk.boards import boards
 from nennep.org.models import Unit, UnitSpell
 from tests import story
 

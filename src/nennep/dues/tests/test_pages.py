@@ -20,7 +20,7 @@ Sign = Callable[[str], Client]
 
 
 def test_the_secretary_collects_a_month_with_one_press(cast: Cast, signed_in: Sign) -> None:
-    dues.fill(cast)
+    dues.fill(cast, others=())
     hoa, cell = signed_in("hoa"), cast.units["BV-S1"].pk
     assert hoa.get("/dang-phi/").headers["Location"] == f"/dang-phi/{cell}/"
     there = f"/dang-phi/{cell}/?thang=2023-07"
@@ -70,7 +70,7 @@ def test_the_secretary_collects_a_month_with_one_press(cast: Cast, signed_in: Si
 
 
 def test_a_sheet_goes_out_and_comes_in_without_a_change_and_its_faults_are_told(cast: Cast, signed_in: Sign) -> None:
-    dues.fill(cast)
+    dues.fill(cast, others=())
     minh, cell = signed_in("minh"), cast.units["BV-LU"].pk
     there = f"/dang-phi/{cell}/muc-dong/?thang=2023-07"
     data = minh.get(f"/dang-phi/{cell}/muc-dong/danh-sach.xlsx?thang=2023-07").content
@@ -103,7 +103,7 @@ def test_a_sheet_goes_out_and_comes_in_without_a_change_and_its_faults_are_told(
 
 
 def test_the_office_sees_sums_and_no_names(cast: Cast, signed_in: Sign) -> None:
-    dues.fill(cast)
+    dues.fill(cast, others=())
     lan, unit = signed_in("lan"), cast.units["BV"].pk
     page = lan.get("/dang-phi/?thang=2023-06").content.decode()
     assert "Chi bộ Khoa Luật" in page and "chưa ghi thu" in page and "lệch" in page
@@ -131,7 +131,7 @@ def test_the_office_sees_sums_and_no_names(cast: Cast, signed_in: Sign) -> None:
 
 
 def test_a_member_sees_what_he_owes_with_the_code_of_a_transfer(cast: Cast, signed_in: Sign) -> None:
-    dues.fill(cast)
+    dues.fill(cast, others=())
     an = signed_in("an")
     page = an.get("/dang-phi/cua-toi/").content.decode()
     assert "Còn phải đóng 3.000 đồng" in page and "<svg viewBox=" in page and "Tháng 7/2023" in page

@@ -19,6 +19,7 @@ from nennep.dues.models import Basis
 from nennep.dues.views.parts import act, member_of, month_asked, page_of, press
 from nennep.files import respond
 from nennep.org.models import Unit
+from nennep.ui.acts import at_its_field
 from nennep.viet.write import number
 
 
@@ -36,7 +37,7 @@ def bases(request: Request, pk: int) -> HttpResponse:
                 messages.success(request, _("Đã ghi mức đóng của {n} đồng chí theo tệp.").format(n=count))
                 return redirect(page_of(unit, month))
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+            at_its_field(form, refusal)
     context = {"unit": unit, "month": month, "form": form, "faults": faults}
     return render(request, "dues/bases.html", context, status=422 if form.errors or faults else 200)
 

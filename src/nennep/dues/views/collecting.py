@@ -20,6 +20,7 @@ from nennep.dues.views.parts import act, member_of, month_asked, page_of, press,
 from nennep.files import respond
 from nennep.org.models import Unit
 from nennep.press.pdf import pdf
+from nennep.ui.acts import at_its_field
 from nennep.viet.write import number
 
 
@@ -49,7 +50,7 @@ def _collected(request: Request, form: forms.CollectForm, unit: Unit, month: dat
     try:
         made = actions.collect_month(unit, by=request.actor, month=month, but=but, money=money)
     except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+        at_its_field(form, refusal)
         return None
     words = _("Đã ghi thu tháng {month}: {n} phiếu thu.").format(month=f"{month:%m/%Y}", n=len(made))
     messages.success(request, words)
@@ -98,7 +99,7 @@ def _paid(request: Request, form: forms.PaymentForm, unit: Unit, person: int) ->
             unit, person, by=request.actor, through=given["through"], money=money, amount=given["amount"]
         )
     except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+        at_its_field(form, refusal)
         return False
     words = _("Đã ghi phiếu thu {number}: {sum} đồng, tháng {months}.")
     messages.success(request, words.format(number=row.words, sum=number(row.amount), months=row.months))

@@ -18,6 +18,7 @@ from nennep.dues.forms import month_from
 from nennep.members.models import Membership
 from nennep.org.models import Unit
 from nennep.org.queries import own_organisation
+from nennep.ui.acts import attempt
 
 Act = Callable[[dict[str, Any]], object]
 
@@ -55,14 +56,9 @@ def act(
     request: Request, form: forms.Form, do: Act, *, title: str, button: str, done: str, back: str, where: str, note: str = "", **more: Any
 ) -> HttpResponse:  # fmt: skip
     """Show the form; when it is good, do the act. A refusal stands at its field."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            do(form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
-        else:
-            messages.success(request, done)
-            return redirect(back)
+    was_done, _made = attempt(request, form, do, done)
+    if was_done:
+        return redirect(back)
     context = {"form": form, "title": title, "button": button, "back": back, "where": where, "note": note, **more}
     return render(request, "dues/act.html", context, status=422 if form.errors else 200)
 

@@ -12,7 +12,7 @@ from nennep.core.http import Request
 from nennep.members.actions import Paper
 from nennep.members.file_forms import first_day
 from nennep.members.models import Person
-from nennep.members.views.acts import attempt
+from nennep.ui.acts import attempt
 
 
 def act_on(

@@ -4,33 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from nennep.core.clock import today
 from nennep.core.http import Request
-from nennep.core.refused import Refused
 from nennep.core.words import Words
 from nennep.members import access
 from nennep.org.models import Unit
+from nennep.ui.acts import attempt
 
 Crumbs = tuple[tuple[str, Words], ...]
-
-
-def attempt(
-    request: Request, form: forms.Form, do: Callable[[dict[str, Any]], object], done: Words
-) -> tuple[bool, Any]:
-    """Do the act of a good form: (whether it was done, what came of it). A refusal stands at its field."""
-    if request.method != "POST" or not form.is_valid():
-        return False, None
-    try:
-        result = do(form.cleaned_data)
-    except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
-        return False, None
-    messages.success(request, str(done))
-    return True, result
 
 
 def act(

@@ -13,7 +13,7 @@ from nennep.core.http import Request
 from nennep.core.refused import NotYours
 from nennep.files import respond
 from nennep.members import access, actions, casepapers, listings, roundforms, rounds
-from nennep.members.views.acts import attempt
+from nennep.ui.acts import attempt
 
 
 @login_required

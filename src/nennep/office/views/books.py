@@ -18,6 +18,7 @@ from nennep.office import access, actions, forms, sheets
 from nennep.office.models import Flow
 from nennep.office.queries import books
 from nennep.office.views import home_of, told
+from nennep.ui.acts import at_its_field
 
 
 @login_required
@@ -44,7 +45,7 @@ def issue(request: Request) -> HttpResponse:
         try:
             row = actions.issue_number(unit, by=request.actor, **form.cleaned_data)
         except Refused as refusal:
-            form.add_error(refusal.field, refusal.sentence)
+            at_its_field(form, refusal)
         else:
             messages.success(request, _("Đã cấp số {number}.").format(number=row.words))
             return redirect("office:book")
@@ -60,7 +61,7 @@ def open_book(request: Request) -> HttpResponse:
         try:
             made = actions.open_book(unit, by=request.actor, **form.cleaned_data)
         except Refused as refusal:
-            form.add_error(refusal.field, refusal.sentence)
+            at_its_field(form, refusal)
         else:
             name = made.code or _("Văn bản đến")
             messages.success(request, _("Đã mở sổ {book}. Số kế tiếp là {next}.").format(book=name, next=made.last + 1))
@@ -79,7 +80,7 @@ def old(request: Request, pk: int) -> HttpResponse:
         try:
             made = actions.enter_old(row, by=request.actor, **given | ({} if row.code else {"flow": Flow.INCOMING}))
         except Refused as refusal:
-            form.add_error(refusal.field, refusal.sentence)
+            at_its_field(form, refusal)
         else:
             messages.success(request, _("Đã nhập số {number} từ sổ cũ.").format(number=made.words))
             return redirect("office:old", pk)

@@ -21,6 +21,7 @@ from nennep.office.forms import in_working_days
 from nennep.office.models import Draft, Incoming, Step
 from nennep.office.queries import drafting, people
 from nennep.office.views import home_of, told
+from nennep.ui.acts import at_its_field
 
 WITH_POINTS = {"ket-luan", "thong-bao"}
 
@@ -53,7 +54,7 @@ def begin(request: Request) -> HttpResponse:
         try:
             row = actions.draft_paper(unit, by=request.actor, answers=answers, **form.cleaned_data)
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+            at_its_field(form, refusal)
         else:
             return redirect("office:write", row.pk)
     context = {"form": form, "title": _("Soạn văn bản"), "back": "office:drafts"}
@@ -78,7 +79,7 @@ def write(request: Request, pk: int) -> HttpResponse:
         try:
             actions.write_draft(draft, by=request.actor, seen=given.pop("version"), points=lines, **given)
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+            at_its_field(form, refusal)
         else:
             messages.success(request, _("Đã lưu dự thảo."))
             return redirect("office:draft", pk)

@@ -18,6 +18,7 @@ from nennep.office.models import Level
 from nennep.office.queries import catalogue, finding
 from nennep.office.views import home_of
 from nennep.org import access as org
+from nennep.ui.acts import at_its_field
 
 
 @login_required
@@ -91,7 +92,7 @@ def _saved(request: Request, form: Any, title: str, verb: Any) -> HttpResponse:
         try:
             verb(form.cleaned_data)
         except Refused as refusal:
-            form.add_error(refusal.field, refusal.sentence)
+            at_its_field(form, refusal)
         else:
             messages.success(request, _("Đã lưu danh mục."))
             return redirect("office:issuers")
@@ -161,7 +162,7 @@ def _described(request: Request, document: Document, what: str, form: Any, verb:
         try:
             verb(form.cleaned_data)
         except Refused as refusal:
-            form.add_error(refusal.field, refusal.sentence)
+            at_its_field(form, refusal)
         else:
             messages.success(request, _("Đã ghi."))
             return redirect("office:place", document.pk)

@@ -21,6 +21,7 @@ from nennep.office import access, actions, forms, listings
 from nennep.office.models import Incoming, Stage
 from nennep.office.queries import books, people
 from nennep.office.views import home_of
+from nennep.ui.acts import at_its_field
 
 
 @login_required
@@ -49,7 +50,7 @@ def enter(request: Request) -> HttpResponse:
         try:
             row = actions.enter_incoming(unit, by=request.actor, document=document, **form.cleaned_data)
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+            at_its_field(form, refusal)
         else:
             messages.success(request, _("Đã vào sổ đến số {order}.").format(order=row.order.value))
             return redirect("office:incoming", row.pk)
@@ -139,7 +140,7 @@ def act(request: Request, pk: int, name: str) -> HttpResponse:
         try:
             verb(row, request, form.cleaned_data)
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+            at_its_field(form, refusal)
         else:
             messages.success(request, _("Đã ghi."))
             return redirect("office:incoming", pk)

@@ -24,6 +24,7 @@ from nennep.office.queries.catalogue import kind_names
 from nennep.office.views import home_of, told
 from nennep.org.models import Unit
 from nennep.org.queries import invited_units
+from nennep.ui.acts import at_its_field
 
 
 @login_required
@@ -54,7 +55,7 @@ def send(request: Request, pk: int) -> HttpResponse:
                 due_on=given["due_on"], place=given["place"],
             )  # fmt: skip
         except Refused as refusal:
-            form.add_error(refusal.field, refusal.sentence)
+            at_its_field(form, refusal)
         else:
             messages.success(request, _("Đã gửi đến {count} nơi nhận.").format(count=len(rows)))
             return redirect("office:coverage", pk)
@@ -207,7 +208,7 @@ def plan_study(request: Request, pk: int) -> HttpResponse:
                 document, by=request.actor, name=given["name"], form=given["form"], units=_meant(document.unit, given), due_on=given["due_on"]
             )  # fmt: skip
         except Refused as refusal:
-            form.add_error(refusal.field, refusal.sentence)
+            at_its_field(form, refusal)
         else:
             return redirect("office:study", row.pk)
     return _form(request, form, _("Lập kế hoạch quán triệt"), document)
@@ -242,7 +243,7 @@ def session(request: Request, pk: int) -> HttpResponse:
         try:
             actions.report_session(row, by=request.actor, **form.cleaned_data)
         except Refused as refusal:
-            form.add_error(refusal.field, refusal.sentence)
+            at_its_field(form, refusal)
         else:
             messages.success(request, _("Đã ghi kết quả quán triệt."))
             return redirect("office:study", row.study_id)

@@ -1,10 +1,12 @@
 """The tree of a past day folds into ranges of today's keys; found, moved, ended."""
 
 import random
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
+from django.test import Client
 from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +17,7 @@ from nennep.core.refused import NotYours
 from nennep.core.scope import acting_as
 from nennep.figures.registry import through
 from nennep.org import actions, queries, rules
-from nennep.org.models import OperatorSession, Unit, UnitSpell
+from nennep.org.models import OperatorSession, Unit, UnitKind, UnitSpell
 
 
 def test_keys_of_children_are_in_order_and_never_touch() -> None:
@@ -143,3 +145,14 @@ def test_a_move_that_cannot_be_says_why_and_one_of_the_past_keeps_later_states(c
         assert (spells[1].decision, spells[2].name) == ("4-QĐ/ĐU", "Chi bộ Kế toán")
         with pytest.raises(actions.WrongDayToMove, match="phải từ 03/04/2023"):
             actions.move_unit(moved, old, by=by, on=date(2023, 4, 2))
+
+
+@pytest.mark.django_db
+def test_a_search_finds_the_units_of_the_day_as_they_were(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+    by = cast.actor("chanh")
+    with acting_as(by), transaction.atomic():
+        kind = UnitKind.objects.get(pk="cell")
+        actions.found_unit(cast.units["BV"], by=by, kind=kind, name="Chi bộ Hải dương học", since=date(2023, 3, 1))
+    lan = signed_in("lan")
+    assert "Chi bộ <mark>Hải dương</mark> học" in lan.get("/to-chuc/?q=hai+duong").content.decode()
+    assert "Không có đơn vị nào khớp" in lan.get("/to-chuc/?q=hai+duong&ngay=28/02/2023").content.decode()

@@ -19,6 +19,7 @@ from nennep.core.refused import NotYours, Refused
 from nennep.org import access, actions, forms, listings
 from nennep.org.actions.authority import is_whole
 from nennep.org.models import Grant, Unit
+from nennep.ui.acts import at_its_field
 
 
 @login_required
@@ -96,7 +97,7 @@ def _granted(
             acting_for=absent.pk if absent else None,
         )
     except Refused as refusal:
-        form.add_error(refusal.field, refusal.sentence)
+        at_its_field(form, refusal)
         return _form(request, form, _("Giao quyền"), unit)
     messages.success(request, _("Đã giao quyền cho {name}.").format(name=account.full_name))
     return redirect("org:holder", account.pk)
@@ -127,7 +128,7 @@ def account(request: Request) -> HttpResponse:
         try:
             made = accounts.create_account(by=request.actor, **form.cleaned_data)
         except Refused as refusal:
-            form.add_error(refusal.field, refusal.sentence)
+            at_its_field(form, refusal)
         else:
             words = _("Đã lập tài khoản {name}. Tiếp theo: mở trang đơn vị để giao quyền, rồi in mã dùng một lần.")
             messages.success(request, words.format(name=made.username))

@@ -10,6 +10,7 @@ from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
 from nennep.org import access, actions, forms, listings, queries
 from nennep.org.models import Unit
+from nennep.ui.acts import at_its_field
 
 ADDING = {
     "loai-don-vi": (forms.KindForm, actions.add_kind),
@@ -42,7 +43,7 @@ def add(request: Request, what: str) -> HttpResponse:
         try:
             verb(by=request.actor, **form.cleaned_data)  # type: ignore[operator]
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+            at_its_field(form, refusal)
         else:
             messages.success(request, _("Đã thêm vào danh mục."))
             return redirect("org:catalogue")
@@ -63,7 +64,7 @@ def outside(request: Request, pk: int = 0) -> HttpResponse:
         try:
             actions.keep_outside(unit, by=request.actor, row=row, **form.cleaned_data)
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+            at_its_field(form, refusal)
         else:
             messages.success(request, _("Đã lưu."))
             return redirect("org:catalogue")

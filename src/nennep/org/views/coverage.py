@@ -12,6 +12,7 @@ from nennep.core.refused import NotYours, Refused
 from nennep.org import access, actions, coverage, forms, listings
 from nennep.org.models import Unit
 from nennep.org.views.units import day_of
+from nennep.ui.acts import at_its_field
 
 
 @login_required
@@ -48,7 +49,7 @@ def serve(request: Request, pk: int) -> HttpResponse:
         try:
             actions.serve_unit(cell, unit, by=request.actor, since=form.cleaned_data["since"])
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+            at_its_field(form, refusal)
         else:
             messages.success(request, _("Đã ghi {cell} phục vụ {unit}.").format(cell=cell.name, unit=unit.name))
             return redirect("org:coverage")
@@ -64,7 +65,7 @@ def except_unit(request: Request, pk: int) -> HttpResponse:
         try:
             actions.except_unit(unit, by=request.actor, **form.cleaned_data)
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+            at_its_field(form, refusal)
         else:
             messages.success(request, _("Đã ghi trường hợp đặc thù."))
             return redirect("org:coverage")

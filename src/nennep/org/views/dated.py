@@ -14,6 +14,7 @@ from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
 from nennep.duties import rulebook
 from nennep.org import actions, forms, listings, queries
+from nennep.ui.acts import at_its_field
 
 
 @login_required
@@ -42,7 +43,7 @@ def change(request: Request, key: str) -> HttpResponse:
         try:
             actions.set_rule(by=request.actor, key=key, **form.cleaned_data)
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+            at_its_field(form, refusal)
         else:
             messages.success(request, _("Đã ghi. Các bước diễn ra trước ngày áp dụng vẫn theo mức cũ."))
             return redirect("org:rules")

@@ -17,6 +17,7 @@ from nennep.core.refused import Refused
 from nennep.journal.queries import lines_about, tell
 from nennep.org import access, actions, drawing, forms, listings, queries
 from nennep.org.models import Unit, UnitKind, UnitSpell
+from nennep.ui.acts import at_its_field
 from nennep.viet.order import fold
 
 
@@ -28,7 +29,7 @@ def tree(request: Request) -> HttpResponse:
     if taken := listings.UNITS.taken(request, queries.spells_in(request.actor.ranges("org.see"), day)):
         return taken
     words = request.GET.get("q", "").strip()
-    found = _search(request, words) if words else []
+    found = _search(request, words, day) if words else []
     context = {
         "tops": [(spell, _children(spell, day)) for spell in tops],
         "day": day,
@@ -102,9 +103,14 @@ def children(request: Request, pk: int) -> HttpResponse:
     return render(request, "org/_children.html", {"rows": rows, "day": day})
 
 
-def _search(request: Request, words: str) -> list[Unit]:
-    rows = access.see.rows(request.actor).filter(Q(name_fold__contains=fold(words)) | Q(code__iexact=words))
-    return list(rows.select_related("kind", "parent").order_by("title_key")[:50])
+def _search(request: Request, words: str, day: date) -> list[UnitSpell]:
+    """Units of the day by a part of today's name or code, or of the name they bore then, as they were on that day."""
+    seen = access.see.rows(request.actor)
+    named = Q(unit__name_fold__contains=fold(words)) | Q(unit__code__iexact=words)
+    if day != today():
+        named |= Q(name__icontains=words)
+    rows = UnitSpell.objects.filter(named, queries.on(day), unit__in=seen).select_related("unit", "kind", "parent")
+    return list(rows.order_by("unit__title_key")[:50])
 
 
 @login_required
@@ -136,7 +142,7 @@ def found(request: Request, pk: int) -> HttpResponse:
         try:
             row = actions.found_unit(parent, by=request.actor, kind=kind, **given)
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+            at_its_field(form, refusal)
         else:
             messages.success(request, _("Đã thành lập {unit}.").format(unit=row.name))
             return redirect("org:unit", row.pk)
@@ -180,7 +186,7 @@ def move(request: Request, pk: int) -> HttpResponse:
                 row, parent, by=request.actor, on=given["on"], decision=given["decision"], seen=given["version"]
             )
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+            at_its_field(form, refusal)
         else:
             messages.success(request, _("Đã chuyển {unit} về {parent}.").format(unit=row.name, parent=parent.name))
             return redirect("org:unit", pk)

@@ -13,6 +13,7 @@ from nennep.documents import access as papers
 from nennep.office import access as office
 from nennep.programmes import access, actions, forms
 from nennep.programmes.queries.carrying import offers
+from nennep.ui.acts import at_its_field
 
 
 @login_required
@@ -32,7 +33,7 @@ def carry(request: Request, pk: int) -> HttpResponse:
                 programme, by=request.actor, document=document, chosen=form.cleaned_data["chosen"]
             )
         except Refused as refusal:
-            form.add_error(refusal.field, refusal.sentence)
+            at_its_field(form, refusal)
         else:
             messages.success(request, _("Đã đưa {count} nội dung thành nhiệm vụ.").format(count=len(made)))
             return redirect("programmes:programme", programme.pk)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from nennep.core.http import Request
 from nennep.core.refused import Refused, Stale
 from nennep.programmes.models import Programme
+from nennep.ui.acts import at_its_field
 from nennep.ui.compare import Difference, compared
 
 
@@ -34,7 +35,7 @@ def saving(
     try:
         save(dict(form.cleaned_data))
     except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+        at_its_field(form, refusal)
     except Stale as stale:
         return Saving(False, compared(form, now(stale.row), stale.row.version))
     else:

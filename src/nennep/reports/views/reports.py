@@ -20,6 +20,7 @@ from nennep.journal.actions import record
 from nennep.journal.queries import lines_about, tell
 from nennep.reports import access, actions, checking, forms, listings, outline, papers, queries, wording
 from nennep.reports.models import Report, Stage
+from nennep.ui.acts import at_its_field
 
 
 @login_required
@@ -54,7 +55,7 @@ def draft(request: Request) -> HttpResponse:
         try:
             row = actions.draft_report(unit, by=request.actor, **form.cleaned_data)
         except Refused as refusal:
-            form.add_error(refusal.field, refusal.sentence)
+            at_its_field(form, refusal)
         else:
             return redirect("reports:report", row.pk)
     return render(request, "reports/draft.html", {"form": form, "unit": unit}, status=422 if form.errors else 200)
