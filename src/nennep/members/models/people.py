@@ -280,8 +280,7 @@ class Admission(Decision):
         indexes = [
             models.Index(
                 fields=["unit_key", "decided_on"],
-                include=["sex", "category", "association"],
-                condition=Q(annulled_on=None),
+                include=["sex", "category", "association", "annulled_on"],
                 name="admission_pace",
             )
         ]
@@ -297,9 +296,7 @@ class Recognition(Decision):
     due_on = models.DateField(null=True, help_text="the day by which it had to be decided")
 
     class Meta(Decision.Meta):
-        indexes = [
-            models.Index(fields=["unit_key", "decided_on"], condition=Q(annulled_on=None), name="recognition_pace")
-        ]
+        indexes = [models.Index(fields=["unit_key", "decided_on"], include=["annulled_on"], name="recognition_pace")]
 
     def __str__(self) -> str:
         return f"{self.full_name} ({self.decided_on})"
