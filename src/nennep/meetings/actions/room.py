@@ -17,6 +17,7 @@ from nennep.journal.actions import record
 from nennep.meetings import access, rules
 from nennep.meetings.actions.minutes import begin_minutes
 from nennep.meetings.actions.planning import listed
+from nennep.meetings.actions.speeches import end_running
 from nennep.meetings.models import Attendance, Item, Meeting, Presence, Stage, Thing
 from nennep.meetings.queries.allowed import is_on
 from nennep.meetings.queries.people import body, by_post
@@ -224,6 +225,7 @@ def close_meeting(meeting: Meeting, *, by: Actor, seen: int | None = None) -> Me
     if not meeting.attendance.filter(presence=Presence.PRESENT).exists():
         raise NobodyThere(_("Chưa điểm danh. Đề nghị điểm danh trước khi kết thúc cuộc họp."))
     meeting.attendance.filter(presence="").update(presence=Presence.ABSENT)
+    end_running(meeting, now())
     changes = change(meeting, stage=Stage.CLOSED, closed_at=now())
     begin_minutes(meeting)
     record("meetings.close", meeting, by=by, says={"title": short(meeting.title, 120)}, changes=changes)

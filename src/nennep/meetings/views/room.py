@@ -18,12 +18,13 @@ from nennep.core.http import Request
 from nennep.core.refused import NotYours, Stale
 from nennep.meetings import access, actions, forms, rules
 from nennep.meetings.actions.room import minute_now
-from nennep.meetings.models import LeftOut, Meeting, Presence, Thing
+from nennep.meetings.models import Item, LeftOut, Meeting, Presence, Thing
 from nennep.meetings.queries import pages
 from nennep.meetings.queries.allowed import is_on
 from nennep.meetings.queries.minutes import turnout
 from nennep.meetings.views import act
 from nennep.meetings.views.meetings import page
+from nennep.meetings.views.presses import once
 
 
 def room_page(meeting: Meeting) -> str:
@@ -101,6 +102,7 @@ def room(request: Request, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+@once(access.hold)
 def call(request: Request, pk: int) -> HttpResponse:
     """Attendance in one press: all are present but those ticked as absent."""
     row = access.hold.find(request.actor, pk=pk)
@@ -154,8 +156,14 @@ def check_in(request: Request, pk: int) -> HttpResponse:
     return render(request, "meetings/check_in.html", {"meeting": row, "code": word})
 
 
+def _noted(request: Request, item: Item) -> HttpResponse:
+    """What a repeated note is answered: it is saved, in this version."""
+    return render(request, "meetings/_noted.html", {"item": item})
+
+
 @login_required
 @require_POST
+@once(access.note_item, _noted)
 def note(request: Request, pk: int) -> HttpResponse:
     """Keep what was said about an item; saved by itself while one writes."""
     item = access.note_item.find(request.actor, pk=pk)
