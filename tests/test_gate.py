@@ -337,6 +337,8 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "meetings:correct": ("signed_meeting", "hoa", False, False),
     "meetings:download": ("minutes_docx", "hoa", True, False),
     "meetings:printed": ("printed_meeting", "hoa", False, False),
+    "meetings:pack": ("meeting", "hoa", False, False),
+    "meetings:from_paper": ("meeting", "hoa", False, False),
     "meetings:handbook": ("held_meeting", "hoa", True, False),
     "meetings:pulse": ("asked_meeting", "hoa", True, False),
     "meetings:score": ("score", "hoa", False, False),

@@ -106,6 +106,13 @@ class PastForm(forms.Form):
         choose_kinds(self)
 
 
+class HeldForm(forms.Form):
+    """When a meeting that was held on paper began and ended."""
+
+    began = HourField(label=gettext_lazy("Khai mạc lúc"))
+    ended = HourField(label=gettext_lazy("Kết thúc lúc"))
+
+
 class ReasonForm(forms.Form):
     """Why something is cancelled or corrected."""
 

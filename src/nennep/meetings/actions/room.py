@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -144,13 +145,24 @@ def answer_invitation(meeting: Meeting, *, by: Actor, coming: bool, excuse: str 
 
 
 @transaction.atomic
-def open_meeting(meeting: Meeting, *, by: Actor, seen: int | None = None) -> Meeting:
-    """Begin: the list is completed as of today. Raises TooEarly."""
+def open_meeting(
+    meeting: Meeting, *, by: Actor, seen: int | None = None, held: tuple[datetime, datetime] | None = None
+) -> Meeting:
+    """Begin: the list is completed. ``held`` (began, ended) opens one that was held on paper, for its results. Raises TooEarly."""
     meeting = access.start.claim(by, meeting, seen=seen)
     if timezone.localtime(meeting.starts_at).date() > today():
         raise TooEarly(_("Chưa đến ngày họp. Nếu họp sớm, đề nghị sửa ngày giờ trước khi khai mạc."))
     _list(meeting)
-    changes = change(meeting, stage=Stage.OPEN, opened_at=now(), held_on=today())
+    began, ended = held or (now(), None)
+    if ended and not began < ended <= now():
+        raise TooEarly(_("Giờ kết thúc phải sau giờ khai mạc và không sau lúc này."), field="ended")
+    changes = change(
+        meeting,
+        stage=Stage.OPEN,
+        opened_at=began,
+        closed_at=ended,
+        held_on=timezone.localtime(began).date() if held else today(),
+    )
     record("meetings.open", meeting, by=by, says={"title": short(meeting.title, 120)}, changes=changes)
     return meeting
 
@@ -226,7 +238,7 @@ def close_meeting(meeting: Meeting, *, by: Actor, seen: int | None = None) -> Me
         raise NobodyThere(_("Chưa điểm danh. Đề nghị điểm danh trước khi kết thúc cuộc họp."))
     meeting.attendance.filter(presence="").update(presence=Presence.ABSENT)
     end_running(meeting, now())
-    changes = change(meeting, stage=Stage.CLOSED, closed_at=now())
+    changes = change(meeting, stage=Stage.CLOSED, closed_at=meeting.closed_at or now())
     begin_minutes(meeting)
     record("meetings.close", meeting, by=by, says={"title": short(meeting.title, 120)}, changes=changes)
     return meeting
