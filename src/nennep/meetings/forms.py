@@ -224,7 +224,7 @@ class TellForm(forms.Form):
 
     def __init__(self, candidates: Iterable[Candidate], *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
-        names = {f"c{one.pk}": one.name for one in candidates} or {
+        names: dict[str, Any] = {f"c{one.pk}": one.name for one in candidates} or {
             "agreed": gettext_lazy("Tán thành"), "against": gettext_lazy("Không tán thành"), "blank": gettext_lazy("Không có ý kiến"),
         }  # fmt: skip
         self.fields |= {name: count_field(label) for name, label in names.items()}

@@ -9,7 +9,7 @@ import qrcode
 import qrcode.image.svg
 from django.utils import timezone
 
-from nennep.meetings.models import Item, ItemState, Mark, Meeting, Minutes, Section
+from nennep.meetings.models import Item, ItemState, Mark, Meeting, Minutes
 from nennep.meetings.queries.minutes import Part, body_of, lower
 from nennep.meetings.queries.people import body
 from nennep.meetings.queries.weeks import Day
@@ -165,7 +165,9 @@ def drawn(text: str) -> str:
     return svg[svg.index("<svg") :]
 
 
-DOTS = "." * 118
+VOTED = ("case", "leaving")
+"""Sources of items that end in a vote."""
+DOTS = "." * 104
 
 
 def pack(meeting: Meeting, address: str) -> Paper:
@@ -201,16 +203,15 @@ def _door(meeting: Meeting) -> tuple[Block, ...]:
 
 def _tally(items: list[Item]) -> tuple[Block, ...]:
     """Open votes, paper ballots with a line for each of two tellers, an election."""
-    cases = [item.title for item in items if item.section == Section.MATTERS]
+    cases = [item.title for item in items if item.source in VOTED]
     answers = (
         Column("Tán thành", 1, "center"),
         Column("Không tán thành", 1, "center"),
         Column("Không có ý kiến", 1, "center"),
     )
     raised = tuple((title, "", "", "") for title in [*cases, "Chương trình cuộc họp", "", ""])
-    tellers = [(title, who) for title in [*cases, ""] for who in ("1. ", "2. ")]
     sheets = ("Phát ra", "Thu về", "Hợp lệ")
-    ballots = tuple((title, who, *[""] * 6) for title, who in tellers)
+    ballots = tuple(line for title in [*cases, ""] for line in ((title, "1.", *[""] * 6), ("", "2.", *[""] * 6)))
     narrow = (*(Column(name, 0.7, "center") for name in sheets), *(replace(one, width=0.9) for one in answers))
     names = tuple((str(place), "", "", "") for place in range(1, 9))
     election = (

@@ -102,8 +102,8 @@ def by_candidate(counts: Mapping[str, int]) -> dict[int, int]:
 def _settle(vote: Vote, by: Actor, counts: Mapping[str, int], tellers: list[str]) -> Vote:
     sheets = {name: counts[name] for name in SHEETS}
     if vote.seats is None:
-        counted = Counted(**{name: counts[name] for name in ANSWERS}, **sheets, tellers=tuple(tellers))
-        return settle_vote(vote, by, counted)
+        counted = Counted(**{name: counts[name] for name in ANSWERS}, **sheets)
+        return settle_vote(vote, by, counted, tellers)
     votes = by_candidate(counts)
     elected, _tied = rules.elected(votes, vote.seats, vote.needed)
     rows = list(vote.candidates.all())

@@ -1,6 +1,7 @@
 """Votes: the base by its rule, open counts, paper ballots with two tellers, secret ballots on the screen."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
@@ -56,7 +57,6 @@ class Counted:
     issued: int | None = None
     returned: int | None = None
     valid: int | None = None
-    tellers: tuple[str, ...] = field(default=())
 
 
 @transaction.atomic
@@ -150,11 +150,11 @@ def close_vote(vote: Vote, *, by: Actor, counted: Counted | None = None) -> Vote
     return settle_vote(vote, by, counted)
 
 
-def settle_vote(vote: Vote, by: Actor, counted: Counted) -> Vote:
+def settle_vote(vote: Vote, by: Actor, counted: Counted, tellers: Sequence[str] = ()) -> Vote:
     """Write a result that was checked; the verb that calls it has passed its gate."""
     changes = change(
         vote, agreed=counted.agreed, against=counted.against, blank=counted.blank, issued=counted.issued, returned=counted.returned,
-        valid=counted.valid, tellers=list(counted.tellers), passed=counted.agreed >= vote.needed, closed=True,
+        valid=counted.valid, tellers=list(tellers), passed=counted.agreed >= vote.needed, closed=True,
     )  # fmt: skip
     says = {"vote": short(vote.title, 120), "agreed": vote.agreed, "base": vote.base}
     record("meetings.close_vote", vote, by=by, unit_id=vote.meeting.unit_id, says=says, changes=changes)

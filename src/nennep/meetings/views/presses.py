@@ -31,7 +31,7 @@ def pressed_at(request: Request) -> datetime | None:
     return now() - min(LONGEST, timedelta(seconds=int(ago))) if ago.isdigit() and len(ago) < 7 else None
 
 
-def once(rule: Rule, again: Callable[[Request, Any], HttpResponse] | None = None) -> Callable[[View], View]:
+def once(rule: Rule[Any], again: Callable[[Request, Any], HttpResponse] | None = None) -> Callable[[View], View]:
     """Count a press with a key (header ``X-Key``) once; without one the view answers as ever.
 
     ``rule`` finds the row that is pressed on, ``again`` answers a repeated press. A script cannot read where a redirect

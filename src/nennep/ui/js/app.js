@@ -58,20 +58,21 @@
     box.hidden = !say.textContent; };
   var lay = function () {
     try { [[place, waiting], [place + "!", refused]].forEach(function (p) { if (p[1].length) localStorage.setItem(p[0], JSON.stringify(p[1])); else localStorage.removeItem(p[0]); }); } catch (x) { /* full or refused: it stays on the page */ }
-    paint(); };
+    setTimeout(paint, 250); };  // a press that takes the writing place away is not to be shifted from under the finger
   var tell = function (words) { told = words; paint(); box.scrollIntoView({ block: "center" }); };
   var put = function (one) {
     var same = waiting.find(function (w) { return w.url === one.url && (w.body === one.body || (one.saves && !w.tried)); });
     if (same) { same.body = one.body; same.text = one.text; } else waiting.push(Object.assign({ key: fresh(), at: Date.now() }, one));
     told = ""; lay(); };
-  var body = function (f, by) { var d = new URLSearchParams(new FormData(f)); d.delete("csrfmiddlewaretoken"); if (by && by.name) d.append(by.name, by.value); return d.toString(); };
+  var plain = function (d) { d.delete("csrfmiddlewaretoken"); return d.toString(); };
+  var body = function (f, by) { var d = new URLSearchParams(new FormData(f)); if (by && by.name) d.append(by.name, by.value); return plain(d); };
   var wait = function (f) { return { url: f.getAttribute("action"), body: body(f), words: f.dataset.press, text: typed(f), saves: true }; };
   var saved = function (one, page) { // a note has a new version: what waits for the same item goes on from it
     var f = document.querySelector('form[hx-post="' + one.url + '"]'), v = page.querySelector("[name=version]");
     if (f) { window.htmx.swap(f.getAttribute("hx-target"), page.body.innerHTML, { swapStyle: "outerHTML" }); if (!waiting.some(function (w) { return w.url === one.url; })) forget(key(f)); }
     if (v) waiting.forEach(function (w) { if (w.url === one.url) { var d = new URLSearchParams(w.body); d.set("version", v.value); w.body = d.toString(); } }); };
   var answered = function (one, r, text) {
-    if (r.type === "opaqueredirect" || r.status === 403) return tell(box.dataset.again.replace("{n}", waiting.length));
+    if (r.type === "opaqueredirect" || r.status === 403) { told = box.dataset.again.replace("{n}", waiting.length); return paint(); }
     if (r.status >= 500 || r.status === 429) return paint();
     var page = new DOMParser().parseFromString(text, "text/html"), said = page.querySelector(".errors li, .errors p") || page.querySelector("[role=status], main h1");
     waiting.shift();
@@ -93,7 +94,7 @@
   document.addEventListener("htmx:afterRequest", function (e) { var f = whose(e); if (f && e.detail.successful) forget(key(f)); });
   document.addEventListener("htmx:sendError", function (e) {
     var f = whose(e); if (!f) return;
-    if (box && f.dataset.press) put(Object.assign(wait(f), { key: e.detail.requestConfig.headers["X-Key"], body: new URLSearchParams(Object.entries(e.detail.requestConfig.parameters)).toString(), tried: true }));
+    if (box && f.dataset.press) put(Object.assign(wait(f), { key: e.detail.requestConfig.headers["X-Key"], body: plain(new URLSearchParams(Object.entries(e.detail.requestConfig.parameters))), tried: true }));
     else if (waiting.indexOf(f) < 0) waiting.push(f); });
   document.addEventListener("submit", function (e) {
     var f = e.target, by = e.submitter, ballot = f.elements.ballot;
@@ -101,7 +102,7 @@
     var alone = f.hasAttribute("data-online") || (ballot && ballot.value !== "card");
     if (alone) { if (waiting.length || !navigator.onLine) { e.preventDefault(); tell(waiting.length ? box.dataset.first.replace("{n}", waiting.length) : box.dataset.online); } return; }
     if (!f.dataset.press) return;
-    e.preventDefault(); put({ url: f.getAttribute("action"), body: body(f, by), words: f.dataset.press, text: typed(f) });
+    e.preventDefault(); put({ url: f.getAttribute("action"), body: body(f, by), words: f.dataset.press, text: typed(f) || (by ? by.textContent.trim() : "") });
     if (!navigator.onLine && f.hasAttribute("data-keep")) { f.reset(); forget(key(f)); }
     flush(); });
   window.addEventListener("online", flush);
