@@ -106,7 +106,7 @@
     if (!navigator.onLine && f.hasAttribute("data-keep")) { f.reset(); forget(key(f)); }
     flush(); });
   window.addEventListener("online", flush);
-  if (box) { paint(); flush(); setInterval(flush, 15000); window.addEventListener("beforeunload", function (e) { if (waiting.length) e.preventDefault(); }); }
+  if (box) { paint(); flush(); setInterval(flush, 15000); window.addEventListener("beforeunload", function (e) { if (waiting.length && !told) e.preventDefault(); }); }
   // what the browser refuses by itself it says in the language of the page
   var vi = document.documentElement.lang !== "en", ours = function (el) {
     var v = el.validity;
