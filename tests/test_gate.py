@@ -328,6 +328,7 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "meetings:code": ("open_meeting", "hoa", False, False),
     "meetings:check_in": ("open_meeting", "hoa", True, False),
     "meetings:vote": ("vote", "hoa", True, False),
+    "meetings:elect": ("open_meeting", "hoa", False, False),
     "meetings:conclude": ("open_meeting", "hoa", False, False),
     "meetings:settle": ("outcome", "hoa", False, False),
     "meetings:answer_idea": ("idea", "hoa", False, False),
@@ -336,6 +337,8 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "meetings:correct": ("signed_meeting", "hoa", False, False),
     "meetings:download": ("minutes_docx", "hoa", True, False),
     "meetings:printed": ("printed_meeting", "hoa", False, False),
+    "meetings:pack": ("meeting", "hoa", False, False),
+    "meetings:from_paper": ("meeting", "hoa", False, False),
     "meetings:handbook": ("held_meeting", "hoa", True, False),
     "meetings:pulse": ("asked_meeting", "hoa", True, False),
     "meetings:score": ("score", "hoa", False, False),
@@ -392,7 +395,7 @@ POSTS: dict[str, tuple[str, str]] = {
     "members:change_draft": ("plan", "dung"), "members:propose_badges": ("unit", "dung"), "members:remind_departures": ("unit", "lan"),
     "dues:withdraw": ("dues_sent", "hoa"), "dues:common": ("dues_cell", "hoa"), "dues:remind": ("dues_cell", "hoa"), "dues:remind_units": ("unit", "lan"),
     "meetings:invite": ("meeting", "hoa"), "meetings:remind": ("meeting", "hoa"), "meetings:open": ("meeting", "hoa"), "meetings:rebuild": ("meeting", "hoa"), "meetings:arrange": ("arrange", "hoa"), "meetings:drop_topic": ("topic", "hoa"),
-    "meetings:call": ("open_meeting", "hoa"), "meetings:note": ("item", "hoa"), "meetings:begin_vote": ("open_meeting", "hoa"), "meetings:close": ("open_meeting", "hoa"),
+    "meetings:call": ("open_meeting", "hoa"), "meetings:note": ("item", "hoa"), "meetings:register_speaker": ("item", "hoa"), "meetings:time_speech": ("speech", "hoa"), "meetings:begin_vote": ("open_meeting", "hoa"), "meetings:close": ("open_meeting", "hoa"),
     "meetings:ask_pulse": ("held_meeting", "hoa"), "meetings:close_pulse": ("asked_meeting", "hoa"),
     "desk:later": ("duty", "hoa"), "desk:hand": ("duty", "hoa"), "desk:take_up": ("duty", "hoa"), "desk:hand_back": ("duty", "hoa"), "desk:chase": ("asked_round", "khoi"), "desk:thank": ("asked_round", "khoi"),
     "meetings:cast": ("vote", "hoa"), "meetings:secret": ("vote", "hoa"), "meetings:pass_on": ("vote", "hoa"), "meetings:write_resolution": ("held_meeting", "hoa"), "meetings:save_minutes": ("held_meeting", "hoa"), "meetings:unsign": ("held_meeting", "hoa"),
@@ -544,7 +547,7 @@ def gathered(cast: Cast) -> dict[str, Any]:
 
     hoa, cell = cast.actor("hoa"), cast.units["BV-S1"]
     with acting_as(cast.actor("chanh")):
-        for thing in ("qr", "pulse"):
+        for thing in ("qr", "pulse", "timing"):
             Switch.objects.create(
                 unit=cast.units["BV"], unit_key=cast.units["BV"].key, thing=thing, since=date(2023, 7, 1)
             )
@@ -559,10 +562,11 @@ def gathered(cast: Cast) -> dict[str, Any]:
         outcome = meetings.conclude(held, by=hoa, kind="conclusion", words="Rà soát", due_on=date(2023, 7, 20))
         idea = meetings.propose_idea(cell.pk, cell.key, by=hoa, giver_key=cell.key, words="Một đề xuất")
         item = running.items.order_by("id")[0]
+        speech = meetings.register_speaker(item, by=hoa, name="Nguyễn Văn Mẫu")
         topic = meetings.add_topic(cell, by=hoa, year=2023, words="Một chuyên đề của chi bộ")
         return {
             "meeting": coming, "open_meeting": running, "held_meeting": held, "asked_meeting": held, "signed_meeting": done, "vote": vote, "outcome": outcome, "idea": idea,
-            "item": item, "topic": topic, "engagement": engagement, "minutes_docx": held, "printed_meeting": coming, "sign": held, "score": held, "arrange": coming.items.order_by("id")[0],
+            "item": item, "speech": speech, "topic": topic, "engagement": engagement, "minutes_docx": held, "printed_meeting": coming, "sign": held, "score": held, "arrange": coming.items.order_by("id")[0],
         }  # fmt: skip
 
 

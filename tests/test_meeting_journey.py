@@ -12,7 +12,8 @@ from nennep.config.cast import Cast
 from nennep.config.cast.build import PASSWORD
 from nennep.core.scope import acting_as
 from nennep.meetings import actions as meetings
-from nennep.meetings.models import MeetingKind, Minutes
+from nennep.meetings.models import Attendance, MeetingKind, Minutes, Outcome, Vote
+from nennep.meetings.tests.story import opened
 from nennep.members import actions as members
 from nennep.members.models import Case, CaseVote
 from nennep.members.tests import story as cases
@@ -100,6 +101,7 @@ def test_a_secretarys_month_is_ten_minutes_of_typing(
         hands.click(rows.nth(place).get_by_role("checkbox"))
         hands.next(rows.nth(place).locator("input[name^=ly-do]"), why)
     hands.click(page.get_by_role("button", name="Có mặt đủ"))
+    expect(page.get_by_text("Đã điểm danh")).to_be_visible()
     visitor.look()
     for name in ("Lương Thị Hà My", "Phí Minh Quân"):
         card = page.locator("section.card").filter(has=page.get_by_role("heading", name=name))
@@ -166,3 +168,41 @@ def came_of_it(cast: Cast, cell: list[Case]) -> None:
         works = Work.objects.filter(unit=cast.units["BV-S1"], task__programme__unit=cast.units["BV-S1"])
         assert sorted(works.values_list("post", flat=True)) == ["Chi ủy", "Phó bí thư"]
         assert Minutes.objects.get(meeting__unit=cast.units["BV-S1"], meeting__starts_at__month=7).frozen
+
+
+def test_the_room_goes_on_without_network(browser: Browser, live_server: Any, live_cast: Cast) -> None:
+    meeting = opened(live_cast)
+    page = Visitor(browser, live_server.url, 390).sign_in("hoa").open(f"/hop/{meeting.pk}/phong-hop/")
+    waits = page.locator("#cho-gui")
+    page.context.set_offline(True)
+    page.locator("#noi-dung [name=result]").first.fill("Đã bàn")
+    expect(waits).to_contain_text("Đang chờ gửi: 1 mục")
+    page.locator("#diem-danh summary").click()
+    page.locator("#diem-danh tbody tr").first.get_by_role("checkbox").check()
+    page.get_by_role("button", name="Có mặt đủ").click()
+    expect(waits).to_contain_text("Đang chờ gửi: 2 mục")
+    page.locator("#noi-dung [name=result]").first.fill("Đã bàn kỹ")
+    expect(waits).to_contain_text("Đang chờ gửi: 3 mục")
+    votes = page.locator("#muc-khac form")
+    votes.locator("[name=title]").fill("Thông qua kế hoạch")
+    votes.locator("[name=ballot]").select_option("paper")
+    votes.get_by_role("button").click()
+    expect(waits).to_contain_text("Còn 3 mục chờ gửi")
+    votes.locator("[name=ballot]").select_option("card")
+    votes.locator("[name=agreed]").fill("500")
+    votes.get_by_role("button").click()
+    for words in ("Rà soát hồ sơ", "Thu nhận xét nơi cư trú"):
+        page.locator("#ket-luan [name=words]").fill(words)
+        page.get_by_role("button", name="Ghi kết luận").click()
+    expect(waits).to_contain_text("Đang chờ gửi: 6 mục")
+    page.context.set_offline(False)
+    expect(page.locator("#ket-luan").get_by_text("Thu nhận xét nơi cư trú")).to_be_visible()
+    expect(page.locator("#noi-dung [name=result]").first).to_have_value("Đã bàn kỹ")
+    expect(waits).to_contain_text("Tổng số phiếu nhiều hơn")
+    expect(waits).to_contain_text("Tán thành: 500")
+    expect(waits).not_to_contain_text("Đang chờ gửi")
+    with acting_as(live_cast.actor("hoa")), transaction.atomic():
+        assert Attendance.objects.filter(meeting=meeting, presence="absent").count() == 1
+        assert (
+            Outcome.objects.filter(meeting=meeting).count() == 2 and not Vote.objects.filter(meeting=meeting).exists()
+        )

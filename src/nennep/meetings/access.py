@@ -15,6 +15,7 @@ from nennep.meetings.models import (
     Minutes,
     Outcome,
     Pulse,
+    Speech,
     Switch,
     Topic,
     Vote,
@@ -67,6 +68,8 @@ follow = Rule(Meeting, "meetings.keep", Q(stage__in=["open", "closed"]), reach=o
 correct = Rule(Meeting, "meetings.keep", Q(stage="closed"), reach=own_organisation)
 keep_item = Rule(Item, "meetings.keep", Q(meeting__stage__in=LIVING), reach=own_organisation)
 note_item = Rule(Item, "meetings.keep", Q(meeting__stage__in=["open", "closed"]), reach=own_organisation)
+speak = Rule(Item, "meetings.keep", Q(meeting__stage="open"), reach=own_organisation)
+time_speech = Rule(Speech, "meetings.keep", Q(item__meeting__stage="open"), reach=own_organisation)
 answer = Rule(Attendance, "members.nobody", Q(meeting__stage__in=["planned", "invited"]), key="unit_key", also=_own)
 check_in = Rule(Attendance, "members.nobody", Q(meeting__stage="open"), key="unit_key", also=_own)
 call = Rule(Attendance, "meetings.keep", Q(meeting__stage="open"), reach=own_organisation)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from nennep.meetings.actions.planning import at_time
 from nennep.meetings.matters import CRITERIA, MATTERS
-from nennep.meetings.models import Ballot, Meeting, MeetingKind, Mode, OutcomeKind, Section, Thing
+from nennep.meetings.models import Ballot, Candidate, Meeting, MeetingKind, Mode, OutcomeKind, Section, Thing
 from nennep.org.models import Unit
 
 DAYS = ["%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d", "%d-%m-%Y"]
@@ -106,6 +106,13 @@ class PastForm(forms.Form):
         choose_kinds(self)
 
 
+class HeldForm(forms.Form):
+    """When a meeting that was held on paper began and ended."""
+
+    began = HourField(label=gettext_lazy("Khai mạc lúc"))
+    ended = HourField(label=gettext_lazy("Kết thúc lúc"))
+
+
 class ReasonForm(forms.Form):
     """Why something is cancelled or corrected."""
 
@@ -182,7 +189,8 @@ class VoteForm(forms.Form):
 
     title = forms.CharField(label=gettext_lazy("Nội dung biểu quyết"), max_length=500)
     matter = forms.ChoiceField(
-        label=gettext_lazy("Loại nội dung"), choices=[(one.code, one.label) for one in MATTERS.values()]
+        label=gettext_lazy("Loại nội dung"),
+        choices=[(one.code, one.label) for one in MATTERS.values() if one.code != "election"],
     )
     ballot = forms.ChoiceField(label=gettext_lazy("Hình thức"), choices=Ballot.choices, initial=Ballot.CARD)
     agreed = forms.IntegerField(label=gettext_lazy("Tán thành"), min_value=0, required=False)
@@ -190,25 +198,52 @@ class VoteForm(forms.Form):
 
 
 class CountForm(forms.Form):
-    """The count of a vote; of paper ballots with how many were given out and came back, and who counted."""
+    """The count of an open vote."""
 
-    issued = forms.IntegerField(label=gettext_lazy("Phiếu phát ra"), min_value=0, required=False)
-    returned = forms.IntegerField(label=gettext_lazy("Phiếu thu về"), min_value=0, required=False)
-    valid = forms.IntegerField(label=gettext_lazy("Phiếu hợp lệ"), min_value=0, required=False)
     agreed = forms.IntegerField(label=gettext_lazy("Tán thành"), min_value=0)
     against = forms.IntegerField(label=gettext_lazy("Không tán thành"), min_value=0, required=False)
     blank = forms.IntegerField(label=gettext_lazy("Không có ý kiến"), min_value=0, required=False)
-    tellers = forms.CharField(
-        label=gettext_lazy("Người kiểm phiếu"),
-        required=False,
-        help_text=gettext_lazy("Phiếu giấy: ghi tên ít nhất hai người, cách nhau dấu phẩy."),
-    )
 
-    def counted(self) -> dict[str, Any]:
+    def counted(self) -> dict[str, int]:
         """What the verb takes."""
-        given = dict(self.cleaned_data)
-        names = tuple(name.strip() for name in given.pop("tellers").split(",") if name.strip())
-        return given | {"against": given["against"] or 0, "blank": given["blank"] or 0, "tellers": names}
+        return {name: n or 0 for name, n in self.cleaned_data.items()}
+
+
+def count_field(label: Any) -> forms.IntegerField:
+    """A number of ballots; a teller leaves none out."""
+    return forms.IntegerField(label=label, min_value=0, max_value=30_000)
+
+
+class TellForm(forms.Form):
+    """What one teller counted: sheets, then votes by answer or by candidate."""
+
+    teller = forms.CharField(label=gettext_lazy("Họ tên người kiểm phiếu"), max_length=120)
+    issued = count_field(gettext_lazy("Phiếu phát ra"))
+    returned = count_field(gettext_lazy("Phiếu thu về"))
+    valid = count_field(gettext_lazy("Phiếu hợp lệ"))
+
+    def __init__(self, candidates: Iterable[Candidate], *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        names: dict[str, Any] = {f"c{one.pk}": one.name for one in candidates} or {
+            "agreed": gettext_lazy("Tán thành"), "against": gettext_lazy("Không tán thành"), "blank": gettext_lazy("Không có ý kiến"),
+        }  # fmt: skip
+        self.fields |= {name: count_field(label) for name, label in names.items()}
+
+    def counts(self) -> dict[str, int]:
+        """What the verb takes beside the name."""
+        return {name: n for name, n in self.cleaned_data.items() if name != "teller"}
+
+
+class ElectionForm(forms.Form):
+    """An election: what for, how many seats, who stands."""
+
+    title = forms.CharField(
+        label=gettext_lazy("Bầu"), max_length=500, help_text=gettext_lazy("Ví dụ: Chi ủy nhiệm kỳ 2025-2027.")
+    )
+    seats = forms.IntegerField(label=gettext_lazy("Số người được bầu"), min_value=1, max_value=100)
+    names = forms.CharField(
+        label=gettext_lazy("Danh sách bầu cử"), widget=forms.Textarea(attrs={"rows": 5}), help_text=gettext_lazy("Mỗi người một dòng, theo thứ tự in trên phiếu."),
+    )  # fmt: skip
 
 
 class OutcomeForm(forms.Form):

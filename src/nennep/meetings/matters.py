@@ -27,6 +27,7 @@ MATTERS = {
         Matter("removal", _("Đề nghị xóa tên đảng viên"), "vote.removal"),
         Matter("discipline", _("Khiển trách, cảnh cáo"), "vote.discipline", secret=True),
         Matter("expulsion", _("Đề nghị khai trừ"), "vote.expulsion", secret=True),
+        Matter("election", _("Bầu cử"), "vote.election", secret=True),
     )
 }
 BY_STEP = {"cell": "admission", "cell2": "recognition", "committee": "admission", "committee2": "recognition"}
@@ -50,6 +51,7 @@ KEYS = (
     Key("meeting.grade.fair", _("Buổi sinh hoạt loại khá, từ"), POINTS),
     Key("meeting.grade.average", _("Buổi sinh hoạt loại trung bình, từ"), POINTS),
     Key("vote.ordinary", _("Tỷ lệ tán thành thông qua nghị quyết, chủ trương"), "", True),
+    Key("vote.election", _("Tỷ lệ phiếu bầu để trúng cử"), "", True),
     Key("vote.removal", _("Tỷ lệ tán thành khi đề nghị xóa tên"), "", True),
     Key("vote.expulsion", _("Tỷ lệ tán thành khi đề nghị khai trừ"), "", True),
     Key("vote.discipline", _("Tỷ lệ tán thành khi khiển trách, cảnh cáo"), "", True),

@@ -3,14 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from io import BytesIO
 
+import qrcode
+import qrcode.image.svg
 from django.utils import timezone
 
-from nennep.meetings.models import ItemState, Mark, Meeting, Minutes
+from nennep.meetings.models import Item, ItemState, Mark, Meeting, Minutes
 from nennep.meetings.queries.minutes import Part, body_of, lower
+from nennep.meetings.queries.people import body
 from nennep.meetings.queries.weeks import Day
 from nennep.org.models import Unit
-from nennep.press.paper import PARTY, Block, Column, Heading, Paper, Para, Table
+from nennep.press.paper import PARTY, Block, Column, Heading, PageBreak, Paper, Para, Picture, Table
 from nennep.press.pdf import pdf
 from nennep.press.word import word
 from nennep.viet.write import paper_day, weekday
@@ -151,6 +155,91 @@ def week(unit: Unit, monday: date, days: Iterable[Day]) -> Paper:
         head, abstract=f"từ ngày {paper_day(monday)} đến ngày {paper_day(last)}", blocks=(Table(columns, tuple(rows)),), layout=UNNUMBERED,
         authority="T/L BAN THƯỜNG VỤ" if not unit.kind.is_cell else "T/M CHI BỘ", post="" if unit.kind.is_cell else "CHÁNH VĂN PHÒNG",
     )  # fmt: skip
+
+
+def drawn(text: str) -> str:
+    """The text as a QR code in SVG."""
+    made, out = qrcode.make(text, image_factory=qrcode.image.svg.SvgPathImage, box_size=12), BytesIO()
+    made.save(out)
+    svg = out.getvalue().decode()
+    return svg[svg.index("<svg") :]
+
+
+VOTED = ("case", "leaving")
+"""Sources of items that end in a vote."""
+DOTS = "." * 104
+
+
+def pack(meeting: Meeting, address: str) -> Paper:
+    """Papers for a meeting without network: attendance, votes, notes; each with the code of the screen that takes them."""
+    words = f"Họp xong, quét mã này bằng điện thoại đã đăng nhập để nhập kết quả, hoặc mở địa chỉ {address}"
+    code = Picture(words, svg=drawn(address))
+    items = [item for item in meeting.items.all() if item.state == ItemState.OPEN]
+    sheets = (_door(meeting), _tally(items), _notes(items))
+    blocks: list[Block] = [Para(f"Thời gian, địa điểm: {_when(meeting)}.")]
+    for place, sheet_blocks in enumerate(sheets):
+        blocks += [*([PageBreak()] if place else []), sheet_blocks[0], code, *sheet_blocks[1:]]
+    return replace(
+        _shape(meeting, "Bộ giấy tờ cuộc họp", ""),
+        blocks=tuple(blocks),
+        layout=UNNUMBERED,
+        authority="THƯ KÝ",
+        post="",
+        signer=meeting.keeper,
+    )
+
+
+def _door(meeting: Meeting) -> tuple[Block, ...]:
+    """Who is summoned, to sign; from the list, else from the body of the day."""
+    listed = [(row.name, row.post) for row in meeting.attendance.all()]
+    day = timezone.localtime(meeting.starts_at).date()
+    people = listed or [(one.name, one.post) for one in body(meeting.unit, meeting.kind.body, day)]
+    columns = (
+        Column("TT", 0.5, "center"), Column("Họ và tên", 2.4), Column("Chức vụ", 1.7), Column("Ký tên", 1.4), Column("Lý do vắng", 1.6),
+    )  # fmt: skip
+    rows = tuple((str(place), name, post, "", "") for place, (name, post) in enumerate(people, 1))
+    return Heading(2, "1. Danh sách dự họp"), Table(columns, rows)
+
+
+def _tally(items: list[Item]) -> tuple[Block, ...]:
+    """Open votes, paper ballots with a line for each of two tellers, an election."""
+    cases = [item.title for item in items if item.source in VOTED]
+    answers = (
+        Column("Tán thành", 1, "center"),
+        Column("Không tán thành", 1, "center"),
+        Column("Không có ý kiến", 1, "center"),
+    )
+    raised = tuple((title, "", "", "") for title in [*cases, "Chương trình cuộc họp", "", ""])
+    sheets = ("Phát ra", "Thu về", "Hợp lệ")
+    ballots = tuple(line for title in [*cases, ""] for line in ((title, "1.", *[""] * 6), ("", "2.", *[""] * 6)))
+    narrow = (*(Column(name, 0.7, "center") for name in sheets), *(replace(one, width=0.9) for one in answers))
+    names = tuple((str(place), "", "", "") for place in range(1, 9))
+    election = (
+        Column("TT", 0.4, "center"), Column("Họ tên trong danh sách bầu cử", 3), Column("Số phiếu, người kiểm thứ nhất", 1.4, "center"),
+        Column("Số phiếu, người kiểm thứ hai", 1.4, "center"),
+    )  # fmt: skip
+    return (
+        Heading(2, "2. Phiếu ghi kết quả biểu quyết"),
+        Table((Column("Nội dung", 3), *answers), raised, caption="Biểu quyết bằng thẻ hoặc giơ tay"),
+        Table(
+            (Column("Nội dung", 1.8), Column("Người kiểm phiếu", 1.5), *narrow),
+            ballots,
+            caption="Bỏ phiếu kín bằng phiếu giấy",
+        ),
+        Table(election, names, caption="Bầu cử: phát ra …… thu về …… hợp lệ ……"),
+    )
+
+
+def _notes(items: list[Item]) -> tuple[Block, ...]:
+    """Lines to write on, item by item as the screen asks for them."""
+    found: list[Block] = [Heading(2, "3. Phiếu ghi ý kiến")]
+    for place, item in enumerate(items, 1):
+        found.append(Para(f"{place}. {item.title} ({item.minutes} phút)", bold=True))
+        found += [
+            Para(f"{what}: {DOTS[len(what) :]}")
+            for what in ("Người phát biểu", "Kết quả, ý kiến", "Hạn chế, nguyên nhân", "Đề xuất, ý kiến bảo lưu")
+        ]
+    return (*found, Para("Kết luận, người phụ trách, hạn thực hiện:", bold=True), *(Para(DOTS) for _line in range(4)))
 
 
 UNNUMBERED = replace(PARTY, number="", blank="")

@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -79,6 +79,33 @@ class Tally:
         if ballots != sorted(ballots, reverse=True):
             return "ballots"
         return "valid" if self.valid is not None and self.agreed + self.against > self.valid else ""
+
+
+def election_fault(valid: int, seats: int, votes: Iterable[int]) -> str:
+    """Why the numbers of an election cannot be: candidate (more votes than valid ballots), sum (more names than may be chosen)."""
+    counted = list(votes)
+    if any(one > valid for one in counted):
+        return "candidate"
+    return "sum" if sum(counted) > seats * valid else ""
+
+
+def elected(votes: Mapping[int, int], seats: int, needed: int) -> tuple[set[int], set[int]]:
+    """(who is elected, who stands level at the last seat) of the candidates with enough votes, the highest first.
+
+    Source: 190-QĐ/TW article 30. Level at the last seat is nobody's seat; they are voted on anew.
+    """
+    enough = sorted((one for one in votes if votes[one] >= needed), key=lambda one: -votes[one])
+    if len(enough) <= seats:
+        return set(enough), set()
+    last = votes[enough[seats - 1]]
+    level = {one for one in enough if votes[one] == last}
+    above = {one for one in enough if votes[one] > last}
+    return (above | level, set()) if len(above | level) == seats else (above, level)
+
+
+def spoken_minutes(since: datetime, until: datetime) -> int:
+    """Length of a speech in whole minutes, at least one."""
+    return max(1, round((until - since).total_seconds() / 60))
 
 
 HELD, LATE, MISSED, PLANNED, NONE = "held", "late", "missed", "planned", "none"

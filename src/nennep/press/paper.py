@@ -92,6 +92,13 @@ class Table:
         return tuple(found)
 
 
+@dataclass(frozen=True)
+class Picture(Para):
+    """A paragraph with a small drawing before it; the Word edition has the words alone."""
+
+    svg: str = ""
+
+
 Block = Heading | Para | Bullets | PageBreak | Table
 
 

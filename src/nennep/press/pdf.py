@@ -10,7 +10,7 @@ from typing import Any
 
 import typst
 
-from nennep.press.paper import Annex, Block, Bullets, Heading, PageBreak, Paper, Para, Table, written
+from nennep.press.paper import Annex, Block, Bullets, Heading, PageBreak, Paper, Para, Picture, Table, written
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 
@@ -93,6 +93,8 @@ def _block(block: Block) -> dict[str, Any]:
             return {"type": "bullets", "items": items}
         case PageBreak():
             return {"type": "break"}
+        case Picture(text=words, svg=svg):
+            return {"type": "picture", "svg": svg, "words": words}
         case Para():
             lines = [[vars(run) for run in line] for line in block.lines]
             return {"type": "para", "lines": lines, "centred": block.centred}

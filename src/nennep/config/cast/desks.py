@@ -33,7 +33,8 @@ def fill(cast: Cast) -> None:
 def _pulse(cast: Cast) -> None:
     hoa, chanh = cast.actor("hoa"), cast.actor("chanh")
     with acting_as(chanh), transaction.atomic():
-        meetings.set_switch(cast.units["BV"], by=chanh, thing="pulse", on=True)
+        for thing in ("pulse", "timing"):
+            meetings.set_switch(cast.units["BV"], by=chanh, thing=thing, on=True)
     with acting_as(hoa), transaction.atomic():
         meeting = Meeting.objects.get(unit=cast.units["BV-S1"], held_on=date(2023, 6, 5))
         row = meetings.open_pulse(meeting, by=hoa)

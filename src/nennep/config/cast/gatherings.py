@@ -10,7 +10,7 @@ from nennep.core.clock import on_day
 from nennep.core.scope import acting_as
 from nennep.meetings import actions
 from nennep.meetings.matters import CRITERIA
-from nennep.meetings.models import Meeting, MeetingKind, Minutes
+from nennep.meetings.models import Item, Meeting, MeetingKind, Minutes, Speech
 from nennep.meetings.queries.quality import most_on
 from nennep.members.models import Membership
 from nennep.org.models import Unit
@@ -153,6 +153,7 @@ def _june(cast: Cast, kind: MeetingKind) -> None:
             item, by=hoa, speakers="Bùi Thị Quỳnh Hoa\nVũ Hoàng Uyên", result="Ba tổ đã có danh sách quần chúng ưu tú; mỗi đảng viên giúp đỡ một người",
             limits="Hồ sơ thẩm tra lý lịch còn chậm", cause="Nhiều gia đình ở xa, chưa xin được xác nhận", proposal="Gửi công văn thẩm tra theo lô ngay đầu tháng",
         )  # fmt: skip
+        _spoken_and_elected(row, item, cast)
         actions.conclude(
             row,
             by=hoa,
@@ -173,6 +174,24 @@ def _june(cast: Cast, kind: MeetingKind) -> None:
         # the chair has signed, the keeper's signature is awaited: freezing typesets, which may not be done before serving forks
         actions.sign_minutes(Minutes.objects.get(meeting=row), by=hoa, side="chair")
         _scored_by(row, cast)
+
+
+def _spoken_and_elected(row: Meeting, item: Item, cast: Cast) -> None:
+    """Two speeches with their time, and two of three elected on paper ballots that two tellers counted."""
+    hoa, start = cast.actor("hoa"), _at(5, 14, month=6)
+    Speech.objects.bulk_create(
+        Speech(item=item, unit_key=item.unit_key, name=name, started_at=start + timedelta(minutes=since), ended_at=start + timedelta(minutes=until))
+        for name, since, until in (("Bùi Thị Quỳnh Hoa", 40, 47), ("Vũ Hoàng Uyên", 48, 53))
+    )  # fmt: skip
+    names = list(row.attendance.filter(status="official", presence="present").values_list("name", flat=True)[:5])
+    vote = actions.open_election(
+        row, by=hoa, title="Đại biểu dự hội nghị biểu dương đảng viên trẻ", seats=2, names=names[:3]
+    )
+    n = vote.present
+    first, second, third = (f"c{one.pk}" for one in vote.candidates.all())
+    counts = {"issued": n, "returned": n, "valid": n, first: n - 1, second: n - 2, third: 3}
+    for teller in names[3:]:
+        actions.tell_ballots(vote, by=hoa, teller=teller, counts=counts)
 
 
 def _scored_by(row: Meeting, cast: Cast) -> None:

@@ -39,7 +39,9 @@ from nennep.meetings.actions.room import (
     open_meeting,
     remind_invited,
 )
+from nennep.meetings.actions.speeches import begin_speech, end_speech, register_speaker, withdraw_speaker
 from nennep.meetings.actions.switches import set_switch
+from nennep.meetings.actions.tellers import open_election, tell_ballots
 from nennep.meetings.actions.votes import Counted, cast_ballot, close_vote, make_secret, open_vote, pass_vote_on
 from nennep.meetings.actions.weeks import add_engagement, cancel_engagement, change_engagement, copy_week, issue_week
 from nennep.meetings.actions.writing import draft_month, draft_programme, draft_resolution
@@ -53,6 +55,7 @@ __all__ = [
     "answer_invitation",
     "answer_pulse",
     "arrange_item",
+    "begin_speech",
     "bring_timetable",
     "call_roll",
     "cancel_engagement",
@@ -74,6 +77,7 @@ __all__ = [
     "drop_feed",
     "drop_timetable",
     "drop_topic",
+    "end_speech",
     "fix_day",
     "free_day",
     "invite_people",
@@ -83,6 +87,7 @@ __all__ = [
     "move_meeting",
     "note_item",
     "number_outcome",
+    "open_election",
     "open_meeting",
     "open_pulse",
     "open_vote",
@@ -92,11 +97,14 @@ __all__ = [
     "propose_idea",
     "rebuild_agenda",
     "record_past_meeting",
+    "register_speaker",
     "remind_invited",
     "score_meeting",
     "set_switch",
     "settle_outcome",
     "sign_minutes",
+    "tell_ballots",
     "unsign_minutes",
+    "withdraw_speaker",
     "write_minutes",
 ]  # fmt: skip

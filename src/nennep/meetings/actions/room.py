@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -17,6 +18,7 @@ from nennep.journal.actions import record
 from nennep.meetings import access, rules
 from nennep.meetings.actions.minutes import begin_minutes
 from nennep.meetings.actions.planning import listed
+from nennep.meetings.actions.speeches import end_running
 from nennep.meetings.models import Attendance, Item, Meeting, Presence, Stage, Thing
 from nennep.meetings.queries.allowed import is_on
 from nennep.meetings.queries.people import body, by_post
@@ -143,13 +145,24 @@ def answer_invitation(meeting: Meeting, *, by: Actor, coming: bool, excuse: str 
 
 
 @transaction.atomic
-def open_meeting(meeting: Meeting, *, by: Actor, seen: int | None = None) -> Meeting:
-    """Begin: the list is completed as of today. Raises TooEarly."""
+def open_meeting(
+    meeting: Meeting, *, by: Actor, seen: int | None = None, held: tuple[datetime, datetime] | None = None
+) -> Meeting:
+    """Begin: the list is completed. ``held`` (began, ended) opens one that was held on paper, for its results. Raises TooEarly."""
     meeting = access.start.claim(by, meeting, seen=seen)
     if timezone.localtime(meeting.starts_at).date() > today():
         raise TooEarly(_("Chưa đến ngày họp. Nếu họp sớm, đề nghị sửa ngày giờ trước khi khai mạc."))
     _list(meeting)
-    changes = change(meeting, stage=Stage.OPEN, opened_at=now(), held_on=today())
+    began, ended = held or (now(), None)
+    if ended and not began < ended <= now():
+        raise TooEarly(_("Giờ kết thúc phải sau giờ khai mạc và không sau lúc này."), field="ended")
+    changes = change(
+        meeting,
+        stage=Stage.OPEN,
+        opened_at=began,
+        closed_at=ended,
+        held_on=timezone.localtime(began).date() if held else today(),
+    )
     record("meetings.open", meeting, by=by, says={"title": short(meeting.title, 120)}, changes=changes)
     return meeting
 
@@ -224,7 +237,8 @@ def close_meeting(meeting: Meeting, *, by: Actor, seen: int | None = None) -> Me
     if not meeting.attendance.filter(presence=Presence.PRESENT).exists():
         raise NobodyThere(_("Chưa điểm danh. Đề nghị điểm danh trước khi kết thúc cuộc họp."))
     meeting.attendance.filter(presence="").update(presence=Presence.ABSENT)
-    changes = change(meeting, stage=Stage.CLOSED, closed_at=now())
+    end_running(meeting, now())
+    changes = change(meeting, stage=Stage.CLOSED, closed_at=meeting.closed_at or now())
     begin_minutes(meeting)
     record("meetings.close", meeting, by=by, says={"title": short(meeting.title, 120)}, changes=changes)
     return meeting

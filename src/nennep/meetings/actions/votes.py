@@ -1,6 +1,8 @@
 """Votes: the base by its rule, open counts, paper ballots with two tellers, secret ballots on the screen."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
@@ -55,7 +57,6 @@ class Counted:
     issued: int | None = None
     returned: int | None = None
     valid: int | None = None
-    tellers: tuple[str, ...] = field(default=())
 
 
 @transaction.atomic
@@ -70,22 +71,32 @@ def open_vote(meeting: Meeting, *, by: Actor, title: str, matter: str, ballot: s
         raise NotSecret(_("Nội dung này phải bỏ phiếu kín."), field="ballot")
     if ballot == Ballot.SCREEN and not is_on(Thing.BALLOTS, meeting.unit_key):
         raise NotSwitchedOn(_("Chưa được phép bỏ phiếu kín trên hệ thống. Đề nghị dùng phiếu giấy."), field="ballot")
-    base = base_of(meeting)
-    if base.present == 0:
-        raise NobodyVotes(_("Chưa điểm danh hoặc không có đảng viên chính thức nào có mặt. Đề nghị điểm danh trước."))
-    book = rulebook.on(meeting.held_on or today())
-    row = book.row(what.rule)
     vote = Vote.objects.create(
-        meeting=meeting, item=item, unit_key=meeting.unit_key, title=title.strip()[:500], matter=matter, ballot=ballot,
-        case_id=case.pk if case else None, step=case.stage if case else "", rule_key=what.rule, rule=f"{row.value}; {row.source}"[:250],
-        eligible=base.eligible, excluded=base.excluded, base=base.base, present=base.present, needed=rules.needed(base.base, book.share(what.rule)),
-    )  # fmt: skip
+        **frame(meeting, title, matter, ballot),
+        item=item,
+        case_id=case.pk if case else None,
+        step=case.stage if case else "",
+    )
     if ballot == Ballot.SCREEN:
         with connection.cursor() as cursor:
             cursor.execute("select nn_open_ballots(%s)", [vote.pk])
     says = {"vote": short(vote.title, 120), "needed": vote.needed, "base": vote.base}
     record("meetings.open_vote", vote, by=by, unit_id=meeting.unit_id, says=says)
     return vote
+
+
+def frame(meeting: Meeting, title: str, matter: str, ballot: str) -> dict[str, Any]:
+    """What every vote opens with: its matter, the rule in force, the base as attendance stands. Raises NobodyVotes."""
+    base, what = base_of(meeting), MATTERS[matter]
+    if base.present == 0:
+        raise NobodyVotes(_("Chưa điểm danh hoặc không có đảng viên chính thức nào có mặt. Đề nghị điểm danh trước."))
+    book = rulebook.on(meeting.held_on or today())
+    row = book.row(what.rule)
+    return {
+        "meeting": meeting, "unit_key": meeting.unit_key, "title": title.strip()[:500], "matter": matter, "ballot": ballot,
+        "rule_key": what.rule, "rule": f"{row.value}; {row.source}"[:250], "eligible": base.eligible, "excluded": base.excluded,
+        "base": base.base, "present": base.present, "needed": rules.needed(base.base, book.share(what.rule)),
+    }  # fmt: skip
 
 
 @transaction.atomic
@@ -123,20 +134,27 @@ def cast_ballot(vote: Vote, *, by: Actor, choice: str) -> None:
 
 @transaction.atomic
 def close_vote(vote: Vote, *, by: Actor, counted: Counted | None = None) -> Vote:
-    """Count a vote. Open and paper votes bring their numbers; a vote on the screen counts itself.
+    """Count a vote. An open one brings its numbers, one on the screen counts itself, paper ballots come from two tellers.
 
     The vote of a case goes into the case's step at once; what the case still lacks is kept as a note.
     Raises CountsDoNotFit, TwoTellers.
     """
     vote = access.count_vote.claim(by, vote)
+    if vote.ballot == Ballot.PAPER:
+        raise TwoTellers(_("Phiếu giấy do hai người kiểm độc lập. Đề nghị mỗi người ghi kết quả mình đã kiểm."))
     if vote.ballot == Ballot.SCREEN:
         counted = _from_box(vote)
     if counted is None:
         raise CountsDoNotFit(_("Đề nghị nhập số phiếu tán thành."), field="agreed")
-    _check(vote, counted)
+    check_counts(vote, counted)
+    return settle_vote(vote, by, counted)
+
+
+def settle_vote(vote: Vote, by: Actor, counted: Counted, tellers: Sequence[str] = ()) -> Vote:
+    """Write a result that was checked; the verb that calls it has passed its gate."""
     changes = change(
         vote, agreed=counted.agreed, against=counted.against, blank=counted.blank, issued=counted.issued, returned=counted.returned,
-        valid=counted.valid, tellers=list(counted.tellers), passed=counted.agreed >= vote.needed, closed=True,
+        valid=counted.valid, tellers=list(tellers), passed=counted.agreed >= vote.needed, closed=True,
     )  # fmt: skip
     says = {"vote": short(vote.title, 120), "agreed": vote.agreed, "base": vote.base}
     record("meetings.close_vote", vote, by=by, unit_id=vote.meeting.unit_id, says=says, changes=changes)
@@ -153,11 +171,8 @@ def _from_box(vote: Vote) -> Counted:
     return Counted(agreed, against, blank, cast, cast, agreed + against)
 
 
-def _check(vote: Vote, counted: Counted) -> None:
-    if vote.ballot == Ballot.PAPER and len({name.strip().casefold() for name in counted.tellers if name.strip()}) < 2:
-        raise TwoTellers(
-            _("Phiếu giấy do ít nhất hai người kiểm. Đề nghị ghi tên hai người kiểm phiếu."), field="tellers"
-        )
+def check_counts(vote: Vote, counted: Counted) -> None:
+    """Refuse numbers that contradict each other or the people present (CountsDoNotFit)."""
     tally = rules.Tally(
         vote.present, counted.agreed, counted.against, counted.blank, counted.issued, counted.returned, counted.valid
     )

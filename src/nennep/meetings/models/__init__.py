@@ -15,6 +15,7 @@ from nennep.meetings.models.plans import (
     Section,
     Stage,
 )
+from nennep.meetings.models.presses import Press
 from nennep.meetings.models.pulse import Pulse
 from nennep.meetings.models.results import (
     SECRET,
@@ -28,6 +29,8 @@ from nennep.meetings.models.results import (
     Vote,
     Voted,
 )
+from nennep.meetings.models.speeches import Speech
+from nennep.meetings.models.tellers import Candidate, Telling
 from nennep.meetings.models.weeks import Engagement, IssuedWeek, Mark
 
 __all__ = [
@@ -35,6 +38,7 @@ __all__ = [
     "Attendance",
     "Ballot",
     "Body",
+    "Candidate",
     "Direction",
     "Engagement",
     "Feed",
@@ -54,14 +58,17 @@ __all__ = [
     "Outcome",
     "OutcomeKind",
     "Presence",
+    "Press",
     "Pulse",
     "Revision",
     "Score",
     "Section",
     "Series",
     "Side",
+    "Speech",
     "Stage",
     "Switch",
+    "Telling",
     "Thing",
     "Topic",
     "Vote",

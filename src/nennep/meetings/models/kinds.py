@@ -44,6 +44,7 @@ class Thing(models.TextChoices):
     BALLOTS = "ballots", _("Bỏ phiếu kín trên hệ thống")
     ONLINE = "online", _("Sinh hoạt trực tuyến")
     PULSE = "pulse", _("Phiếu hỏi ẩn danh cuối buổi")
+    TIMING = "timing", _("Ghi thời gian phát biểu")
 
 
 class Switch(Scoped):

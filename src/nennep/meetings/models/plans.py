@@ -165,8 +165,18 @@ class Item(Versioned, Scoped):
 
     @property
     def spoke(self) -> list[str]:
-        """Who spoke."""
-        return [line.strip() for line in self.speakers.splitlines() if line.strip()]
+        """Who spoke: those whose time was kept, then those noted by name alone."""
+        timed = [one for one in self.speeches.all() if one.started_at]
+        names = {one.name.casefold() for one in timed}
+        noted = [line.strip() for line in self.speakers.splitlines() if line.strip()]
+        return [f"{one.name} ({one.minutes} phút)" if one.minutes else one.name for one in timed] + [
+            name for name in noted if name.casefold() not in names
+        ]
+
+    @property
+    def spoken(self) -> int:
+        """Minutes all speeches about the item took."""
+        return sum(one.minutes for one in self.speeches.all())
 
 
 class Presence(models.TextChoices):

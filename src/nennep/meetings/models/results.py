@@ -39,6 +39,7 @@ class Vote(Versioned, Scoped):
     base = models.PositiveSmallIntegerField()
     present = models.PositiveSmallIntegerField()
     needed = models.PositiveSmallIntegerField()
+    seats = models.PositiveSmallIntegerField(null=True, help_text="how many are elected; None where nobody is")
     issued = models.PositiveSmallIntegerField(null=True)
     returned = models.PositiveSmallIntegerField(null=True)
     valid = models.PositiveSmallIntegerField(null=True)

@@ -10,6 +10,11 @@ def is_on(thing: str, unit_key: str) -> bool:
     return bool(Switch.objects.filter(thing=thing, unit_key__in=[*ancestors(unit_key), unit_key]).exists())
 
 
+def switched_on(unit_key: str) -> set[str]:
+    """All that is switched on for a unit."""
+    return set(Switch.objects.filter(unit_key__in=[*ancestors(unit_key), unit_key]).values_list("thing", flat=True))
+
+
 def base_of(meeting: Meeting) -> rules.Base:
     """The base of a vote as attendance stands."""
     rows = meeting.attendance.filter(status="official")

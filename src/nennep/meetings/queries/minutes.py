@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from nennep.meetings.models import Attendance, Item, ItemState, Meeting, Minutes, Outcome, Presence, Vote
+from nennep.meetings.queries.tellers import elected_in
 from nennep.viet.write import paper_day, percent
 
 BODIES = {
@@ -66,7 +67,8 @@ def written(item: Item) -> str:
     if item.presenter:
         lines.append(f"Đồng chí {item.presenter} trình bày.")
     if item.spoke:
-        lines.append(f"Có {len(item.spoke)} ý kiến phát biểu: {', '.join(item.spoke)}.")
+        total = f" Tổng thời gian phát biểu: {item.spoken} phút." if item.spoken else ""
+        lines.append(f"Có {len(item.spoke)} ý kiến phát biểu: {', '.join(item.spoke)}.{total}")
     named = (
         ("Kết quả", item.result),
         ("Hạn chế", item.limits),
@@ -88,7 +90,9 @@ def _sentence(text: str) -> str:
 def said_of(vote: Vote) -> str:
     """The result of a vote as minutes say it."""
     if not vote.closed:
-        return f"Biểu quyết “{vote.title}”: chưa có kết quả."
+        return f"{'Bầu' if vote.seats else 'Biểu quyết'} “{vote.title}”: chưa có kết quả."
+    if vote.seats:
+        return elected_in(vote)
     ballots = ""
     if vote.issued is not None:
         ballots = f" Phiếu phát ra {vote.issued}, thu về {vote.returned or 0}, hợp lệ {vote.valid or 0}."
@@ -111,7 +115,7 @@ def told(outcome: Outcome) -> str:
 
 def parts(meeting: Meeting, prose: dict[str, str]) -> list[Part]:
     """The whole minutes in order; texts of items are the keeper's where he wrote, else built from the notes."""
-    items = [item for item in meeting.items.all() if item.state == ItemState.OPEN]
+    items = list(meeting.items.filter(state=ItemState.OPEN).prefetch_related("speeches"))
     votes, outcomes = list(meeting.votes.all()), list(meeting.outcomes.all())
     found = [
         *_opening(meeting),

@@ -9,13 +9,13 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from nennep.core.actor import Actor
-from nennep.core.clock import today
+from nennep.core.clock import now, today
 from nennep.core.gate import Rule
 from nennep.core.refused import NotYours
 from nennep.duties import rulebook
 from nennep.meetings import access, rules
 from nennep.meetings.models import Attendance, Item, ItemState, Meeting, Thing, Vote
-from nennep.meetings.queries.allowed import base_of, is_on
+from nennep.meetings.queries.allowed import base_of, switched_on
 from nennep.meetings.queries.habits import kind_of, next_of, next_topic, title_of
 from nennep.meetings.queries.people import Served, heads_served, officers
 from nennep.members.actions.casework import missing
@@ -135,7 +135,7 @@ def in_the_room(meeting: Meeting) -> list[Matter]:
     votes: dict[int | None, list[Vote]] = {}
     for vote in meeting.votes.all():
         votes.setdefault(vote.item_id, []).append(vote)
-    items = list(meeting.items.exclude(state=ItemState.DROPPED))
+    items = list(meeting.items.exclude(state=ItemState.DROPPED).prefetch_related("speeches"))
     cases = {
         row.pk: row for row in Case.objects.filter(pk__in=[one.source_id for one in items if one.source == "case"])
     }
@@ -150,8 +150,8 @@ def _lacking(case: Case | None, item: Item) -> list[str]:
 
 def room_facts(meeting: Meeting) -> dict[str, Any]:
     """The base of votes, and what is switched on."""
-    base, book = base_of(meeting), rulebook.on(meeting.held_on or today())
+    base, book, things = base_of(meeting), rulebook.on(meeting.held_on or today()), switched_on(meeting.unit_key)
     return {
         "base": base, "ordinary": rules.needed(base.base, book.share("vote.ordinary")), "admit": rules.needed(base.base, book.share("vote.propose")),
-        "qr": is_on(Thing.QR, meeting.unit_key), "screen": is_on(Thing.BALLOTS, meeting.unit_key),
+        "qr": Thing.QR in things, "screen": Thing.BALLOTS in things, "timing": Thing.TIMING in things, "now": now(),
     }  # fmt: skip

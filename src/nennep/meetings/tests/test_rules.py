@@ -136,3 +136,18 @@ def test_a_line_of_a_calendar_is_never_cut_within_a_letter() -> None:
         )
         is False
     )
+
+
+@pytest.mark.parametrize(
+    ("votes", "elected", "level"),
+    [
+        ({1: 20, 2: 15, 3: 9}, {1, 2}, set()),
+        ({1: 20, 2: 12, 3: 9}, {1}, set()),  # twelve of a base of 25 is no majority
+        ({1: 20, 2: 15, 3: 16}, {1, 3}, set()),
+        ({1: 20, 2: 15, 3: 15}, {1}, {2, 3}),
+        ({1: 15, 2: 15, 3: 15}, set(), {1, 2, 3}),
+        ({1: 15, 2: 15, 3: 14}, {1, 2}, set()),
+    ],
+)
+def test_who_is_elected_to_two_seats(votes: dict[int, int], elected: set[int], level: set[int]) -> None:
+    assert rules.elected(votes, 2, 13) == (elected, level)

@@ -12,6 +12,8 @@ from nennep.meetings.actions import Counted
 from nennep.meetings.actions import votes as verbs
 from nennep.meetings.models import Attendance, Meeting, Switch, Vote, Voted
 from nennep.meetings.queries.allowed import base_of
+from nennep.meetings.queries.minutes import said_of
+from nennep.meetings.queries.tellers import differences
 from nennep.meetings.tests.story import TODAY, opened
 from nennep.members import actions as actions_of_members
 from nennep.members.actions import Done
@@ -78,8 +80,49 @@ def test_secrecy_is_a_one_way_switch(cast: Cast) -> None:
             with pytest.raises(verbs.NotSecret):
                 actions.make_secret(vote, by=by, ballot=ballot)
     with pytest.raises(verbs.TwoTellers):
-        count(cast, vote, 3, tellers=("An", " an "))
-    assert count(cast, vote, 3, tellers=("An", "Bình"), issued=4, returned=4, valid=3).tellers == ["An", "Bình"]
+        count(cast, vote, 3)
+
+
+def tell(cast: Cast, vote: Vote, teller: str, **counts: int) -> Vote:
+    by = cast.actor("hoa")
+    with acting_as(by), transaction.atomic():
+        return actions.tell_ballots(vote, by=by, teller=teller, counts=counts)
+
+
+def test_paper_ballots_stand_when_two_tellers_agree(cast: Cast) -> None:
+    vote = ask(cast, opened(cast), "paper")
+    right = {"issued": 4, "returned": 4, "valid": 3, "agreed": 3, "against": 0, "blank": 1}
+    assert not tell(cast, vote, "Lê Văn Một", **right).closed
+    assert not tell(cast, vote, " lê văn  một ", **right).closed  # one person twice is one teller
+    assert not tell(cast, vote, "Trần Thị Hai", **(right | {"agreed": 2})).closed
+    with pytest.raises(verbs.TwoTellers):
+        tell(cast, vote, "Người Thứ Ba", **right)
+    with pytest.raises(verbs.CountsDoNotFit):
+        tell(cast, vote, "Trần Thị Hai", **(right | {"valid": 5}))
+    with acting_as(cast.actor("hoa")):
+        assert differences(list(vote.tellings.all()), []) == ["Tán thành: Lê Văn Một ghi 3, Trần Thị Hai ghi 2."]
+    vote = tell(cast, vote, "Trần Thị Hai", **right)
+    assert vote.closed and (vote.agreed, vote.valid, vote.tellers) == (3, 3, ["Lê Văn Một", "Trần Thị Hai"])
+
+
+def test_an_election_is_won_by_the_majority_of_the_base(cast: Cast) -> None:
+    by, meeting = cast.actor("hoa"), opened(cast)
+    with acting_as(by), transaction.atomic():
+        with pytest.raises(Refused):
+            actions.open_election(meeting, by=by, title="Chi ủy", seats=3, names=["Một", "Hai"])
+        vote = actions.open_election(meeting, by=by, title="Chi ủy", seats=2, names=["Một", "Hai", "Ba"])
+        first, second, third = (f"c{one.pk}" for one in vote.candidates.all())
+    n, most = vote.present, vote.needed
+    sheets = {"issued": n, "returned": n, "valid": n}
+    for wrong in ({first: n + 1, second: 0, third: 0}, {first: n, second: n, third: 1}):
+        with pytest.raises(verbs.CountsDoNotFit):
+            tell(cast, vote, "Một", **sheets, **wrong)
+    for teller in ("Lê Văn Một", "Trần Thị Hai"):
+        vote = tell(cast, vote, teller, **sheets, **{first: most, second: most - 1, third: 1})
+    assert vote.closed and vote.passed is False
+    with acting_as(by):
+        assert [one.elected for one in vote.candidates.all()] == [True, False, False]
+        assert f"đồng chí Một được {most}/{vote.base} phiếu" in said_of(vote)
 
 
 def test_what_must_be_secret_is(cast: Cast) -> None:

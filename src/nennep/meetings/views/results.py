@@ -14,6 +14,7 @@ from nennep.meetings.models import Meeting, Side
 from nennep.meetings.queries import pages, quality
 from nennep.meetings.views import act
 from nennep.meetings.views.meetings import page
+from nennep.meetings.views.presses import once
 from nennep.meetings.views.room import room_page
 
 
@@ -22,6 +23,7 @@ def _back(meeting: Meeting) -> str:
 
 
 @login_required
+@once(access.follow)
 def conclude(request: Request, pk: int) -> HttpResponse:
     """Write down a conclusion, resolution or decision."""
     row = access.follow.find(request.actor, pk=pk)

@@ -1,29 +1,32 @@
 """Before and in the room: invitations, attendance, notes, the check-in code, closing."""
 
-from io import BytesIO
 from typing import Any
 
-import qrcode
-import qrcode.image.svg
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Stale
-from nennep.meetings import access, actions, forms, rules
+from nennep.files import respond
+from nennep.meetings import access, actions, forms, papers, rules
+from nennep.meetings.actions.planning import at_time
 from nennep.meetings.actions.room import minute_now
-from nennep.meetings.models import LeftOut, Meeting, Presence, Thing
+from nennep.meetings.models import Item, LeftOut, Meeting, Presence, Stage, Thing
 from nennep.meetings.queries import pages
 from nennep.meetings.queries.allowed import is_on
 from nennep.meetings.queries.minutes import turnout
 from nennep.meetings.views import act
 from nennep.meetings.views.meetings import page
+from nennep.meetings.views.presses import once
+from nennep.press.pdf import pdf
+from nennep.viet.write import day as written_day
 
 
 def room_page(meeting: Meeting) -> str:
@@ -86,6 +89,38 @@ def start(request: Request, pk: int) -> HttpResponse:
 
 
 @login_required
+def pack(request: Request, pk: int) -> HttpResponse:
+    """Papers for a meeting without network, each with the code of the screen that takes them."""
+    row = access.manage.find(request.actor, pk=pk)
+    address = request.build_absolute_uri(reverse("meetings:from_paper", args=[pk]))
+    return respond.attachment(pdf(papers.pack(row, address)), f"bo-giay-to-{pk}.pdf")
+
+
+@login_required
+def from_paper(request: Request, pk: int) -> HttpResponse:
+    """Where a code on paper leads: the room, its hours asked for first where the meeting was held without it."""
+    row = access.manage.find(request.actor, pk=pk)
+    if row.stage == Stage.OPEN:
+        return redirect(room_page(row))
+    if row.stage == Stage.CLOSED:
+        return redirect("meetings:minutes", pk)
+    hours = {"began": timezone.localtime(row.starts_at).time(), "ended": timezone.localtime(row.ends_at).time()}
+    form, day = forms.HeldForm(request.POST or None, initial=hours), timezone.localtime(row.starts_at).date()
+
+    def verb(given: dict[str, Any]) -> Meeting:
+        held = at_time(day, given["began"]), at_time(day, given["ended"])
+        return actions.open_meeting(row, by=request.actor, held=held)
+
+    note = _(
+        "Cuộc họp đã diễn ra ngày {day} ở nơi không có mạng. Sau bước này, nhập điểm danh, biểu quyết và ý kiến trên cùng một màn hình."
+    )
+    return act(
+        request, form, _("Nhập kết quả từ bản giấy: {title}").format(title=row.title), verb, room_page, _("Đã mở để nhập kết quả từ bản giấy."),
+        note=note.format(day=written_day(day)), back=page(row), button=_("Bắt đầu nhập"),
+    )  # fmt: skip
+
+
+@login_required
 def room(request: Request, pk: int) -> HttpResponse:
     """The one page a keeper works on while the meeting goes on."""
     row = access.hold.find(request.actor, pk=pk)
@@ -101,6 +136,7 @@ def room(request: Request, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+@once(access.hold)
 def call(request: Request, pk: int) -> HttpResponse:
     """Attendance in one press: all are present but those ticked as absent."""
     row = access.hold.find(request.actor, pk=pk)
@@ -130,16 +166,14 @@ def code(request: Request, pk: int) -> HttpResponse:
         raise NotYours
     word = rules.attendance_code(row.secret, minute_now())
     address = request.build_absolute_uri(f"{reverse('meetings:check_in', args=[pk])}?ma={word}")
-    context = {"meeting": row, "code": word, "address": address, "picture": _picture(address), "came": turnout(row)}
+    context = {
+        "meeting": row,
+        "code": word,
+        "address": address,
+        "picture": mark_safe(papers.drawn(address)),
+        "came": turnout(row),
+    }
     return render(request, "meetings/_code.html" if request.htmx else "meetings/code.html", context)
-
-
-def _picture(text: str) -> str:
-    """The text as a QR code, drawn inline."""
-    made, out = qrcode.make(text, image_factory=qrcode.image.svg.SvgPathImage, box_size=12), BytesIO()
-    made.save(out)
-    svg = out.getvalue().decode()
-    return mark_safe(svg[svg.index("<svg") :])
 
 
 @login_required
@@ -154,8 +188,14 @@ def check_in(request: Request, pk: int) -> HttpResponse:
     return render(request, "meetings/check_in.html", {"meeting": row, "code": word})
 
 
+def _noted(request: Request, item: Item) -> HttpResponse:
+    """What a repeated note is answered: it is saved, in this version."""
+    return render(request, "meetings/_noted.html", {"item": item})
+
+
 @login_required
 @require_POST
+@once(access.note_item, _noted)
 def note(request: Request, pk: int) -> HttpResponse:
     """Keep what was said about an item; saved by itself while one writes."""
     item = access.note_item.find(request.actor, pk=pk)

@@ -18,12 +18,15 @@ from nennep.meetings.actions import Counted
 from nennep.meetings.models import Ballot, Vote
 from nennep.meetings.queries import ballots
 from nennep.meetings.queries.minutes import said_of
+from nennep.meetings.queries.tellers import differences
 from nennep.meetings.views import act
+from nennep.meetings.views.presses import once
 from nennep.meetings.views.room import room_page
 
 
 @login_required
 @require_POST
+@once(access.hold)
 def begin(request: Request, pk: int) -> HttpResponse:
     """Take a vote: by cards it is counted in the same press, a secret one is opened."""
     row = access.hold.find(request.actor, pk=pk)
@@ -55,23 +58,50 @@ def begin(request: Request, pk: int) -> HttpResponse:
     return act(request, form, _("Biểu quyết"), verb, back, _("Đã ghi biểu quyết."), back=room_page(row), item=item)
 
 
+def _count(row: Vote, request: Request, form: Any) -> Vote:
+    if row.ballot == Ballot.PAPER:
+        return actions.tell_ballots(row, by=request.actor, teller=form.cleaned_data["teller"], counts=form.counts())
+    counted = None if row.ballot == Ballot.SCREEN else Counted(**form.counted())
+    return actions.close_vote(row, by=request.actor, counted=counted)
+
+
+@login_required
+def elect(request: Request, pk: int) -> HttpResponse:
+    """Open an election by paper ballots."""
+    row = access.hold.find(request.actor, pk=pk)
+    form = forms.ElectionForm(request.POST or None)
+
+    def verb(given: dict[str, Any]) -> Vote:
+        return actions.open_election(row, by=request.actor, **(given | {"names": given["names"].splitlines()}))
+
+    note = _("Bầu cử bằng phiếu giấy; phiếu giấy là căn cứ, hệ thống chỉ ghi kết quả của hai người kiểm phiếu.")
+    return act(
+        request, form, _("Bầu cử"), verb, lambda made: reverse("meetings:vote", args=[made.pk]), _("Đã mở bầu cử."), note=note, back=room_page(row),
+        button=_("Mở bầu cử"),
+    )  # fmt: skip
+
+
 @login_required
 def vote(request: Request, pk: int) -> HttpResponse:
     """A vote: what is needed, who may count it, the ballot of who has one."""
     row = access.see_vote.find(request.actor, pk=pk)
     may = access.count_vote.allows(request.actor, row)
-    form = forms.CountForm(request.POST or None)
+    candidates = list(row.candidates.all()) if row.seats else []
+    paper = row.ballot == Ballot.PAPER
+    form = forms.TellForm(candidates, request.POST or None) if paper else forms.CountForm(request.POST or None)
     if request.method == "POST" and may and (row.ballot == Ballot.SCREEN or form.is_valid()):
         try:
-            counted = None if row.ballot == Ballot.SCREEN else Counted(**form.counted())
-            row = actions.close_vote(row, by=request.actor, counted=counted)
+            row = _count(row, request, form)
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
         else:
-            messages.success(request, said_of(row))
-            return redirect(f"{room_page(row.meeting)}#muc-{row.item_id or 'khac'}")
+            if row.closed:
+                messages.success(request, said_of(row))
+                return redirect(f"{room_page(row.meeting)}#muc-{row.item_id or 'khac'}")
+            return redirect("meetings:vote", pk)
+    tellings = list(row.tellings.all()) if paper and may else []
     box = ballots.box(row, request.actor)
-    context = {"vote": row, "may": may, "form": form, "box": box, "result": said_of(row) if row.closed else ""}
+    context = {"vote": row, "may": may, "form": form, "box": box, "result": said_of(row) if row.closed else "", "candidates": candidates, "tellings": tellings, "apart": differences(tellings, candidates)}  # fmt: skip
     return render(
         request, "meetings/vote.html", context, status=422 if request.method == "POST" and form.errors else 200
     )

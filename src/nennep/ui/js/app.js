@@ -34,11 +34,79 @@
     f.addEventListener("input", function () { keep(f); });
     f.addEventListener("submit", function () { try { sessionStorage.setItem("sent", key(f)); } catch (x) { /* no storage */ } });
   });
-  // what saves itself: kept here until it is saved; sent again when the network is back
-  var waiting = [], whose = function (e) { var f = e.detail.elt; return f && f.matches && f.matches("form[data-keep]") ? f : null; };
+  // what waits for the network: a form that saves itself is sent again as it stands; a page with a box for it ([data-waits])
+  // keeps its presses in order, each with a key by which the server counts it once, until they are sent
+  var box = document.querySelector("[data-waits]"), whose = function (e) { var f = e.detail.elt; return f && f.matches && f.matches("form[data-keep]") ? f : null; };
+  var place = box && "waits:" + box.dataset.waits + ":" + location.pathname, busy = false, told = "", goal = null;
+  var stored = function (name) { try { return JSON.parse(localStorage.getItem(name)) || []; } catch (x) { return []; } };
+  var waiting = box ? stored(place) : [], refused = box ? stored(place + "!") : [];
+  var fresh = function () { var h = Array.prototype.map.call(crypto.getRandomValues(new Uint8Array(16)), function (n) { return (n + 256).toString(16).slice(1); }).join(""); return h.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-"); };
+  var label = function (el) { return (el.getAttribute("aria-label") || (el.labels && el.labels[0] ? el.labels[0].textContent : el.name)).trim(); };
+  var typed = function (f) {
+    return Array.prototype.filter.call(f.elements, function (el) { return el.name && el.value && ["hidden", "submit"].indexOf(el.type) < 0 && el.tagName !== "BUTTON" && (el.type === "checkbox" || el.type === "radio" ? el.checked : el.value !== el.defaultValue || !("defaultValue" in el)); })
+      .map(function (el) { return el.type === "checkbox" ? label(el) : label(el) + ": " + (el.tagName === "SELECT" ? el.options[el.selectedIndex].text : el.value); }).join("; "); };
+  var row = function (words, more, drop) {
+    var li = document.createElement("li"), b = document.createElement("b"); b.textContent = words; li.append(b, more ? " " + more : "");
+    if (drop) { var x = document.createElement("button"); x.type = "button"; x.className = "btn calm small"; x.textContent = box.dataset.drop; x.addEventListener("click", drop); li.append(" ", x); }
+    return li; };
+  var paint = function () {
+    if (!box) return;
+    var say = box.querySelector("b"), list = box.querySelector("ul"), n = waiting.length;
+    say.textContent = told || (n ? box.dataset.wait.replace("{n}", n) : refused.length ? box.dataset.refused : "");
+    list.replaceChildren.apply(list, refused.map(function (one) { return row(one.words + ":", one.said + (one.text ? " " + box.dataset.typed + " " + one.text : ""), function () { refused.splice(refused.indexOf(one), 1); told = ""; lay(); }); })
+      .concat(waiting.map(function (one) { return row(one.words, one.text); })));
+    box.hidden = !say.textContent; };
+  var lay = function () {
+    try { [[place, waiting], [place + "!", refused]].forEach(function (p) { if (p[1].length) localStorage.setItem(p[0], JSON.stringify(p[1])); else localStorage.removeItem(p[0]); }); } catch (x) { /* full or refused: it stays on the page */ }
+    setTimeout(paint, 250); };  // a press that takes the writing place away is not to be shifted from under the finger
+  var tell = function (words) { told = words; paint(); box.scrollIntoView({ block: "center" }); };
+  var put = function (one) {
+    var same = waiting.find(function (w) { return w.url === one.url && (w.body === one.body || (one.saves && !w.tried)); });
+    if (same) { same.body = one.body; same.text = one.text; } else waiting.push(Object.assign({ key: fresh(), at: Date.now() }, one));
+    told = ""; lay(); };
+  var plain = function (d) { d.delete("csrfmiddlewaretoken"); return d.toString(); };
+  var body = function (f, by) { var d = new URLSearchParams(new FormData(f)); if (by && by.name) d.append(by.name, by.value); return plain(d); };
+  var wait = function (f) { return { url: f.getAttribute("action"), body: body(f), words: f.dataset.press, text: typed(f), saves: true }; };
+  var saved = function (one, page) { // a note has a new version: what waits for the same item goes on from it
+    var f = document.querySelector('form[hx-post="' + one.url + '"]'), v = page.querySelector("[name=version]");
+    if (f) { window.htmx.swap(f.getAttribute("hx-target"), page.body.innerHTML, { swapStyle: "outerHTML" }); if (!waiting.some(function (w) { return w.url === one.url; })) forget(key(f)); }
+    if (v) waiting.forEach(function (w) { if (w.url === one.url) { var d = new URLSearchParams(w.body); d.set("version", v.value); w.body = d.toString(); } }); };
+  var answered = function (one, r, text) {
+    if (r.type === "opaqueredirect" || r.status === 403) { told = box.dataset.again.replace("{n}", waiting.length); return paint(); }
+    if (r.status >= 500 || r.status === 429) return paint();
+    var page = new DOMParser().parseFromString(text, "text/html"), said = page.querySelector(".errors li, .errors p") || page.querySelector("[role=status], main h1");
+    waiting.shift();
+    if (r.status < 400) { if (one.saves) saved(one, page); else goal = r.headers.get("X-Location") || location.pathname; }
+    else refused.push({ words: one.words, text: one.text, said: r.status === 404 ? box.dataset.gone : said ? said.textContent.trim().replace(/\s+/g, " ") : "" });
+    told = ""; lay();
+    if (waiting.length) flush();
+    else if (goal) { var u = new URL(goal, location.href); if (u.pathname !== location.pathname) location.href = u.href; else { history.scrollRestoration = "manual"; location.hash = u.hash; location.reload(); } }
+    else if (refused.length) box.scrollIntoView({ block: "center" }); };
+  var flush = function () {
+    if (!box) return waiting.splice(0).forEach(function (f) { window.htmx.trigger(f, "submit"); });
+    var one = waiting[0]; if (busy || !one) return; busy = one.tried = true; lay();
+    var heads = { "Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": token(), "X-Key": one.key, "X-Ago": String(Math.round((Date.now() - one.at) / 1000)) };
+    if (one.saves) heads["HX-Request"] = "true";
+    fetch(one.url, { method: "POST", body: one.body, redirect: "manual", headers: heads })
+      .then(function (r) { return r.text().then(function (text) { busy = false; answered(one, r, text); }); }).catch(function () { busy = false; paint(); }); };
+  document.addEventListener("htmx:configRequest", function (e) { var f = whose(e); if (f && box && f.dataset.press) e.detail.headers["X-Key"] = fresh(); });
+  document.addEventListener("htmx:beforeRequest", function (e) { var f = whose(e); if (f && box && f.dataset.press && waiting.length) { e.preventDefault(); put(wait(f)); flush(); } });
   document.addEventListener("htmx:afterRequest", function (e) { var f = whose(e); if (f && e.detail.successful) forget(key(f)); });
-  document.addEventListener("htmx:sendError", function (e) { var f = whose(e); if (f && waiting.indexOf(f) < 0) waiting.push(f); });
-  window.addEventListener("online", function () { waiting.splice(0).forEach(function (f) { window.htmx.trigger(f, "submit"); }); });
+  document.addEventListener("htmx:sendError", function (e) {
+    var f = whose(e); if (!f) return;
+    if (box && f.dataset.press) put(Object.assign(wait(f), { key: e.detail.requestConfig.headers["X-Key"], body: plain(new URLSearchParams(Object.entries(e.detail.requestConfig.parameters))), tried: true }));
+    else if (waiting.indexOf(f) < 0) waiting.push(f); });
+  document.addEventListener("submit", function (e) {
+    var f = e.target, by = e.submitter, ballot = f.elements.ballot;
+    if (!box || f.hasAttribute("hx-post")) return;
+    var alone = f.hasAttribute("data-online") || (ballot && ballot.value !== "card");
+    if (alone) { if (waiting.length || !navigator.onLine) { e.preventDefault(); tell(waiting.length ? box.dataset.first.replace("{n}", waiting.length) : box.dataset.online); } return; }
+    if (!f.dataset.press) return;
+    e.preventDefault(); put({ url: f.getAttribute("action"), body: body(f, by), words: f.dataset.press, text: typed(f) || (by ? by.textContent.trim() : "") });
+    if (!navigator.onLine && f.hasAttribute("data-keep")) { f.reset(); forget(key(f)); }
+    flush(); });
+  window.addEventListener("online", flush);
+  if (box) { paint(); flush(); setInterval(flush, 15000); window.addEventListener("beforeunload", function (e) { if (waiting.length && !told) e.preventDefault(); }); }
   // what the browser refuses by itself it says in the language of the page
   var vi = document.documentElement.lang !== "en", ours = function (el) {
     var v = el.validity;
@@ -78,6 +146,12 @@
       out.textContent = said(all); lack.hidden = all >= goal; lack.querySelector("b").textContent = said(goal - all);
     };
     ["input", "change", "click"].forEach(function (on) { c.addEventListener(on, sum); }); sum();
+  });
+  // a time that runs: seconds so far by the server, counted on from there
+  document.querySelectorAll("[data-running]").forEach(function (el) {
+    var from = performance.now() - 1000 * el.dataset.running, two = function (n) { return (n < 10 ? "0" : "") + n; };
+    var show = function () { var s = Math.floor((performance.now() - from) / 1000); el.textContent = Math.floor(s / 60) + ":" + two(s % 60); };
+    show(); setInterval(show, 1000);
   });
   // a page before and a page after: the arrow keys, unless something is being typed or scrolled
   document.addEventListener("keydown", function (e) {

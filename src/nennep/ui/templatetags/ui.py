@@ -86,6 +86,12 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
+def seconds_to(since: datetime, until: datetime) -> int:
+    """Whole seconds from one moment to another, not below 0."""
+    return max(0, int((until - since).total_seconds()))
+
+
+@register.filter
 def paper_day(value: date | None) -> str:
     """05/8/2021, as papers write it."""
     return write.paper_day(value)

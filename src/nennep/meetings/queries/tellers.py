@@ -1,0 +1,45 @@
+"""What two tellers counted, side by side, and the result of an election in words."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from nennep.meetings import rules
+from nennep.meetings.models import Candidate, Telling, Vote
+from nennep.viet.write import percent
+
+
+def differences(tellings: Sequence[Telling], candidates: Sequence[Candidate]) -> list[str]:
+    """Where two tellers differ, a sentence each; nothing while one of them has not counted."""
+    if len(tellings) < 2:
+        return []
+    words = {
+        "issued": _("Phiếu phát ra"), "returned": _("Phiếu thu về"), "valid": _("Phiếu hợp lệ"), "agreed": _("Tán thành"), "against": _("Không tán thành"),
+        "blank": _("Không có ý kiến"), **{f"c{one.pk}": one.name for one in candidates},
+    }  # fmt: skip
+    first, second = tellings[:2]
+    return [
+        _("{what}: {first} ghi {n}, {second} ghi {m}.").format(what=label, first=first.teller, n=first.counts.get(name), second=second.teller, m=second.counts.get(name))
+        for name, label in words.items() if first.counts.get(name) != second.counts.get(name)
+    ]  # fmt: skip
+
+
+def elected_in(vote: Vote) -> str:
+    """The result of an election as minutes say it."""
+    rows = sorted(vote.candidates.all(), key=lambda one: (-(one.votes or 0), one.pk))
+    said = "; ".join(
+        f"đồng chí {one.name} được {one.votes}/{vote.base} phiếu ({percent(one.votes, vote.base)}), {'trúng cử' if one.elected else 'không trúng cử'}"
+        for one in rows
+    )
+    _elected, level = rules.elected({one.pk: one.votes or 0 for one in rows}, vote.seats or 0, vote.needed)
+    tied = ", ".join(one.name for one in rows if one.pk in level)
+    more = (
+        f" Các đồng chí {tied} bằng phiếu nhau ở vị trí cuối nên chưa xác định người trúng cử; cần bầu lại trong số này."
+        if tied
+        else ""
+    )
+    invalid = (vote.returned or 0) - (vote.valid or 0)
+    return (
+        f"Bầu “{vote.title}”, {vote.seats} người trong danh sách {len(rows)} người: phiếu phát ra {vote.issued}, thu về {vote.returned}, hợp lệ {vote.valid}, "
+        f"không hợp lệ {invalid}; trúng cử cần ít nhất {vote.needed}/{vote.base} phiếu. Kết quả: {said}.{more} Kiểm phiếu: {', '.join(vote.tellers)}."
+    )
