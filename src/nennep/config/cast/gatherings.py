@@ -196,7 +196,9 @@ def _july(cast: Cast, kind: MeetingKind) -> None:
             row = actions.plan_meeting(
                 unit, by=lan, kind=kind, title="Sinh hoạt chi bộ thường kỳ tháng 7/2023", starts_at=_at(day, hour, month=7), place=ROOMS[room],
             )  # fmt: skip
-            if code == "BV-LU" and (paper := Document.objects.filter(unit=cast.units["BV"], status="registered").order_by("-dated").first()):
+            if code == "BV-LU" and (
+                paper := Document.objects.filter(unit=cast.units["BV"], status="registered").order_by("-dated").first()
+            ):
                 actions.lay_paper(row.items.filter(section="2information")[0], by=lan, document=paper)
             if code in {"BV-LU", "BV-DK"}:
                 actions.invite_people(row, by=lan)

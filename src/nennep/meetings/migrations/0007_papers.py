@@ -21,7 +21,9 @@ create function nn_scores_alike(cell bigint, first_day date, day date) returns t
 language sql stable security definer set search_path = public, pg_temp as $$
   select date_trunc('month', m.held_on)::date, percentile_cont(0.5) within group (order by s.total), count(distinct m.unit_id)::integer
   from org_unit me
-    join org_unit u on u.parent_id = me.parent_id and u.kind_id = me.kind_id and u.is_student = me.is_student and u.id <> me.id and u.until > day
+    join org_unit g on me.key ^@ g.key and g.until > day
+    join org_unitkind k on k.code = g.kind_id and k.is_grassroots
+    join org_unit u on u.key ^@ g.key and u.kind_id = me.kind_id and u.is_student = me.is_student and u.id <> me.id and u.until > day
     join meetings_meeting m on m.unit_id = u.id and m.stage = 'closed' and m.held_on >= first_day
     cross join lateral (select total from meetings_score where meeting_id = m.id order by side desc limit 1) s
   where me.id = cell and {in_range("me.key", 3)}

@@ -64,7 +64,7 @@ def lines(unit: Unit, day: date) -> list[Line]:
 
 
 def _alike(unit: Unit, since: date, day: date) -> dict[date, tuple[float, int]]:
-    """By month the middle score of the other cells of the same kind under the same unit, and of how many; only where
+    """By month the middle score of the other cells of the same kind in the same grassroots organisation, and of how many; only where
     three or more were scored, so that none can be told from the middle."""
     with connection.cursor() as cursor:
         cursor.execute(

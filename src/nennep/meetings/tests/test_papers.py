@@ -32,7 +32,12 @@ pytestmark = pytest.mark.django_db
 
 def _document(cast: Cast, **values: Any) -> Document:
     unit = cast.units["BV"]
-    more = {"number": "77-KH/ĐU", "title": "Kế hoạch học tập chuyên đề", "kind": "ke-hoach", "status": "registered"} | values
+    more = {
+        "number": "77-KH/ĐU",
+        "title": "Kế hoạch học tập chuyên đề",
+        "kind": "ke-hoach",
+        "status": "registered",
+    } | values
     return Document.objects.create(
         unit=unit, unit_key=unit.key, text_sha=str(values)[:60], entered_by=1, entered_at=timezone.now(), **more
     )
@@ -146,11 +151,22 @@ def test_a_passkey_shown_again_signs_once(cast: Cast, signed_in: Sign) -> None:
 
 def test_scores_stand_beside_the_middle_of_cells_alike(cast: Cast, signed_in: Sign) -> None:
     with acting_as(cast.actor("lan")), transaction.atomic():
-        cells = [unit for code, unit in cast.units.items() if unit.kind.is_cell and unit.parent_id == cast.units["BV-S1"].parent_id]
-        alike = [unit for unit in cells if unit.is_student == cells[0].is_student and unit.kind_id == cells[0].kind_id][:4]
+        cells = [
+            unit
+            for code, unit in cast.units.items()
+            if unit.kind.is_cell and unit.parent_id == cast.units["BV-S1"].parent_id
+        ]
+        alike = [unit for unit in cells if unit.is_student == cells[0].is_student and unit.kind_id == cells[0].kind_id][
+            :4
+        ]
         for place, unit in enumerate(alike):
             row = actions.record_past_meeting(
-                unit, by=cast.actor("lan"), kind=MeetingKind.objects.get(pk="regular"), title="Sinh hoạt tháng 6", held_on=date(2023, 6, 3), place="P1"
+                unit,
+                by=cast.actor("lan"),
+                kind=MeetingKind.objects.get(pk="regular"),
+                title="Sinh hoạt tháng 6",
+                held_on=date(2023, 6, 3),
+                place="P1",
             )
             actions.score_meeting(row, by=cast.actor("lan"), side="upper", points={"holding": 10 * (place + 1)})
         (line,) = scores.lines(alike[0], date(2023, 7, 3))
