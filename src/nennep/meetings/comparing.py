@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 SAME, OUT, IN = "", "out", "in"
-WORD = re.compile(r"\s+|\w+|[^\w\s]")
+WORD = re.compile(r"(?:\w+|[^\w\s])\s*")
 ALIKE = 0.4
 """Share of words two paragraphs have in common, from which on they are one paragraph that was changed."""
 

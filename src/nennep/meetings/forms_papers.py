@@ -14,7 +14,7 @@ from nennep.ui.fields import Upload
 from nennep.viet.write import short
 
 
-class Named(forms.ModelChoiceField):
+class Named(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Papers by number and title."""
 
     def label_from_instance(self, obj: Any) -> str:

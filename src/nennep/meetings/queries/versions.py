@@ -39,6 +39,8 @@ def versions(meeting: Meeting) -> list[Version]:
             Version(f"s{row.pk}", f"{timezone.localtime(row.at):%H:%M %d/%m/%Y} · {row.by}", row.prose)
             for row in edition.revisions.all() if row.prose != edition.prose
         ]  # fmt: skip
+    if any(one.prose for one in found):
+        found.append(Version("goc", _("Bản tự dựng từ ghi chép cuộc họp"), {}))
     return found[:MOST]
 
 
