@@ -320,6 +320,10 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "meetings:overlap": ("meeting", "hoa", False, False),
     "meetings:past": ("", "hoa", False, True),
     "meetings:meeting": ("meeting", "hoa", True, False),
+    "meetings:versions": ("held_meeting", "hoa", True, False),
+    "meetings:lay_paper": ("item", "hoa", False, False),
+    "meetings:item_paper": ("item_paper", "hoa", True, False),
+    "meetings:quality": ("", "hoa", True, False),
     "meetings:move": ("meeting", "hoa", False, False),
     "meetings:cancel": ("meeting", "hoa", False, False),
     "meetings:add_item": ("meeting", "hoa", False, False),
@@ -394,7 +398,7 @@ POSTS: dict[str, tuple[str, str]] = {
     "office:adopt": ("document", "van"), "office:draft_act": ("draft_step", "chanh"), "office:opine": ("draft", "chanh"),
     "members:change_draft": ("plan", "dung"), "members:propose_badges": ("unit", "dung"), "members:remind_departures": ("unit", "lan"),
     "dues:withdraw": ("dues_sent", "hoa"), "dues:common": ("dues_cell", "hoa"), "dues:remind": ("dues_cell", "hoa"), "dues:remind_units": ("unit", "lan"),
-    "meetings:invite": ("meeting", "hoa"), "meetings:remind": ("meeting", "hoa"), "meetings:open": ("meeting", "hoa"), "meetings:rebuild": ("meeting", "hoa"), "meetings:arrange": ("arrange", "hoa"), "meetings:drop_topic": ("topic", "hoa"),
+    "meetings:invite": ("meeting", "hoa"), "meetings:remind": ("meeting", "hoa"), "meetings:open": ("meeting", "hoa"), "meetings:rebuild": ("meeting", "hoa"), "meetings:arrange": ("arrange", "hoa"), "meetings:take_paper_off": ("item_paper", "hoa"), "meetings:drop_topic": ("topic", "hoa"),
     "meetings:call": ("open_meeting", "hoa"), "meetings:note": ("item", "hoa"), "meetings:register_speaker": ("item", "hoa"), "meetings:time_speech": ("speech", "hoa"), "meetings:begin_vote": ("open_meeting", "hoa"), "meetings:close": ("open_meeting", "hoa"),
     "meetings:ask_pulse": ("held_meeting", "hoa"), "meetings:close_pulse": ("asked_meeting", "hoa"),
     "desk:later": ("duty", "hoa"), "desk:hand": ("duty", "hoa"), "desk:take_up": ("duty", "hoa"), "desk:hand_back": ("duty", "hoa"), "desk:chase": ("asked_round", "khoi"), "desk:thank": ("asked_round", "khoi"),
@@ -564,9 +568,10 @@ def gathered(cast: Cast) -> dict[str, Any]:
         item = running.items.order_by("id")[0]
         speech = meetings.register_speaker(item, by=hoa, name="Nguyễn Văn Mẫu")
         topic = meetings.add_topic(cell, by=hoa, year=2023, words="Một chuyên đề của chi bộ")
+        paper = meetings.lay_paper(item, by=hoa, name="bao-cao.txt", data=b"Bao cao")
         return {
             "meeting": coming, "open_meeting": running, "held_meeting": held, "asked_meeting": held, "signed_meeting": done, "vote": vote, "outcome": outcome, "idea": idea,
-            "item": item, "speech": speech, "topic": topic, "engagement": engagement, "minutes_docx": held, "printed_meeting": coming, "sign": held, "score": held, "arrange": coming.items.order_by("id")[0],
+            "item": item, "speech": speech, "item_paper": paper, "topic": topic, "engagement": engagement, "minutes_docx": held, "printed_meeting": coming, "sign": held, "score": held, "arrange": coming.items.order_by("id")[0],
         }  # fmt: skip
 
 

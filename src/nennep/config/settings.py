@@ -53,6 +53,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "nennep.members.jobs",
     "nennep.documents.jobs",
     "nennep.office.jobs",
+    "nennep.meetings.jobs",
     "nennep.journal.jobs",
     "nennep.config.jobs",
 ]

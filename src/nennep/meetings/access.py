@@ -10,6 +10,7 @@ from nennep.meetings.models import (
     Engagement,
     Idea,
     Item,
+    ItemPaper,
     Lesson,
     Meeting,
     Minutes,
@@ -30,6 +31,12 @@ def _mine(actor: Actor) -> Q:
     """Meetings the actor is summoned or invited to; cancelled ones too."""
     held = Attendance.objects.filter(meeting=OuterRef("pk"))
     return Q(Exists(held.filter(Q(account_id=actor.account_id) | Q(person_id=actor.person_id or 0))))
+
+
+def _on_list(actor: Actor) -> Q:
+    """What hangs on a meeting whose list the actor stands on."""
+    held = Attendance.objects.filter(meeting=OuterRef("meeting_id"))
+    return Q(Exists(held.filter(_own(actor))))
 
 
 def _own(actor: Actor) -> Q:
@@ -67,6 +74,8 @@ hold = Rule(Meeting, "meetings.keep", Q(stage="open"), reach=own_organisation)
 follow = Rule(Meeting, "meetings.keep", Q(stage__in=["open", "closed"]), reach=own_organisation)
 correct = Rule(Meeting, "meetings.keep", Q(stage="closed"), reach=own_organisation)
 keep_item = Rule(Item, "meetings.keep", Q(meeting__stage__in=LIVING), reach=own_organisation)
+keep_paper = Rule(ItemPaper, "meetings.keep", Q(meeting__stage__in=LIVING), reach=own_organisation)
+read_paper = Rule(ItemPaper, "meetings.see", ~Q(file_sha=""), also=_on_list)
 note_item = Rule(Item, "meetings.keep", Q(meeting__stage__in=["open", "closed"]), reach=own_organisation)
 speak = Rule(Item, "meetings.keep", Q(meeting__stage="open"), reach=own_organisation)
 time_speech = Rule(Speech, "meetings.keep", Q(item__meeting__stage="open"), reach=own_organisation)
@@ -92,6 +101,7 @@ answer_idea = Rule(Idea, "meetings.keep", reach=own_organisation)
 close_pulse = Rule(Pulse, "meetings.keep", Q(closed=False), reach=own_organisation)
 switch_in = Rule(Unit, "meetings.switch", key="key", reach=own_organisation)
 see_switch = Rule(Switch, "meetings.see", also=_above)
+see_quality = Rule(Unit, "meetings.see", Q(kind__is_cell=True), key="key")
 read_week = Rule(Unit, "meetings.see", key="key", also=_over)
 see_engagement = Rule(Engagement, "meetings.see", also=_above)
 keep_engagement = Rule(Engagement, "meetings.keep", ~Q(mark="cancelled"), reach=own_organisation)

@@ -274,6 +274,12 @@ class SignForm(forms.Form):
         label=gettext_lazy("Mật khẩu"), widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
     )
 
+    def __init__(self, *given: Any, asked: bool, **more: Any) -> None:
+        """``asked`` is false where a passkey was just shown."""
+        super().__init__(*given, **more)
+        if not asked:
+            del self.fields["password"]
+
 
 class ScoreForm(forms.Form):
     """Points by criterion."""

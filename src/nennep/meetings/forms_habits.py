@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from nennep.meetings.forms import HourField
 from nennep.meetings.models import Series, Week, Weekday
+from nennep.ui.fields import Upload
 
 
 class SeriesForm(forms.Form):
@@ -18,10 +19,12 @@ class SeriesForm(forms.Form):
         choices=[("day", gettext_lazy("Một ngày trong tháng")), ("week", gettext_lazy("Một thứ trong tuần")), ("none", gettext_lazy("Không cố định"))],
     )  # fmt: skip
     day = forms.IntegerField(
-        label=gettext_lazy("Ngày"), min_value=1, max_value=28, required=False,
-        help_text=gettext_lazy("Trùng ngày nghỉ thì chuyển sang ngày làm việc liền sau."),
+        label=gettext_lazy("Ngày trong tháng"), min_value=1, max_value=28, required=False,
+        help_text=gettext_lazy("Chỉ ghi khi chọn một ngày trong tháng. Trùng ngày nghỉ thì chuyển sang ngày làm việc liền sau."),
     )  # fmt: skip
-    weekday = forms.TypedChoiceField(label=gettext_lazy("Thứ"), choices=Weekday.choices, coerce=int, required=False)
+    weekday = forms.TypedChoiceField(
+        label=gettext_lazy("Thứ"), choices=Weekday.choices, coerce=int, required=False, help_text=gettext_lazy("Chỉ dùng khi chọn một thứ trong tuần.")
+    )  # fmt: skip
     week = forms.TypedChoiceField(label=gettext_lazy("Lần"), choices=Week.choices, coerce=int, required=False)
     hour = HourField(label=gettext_lazy("Giờ"))
     minutes = forms.IntegerField(label=gettext_lazy("Thời lượng (phút)"), min_value=10, max_value=1440)
@@ -52,8 +55,8 @@ class SeriesForm(forms.Form):
 class TimetableForm(forms.Form):
     """A timetable as a file."""
 
-    file = forms.FileField(
-        label=gettext_lazy("Tệp lịch (.ics)"), allow_empty_file=True, widget=forms.FileInput(attrs={"accept": ".ics,text/calendar"}),
+    file = Upload(
+        label=gettext_lazy("Tệp lịch (.ics)"), allow_empty_file=True,
         help_text=gettext_lazy("Xuất từ phần mềm thời khóa biểu, tối đa 2 MB. Tệp mới thay toàn bộ lịch cũ."),
     )  # fmt: skip
 

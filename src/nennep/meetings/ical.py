@@ -1,10 +1,12 @@
 """A calendar feed (RFC 5545): times with the zone of Vietnam, steady identifiers, a sequence that counts moves."""
 
+from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from nennep.duties.registry import Duty
 from nennep.meetings.models import Meeting
 
 HEAD = (
@@ -50,9 +52,23 @@ def _event(meeting: Meeting, host: str, now: datetime) -> list[str]:
     ]  # fmt: skip
 
 
-def feed(meetings: Iterable[Meeting], host: str, now: datetime) -> str:
+def _dues(duties: Iterable[Duty], host: str, now: datetime) -> list[str]:
+    """Duties as whole days: the kind, the unit and how many; whom they concern never leaves by a calendar."""
+    lines: list[str] = []
+    counted = Counter((one.due_on, one.kind, str(one.label), one.unit_id, one.unit_name) for one in duties)
+    for (day, kind, label, unit, name), count in sorted(counted.items()):
+        words = f"{label} ({count})" if count > 1 else label
+        lines += [
+            "BEGIN:VEVENT", f"UID:viec-{kind}-{unit}-{day:%Y%m%d}@{host}", f"DTSTAMP:{now:%Y%m%dT%H%M%SZ}", f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
+            f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}", "TRANSP:TRANSPARENT", f"SUMMARY:{escaped(f'{words} – {name}')}", "END:VEVENT",
+        ]  # fmt: skip
+    return lines
+
+
+def feed(meetings: Iterable[Meeting], host: str, now: datetime, duties: Iterable[Duty] = ()) -> str:
     """The whole calendar."""
     lines = [*HEAD]
     for meeting in meetings:
         lines += _event(meeting, host, now)
+    lines += _dues(duties, host, now)
     return "\r\n".join(folded(line) for line in [*lines, "END:VCALENDAR"]) + "\r\n"

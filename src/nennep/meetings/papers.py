@@ -10,7 +10,8 @@ import qrcode.image.svg
 from django.utils import timezone
 
 from nennep.meetings.models import Item, ItemState, Mark, Meeting, Minutes
-from nennep.meetings.queries.minutes import Part, body_of, lower
+from nennep.meetings.queries.minutes import Part, body_of, lower, with_it
+from nennep.meetings.queries.papers import laid
 from nennep.meetings.queries.people import body
 from nennep.meetings.queries.weeks import Day
 from nennep.org.models import Unit
@@ -76,12 +77,17 @@ def _when(meeting: Meeting) -> str:
 def invitation(meeting: Meeting) -> Paper:
     """Giấy mời, with the agenda."""
     items = [item for item in meeting.items.all() if item.state == ItemState.OPEN]
+    papers = laid(meeting)
     blocks: list[Block] = [
         Para("Kính gửi: ........................................................................", centred=True),
         Para(f"{_shape(meeting, '', '').body} trân trọng kính mời đồng chí dự {lower(meeting.title)}."),
         Para(f"Thời gian, địa điểm: {_when(meeting)}. Hình thức: {meeting.get_mode_display()}."),
         Para("Nội dung:"),
-        *(Para(f"{place}. {item.title}") for place, item in enumerate(items, 1)),
+        *(
+            Para(line)
+            for place, item in enumerate(items, 1)
+            for line in (f"{place}. {item.title}", *with_it(papers.get(item.pk, [])))
+        ),
         Para("Đề nghị đồng chí sắp xếp công việc, đến dự đúng giờ; nếu không dự được, báo trước và nêu rõ lý do."),
     ]
     return replace(_shape(meeting, "Giấy mời", "GM"), blocks=tuple(blocks), signer=meeting.chair)

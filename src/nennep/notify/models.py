@@ -86,4 +86,8 @@ class Mailing(models.Model):
         """Whether a letter may come at a local moment: from the chosen hour on, outside quiet hours and free days."""
         if moment.weekday() > 4 and not self.weekends:
             return False
-        return moment.hour >= self.hour and not rules.quiet(self.quiet_from, self.quiet_until, moment.time())
+        return moment.hour >= self.hour and not self.is_quiet(moment)
+
+    def is_quiet(self, moment: datetime) -> bool:
+        """Whether a local moment lies in the quiet hours."""
+        return rules.quiet(self.quiet_from, self.quiet_until, moment.time())

@@ -1,5 +1,6 @@
 """Reading notices."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -30,6 +31,13 @@ def unread(actor: Actor) -> int:
 def mailing(account_id: int, address: str = "") -> Mailing:
     """What the account chose; weekly to the address the office knows where nothing was chosen."""
     return Mailing.objects.filter(account_id=account_id).first() or Mailing(account_id=account_id, address=address)
+
+
+def awake(accounts: Iterable[int], moment: datetime) -> set[int]:
+    """Those accounts that are not in their quiet hours at a local moment; the hours of the house where none were chosen."""
+    asked = set(accounts)
+    chosen = {row.account_id: row for row in Mailing.objects.filter(account_id__in=asked)}
+    return {one for one in asked if not chosen.get(one, Mailing()).is_quiet(moment)}
 
 
 def wanting(moment: datetime) -> list[Mailing]:

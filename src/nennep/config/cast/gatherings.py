@@ -8,6 +8,7 @@ from django.utils import timezone
 from nennep.config.cast.build import Cast, founder
 from nennep.core.clock import on_day
 from nennep.core.scope import acting_as
+from nennep.documents.models import Document
 from nennep.meetings import actions
 from nennep.meetings.matters import CRITERIA
 from nennep.meetings.models import Item, Meeting, MeetingKind, Minutes, Speech
@@ -214,6 +215,10 @@ def _july(cast: Cast, kind: MeetingKind) -> None:
             row = actions.plan_meeting(
                 unit, by=lan, kind=kind, title="Sinh hoạt chi bộ thường kỳ tháng 7/2023", starts_at=_at(day, hour, month=7), place=ROOMS[room],
             )  # fmt: skip
+            if code == "BV-LU" and (
+                paper := Document.objects.filter(unit=cast.units["BV"], status="registered").order_by("-dated").first()
+            ):
+                actions.lay_paper(row.items.filter(section="2information")[0], by=lan, document=paper)
             if code in {"BV-LU", "BV-DK"}:
                 actions.invite_people(row, by=lan)
     head = cast.actor("truongkhoa")

@@ -20,6 +20,7 @@ from nennep.meetings.actions.habits import (
 )
 from nennep.meetings.actions.minutes import correct_minutes, sign_minutes, unsign_minutes, write_minutes
 from nennep.meetings.actions.outcomes import conclude, number_outcome, settle_outcome
+from nennep.meetings.actions.papers import lay_paper, take_paper_off
 from nennep.meetings.actions.planning import (
     cancel_meeting,
     chase_units,
@@ -82,6 +83,7 @@ __all__ = [
     "free_day",
     "invite_people",
     "issue_week",
+    "lay_paper",
     "make_feed",
     "make_secret",
     "move_meeting",
@@ -103,8 +105,9 @@ __all__ = [
     "set_switch",
     "settle_outcome",
     "sign_minutes",
+    "take_paper_off",
     "tell_ballots",
     "unsign_minutes",
     "withdraw_speaker",
     "write_minutes",
-]  # fmt: skip
+]

@@ -12,6 +12,7 @@ from nennep.core.refused import Refused
 from nennep.files.actions import keep_bytes
 from nennep.journal.actions import record
 from nennep.meetings import access, papers
+from nennep.meetings.actions.studies import report_studied
 from nennep.meetings.models import Meeting, Minutes, Revision, Stage
 from nennep.meetings.queries.minutes import parts
 from nennep.viet.write import short
@@ -60,7 +61,8 @@ def _says(minutes: Minutes) -> dict[str, str]:
 
 @transaction.atomic
 def sign_minutes(minutes: Minutes, *, by: Actor, side: str, on_paper: bool = False, seen: int | None = None) -> Minutes:
-    """Sign as keeper or as chair; the second signature freezes the text, the PDF and its hash.
+    """Sign as keeper or as chair; the second signature freezes the text, the PDF and its hash, and
+    reports the papers that were passed on.
 
     ``on_paper`` says that the other, who has no account, has signed the printed copy; the name is the meeting's.
     The page has asked for the password again. Raises SamePerson, NotClosed.
@@ -77,6 +79,7 @@ def sign_minutes(minutes: Minutes, *, by: Actor, side: str, on_paper: bool = Fal
     changes = change(minutes, **values)
     if minutes.keeper_at and minutes.chair_at:
         _freeze(minutes)
+        report_studied(minutes.meeting, by=by)
     said = _("thư ký") if side == "keeper" else _("chủ trì")
     record(
         "meetings.sign",

@@ -2,6 +2,7 @@
 
 from nennep.meetings.models.habits import Lesson, Origin, Series, Topic, Week, Weekday
 from nennep.meetings.models.kinds import Body, Direction, Feed, MeetingKind, Switch, Thing
+from nennep.meetings.models.papers import ItemPaper
 from nennep.meetings.models.plans import (
     Attendance,
     Grade,
@@ -46,6 +47,7 @@ __all__ = [
     "Idea",
     "IssuedWeek",
     "Item",
+    "ItemPaper",
     "ItemState",
     "LeftOut",
     "Lesson",

@@ -212,6 +212,7 @@ class Attendance(Scoped):
     status = models.CharField(max_length=12, blank=True, help_text="official, probationary, or guest")
     answer = models.CharField(max_length=3, blank=True, help_text="yes or no")
     excuse = models.CharField(max_length=300, blank=True)
+    reminded_on = models.DateField(null=True, blank=True, help_text="day of the meeting that the reminder spoke of")
     presence = models.CharField(max_length=8, choices=Presence.choices, blank=True, default="")
     left_out = models.CharField(max_length=10, choices=LeftOut.choices, blank=True, default="")
     came_by = models.CharField(max_length=6, blank=True, help_text="list or qr")

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from nennep.meetings.models import Attendance, Item, ItemState, Meeting, Minutes, Outcome, Presence, Vote
+from nennep.meetings.models import Attendance, Item, ItemPaper, ItemState, Meeting, Minutes, Outcome, Presence, Vote
+from nennep.meetings.queries.papers import laid
 from nennep.meetings.queries.tellers import elected_in
 from nennep.viet.write import paper_day, percent
 
@@ -113,10 +114,15 @@ def told(outcome: Outcome) -> str:
     return f"{outcome.get_kind_display()}{number}: {_sentence(outcome.words)}{owner}{due}"
 
 
+def with_it(papers: list[ItemPaper]) -> list[str]:
+    """The line that names the papers of an item; none where none lie there."""
+    return [f"Tài liệu: {'; '.join(row.name for row in papers)}."] if papers else []
+
+
 def parts(meeting: Meeting, prose: dict[str, str]) -> list[Part]:
     """The whole minutes in order; texts of items are the keeper's where he wrote, else built from the notes."""
     items = list(meeting.items.filter(state=ItemState.OPEN).prefetch_related("speeches"))
-    votes, outcomes = list(meeting.votes.all()), list(meeting.outcomes.all())
+    papers, votes, outcomes = laid(meeting), list(meeting.votes.all()), list(meeting.outcomes.all())
     found = [
         *_opening(meeting),
         Part("text", prose.get("opening", ""), "opening"),
@@ -125,6 +131,7 @@ def parts(meeting: Meeting, prose: dict[str, str]) -> list[Part]:
     for place, item in enumerate(items, 1):
         found.append(Part("item", f"{place}. {item.title}"))
         found.append(Part("text", prose.get(str(item.pk), written(item)), str(item.pk)))
+        found += [Part("plain", line) for line in with_it(papers.get(item.pk, []))]
         found += [Part("plain", said_of(vote)) for vote in votes if vote.item_id == item.pk]
     found += [Part("plain", said_of(vote)) for vote in votes if vote.item_id not in {item.pk for item in items}]
     found.append(Part("head", "III. KẾT LUẬN, NGHỊ QUYẾT, PHÂN CÔNG"))

@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Stale
+from nennep.core.together import together
 from nennep.files import respond
 from nennep.journal.queries import lines_about, tell
 from nennep.meetings import access, actions, forms, papers
 from nennep.meetings.models import Meeting
 from nennep.meetings.queries import habits, months, pages, pulse, writing
+from nennep.meetings.queries import papers as laying
 from nennep.meetings.queries.minutes import turnout
 from nennep.meetings.views import act
 from nennep.org.models import Unit
@@ -73,10 +75,12 @@ def meeting(request: Request, pk: int) -> HttpResponse:
     """A meeting: when and where, agenda, who comes, what came of it."""
     row = pages.found(request.actor, pk)
     rows, items, outcomes = list(row.attendance.all()), list(row.items.all()), list(row.outcomes.all())
+    scores, lying = together(row.scores.all(), row.papers.all())
+    laid = laying.by_item(lying)
     mine, adopted = pages.place_of(rows, request.actor), [one for one in outcomes if one.kind == "resolution"]
     context = {
-        "meeting": row, "items": items, "came": turnout(row, rows), "rows": rows, "votes": list(row.votes.all()), "outcomes": outcomes, "to_write": row.stage == "closed" and bool(adopted) and not writing.is_written(adopted),
-        "scores": list(row.scores.all()), "clashes": months.clashes_of(row), "mine": mine, "minutes": row.editions.order_by("-edition").first(),
+        "meeting": row, "items": items, "laid": laid, "readable": laying.readable(request.actor, laid.values()), "came": turnout(row, rows), "rows": rows, "votes": list(row.votes.all()), "outcomes": outcomes, "to_write": row.stage == "closed" and bool(adopted) and not writing.is_written(adopted),
+        "scores": scores, "clashes": months.clashes_of(row), "mine": mine, "minutes": row.editions.order_by("-edition").first(),
         "lessons": habits.lessons_at([row]).get(row.pk, []), "ordinal": habits.ordinal_of(row), "heads": pages.missing_heads(row), "answer": forms.AnswerForm(initial={"coming": mine.answer or None, "excuse": mine.excuse}) if mine else None,
         "guests": forms.GuestsForm(), "may": pages.rights(request.actor, row), "today": today(), "told": tell(lines_about(row)[:20]),
         "asks": pulse.is_there(row), "total": sum(item.minutes for item in items if item.state == "open"),

@@ -8,16 +8,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from nennep.accounts import actions as accounts
-from nennep.accounts.queries import is_locked
+from nennep.accounts import again
 from nennep.core.http import Request
-from nennep.core.refused import NotYours, Refused, Stale
+from nennep.core.refused import NotYours, Stale
 from nennep.files import respond
 from nennep.journal.actions import record
 from nennep.meetings import access, actions, forms, papers
 from nennep.meetings.models import Meeting, Minutes
 from nennep.meetings.queries import minutes as queries
 from nennep.meetings.queries import pages
+from nennep.meetings.queries import versions as saved
 from nennep.meetings.views import act
 from nennep.meetings.views.meetings import page
 
@@ -52,72 +52,86 @@ def minutes(request: Request, pk: int) -> HttpResponse:
 
 
 @login_required
+def versions(request: Request, pk: int) -> HttpResponse:
+    """Two texts of the minutes compared: those chosen, else the newest with the one before."""
+    row, _newest = _edition(request, pk)
+    listed = saved.versions(row)
+    by_code = {one.code: one for one in listed}
+    new = by_code.get(request.GET.get("den", ""), listed[0])
+    old = by_code.get(request.GET.get("tu", ""), listed[min(1, len(listed) - 1)])
+    context = {
+        "meeting": row,
+        "versions": listed,
+        "old": old,
+        "new": new,
+        "changes": saved.changes(row, old.prose, new.prose),
+    }
+    return render(request, "meetings/versions.html", context)
+
+
+@login_required
 @require_POST
 def save(request: Request, pk: int) -> HttpResponse:
     """Keep what was written; where another saved first, both texts are shown and nothing is lost."""
     row, edition = _edition(request, pk)
     version = request.POST.get("version", "")
     prose = {name.removeprefix("doan-"): str(text) for name, text in request.POST.items() if name.startswith("doan-")}
-    status, other = 200, {}
+    status, other = 200, dict[str, str]()
     try:
         edition = actions.write_minutes(
             edition, by=request.actor, prose=prose, seen=int(version) if version.isdigit() else 0
         )
     except Stale as stale:
         edition, status = stale.row, 409
-        other = {
-            key: (edition.prose.get(key, ""), text)
-            for key, text in prose.items()
-            if edition.prose.get(key, "") != text.strip()
-        }
+        other = {key: text for key, text in prose.items() if edition.prose.get(key, "") != text.strip()}
     if not request.htmx and status == 200:
         messages.success(request, _("Đã lưu biên bản."))
         return redirect("meetings:minutes", pk)
-    titles = {str(item.pk): item.title for item in row.items.all()}
-    pairs = [(titles.get(key, key), saved, typed) for key, (saved, typed) in other.items()]
     template = "meetings/_saved.html" if request.htmx else "meetings/conflict.html"
-    return render(
-        request, template, {"minutes": edition, "pairs": pairs, "prose": prose, "meeting": row}, status=status
-    )
-
-
-def _knows(request: Request, password: str) -> None:
-    """The password again, guesses counted as at the door."""
-    name = request.user.get_username()
-    key = f"name:{name.lower()}"
-    accounts.wait_turn(key)
-    if is_locked(key):
-        raise Refused(_("Đã nhập sai quá nhiều lần. Đề nghị thử lại sau 15 phút."), field="password")
-    if not request.user.check_password(password):
-        accounts.note_failure(name, [key])
-        raise Refused(_("Mật khẩu chưa đúng. Đề nghị nhập lại."), field="password")
-    accounts.forget_guesses(key)
+    names = saved.titles(row)
+    context = {
+        "minutes": edition, "meeting": row, "changes": saved.changes(row, edition.prose, edition.prose | other) if other else [],
+        "texts": [(key, names[key], text) for key, text in prose.items() if key in names],
+    }  # fmt: skip
+    return render(request, template, context, status=status)
 
 
 @login_required
 def sign(request: Request, pk: int, side: str) -> HttpResponse:
-    """Sign with the password again; or note that who has no account signed the printed copy."""
+    """Sign with the password again, or with a passkey just shown again; or note that who has no account signed the printed copy."""
     _row, edition = _edition(request, pk)
     if side not in SIDES:
         raise NotYours
     who = SIDES[side]
     edition = (access.sign_keeper if who == "keeper" else access.sign_chair).find(request.actor, pk=edition.pk)
-    form = forms.SignForm(request.POST or None)
+    shown = again.by_passkey(request)
+    form = forms.SignForm(request.POST or None, asked=not shown)
     on_paper = request.GET.get("ban-giay") == "1"
 
     def verb(given: dict[str, str]) -> Minutes:
-        _knows(request, given["password"])
+        again.prove(request, given.get("password", ""))
         return actions.sign_minutes(edition, by=request.actor, side=who, on_paper=on_paper)
 
     title = _("Ký biên bản: thư ký") if who == "keeper" else _("Ký biên bản: chủ trì")
-    note = _(
-        "Nhập lại mật khẩu để ký. Khi cả hai đã ký, biên bản được khóa cùng mã kiểm chứng; sửa sau đó là biên bản đính chính."
+    first = _("Đã nhận khóa truy cập; bấm Ký để ký.") if shown else _("Nhập lại mật khẩu để ký.")
+    note = f"{first} " + _(
+        "Khi cả hai đã ký, biên bản được khóa cùng mã kiểm chứng; sửa sau đó là biên bản đính chính."
     )
     if on_paper:
         note = _("Ghi nhận người có tên ở phần này đã ký trên bản giấy. Đồng chí chịu trách nhiệm về việc ghi nhận.")
     back = reverse("meetings:minutes", args=[pk])
     return act(
-        request, form, title, verb, lambda _made: back, _("Đã ký biên bản."), note=note, button=_("Ký"), back=back
+        request,
+        form,
+        title,
+        verb,
+        lambda _made: back,
+        _("Đã ký biên bản."),
+        note=note,
+        button=_("Ký"),
+        back=back,
+        passkey=not shown and again.has_passkey(request),
+        here=request.get_full_path(),
     )
 
 

@@ -16,6 +16,7 @@ from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.jobs import as_account
 from nennep.core.refused import NotYours
+from nennep.duties import queries as duties
 from nennep.duties import rulebook
 from nennep.meetings import access, actions, forms, ical
 from nennep.meetings.models import Thing
@@ -139,7 +140,8 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     with as_account(account) as actor:
         rows = months.feed_rows(actor, today())
-        text = ical.feed(rows, request.get_host(), timezone.now())
+        ahead = duties.own(actor, today(), today() + duties.FAR).open
+        text = ical.feed(rows, request.get_host(), timezone.now(), ahead)
     response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     response["Cache-Control"] = "private, no-store"
     return response
