@@ -1,4 +1,4 @@
-"""Branches of the youth union, a section of the trade union and the veterans, with members and a spring of dues."""
+"""Branches of the youth union, a section of the trade union and the veterans, with members and a month of dues."""
 
 from datetime import date
 
@@ -20,17 +20,17 @@ from nennep.org.models import Unit, UnitKind
 
 # code of the unit above, kind and name of the unit to found ("" where the unit above has members itself), cell its members come from, how many
 ROLLS = (
-    ("BV-TN", "youth_cell", "Chi đoàn Luật K66", "BV-S1", 5),
-    ("BV-TN", "youth_cell", "Chi đoàn Kinh tế K66", "BV-S2", 4),
-    ("BV-CD", "union_section", "Công đoàn bộ phận Khoa Luật", "BV-LU", 6),
-    ("BV-CC", "", "", "BV-HC", 4),
+    ("BV-TN", "youth_cell", "Chi đoàn Luật K66", "BV-S1", 3),
+    ("BV-TN", "youth_cell", "Chi đoàn Kinh tế K66", "BV-S2", 2),
+    ("BV-CD", "union_section", "Công đoàn bộ phận Khoa Luật", "BV-LU", 3),
+    ("BV-CC", "", "", "BV-HC", 3),
 )
-SINCE, MONTHS = date(2022, 9, 5), (date(2023, 5, 1), date(2023, 6, 1))
+SINCE, MONTH = date(2022, 9, 5), date(2023, 6, 1)
 PAPER, VETERAN = "Nghị quyết 02-NQ/CCB năm 2023 của Hội", 10_000
 
 
 def fill(cast: Cast) -> None:
-    """As the heads of the associations did it; in the last month one member of each has not paid yet."""
+    """As the heads of the associations did it; one member of each has not paid yet."""
     by = founder()
     with acting_as(by), transaction.atomic():
         for above, kind, name, source, many in ROLLS:
@@ -38,8 +38,7 @@ def fill(cast: Cast) -> None:
             if kind:
                 unit = org.found_unit(unit, by=by, kind=UnitKind.objects.get(code=kind), name=name, since=SINCE)
             _enrol(unit, cast.units[source], by, many)
-            for month in MONTHS:
-                _collect(unit, by, month)
+            _collect(unit, by)
 
 
 def _enrol(unit: Unit, source: Unit, by: Actor, many: int) -> None:
@@ -48,16 +47,15 @@ def _enrol(unit: Unit, source: Unit, by: Actor, many: int) -> None:
         members.join_association(one.person, unit, by=by, association=unit.kind.association, since=SINCE)
 
 
-def _collect(unit: Unit, by: Actor, month: date) -> None:
-    day = month.replace(day=8)
+def _collect(unit: Unit, by: Actor) -> None:
+    day = MONTH.replace(day=8)
     with on_day(day):
         if unit.kind.association == "youth":
-            dues.set_common(unit, by=by, since=month)
-        waiting = queries.screen(unit, month).missing
-        dues.set_bases(unit, by=by, rows=[(one.person_id, _terms(unit, one.person_id)) for one in waiting], since=month)
-        people = [one.person_id for one in queries.screen(unit, month).waiting]
-        but = set(people[1:2]) if month == MONTHS[-1] else set()
-        dues.collect_month(unit, by=by, month=month, but=but, money=dues.Money(day, "cash"))
+            dues.set_common(unit, by=by, since=MONTH)
+        waiting = queries.screen(unit, MONTH).missing
+        dues.set_bases(unit, by=by, rows=[(one.person_id, _terms(unit, one.person_id)) for one in waiting], since=MONTH)
+        people = [one.person_id for one in queries.screen(unit, MONTH).waiting]
+        dues.collect_month(unit, by=by, month=MONTH, but=set(people[1:2]), money=dues.Money(day, "cash"))
 
 
 def _terms(unit: Unit, person_id: int) -> dues.Terms:
