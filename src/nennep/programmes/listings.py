@@ -1,6 +1,7 @@
 """The list pages of programmes as tables that are taken out to Excel."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -72,15 +73,14 @@ WAIVERS = Listing(
 
 def matrix(units: Iterable[Unit]) -> Listing:
     """Who leads, helps and watches, a column for each unit."""
-    columns: list[Column] = [
-        (unit.name, lambda row, place=place: _role(row.cells[place]), 16) for place, unit in enumerate(units)
-    ]
+    columns: list[Column] = [(unit.name, partial(_role_at, place), 16) for place, unit in enumerate(units)]
     heads: tuple[Column, ...] = ((_("Nhiệm vụ"), "task.name", 70), (_("Hạn"), "task.due_on", 13))
     return Listing("phan-cong-trach-nhiem", _("Phân công trách nhiệm"), (*heads, *columns))
 
 
-def _role(work: Work | None) -> str:
+def _role_at(place: int, row: Any) -> str:
     """C leads, P helps, T watches, as on the page, with the post that answers for it."""
+    work: Work | None = row.cells[place]
     if work is None:
         return ""
     letter = "T" if work.watching else "C" if work.leading else "P"

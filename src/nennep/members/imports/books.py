@@ -3,7 +3,7 @@
 import csv
 import io
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -20,6 +20,7 @@ TOO_BIG = 60 * 1024 * 1024
 UNPACKED = 2 * 1024 * 1024 * 1024
 """Bytes a workbook may unpack to; more is no list of people."""
 MACROS = "xl/vbaProject.bin"
+Lines = Callable[[], Iterator[Sequence[Any]]]
 
 
 class BadFile(Refused):
@@ -108,8 +109,9 @@ def _opened(data: bytes, big: Mapping[str, str] | None = None) -> list[Page]:
         raise bad(_("Tệp có mật khẩu. Đề nghị bỏ mật khẩu rồi tải lên lại.")) from error
     except Exception as error:
         raise _unopened() from error
-    lines = {one.name: _Sheet(book, one.name) for one in shown}
-    lines |= {name: partial(_in_parts, data, path, name) for name, path in paths.items()}
+    lines: dict[str, Lines] = {one.name: _Sheet(book, one.name) for one in shown}
+    for name, path in paths.items():
+        lines[name] = partial(_in_parts, data, path, name)
     return [Page(one.name, lines[one.name], one.visible != SheetVisibleEnum.Visible) for one in shown]
 
 
