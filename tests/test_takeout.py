@@ -17,6 +17,7 @@ from nennep.core.scope import acting_as
 from nennep.journal.models import Line
 from nennep.journal.queries import tell
 from nennep.journal.takeout import Listing
+from nennep.programmes.models import Work
 from tests import story
 from tests.test_gate import PAGES
 
@@ -65,6 +66,20 @@ def test_a_list_is_taken_out_as_it_is_filtered(cast: Cast, signed_in: Callable[[
     assert len(whole) > len(some) == 2
     with acting_as(cast.actor("chanh")), transaction.atomic():
         assert "không có văn bản nào" in tell([Line.objects.filter(verb="journal.take_out").latest("id")])[0].sentence
+
+
+@pytest.mark.django_db
+def test_the_matrix_of_a_plan_goes_out_with_a_column_for_each_unit(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    story.tell(cast)
+    with acting_as(cast.actor("lan")), transaction.atomic():
+        plan = Work.objects.values_list("task__programme", flat=True).earliest("id")
+    place, client = reverse("programmes:matrix", args=[plan]), signed_in("lan")
+    page, rows = client.get(place), sheet_of(client.get(place, {"xuat": "xlsx"}))
+    assert "xuat=xlsx" in page.content.decode()
+    assert rows[1][3:] == [unit.name for unit in page.context["units"]] and len(rows) - 2 == len(page.context["rows"])
+    assert {str(cell)[:1] for row in rows[2:] for cell in row[3:]} <= {"", "C", "P", "T"}
 
 
 @pytest.mark.django_db

@@ -56,7 +56,8 @@ annul = Rule(Admission, "members.record_admission", Q(annulled_on=None))
 see_recognitions = Rule(Recognition, "members.list")
 change_membership = Rule(Membership, "members.edit", Q(placement="counted"))
 see_import = Rule(Import, "members.import")
-match_import = Rule(Import, "members.import", Q(state__in=("match", "new", "read")))
+open_import = Rule(Import, "members.import", Q(state="kept"))
+match_import = Rule(Import, "members.import", Q(state__in=("kept", "match", "new", "read")))
 check_import = Rule(Import, "members.import", Q(state="new"))
 take_import = Rule(Import, "members.import", Q(state="read"))
 approve_post = Rule(
@@ -65,7 +66,7 @@ approve_post = Rule(
 see_roster = Rule(Unit, "members.roster", key="key")
 see_planned = Rule(Planned, "members.roster")
 decide_plan = Rule(Planned, "members.roster", Q(state__in=("proposed", "approved")))
-drop_import = Rule(Import, "members.import", Q(state__in=("match", "new", "read")))
+drop_import = Rule(Import, "members.import", Q(state__in=("kept", "match", "new", "read")))
 seat_in = Rule(Unit, "members.edit", key="key")
 leave_post = Rule(Tenure, "members.edit", Q(until=FOREVER))
 

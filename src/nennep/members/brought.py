@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from zipfile import ZipFile, is_zipfile
 
 from django.utils.translation import gettext_lazy as _
 
 from nennep.core.words import Words
 from nennep.files.actions import place_of
 from nennep.members import fields, filevalues
+from nennep.members.actions.bringing import kept_bytes, remembered
 from nennep.members.actions.correcting import needs_paper as touched
-from nennep.members.actions.loading import kept_bytes, remembered
-from nennep.members.imports import kinds, matching, sheet
+from nennep.members.imports import kinds, matching, sheet, stream
 from nennep.members.imports.again import OPEN
 from nennep.members.models import Cause, Import, Membership, StagedMember
 from nennep.org.models import Unit, UnitKind
@@ -151,3 +152,12 @@ def guess(file: Import, page: str = "", line: int = 0) -> matching.Guess:
 def size_of(file: Import) -> int:
     """Bytes of a file."""
     return place_of(file.file_sha).stat().st_size
+
+
+def lines_of(file: Import) -> int:
+    """Rows the longest sheet of a file says it has; 0 where it does not say."""
+    place = place_of(file.file_sha)
+    if not is_zipfile(place):
+        return 0
+    with ZipFile(place) as book:
+        return max((rows for _one, rows in stream.said_rows(book)), default=0)

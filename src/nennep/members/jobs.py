@@ -32,11 +32,15 @@ def load(import_id: int, progress_id: str, decision_no: str = "", decided_on: st
 
 
 def look_through(import_id: int, progress_id: str) -> None:
-    """Check a big file as the present actor; what was found is shown on the file's page."""
+    """Open and check a big file as the present actor; what was found is shown on the file's page."""
 
     def act(actor: Actor, tell: Callable[[int], None]) -> str:
         row = access.see_import.find(actor, pk=import_id)
-        found = actions.check_import(row, by=actor)
+        if row.state == "kept":
+            row = actions.open_file(row, by=actor)
+        if row.state == "match":
+            return "Đã mở tệp. Tiêu đề các cột khác tệp mẫu: đề nghị chọn cột tương ứng."
+        found = actions.check_import(row, by=actor, tell=tell)
         return f"Đã kiểm tra {written(found.total)} dòng. Chưa có dòng nào được nhập."
 
     _done(progress_id, act)

@@ -1,11 +1,14 @@
 """The list pages of programmes as tables that are taken out to Excel."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from nennep.journal.takeout import Listing
+from nennep.journal.takeout import Column, Listing
+from nennep.org.models import Unit
+from nennep.programmes.models import Work
 
 STATES = {"done": _("Hoàn thành"), "late": _("Quá hạn")}
 REACHED = {
@@ -66,6 +69,22 @@ WAIVERS = Listing(
         (_("Lý do"), "reason", 44), (_("Quyết định"), "decision", 18), (_("Đến ngày"), "until", 13), (_("Trả lời"), "answer", 44),
     ),
 )  # fmt: skip
+
+
+def matrix(units: Iterable[Unit]) -> Listing:
+    """Who leads, helps and watches, a column for each unit."""
+    columns: list[Column] = [(unit.name, partial(_role_at, place), 16) for place, unit in enumerate(units)]
+    heads: tuple[Column, ...] = ((_("Nhiệm vụ"), "task.name", 70), (_("Hạn"), "task.due_on", 13))
+    return Listing("phan-cong-trach-nhiem", _("Phân công trách nhiệm"), (*heads, *columns))
+
+
+def _role_at(place: int, row: Any) -> str:
+    """C leads, P helps, T watches, as on the page, with the post that answers for it."""
+    work: Work | None = row.cells[place]
+    if work is None:
+        return ""
+    letter = "T" if work.watching else "C" if work.leading else "P"
+    return f"{letter} ({work.post})" if work.post else letter
 
 
 def _last(row: Any, name: str) -> Any:

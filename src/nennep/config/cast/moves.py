@@ -73,7 +73,7 @@ def _associations(cast: Cast) -> None:
         for sign_in, name, code, role, title in HEADS:
             cast.accounts[sign_in] = account = make_account(sign_in, name)
             org.grant_role(
-                cast.units[code], by=founder(), account_id=account.pk, role=role, below=False, title=title, since=date(2022, 10, 1)
+                cast.units[code], by=founder(), account_id=account.pk, role=role, below=True, title=title, since=date(2022, 10, 1)
             )  # fmt: skip
     lan = cast.actor("lan")
     with on_day(date(2023, 6, 5)), acting_as(lan), transaction.atomic():

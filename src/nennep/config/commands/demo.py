@@ -28,7 +28,20 @@ def run(given: argparse.Namespace) -> int:
 
 def load_once() -> bool:
     """Load the cast into an empty database; whether it was loaded now."""
-    from nennep.config.cast import bloc, build, clerks, desks, dues, files, gatherings, living, moves, titles, year
+    from nennep.config.cast import (
+        associations,
+        bloc,
+        build,
+        clerks,
+        desks,
+        dues,
+        files,
+        gatherings,
+        living,
+        moves,
+        titles,
+        year,
+    )
     from nennep.config.cast.build import founder
     from nennep.core.scope import acting_as
     from nennep.org.models import Unit
@@ -49,6 +62,7 @@ def load_once() -> bool:
     files.fill(cast)
     moves.fill(cast)
     dues.fill(cast)
+    associations.fill(cast)
     clerks.write(cast)
     gatherings.fill(cast)
     titles.fill(cast)

@@ -1,7 +1,6 @@
-"""Files brought in: read and checked into an import, then taken in whole in one transaction, or dropped."""
+"""Files brought in: checked into an import, then taken in whole in one transaction."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
 from datetime import date
 from functools import partial
 from operator import itemgetter
@@ -13,17 +12,17 @@ from django.utils.translation import gettext as _
 
 from nennep.core.actor import Actor
 from nennep.core.change import change
-from nennep.core.clock import now, today
+from nennep.core.clock import today
 from nennep.core.refused import Refused
-from nennep.files.actions import keep_bytes, place_of
 from nennep.journal.actions import insert_rows, record
 from nennep.members import access
 from nennep.members.actions import candidates as cases
 from nennep.members.actions import posts
+from nennep.members.actions.bringing import bring_file, kept_bytes
 from nennep.members.actions.correcting import alike, correct_known, finder, settle_same
 from nennep.members.actions.graduations import known_members, take_departures
 from nennep.members.actions.life import Paper, recognise_member, record_admission
-from nennep.members.imports import again, check, kinds, leavers, matching, sheet
+from nennep.members.imports import again, check, kinds, leavers, sheet
 from nennep.members.imports.books import Page
 from nennep.members.models import Import, Membership, StagedMember
 from nennep.org.actions import found_unit
@@ -45,18 +44,20 @@ TAKE = (
     select person_id, 1, full_name, '', sex, born_on, born_precision, ethnicity, '', native_place, '', category, work_title, degree, theory,
       card_no, '', citizen_mac, citizen_tail, '', '' from members_stagedmember where import_id = %(id)s""",
 )
+STRETCH = """select person_id, unit_id, unit_key, 'party', 'counted', {status}, {since}, {until}, {begin}, {ended}, full_name, sort_key, name_fold, sex,
+      extract(year from born_on), category, lower(ethnicity) not in ('', 'kinh') from members_stagedmember where import_id = %(id)s and {where}"""
+PROBATION = STRETCH.format(
+    status="'probationary'", since="joined_on", until="coalesce(official_on, date '9999-12-31')", begin="'opening'",
+    ended="case when official_on is null then '' else 'recognised' end", where="joined_on is not null",
+)  # fmt: skip
+OFFICIAL = STRETCH.format(
+    status="'official'", since="coalesce(official_on, %(day)s)", until="date '9999-12-31'",
+    begin="case when joined_on is null then 'opening' else 'recognised' end", ended="''",
+    where="(official_on is not null or joined_on is null)",
+)  # fmt: skip
 ENROL = {
-    "members_membership": """insert into members_membership (person_id, unit_id, unit_key, association, placement, status, since, until, begin, "end", full_name,
-      sort_key, name_fold, sex, birth_year, category, minority)
-    select s.person_id, s.unit_id, s.unit_key, 'party', 'counted', p.status, p.since, p.until, p.begin, p.ending, s.full_name, s.sort_key,
-      s.name_fold, s.sex, extract(year from s.born_on), s.category, lower(s.ethnicity) not in ('', 'kinh')
-    from members_stagedmember s cross join lateral (
-      select 'probationary' status, s.joined_on since, coalesce(s.official_on, date '9999-12-31') until, 'opening' begin,
-        case when s.official_on is null then '' else 'recognised' end ending where s.joined_on is not null
-      union all
-      select 'official', coalesce(s.official_on, %(day)s), date '9999-12-31',
-        case when s.joined_on is null then 'opening' else 'recognised' end, '' where s.official_on is not null or s.joined_on is null
-    ) p where s.import_id = %(id)s""",
+    "members_membership": f"""insert into members_membership (person_id, unit_id, unit_key, association, placement, status, since, until, begin, "end", full_name,
+      sort_key, name_fold, sex, birth_year, category, minority) {PROBATION} union all {OFFICIAL}""",
     "members_admission": """insert into members_admission (person_id, unit_id, unit_key, association, decision_no, decided_on, ceremony_on, full_name, sort_key, sex,
       category, annulled_by, source)
     select person_id, unit_id, unit_key, 'party', '', joined_on, joined_on, full_name, sort_key, sex, category, '', 'roll'
@@ -72,74 +73,19 @@ class NotReady(Refused):
     """An import with faults, or one taken in or dropped meanwhile."""
 
 
-class NotMatched(Refused):
-    """Columns without the needed ones, or one taken twice."""
-
-
 class NothingInIt(Refused):
     """A file without rows."""
 
 
 @transaction.atomic
-def bring_file(unit: Unit, *, by: Actor, kind: str, name: str, data: bytes, book: list[Page] | None = None) -> Import:
-    """Keep a file and find its table. Its state is ``match`` where the headings are not ours, so that a person says which
-    column is which, else ``new``. Nothing is checked yet; ``book`` is the file as it was opened before. Raises BadFile."""
-    unit = access.load_into.claim(by, unit)
-    book, headings, known = book or sheet.pages(data), kinds.HEADINGS[kind], remembered(unit, kind)
-    found = sheet.layout(book, headings, known)
-    if found is None:
-        matching.guess(book, headings, known)
-    return Import.objects.create(
-        unit=unit, unit_key=unit.key, kind=kind, file_name=name[:250], file_sha=keep_bytes(data), made_by=by.account_id, made_at=now(),
-        state="new" if found else "match", layout=asdict(found) if found else {},
-    )  # fmt: skip
-
-
-def remembered(unit: Unit, kind: str) -> dict[str, str]:
-    """{our name: their heading} as people of the unit matched them in earlier files of the kind, the newest last."""
-    rows = Import.objects.filter(unit=unit, kind=kind, layout__has_key="own").order_by("-id")
-    found: dict[str, str] = {}
-    for layout in reversed(rows.values_list("layout", flat=True)[:5]):
-        found |= layout["own"]
-    return found
-
-
-@transaction.atomic
-def match_columns(row: Import, *, by: Actor, line: int, page: str, columns: dict[str, int]) -> Import:
-    """Say in which column of the file each of ours stands; it is remembered for the unit's next file of the kind.
-
-    ``line`` is the last line of the headings, ``columns`` places by our names. Raises NotMatched.
-    """
-    row = access.match_import.claim(by, row)
-    headings = kinds.HEADINGS[row.kind]
-    if lacking := sheet.missing(headings, columns):
-        words = ", ".join(one.title for one in lacking)
-        raise NotMatched(_("Chưa chọn cột cho: {columns}.").format(columns=words))
-    if len(set(columns.values())) < len(columns):
-        raise NotMatched(_("Một cột của tệp chỉ dùng cho một mục. Đề nghị chọn lại."))
-    guess = matching.guess(sheet.pages(kept_bytes(row)), headings, sheet=page, line=line)
-    heads = {one.place: one.head for one in guess.columns}
-    if guess.layout.line != line or not set(columns.values()) <= heads.keys():
-        raise NotMatched(_("Không thấy dòng tiêu đề hoặc cột đã chọn. Đề nghị chọn lại."))
-    own = {name: sheet.plain(heads[place]) for name, place in columns.items()}
-    StagedMember.objects.filter(import_id=row.pk).delete()
-    change(row, state="new", layout={**asdict(guess.layout), "columns": columns, "own": own})
-    return row
-
-
-def kept_bytes(row: Import) -> bytes:
-    """The file of an import as it came."""
-    return place_of(row.file_sha).read_bytes()
-
-
-@transaction.atomic
-def check_import(row: Import, *, by: Actor, book: list[Page] | None = None) -> Import:
-    """Check every row of a file whose columns are known; nothing is taken in yet. Raises BadFile, NothingInIt."""
+def check_import(row: Import, *, by: Actor, book: list[Page] | None = None, tell: Tell = lambda done: None) -> Import:
+    """Check every row of a file whose columns are known; nothing is taken in yet. ``tell`` hears the line it is at. Raises
+    BadFile, NothingInIt."""
     row = access.check_import.claim(by, row)
     at = {name: row.layout[name] for name in ("sheet", "line", "columns", "heads")}
     lines = sheet.rows(book or sheet.pages(kept_bytes(row)), sheet.Layout(**at))
     known = again.Again(finder(by), {}, check.Checked())
-    found = _checked(row, by, lines, known)
+    found = _checked(row, by, _heard(lines, tell), known)
     if not found.total:
         raise NothingInIt(_("Tệp không có dòng dữ liệu nào dưới hàng tiêu đề."), field="file")
     faults = [list(fault) for fault in sorted(found.faults)]
@@ -171,6 +117,13 @@ def read_import(unit: Unit, *, by: Actor, kind: str, name: str, data: bytes) -> 
             words = _("Không thấy bảng có đủ các cột: {columns}. Đề nghị dùng tệp mẫu.")
             raise sheet.BadFile(words.format(columns=needed), field="file")
         return check_import(row, by=by, book=book)
+
+
+def _heard(lines: Iterable[sheet.Row], tell: Tell) -> Iterable[sheet.Row]:
+    for row in lines:
+        if not row.line % STAGED:
+            tell(row.line)
+        yield row
 
 
 def _checked(row: Import, by: Actor, rows: Iterable[sheet.Row], known: again.Again) -> check.Checked:
@@ -344,12 +297,3 @@ def _take_units(row: Import, by: Actor, tell: Tell) -> int:
         known[fold(values["code"])] = unit
         tell(place)
     return len(row.rows)
-
-
-@transaction.atomic
-def drop_import(row: Import, *, by: Actor) -> Import:
-    """Drop a file that was brought but not taken in."""
-    row = access.drop_import.claim(by, row)
-    StagedMember.objects.filter(import_id=row.pk).delete()
-    change(row, state="dropped", rows=[])
-    return row

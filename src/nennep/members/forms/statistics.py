@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nennep.core.clock import today
@@ -43,11 +44,12 @@ def names() -> list[tuple[str, str]]:
 
 
 def name_of(period: Period) -> str:
-    """The period in the words of a paper: năm 2023, 6 tháng đầu năm 2023, tháng 5 năm 2023, else from day to day."""
+    """The period in the words of a page or a paper: năm 2023, 6 tháng đầu năm 2023, tháng 5 năm 2023, else from day to day."""
+    year, parts = period.since.year, dict(names())
     for code, (first, last) in SPANS.items():
-        whole = Period(date(period.since.year, first, 1), date(period.since.year + last // 12, last % 12 + 1, 1))
-        if whole == period:
-            part = dict(names())[code].lower() if code != "year" else ""
-            joined = " năm " if code[0] in "mq" else " "
-            return f"{part}{joined}{period.since.year}".strip() if part else f"năm {period.since.year}"
-    return f"từ {period.since:%d/%m/%Y} đến {period.last:%d/%m/%Y}"
+        if Period(date(year, first, 1), date(year + last // 12, last % 12 + 1, 1)) == period:
+            if code == "year":
+                return gettext("năm {year}").format(year=year)
+            words = gettext("{part} năm {year}") if code[0] in "mq" else gettext("{part} {year}")
+            return words.format(part=parts[code].lower(), year=year)
+    return gettext("từ {first} đến {last}").format(first=f"{period.since:%d/%m/%Y}", last=f"{period.last:%d/%m/%Y}")

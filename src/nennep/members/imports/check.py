@@ -119,7 +119,7 @@ def _member(row: Row, cells: dict[str, Unit], out: Checked) -> dict[str, Any]:
         _day(row, "official_on", OFFICIAL, out),
     )
     if joined and official and official <= joined:
-        out.fault(row, OFFICIAL, _("Phải sau ngày kết nạp."))
+        out.fault(row, OFFICIAL, _("Phải sau ngày kết nạp. Đề nghị ghi lại theo quyết định."))
     if official and not joined:
         out.fault(row, JOINED, _("Có ngày chính thức nhưng thiếu ngày kết nạp."))
     citizen = row.text("citizen").replace(" ", "")
@@ -152,15 +152,19 @@ def _no_cell(code: str) -> str:
 def _person(row: Row, cells: dict[str, Unit], out: Checked) -> dict[str, Any]:
     name = named(row, out)
     if " " not in name:
-        out.fault(row, NAME, _("Cần đủ họ và tên."))
+        out.fault(row, NAME, _("Cần đủ họ và tên. Đề nghị ghi như trong giấy khai sinh."))
     cell = cells.get(kinds.plain(row.text("cell")))
     if cell is None:
         out.fault(row, CELL, _no_cell(row.text("cell")))
     born, precision = dated(row, "born_on", BORN, out)
     if born is None and precision:
         out.fault(row, BORN, _("Thiếu ngày sinh; có thể ghi năm, hoặc tháng/năm."))
+    elif born and born > out.day:
+        out.fault(row, BORN, _("Ngày sinh ở tương lai. Đề nghị ghi lại theo giấy tờ gốc."))
     elif born and not 1900 <= born.year <= out.day.year - 16:
-        out.fault(row, BORN, _("Năm sinh {year} không hợp lý.").format(year=born.year))
+        out.fault(
+            row, BORN, _("Năm sinh {year} không hợp lý. Đề nghị ghi lại theo giấy tờ gốc.").format(year=born.year)
+        )
     return {
         "full_name": name[:120], "sort_key": sort_key(name)[:400], "name_fold": fold(name)[:400], "sex": word(row, "sex", kinds.SEX, SEX, out),
         "born_on": born, "born_precision": precision, "category": word(row, "category", kinds.CATEGORY, CATEGORY, out),
@@ -204,7 +208,7 @@ def dated(row: Row, name: str, title: Words, out: Checked) -> tuple[date | None,
 def _day(row: Row, name: str, title: Words, out: Checked) -> date | None:
     found = dated(row, name, title, out)[0]
     if found and found > out.day:
-        out.fault(row, title, _("Ngày ở tương lai."))
+        out.fault(row, title, _("Ngày ở tương lai. Đề nghị ghi lại theo giấy tờ gốc."))
     return found
 
 

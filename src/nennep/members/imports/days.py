@@ -1,6 +1,7 @@
 """Days as people write them in a list."""
 
 import re
+from calendar import monthrange
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -71,4 +72,10 @@ def _whole(text: str, year: int, month: int, number: int) -> date:
         if month > 12 >= number:
             words = _("“{text}” có vẻ ghi tháng trước ngày; đề nghị ghi ngày trước tháng, dạng dd/mm/yyyy.")
             raise NoDay(words.format(text=text)) from error
+        if 1 <= month <= 12 and year >= 1 and 28 < number <= 31:
+            words = _(
+                "“{text}” không có thật: tháng {month} năm {year} có {days} ngày; đề nghị ghi lại theo giấy tờ gốc."
+            )
+            days = monthrange(year, month)[1]
+            raise NoDay(words.format(text=text, month=month, year=year, days=days)) from error
         raise _unknown(text) from error

@@ -92,7 +92,7 @@ def _days(row: Row, out: Checked) -> dict[str, Any]:
     if since is None and not row.text("since"):
         out.fault(row, SINCE, _("Thiếu ngày."))
     if since and since > out.day:
-        out.fault(row, SINCE, _("Ngày ở tương lai."))
+        out.fault(row, SINCE, _("Ngày ở tương lai. Đề nghị ghi lại theo giấy tờ gốc."))
     if since and until and until <= since:
         out.fault(row, UNTIL, _("Ngày thôi giữ chức danh phải sau ngày nhận."))
     return {"since": since, "until": until}

@@ -36,16 +36,21 @@ class Sheet:
                 yield from _rows(file, words, dated)
 
 
-def long_sheets(book: zipfile.ZipFile, most: int) -> bool:
-    """Whether a sheet says that it has more rows than ``most``, or is so big that it must have."""
+def said_rows(book: zipfile.ZipFile) -> Iterator[tuple[zipfile.ZipInfo, int]]:
+    """The sheets of a workbook, each with the number of rows it says it has; 0 where it does not say."""
     for one in book.infolist():
         if re.fullmatch(r"xl/worksheets/[^/]+\.xml", one.filename):
             with book.open(one) as file:
                 said = re.search(rb'<(?:\w+:)?dimension ref="[A-Z]+\d+(?::[A-Z]+(\d+))?"', file.read(HEAD))
-            rows = int(said[1] or 1) if said else 0
-            if (rows > most and one.file_size > most * 20) or (not said and one.file_size > most * 1200):
-                return True
-    return False
+            yield one, int(said[1] or 1) if said else 0
+
+
+def long_sheets(book: zipfile.ZipFile, most: int) -> bool:
+    """Whether a sheet says that it has more rows than ``most``, or is so big that it must have."""
+    return any(
+        (rows > most and one.file_size > most * 20) or (not rows and one.file_size > most * 1200)
+        for one, rows in said_rows(book)
+    )
 
 
 def sheets(data: bytes) -> list[Sheet]:

@@ -18,7 +18,7 @@ class Import(Versioned, Scoped):
     )
     file_name = models.CharField(max_length=250)
     file_sha = models.CharField(max_length=64)
-    state = models.CharField(max_length=10, default="read", help_text="match, new, read, taken, dropped")
+    state = models.CharField(max_length=10, default="read", help_text="kept, match, new, read, taken, dropped")
     layout = models.JSONField(
         default=dict,
         help_text="sheet, line of headings, columns by our names, all headings; own: as a person matched them",

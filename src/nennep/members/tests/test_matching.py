@@ -18,9 +18,10 @@ from django.urls import reverse
 from nennep.config.cast import Cast
 from nennep.core.scope import acting_as
 from nennep.members import actions, brought
-from nennep.members.imports import books, kinds, matching, sheet, stream
+from nennep.members.imports import books, kinds, matching, parts, sheet, stream
 from nennep.members.models import Import, Membership, Tenure
 from nennep.members.tests.test_imports import ROLL, book, good, read
+from nennep.members.views import imports as views
 
 OWN = ["STT", "Họ tên khai sinh đảng viên", "Phái", "Ngày tháng năm sinh", "Diện đối tượng", "Thuộc chi bộ"]
 
@@ -126,7 +127,7 @@ def test_what_can_be_put_right_is_put_right_and_shown(cast: Cast) -> None:
     [
         (2, "05/03/86", "đủ bốn chữ số"),
         (2, "12/25/1986", "tháng trước ngày"),
-        (2, "31/02/1980", "không phải ngày"),
+        (2, "31/02/1980", "không có thật"),
         (7, "12345678901", "Có 11 chữ số"),
     ],
 )
@@ -191,6 +192,43 @@ def test_a_long_sheet_is_read_as_a_stream_with_the_same_cells(monkeypatch: pytes
     monkeypatch.setattr(books, "AT_ONCE", 3)
     (long,) = books.pages(file.getvalue())
     assert long.streamed
+
+
+def test_a_big_sheet_is_opened_in_parts_with_the_same_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    file = io.BytesIO()
+    made = xlsxwriter.Workbook(file)
+    page, day = made.add_worksheet("Danh sách"), made.add_format({"num_format": "dd/mm/yyyy"})
+    for line in range(40):
+        if line % 7:  # an empty line now and then, and a first column that stands empty for a while
+            page.write_string(line, 0 if line < 9 else 1, f"Đinh Văn {line}")
+            page.write_datetime(line, 2, date(1980, 6, 5), day)
+    made.close()
+    (whole,) = books.pages(file.getvalue())
+    wanted = [list(row) for row in whole]
+    for name, size in (("BIG", 1), ("FIRST", 300), ("PART", 700), ("PIECE", 900)):
+        monkeypatch.setattr(parts, name, size)
+    (cut,) = books.pages(file.getvalue())
+    found = [[*row, *[""] * (3 - len(row))] for row in cut]
+    assert found == wanted and len(found) == 40
+
+
+@pytest.mark.django_db
+def test_a_big_file_is_opened_by_the_job_and_not_by_the_request(
+    cast: Cast, signed_in: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[dict[str, Any]] = []
+    monkeypatch.setattr(views, "AT_ONCE", 1)
+    monkeypatch.setattr(views, "defer", lambda name, **values: asked.append(values))
+    monkeypatch.setattr(sheet, "pages", lambda data: pytest.fail("the request opened the file"))
+    data = workbook(OWN, [1, "Đinh Văn Một", "Nam", "05/06/1980", "Giảng viên", "BV-LU"])
+    client = signed_in("lan")
+    answer = client.post(reverse("members:imports"), {"kind": "roll", "file": _upload(data)})
+    monkeypatch.undo()
+    with acting_as(cast.actor("lan")), transaction.atomic():
+        row = Import.objects.latest("id")
+        assert row.state == "kept" and answer["Location"].endswith(asked[0]["progress_id"] + "/")
+        opened = actions.open_file(row, by=cast.actor("lan"))
+        assert opened.state == "match" and brought.lines_of(row) == 2
 
 
 def test_a_proposal_takes_the_likeliest_column_once() -> None:

@@ -21,7 +21,7 @@ from nennep.notify import actions as notify
 from nennep.press.excel import Sheet, excel
 
 AT_ONCE = 2 * 1024 * 1024
-"""Bytes of a file that is checked while its reader waits; a bigger one is checked in the background."""
+"""Bytes of a file that is opened and checked while its reader waits; a bigger one in the background."""
 
 
 @login_required
@@ -35,7 +35,9 @@ def index(request: Request) -> HttpResponse:
         file, kind = form.cleaned_data["file"], form.cleaned_data["kind"]
         try:
             with transaction.atomic():
-                row = actions.bring_file(unit, by=request.actor, kind=kind, name=file.name, data=file.read())
+                row = actions.keep_file(unit, by=request.actor, kind=kind, name=file.name, data=file.read())
+                if file.size <= AT_ONCE:
+                    row = actions.open_file(row, by=request.actor)
                 return _next(request, row, file.size)
         except Refused as refusal:
             form.add_error("file", refusal.sentence)
@@ -57,7 +59,9 @@ def _next(request: Request, row: Import, size: int) -> HttpResponse:
         actions.check_import(row, by=request.actor)
         return redirect("members:import_preview", row.pk)
     link = reverse("members:import_preview", args=[row.pk])
-    work = notify.begin(request.actor.account_id, _("Kiểm tra {name}").format(name=row.file_name), 0, link)
+    work = notify.begin(
+        request.actor.account_id, _("Kiểm tra {name}").format(name=row.file_name), brought.lines_of(row), link
+    )
     defer("members.check", import_id=row.pk, progress_id=str(work.pk))
     return redirect("notify:progress", work.pk)
 

@@ -95,6 +95,8 @@ def matrix(request: Request, pk: int) -> HttpResponse:
     """Who leads, helps and watches; which offices and associations nobody answers for."""
     row = access.see.find(request.actor, pk=pk)
     units, rows = queries.matrix(row)
+    if taken := listings.matrix(units).taken(request, rows):
+        return taken
     day = today()
     others = [one for kind in ("associations", "offices") for one in queries.population(kind, row.unit, day)]
     held = {unit.pk for unit in units}
