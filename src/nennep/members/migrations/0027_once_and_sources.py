@@ -95,7 +95,7 @@ def tell(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("members", "0025_same"), ("duties", "0002_dated_rules")]
+    dependencies = [("members", "0026_whole_paces"), ("duties", "0002_dated_rules")]
     operations = [
         migrations.AlterField(
             "import", "state", models.CharField(default="read", help_text="kept, match, new, read, taken, dropped", max_length=10)
