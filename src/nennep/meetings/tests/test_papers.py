@@ -101,8 +101,9 @@ def test_the_calendar_holds_duties_without_names(cast: Cast) -> None:
     concluded(cast)
     with acting_as(hoa), transaction.atomic():
         token = actions.make_feed(by=hoa)
-    text = Client().get(f"/hop/lich/{token}.ics").content.decode().replace("\r\n ", "")
+    text = Client().get(f"/hop/lich/{token}.ics?viec").content.decode().replace("\r\n ", "")
     assert "SUMMARY:Biên bản chờ ký – " in text and "DTSTART;VALUE=DATE:2023" in text and "UID:viec-unsigned-" in text
+    assert "UID:hop-" not in text and "UID:viec-" not in Client().get(f"/hop/lich/{token}.ics").content.decode()
 
 
 def test_two_texts_are_compared_by_paragraph_and_word() -> None:

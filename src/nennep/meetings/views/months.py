@@ -134,13 +134,14 @@ def drop_feed(request: Request) -> HttpResponse:
 
 
 def feed(request: HttpRequest, token: str) -> HttpResponse:
-    """The calendar of who made the address; anything else is not there."""
+    """The meetings of who made the address, or with ``viec`` what falls due for him; anything else is not there."""
     account = feeds.account_of(token)
     if account is None:
         raise Http404
     with as_account(account) as actor:
-        rows = months.feed_rows(actor, today())
-        ahead = duties.own(actor, today(), today() + duties.FAR).open
+        asked = "viec" in request.GET
+        ahead = duties.own(actor, today(), today() + duties.FAR).open if asked else []
+        rows = [] if asked else months.feed_rows(actor, today())
         text = ical.feed(rows, request.get_host(), timezone.now(), ahead)
     response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     response["Cache-Control"] = "private, no-store"
