@@ -1,12 +1,13 @@
 """The texts that minutes had: what was saved by and by, what was signed, what stands now."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nennep.meetings.comparing import Paragraph, compared
-from nennep.meetings.models import Meeting, Minutes
+from nennep.meetings.models import Item, Meeting, Minutes
 from nennep.meetings.queries.minutes import written
 
 MOST = 60
@@ -51,17 +52,17 @@ def _stands(edition: Minutes) -> str:
 
 def changes(meeting: Meeting, old: dict[str, str], new: dict[str, str]) -> list[Change]:
     """What differs between two texts, item by item; where the keeper wrote nothing, the text built from the notes."""
-    built = {str(item.pk): written(item) for item in meeting.items.all()}
+    items = {str(item.pk): item for item in meeting.items.prefetch_related("speeches")}
     found = []
-    for key, title in titles(meeting).items():
-        before, after = (prose.get(key, built.get(key, "")) for prose in (old, new))
-        paragraphs = compared(before, after)
+    for key, title in titles(items.values()).items():
+        built = written(items[key]) if key in items else ""
+        paragraphs = compared(old.get(key, built), new.get(key, built))
         if any(one.changed for one in paragraphs):
             found.append(Change(title, paragraphs))
     return found
 
 
-def titles(meeting: Meeting) -> dict[str, str]:
+def titles(items: Iterable[Item]) -> dict[str, str]:
     """The headings of the texts a keeper edits, in the order of the minutes."""
-    items = {str(item.pk): item.title for item in meeting.items.all()}
-    return {"opening": _("Lời mở đầu thêm"), **items, "closing": _("Lời kết thêm")}
+    named = {str(item.pk): item.title for item in items}
+    return {"opening": _("Lời mở đầu thêm"), **named, "closing": _("Lời kết thêm")}

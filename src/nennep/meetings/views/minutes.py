@@ -88,7 +88,7 @@ def save(request: Request, pk: int) -> HttpResponse:
         messages.success(request, _("Đã lưu biên bản."))
         return redirect("meetings:minutes", pk)
     template = "meetings/_saved.html" if request.htmx else "meetings/conflict.html"
-    names = saved.titles(row)
+    names = saved.titles(row.items.all())
     context = {
         "minutes": edition, "meeting": row, "changes": saved.changes(row, edition.prose, edition.prose | other) if other else [],
         "texts": [(key, names[key], text) for key, text in prose.items() if key in names],

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import migrations
 
-told = import_module("nennep.members.migrations.0026_once_and_sources")
+told = import_module("nennep.members.migrations.0027_once_and_sources")
 OLD, CALLED, SCORED = told.OLD, date(2025, 7, 23), date(2025, 10, 28)
 SCORE, EARLIER = "Hướng dẫn 42-HD/BTCTW", "Hướng dẫn 12-HD/BTCTW năm 2018"
 SCORES = [(OLD, f"Chưa thấy khung chung trước {SCORE}; lấy theo khung ấy", "?"), (SCORED, SCORE, "S")]
@@ -35,5 +35,5 @@ def tell(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0006_habits"), ("members", "0026_once_and_sources")]
+    dependencies = [("meetings", "0008_papers"), ("members", "0027_once_and_sources")]
     operations = [migrations.RunPython(tell, migrations.RunPython.noop)]
