@@ -41,6 +41,12 @@ def test_aims_are_told_from_what_was_reached() -> None:
     assert all(paper.raw[one.start : one.end] == one.quote for one in (*paper.targets, *paper.results))
 
 
+def test_a_table_drawn_with_strokes_is_read_as_one_with_tabs() -> None:
+    drawn = ["| " + " | ".join(row) + " |" for row in ROWS]
+    paper = read(HEAD + "\n".join([drawn[0], "|---|---|---|---|---|", *drawn[1:]]) + "\n")
+    assert [(one.comparator, one.value, one.unit, one.quote) for one in paper.targets] == AIMS
+
+
 @pytest.mark.parametrize(
     "rows",
     [
