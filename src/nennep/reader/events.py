@@ -1,6 +1,7 @@
 """Dated meetings, congresses, ceremonies, contests, visits and working sessions."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from nennep.reader.clauses import Sentences
@@ -34,7 +35,7 @@ TOWARDS = re.compile(
     r"(?i:tiến tới|hướng tới|hướng về|chào mừng|mừng|thành công|văn kiện|trình|kết quả|chuẩn bị(?: cho)?) $"
 )
 HELD = re.compile(r"(?i:diễn ra|tổ chức|khai mạc|bế mạc|dự kiến)")
-LONGEST, LABELS = 220, 3
+LONGEST, LABELS, NEAREST = 220, 3, 5
 LABEL = re.compile(r"^[\s\-+•]*(?:Thời gian|Thời điểm)(?: tổ chức| dự kiến)? ?:[^\n;]{0,60}$")
 """A line of its own that says when what the line above names is held."""
 DIRECT = re.compile(
@@ -56,7 +57,7 @@ AGAIN = re.compile(r"(?:hội nghị|đại hội|buổi lễ|tọa đàm|hội 
 def read(page: Page, sentences: Sentences) -> Iterator[tuple[Event, Time]]:
     """Events outside citations with what dates them; one per name and day, the first place in the text wins."""
     seen: set[tuple[str, str]] = set()
-    for time in page.times:
+    for time in page.told_times:
         if not _usable(page, time):
             continue
         sentence = sentences.around(time.start)
@@ -112,9 +113,10 @@ def _names(page: Page, time: Time, sentence: tuple[int, int]) -> Spans:
     """Places of the events a date belongs to: those behind it in the sentence, else the nearest before it."""
     text = page.text
     within = page.printed_within(HEAD, *sentence)
+    next_one = bisect_left(within, (time.start, 0))
     heads = [
         head
-        for head in within
+        for head in within[max(0, next_one - NEAREST) : next_one + NEAREST]
         if not TOWARDS.search(text[max(0, head[0] - 24) : head[0]]) or _direct(text, head, time.start)
     ]
     behind = [head for head in heads if head[0] >= time.end]

@@ -94,7 +94,7 @@ AS_GOAL = re.compile(r"(?i:hoàn thành|xong|chậm nhất|trước|báo cáo|t�
 def read(page: Page, taken: list[tuple[int, int]], sentences: Sentences) -> Iterator[Task]:
     """Every task outside the places already explained (citations, events, header)."""
     index = 0
-    for time in page.times:
+    for time in page.told_times:
         while index < len(taken) and taken[index][1] <= time.start:
             index += 1
         inside = index < len(taken) and taken[index][0] < time.end
