@@ -100,7 +100,7 @@ def main() -> int:
     urls, running = server.ensure()
     owner = urls.owner
     ready()
-    from benchmarks import desks, gathering, installing, measures, moving, people, reading, serving
+    from benchmarks import clerks, desks, gathering, installing, measures, moving, people, reading, serving
 
     nation = asked.state is not None
     accounts = measures.people(nation)
@@ -113,6 +113,7 @@ def main() -> int:
         rows += moving.run(accounts["all"]) if nation else []
         rows += reading.run()
         rows += desks.run(accounts["all"], median_ms)
+        rows += [] if nation else clerks.run(accounts["university"], owner, median_ms)
         rows += serving.run(accounts["university"], owner)
         rows += gathering.run(accounts["university"])
     rows += loading(accounts["university"].username, undo=nation)

@@ -139,9 +139,7 @@ def _metric(page: Page, amount: Amount, ceiling: int, clause: int) -> str | None
         return _tidy(_short(phrase) or before or behind)
     behind = behind.split(", ", 1)[0]
     unit = amount.unit if amount.unit_class == "count" and amount.unit else ""
-    return _tidy(
-        " ".join(part for part in (before, unit if not before.endswith(unit) or not unit else "") if part) or behind
-    )
+    return _tidy(" ".join(part for part in (before, "" if unit in before else unit) if part) or behind)
 
 
 def _untriggered(phrase: str) -> str:

@@ -8,7 +8,9 @@ NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3}) ?(?:[.)]|/(?!\d)) ?-? ?(?=[^\d
 LETTER = re.compile(r"([a-zđ])[).] ?(?=\S)")
 DASH = re.compile(r"[-+•●▪–—✓*] ?(?=\S)")
 ORDINAL = re.compile(r"(Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười|Thứ [a-zđ-ỹ]+) là[,:]? ")
-ARTICLE = re.compile(r"(?i:(Phần|Chương|Mục|Điều)) (?:thứ )?([IVX]+|\d{1,3}|[a-zđ-ỹ]+)(?:[.:]| *$)")
+ARTICLE = re.compile(
+    r"(?i:(Phần|Chương|Mục|Điều)) (?i:thứ )?([IVX]+|\d{1,3}|[a-zđ-ỹ]+|(?:NHẤT|HAI|BA|BỐN|TƯ|NĂM))(?:[.:]| *$)"
+)
 CAPITAL = re.compile(r"([A-HĐ])[.)/] ?-? ?(?=[A-ZĐÀ-Ỹ][^\W\d_]*(?: |$))(?!Mác|[A-Z]\.)")
 LEVELS = ((ARTICLE, 0), (CAPITAL, 0), (ROMAN, 1), (NUMBER, 2), (LETTER, 4), (ORDINAL, 4), (DASH, 5))
 

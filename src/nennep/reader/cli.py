@@ -29,7 +29,7 @@ def run(files: Sequence[str | Path], out: str | Path | None = None, form: str = 
             refused = 1
             continue
         except OSError as problem:
-            print(f"{path}: {problem.strerror or problem}", file=sys.stderr)
+            print(f"{path}: {_why(problem)}", file=sys.stderr)
             refused = 1
             continue
         found += [(one, read(one.text)) for one in _papers(taken)]
@@ -40,6 +40,12 @@ def run(files: Sequence[str | Path], out: str | Path | None = None, form: str = 
     elif found:
         _print(FORMS[form](found))
     return refused
+
+
+def _why(problem: OSError) -> str:
+    """Why the system gave no file, in a sentence."""
+    said = {FileNotFoundError: "Không có tệp này.", IsADirectoryError: "Đây là thư mục, không phải tệp.", PermissionError: "Không có quyền đọc tệp này."}  # fmt: skip
+    return said.get(type(problem), f"Không mở được tệp ({problem.strerror or problem}).")
 
 
 def _print(text: str) -> None:
@@ -94,11 +100,21 @@ def _whole(taken: Taken, paper: Paper) -> dict[str, Any]:
 
 def main() -> int:
     """``nennep-read FILE… [--table|--json|--html] [--out FOLDER]``: the same where only the reader is installed."""
-    asked = argparse.ArgumentParser(prog="nennep-read")
-    asked.add_argument("files", nargs="+", type=Path)
-    asked.add_argument("--out", type=Path)
+    asked = argparse.ArgumentParser(
+        prog="nennep-read",
+        description="Đọc văn bản hành chính tiếng Việt và in những gì tìm thấy, kèm vị trí trong văn bản.",
+    )
+    asked.add_argument(
+        "files", nargs="+", type=Path, help="tệp văn bản: txt, docx, doc, odt, rtf, html, pdf, ảnh, eml, zip"
+    )
+    asked.add_argument("--out", type=Path, help="ghi <tên>.pred.json vào thư mục này, không in ra")
     forms = asked.add_mutually_exclusive_group()
-    for form in ("table", "json", "html"):
-        forms.add_argument(f"--{form}", dest="form", action="store_const", const=form)
+    said = {
+        "table": "in thành bảng, các cột cách nhau bằng dấu tab",
+        "json": "in thành JSON",
+        "html": "in thành một trang HTML",
+    }
+    for form, words in said.items():
+        forms.add_argument(f"--{form}", dest="form", action="store_const", const=form, help=words)
     given = asked.parse_args()
     return run(given.files, given.out, given.form or "summary")

@@ -1,7 +1,8 @@
 """Dated meetings, congresses, ceremonies, contests, visits and working sessions."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 
 from nennep.reader.clauses import Sentences
 from nennep.reader.paper import Event
@@ -15,15 +16,15 @@ KIND = (
     r"Hội thảo|hội thảo|Hội thi|hội thi|Cuộc thi|cuộc thi|Diễn đàn|diễn đàn|Liên hoan|Hội diễn|Hội trại|Ngày hội|Hội "
     r"thao|buổi làm việc|Buổi làm việc|buổi gặp mặt|buổi tọa đàm|buổi sinh hoạt|cuộc họp|Cuộc họp|[Pp]hiên họp|[Kk]ỳ "
     r"họp|"
-    r"[Ll]ớp (?:tập huấn|bồi dưỡng)|[Pp]hiên (?:trù bị|chính thức|khai mạc|bế mạc|toàn thể)|[Cc]hương trình (?:giao lưu|nghệ thuật|tình nguyện|tập "
+    r"[Ll]ớp (?:tập huấn|bồi dưỡng)|[Cc]uộc bầu cử|[Pp]hiên (?:thứ \d+|trù bị|chính thức|khai mạc|bế mạc|toàn thể)|[Cc]hương trình (?:giao lưu|nghệ thuật|tình nguyện|tập "
     r"huấn)|buổi giao lưu|[Gg]iải (?:bóng|thể thao|chạy))"
 )
-HEAD = re.compile(rf"(?<!\w)(?<!Nghị quyết )(?<!nghị quyết )(?<![Pp]hòng ){KIND}(?!\w)")
+HEAD = re.compile(rf"(?<!\w)(?<!Nghị quyết )(?<!nghị quyết )(?<![Pp]hòng )(?<![Tt]rung tâm ){KIND}(?!\w)")
 DAY_RULES = {"time.day", "time.day-worded", "time.day-no-year", "time.day-range", "time.days-no-year"}
 NAME_END = re.compile(
     r"[;.:\n()]|, (?!(?:nhiệm kỳ|khóa|lần thứ|hội nghị|đấu tranh|chính quyền|giai đoạn|học|năm)(?!\w))| (?:nhằm|về "
     r"kết quả|do |đã |tại |có |diễn ra|khai mạc|và (?:đề ra|triển khai nhiệm vụ trọng tâm)|dự kiến|được|để |cho biết|"
-    r"là |với sự|sẽ|vào|thông qua|thống nhất|kết luận|bổ "
+    r"là |với sự|dưới sự|sẽ|vào|thông qua|thống nhất|kết luận|bổ "
     r"nhiệm|xác định|trung học|tiểu học|ngày \d)"
 )
 HISTORY = re.compile(
@@ -34,21 +35,29 @@ TOWARDS = re.compile(
     r"(?i:tiến tới|hướng tới|hướng về|chào mừng|mừng|thành công|văn kiện|trình|kết quả|chuẩn bị(?: cho)?) $"
 )
 HELD = re.compile(r"(?i:diễn ra|tổ chức|khai mạc|bế mạc|dự kiến)")
+LONGEST, LABELS, NEAREST = 220, 3, 5
+LABEL = re.compile(r"^[\s\-+•]*(?:Thời gian|Thời điểm)(?: tổ chức| dự kiến)? ?:[^\n;]{0,60}$")
+"""A line of its own that says when what the line above names is held."""
+DIRECT = re.compile(
+    r"(?i:[,;:]? ?\(?(?:dự kiến )?(?:sẽ )?(?:được )?(?:tổ chức|diễn ra|khai mạc)?(?: trong)?(?: vào)?(?: ?lúc [^,;.\n]{1,14},?)?"
+    r"(?: ?(?:sáng|chiều|tối))?,? ?\(?(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),? ?)?)"
+)
+"""What may stand between the name of an event and the day it is held on."""
 ACT = re.compile(
     r"(?i:(?:ký|ban hành|phê duyệt|thành lập|có văn bản) $|(?:số|quyết định|nghị quyết|kế hoạch|báo cáo|công văn|"
     r"thông báo)[^.;\n]{0,60},? $)"
 )
 ISSUED = re.compile(
-    r",? [^.;\n]{0,90}?(?<!\w)(?:ban hành|ký(?! kết)|có văn bản|phê duyệt|có hiệu lực|quyết định thành lập)(?!\w)"
+    r",? [^.;\n]{0,90}?(?<!\w)(?:ban hành|(?<!đăng )ký(?! kết)|có văn bản|phê duyệt|có hiệu lực|quyết định thành lập)(?!\w)"
 )
 PLACE = re.compile(r"(?:tại|ở) ((?:[A-ZĐ]|khu |phòng |hội trường|thành phố|xã |tỉnh |huyện )[^,;.\n]*(?:\([^)]*\))?)")
 AGAIN = re.compile(r"(?:hội nghị|đại hội|buổi lễ|tọa đàm|hội thảo)$", re.I)
 
 
-def read(page: Page, sentences: Sentences) -> Iterator[Event]:
-    """Events outside citations; one per name and day, the first place in the text wins."""
+def read(page: Page, sentences: Sentences) -> Iterator[tuple[Event, Time]]:
+    """Events outside citations with what dates them; one per name and day, the first place in the text wins."""
     seen: set[tuple[str, str]] = set()
-    for time in page.times:
+    for time in page.told_times:
         if not _usable(page, time):
             continue
         sentence = sentences.around(time.start)
@@ -57,7 +66,19 @@ def read(page: Page, sentences: Sentences) -> Iterator[Event]:
             if key in seen:
                 continue
             seen.add(key)
-            yield _event(page, time, start, end, sentence)
+            yield _event(page, time, start, end, sentence), time
+
+
+def days(page: Page, dated: Iterable[tuple[Event, Time]]) -> Spans:
+    """Where the days stand that say no more than when an event is held: right behind its name."""
+    return [
+        (time.start, time.end)
+        for _, time in dated
+        if any(
+            _direct(page.text, head, time.start)
+            for head in page.printed_within(HEAD, max(0, time.start - LONGEST), time.start)
+        )
+    ]
 
 
 def _usable(page: Page, time: Time) -> bool:
@@ -92,20 +113,45 @@ def _names(page: Page, time: Time, sentence: tuple[int, int]) -> Spans:
     """Places of the events a date belongs to: those behind it in the sentence, else the nearest before it."""
     text = page.text
     within = page.printed_within(HEAD, *sentence)
-    heads = [head for head in within if not TOWARDS.search(text[max(0, head[0] - 24) : head[0]])]
+    next_one = bisect_left(within, (time.start, 0))
+    heads = [
+        head
+        for head in within[max(0, next_one - NEAREST) : next_one + NEAREST]
+        if not TOWARDS.search(text[max(0, head[0] - 24) : head[0]]) or _direct(text, head, time.start)
+    ]
     behind = [head for head in heads if head[0] >= time.end]
     before = [head for head in heads if head[1] <= time.start]
     chosen = behind if time.last and behind else behind[:1]
     gap = text[before[-1][1] : time.start] if before else ""
     opened = behind and HELD.search(text, time.end, behind[0][0])
-    if before and (not behind or (len(gap) < 40 and not opened)) and not re.search(r"[;:]", gap):
+    if before and _direct(text, before[-1], time.start):
+        chosen = before[-1:]
+    elif before and (not behind or (len(gap) < 40 and not opened)) and not re.search(r"[;:]", gap):
         chosen = before[-1:] if not HELD.search(text[sentence[0] : time.start]) or len(gap) < 200 else []
+    if LABEL.search(text[sentence[0] : time.start]) and (titled := _titled(page, time.start)):
+        chosen = [titled]
     found = []
     for head in chosen:
         end = NAME_END.search(text, head[1], sentence[1])
         stop = end.start() if end else sentence[1]
-        found.append((head[0], head[0] + len(text[head[0] : min(stop, head[0] + 220)].rstrip(" ,"))))
+        found.append((head[0], head[0] + len(text[head[0] : min(stop, head[0] + LONGEST)].rstrip(" ,"))))
     return found
+
+
+def _titled(page: Page, at: int) -> tuple[int, int] | None:
+    """The event that opens one of the three lines above the one that holds a place."""
+    below = page.line_at(at).start
+    for start, end in reversed(page.printed_within(HEAD, max(0, below - LONGEST), below)):
+        line = page.line_at(start)
+        if start == line.body and page.text.count("\n", start, at) <= LABELS:
+            return start, end
+    return None
+
+
+def _direct(text: str, head: tuple[int, int], at: int) -> bool:
+    """Whether the day at a place is said right behind the name of an event: "Đại hội …, dự kiến tổ chức vào ngày"."""
+    end = NAME_END.search(text, head[1], at) if head[1] <= at else None
+    return bool(end) and bool(DIRECT.fullmatch(text, end.start(), at))  # type: ignore[union-attr]
 
 
 def _event(page: Page, time: Time, start: int, end: int, sentence: tuple[int, int]) -> Event:

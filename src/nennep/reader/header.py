@@ -70,7 +70,7 @@ SIGNING = re.compile(
 DEGREE = re.compile(r"^(?:(?:GS|PGS|TS|TSKH|ThS|BS|KS|CN|NGND|NGƯT|LS)\.? ?,?)+(?= ?[A-ZĐ])[ .]*")
 SECTION_FIRST = re.compile(r"\s*(?!V/v)(?:[-+•] |[IVX]{1,5}[.\-/]|(?:\d{1,2}|[a-z])[.\-)/](?!\d))")
 
-ENDS_TITLE = re.compile(r"[-–_*. ¯=]+$|(?i:kính gửi|số ?:? ?\d)")
+ENDS_TITLE = re.compile(r"[-–_*. ¯=]+$|(?i:kính gửi|số ?:? ?\d|chủ đề ?:)")
 PART_FIRST = re.compile(r"(?i:phần|chương|mục) (?i:thứ )?(?:[IVX]{1,5}|\d{1,2}|(?i:nhất|hai|ba|tư|năm))(?:[.: ]|$)")
 OF_BODY = re.compile(rf"(?i:của) [{UPPER} ,\-–]{{12,}}\n\s*")
 KindLine = tuple[int, int, str, str]

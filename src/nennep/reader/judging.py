@@ -8,13 +8,13 @@ from functools import lru_cache
 from nennep.reader.reading import Page
 
 AIMS = re.compile(
-    r"(?:ph[ấầ]n đ[ấầ]u|(?<!\d )chỉ tiêu(?! đạt| đặt ra| đề ra)|mục tiêu|tầm nhìn|đến (?:hết |cuối )?(?:năm|tháng|"
+    r"(?:ph[ấầ]n đ[ấầ]u|(?<!\d )chỉ tiêu(?! đạt| đặt ra| đề ra)|mục tiêu|tầm nhìn|(?<!tính )đến (?:hết |cuối )?(?:năm|tháng|"
     r"quý)|quyết tâm|bảo đảm|đảm bảo|đề nghị|yêu cầu|cần |phải |dự kiến(?! tăng| đạt| giảm)|chưa đủ|chưa có ít nhất|"
     r"hoàn thành ít nhất|giao chỉ tiêu|trong nhiệm kỳ(?: tới)?|nhằm|để (?:thúc đẩy|đạt)|hằng năm|hàng năm|mỗi năm|kế "
     r"hoạch (?:kết nạp|thu)|tiếp tục)"
 )
 LIMITS = re.compile(
-    r"(?i:ít nhất|tối thiểu|tối đa|không (?:được )?(?:vượt )?quá|không dưới|≥|≤|từ [\d.,]+%? ?[^;.]{0,40}trở lên)"
+    r"(?i:ít nhất|tối thiểu|tối đa|không (?:được )?(?:vượt )?quá|không vượt|không dưới|≥|≤|từ [\d.,]+%? ?[^;.]{0,40}trở lên)"
 )
 HORIZON = re.compile(r"(?<!\d{4} )(?<!tính )(?:đến (?:hết |cuối )?năm 20\d\d|tầm nhìn)")
 FACTS = re.compile(
@@ -22,7 +22,7 @@ FACTS = re.compile(
     r"(?:kết nạp|thành lập|tổ chức|vận động|thực hiện|đạt|quyên góp|xây dựng|thu hút) được|"
     r"(?:năm|nhiệm kỳ|thời gian|tháng|quý|tuần|kỳ)(?: vừa)? qua|so với|cùng kỳ|kết quả(?: là)?|(?:còn|vẫn) thiếu|đều "
     r"(?:cơ bản )?hoàn thành|chỉ đạt|bình quân cả nước|tham dự|tham gia có|hiện tại|trong đó đã|toàn (?:tỉnh|khối|"
-    r"trường) có|(?<!để )xảy ra|ghi nhận)"
+    r"trường) có|(?<!để )xảy ra|ghi nhận|có mặt|(?<!\w)vắng(?!\w)|tán thành|biểu quyết (?:thông qua|nhất trí))"
 )
 COMPARED = re.compile(r"so với|cùng kỳ")  # what one clause compares says nothing of the next
 STRONG = re.compile(
@@ -45,9 +45,10 @@ AIM_HEADS = re.compile(
     r"yêu cầu|quy định|nội dung thực hiện|kế hoạch"
 )
 FACT_HEADS = re.compile(
-    r"kết quả|đánh giá chung|tình hình|ưu điểm|tồn tại|hạn chế|thực trạng|đặc điểm|nguyên nhân|thành tích|kiểm điểm|"
+    r"kết quả|đánh giá (?:chung|việc|tình hình|công tác)|tình hình|ưu điểm|tồn tại|hạn chế|thực trạng|đặc điểm|nguyên nhân|thành tích|kiểm điểm|"
     r"công tác đã"
 )
+LOOKS_BACK = re.compile(r"(?:đánh giá|kiểm điểm|tình hình|kết quả) ")
 AIM_KINDS = {
     "ke-hoach",
     "nghi-quyet",
@@ -95,7 +96,8 @@ def weigh(page: Page, start: int, end: int, sentence: tuple[int, int], clause: i
 def _headed(above: str) -> tuple[bool, bool]:
     """Whether the headings above speak of aims, and whether they speak of results."""
     heads = " | ".join(re.split("[:.]", head[:70])[0] for head in above.split(" | "))
-    return bool(AIM_HEADS.search(above)), bool(FACT_HEADS.search(heads))
+    to_come = " | ".join(head for head in above.split(" | ") if not LOOKS_BACK.match(head))
+    return bool(AIM_HEADS.search(to_come)), bool(FACT_HEADS.search(heads))
 
 
 def _goes_on(page: Page, opening: int, start: int, end: int) -> bool:

@@ -22,7 +22,8 @@ def read(raw: str) -> Paper:
     aims, told, tabled = tables.read(raw, page.first_year)
     targets = [*tables.outside(targets, tabled), *aims]
     results = [*tables.outside(results, tabled), *told]
-    held = tuple(events.read(page, sentences))
+    dated = list(events.read(page, sentences))
+    held = tuple(event for event, _ in dated)
     named = tuple(people.read(page, head.signatory))
     lines = tuple(recipients.read(page))
     cites = _citations(page, head.number.value if head.number else None)
@@ -38,7 +39,7 @@ def read(raw: str) -> Paper:
         header=head,
         citations=tuple(cites),
         targets=tuple(sorted(targets, key=lambda one: one.start)),
-        tasks=tuple(tasks.read(page, merged(cited), sentences)),
+        tasks=tuple(tasks.read(page, merged(cited + events.days(page, dated)), sentences)),
         results=tuple(sorted(results, key=lambda one: one.start)),
         events=held,
         people=named,

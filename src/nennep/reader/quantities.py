@@ -29,7 +29,7 @@ MONEY = (
 )
 MEASURE = (
     r"(?P<measure>km2|km²|km|m2|m²|m3|m³|ha|hecta|héc-ta|mét|tấn|tạ|kg|lít|kWh|MW|GB|điểm(?! cầu| trường| du lịch| "
-    r"dân cư| đến| sáng| mới| tựa)|m)(?![\w])"
+    r"dân cư| đến| sáng| mới| tựa| sinh hoạt| bán| giao dịch| thu gom| tập kết| vui chơi)|m)(?![\w])"
 )
 SCALED = re.compile(f" {MEASURE}")
 BEFORE_FACTOR = re.compile(r"(?:gấp|tăng(?: gấp)?|bằng)(?: (?:hơn|trên|khoảng|gần|ít nhất))? $")
@@ -46,7 +46,7 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 CLOCK = re.compile(r"[hg:]\d")
 PEOPLE = re.compile(r" (?:đảng viên|đoàn viên|sinh viên|người|cán bộ|học viên|hội viên|lượt|suất|đại biểu|giảng viên)")
 DURATION = re.compile(
-    r"(?i: (?:(?:(?:ngày|tháng)(?! lương| thu nhập)|năm|tuần|giờ|phút|giây|thế kỷ|thập kỷ|nhiệm kỳ|tuổi|buổi\)|học kỳ|quý|khóa|kỳ(?= họp)|đêm|"
+    r"(?i: (?:(?:(?:ngày|tháng)(?! lương| thu nhập)|năm|tuần|giờ(?! dạy| giảng| học tốt)|phút|giây|thế kỷ|thập kỷ|nhiệm kỳ|tuổi|buổi\)|học kỳ|quý|khóa|kỳ(?= họp)|đêm|"
     r"mùa)(?![\w])|tuổi))"
 )
 OWN_POINTS = re.compile(
@@ -87,7 +87,7 @@ SIZED = re.compile(
 OWES = re.compile(r"[^;.,\d]{0,40} trở (?:lên|xuống),? (?:đạt|phải|được|thành lập|thực hiện|tổ chức|đều)(?!\w)")
 PRICE = re.compile(r"/ ?(?:người|ngày|tháng|giờ|lượt|kg|suất|đồng chí|học sinh|sinh viên|m2|tín chỉ)")
 INCOME = re.compile(r"(?i:thu nhập|lương bình quân|bình quân đầu người|GRDP|GDP|năng suất)")
-RATE = re.compile(r" ?/ ?((?:1 )?[^\W\d_]+)")
+RATE = re.compile(r" ?/ ?((?:1 )?(?:học kỳ|năm học|nhiệm kỳ|[^\W\d_]+))")
 INDEX = re.compile(r"(?i:chỉ số|hệ số|HDI|GII|PCI|PAPI|PAR INDEX)[^;.]*$")
 GROUP_DEFINED = re.compile(
     r"(?i:đối với|với|số|các|những|ở|tại|nơi|riêng)(?: (?:các|những|nơi|những nơi))? (?:doanh nghiệp|cơ sở|đơn vị|nơi|địa phương|cơ "
@@ -99,7 +99,7 @@ SLOGAN = 30
 SLOGAN_OPENS = re.compile(r"[“\"](?:\d{1,2} [^“”\"\d.;]{2,16}[,;&] ?|\d{1,2} [^“”\"\d.;]{2,16} - ?)*$")
 SLOGAN_CLOSES = re.compile(r" [^“”\"\n.;%]{2,24}[”\"]|(?: [^“”\"\d.;%]{2,16}[,;&-] ?\d{1,2})+ [^“”\"\n.;%]{2,16}[”\"]")
 EACH_WORTH = re.compile(
-    r"(?i:trị giá|mệnh giá|mức)(?: [^\W\d_]+){0,3} $|(?i:mỗi|một|1) (?:phần|suất|xuất)(?: quà)?(?: là)? $"
+    r"(?i:(?<!tổng )trị giá|mệnh giá|mức)(?: [^\W\d_]+){0,3} $|(?i:mỗi|một|1) (?:phần|suất|xuất)(?: quà)?(?: là)? $"
 )
 
 RULES = (

@@ -13,6 +13,9 @@ from nennep.reader.times import Time
 from nennep.reader.view import View
 
 BLOCK, LONGEST = 256, 140
+RUN, GAP = 20, 8
+"""So many times with at most so many signs and no word between them are a table."""
+WORD = re.compile(r"[^\W\d_]")
 Spans = list[tuple[int, int]]
 CELL = 40
 HEAD_ENDS = ("gian", "hạn", "độ", "thành", "trình", "hiện", "khai", "kiến")
@@ -59,6 +62,18 @@ class Page:
     def times(self) -> list[Time]:
         """Time expressions, completed by the paper's usual year."""
         return list(times.find(self.text, times.usual_year(self.text, self.paper_date)))
+
+    @cached_property
+    def told_times(self) -> list[Time]:
+        """Time expressions but those of a long row of bare ones, as in a table of dates: nothing is said of these."""
+        found, run, end = [], 0, -GAP
+        for time in self.times:
+            bare = time.start - end <= GAP and not WORD.search(self.text, end, time.start)
+            run = run + 1 if bare else 0
+            if run <= RUN:
+                found.append(time)
+            end = time.end
+        return found
 
     @cached_property
     def common_year(self) -> int | None:

@@ -11,6 +11,8 @@ END = re.compile(
     r"(?:T/M|TM\.|T\.M|K/T|KT\.|T/L|TL\.|TUQ|\(Đã ký|\(đã ký|Đã ký|(?:PHÓ )?(?:BÍ THƯ|CHỦ TỊCH|CHÁNH|TRƯỞNG|HIỆU "
     r"TRƯỞNG|GIÁM ĐỐC))"
 )
+BULLETS_BELOW = re.compile(r"(?:\n+(?![-+•])[^\n]{1,60}){0,3}\n+[-+•] ?\w")
+"""Where the signature stands beside the recipients, its lines come between theirs."""
 BULLET = re.compile(r"(?:[-+•●▪–—✓] ?)+")
 PURPOSE = re.compile(r"\(? ?(?:để|đ/) ?([^()]{2,40})\)?$|\((b/c|t/h|p/h|báo cáo|thực hiện|phối hợp)\)$")
 FILED = re.compile(r"(?:Lưu|LƯU)\b ?:? ?")
@@ -30,10 +32,13 @@ def read(page: Page) -> Iterator[Recipient]:
     if not head:
         return
     at = head.end()
+    beside = bool(END.match(page.text, at + page.text.startswith("\n", at)))
     for match in re.compile(r"[^\n]+").finditer(page.text, at):
         start, end = match.span()
         line = match[0]
         bullet = BULLET.match(line)
+        if beside and not bullet and BULLETS_BELOW.match(page.text, end):
+            continue
         if END.match(line) or (not bullet and start > at + 2 and not line.startswith(("Lưu", "Như trên"))):
             if not bullet and not END.match(line) and start <= at + 3:
                 continue

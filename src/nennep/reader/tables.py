@@ -1,4 +1,4 @@
-"""Tables of figures: lines whose cells are parted by tabs. The head of a column says whether its numbers are aims or
+"""Tables of figures: lines whose cells are parted by tabs, or by upright strokes. The head of a column says whether its numbers are aims or
 results; the widest column of words says what is measured; a column of units says what is counted."""
 
 import re
@@ -14,6 +14,7 @@ PLANNED = re.compile(
 )
 REACHED = re.compile(r"(?i)^(?:th|thực hiện|kết quả|đạt|đã đạt|hiện trạng|hiện có|ước|cùng kỳ|năm trước)\b")
 UNITS = re.compile(r"(?i)^(?:đvt|đơn vị tính|đơn vị|đv tính)\.?$")
+RULED = re.compile(r"[|:\s-]*\|[|:\s-]*")
 PLACES = re.compile(r"(?i)^(?:stt|tt|số tt)$")
 YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 SPANS = re.compile(r"(20\d\d) ?[-–] ?(20\d\d)")
@@ -54,6 +55,9 @@ def find(raw: str) -> Iterator[Table]:
     at = 0
     for line in [*raw.split("\n"), ""]:
         cells = _cells(line, at)
+        if RULED.fullmatch(line) and rows:
+            at += len(line) + 1
+            continue
         if rows and len(cells) != len(rows[0]):
             if len(rows) > 1:
                 yield Table(rows)
@@ -65,7 +69,11 @@ def find(raw: str) -> Iterator[Table]:
 
 def _cells(line: str, at: int) -> list[Cell]:
     found = []
-    for part in line.rstrip("\r").split("\t") if "\t" in line else []:
+    sign = "\t" if "\t" in line else "|" if line.count("|") > FEWEST else ""
+    line = line.rstrip("\r")
+    if sign == "|" and line.startswith("|"):
+        line, at = line.rstrip()[1:].removesuffix("|"), at + 1
+    for part in line.split(sign) if sign else []:
         found.append(Cell(at + len(part) - len(part.lstrip()), part.strip()))
         at += len(part) + 1
     return found

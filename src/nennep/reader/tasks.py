@@ -13,10 +13,10 @@ from nennep.reader.times import Time, due_range
 LEAD = re.compile(
     r"(?i:(?:(?:phấn đấu |cơ bản |thực hiện cơ bản |xong |báo cáo )?(?:hoàn thành|thực hiện|triển khai|kết thúc|tiến "
     r"hành|gửi)(?: xong| cơ bản)?,? )?"
-    r"(?:(?P<rel>xong trước|trước|(?:chậm|muộn) nhất(?: là)?(?: vào| trong| đến| trước)?|không (?:muộn|chậm|quá) hơn|"
+    r"(?:(?P<rel>xong trước|trước|(?:chậm|muộn) nhất(?: là)?(?: vào| trong| đến| trước)?|không (?:muộn|chậm|quá|trễ) hơn|"
     r"(?:thời )?hạn (?:chót|cuối(?: cùng)?)(?: là| đến| nộp)?:?|từ nay đến(?: hết| trước)?|đến hết|hết|đến|trong|vào|"
-    r"đúng|sau|từ|kể từ|xong (?:trong|vào)|nội trong)"
-    r"(?: khoảng)?(?: (?:đầu|cuối|giữa|thời gian|tuần đầu|tuần cuối|nửa đầu|nửa cuối))?(?: của)? ?"
+    r"đúng(?: dịp)?|sau|từ|kể từ|xong (?:trong|vào)|nội trong)"
+    r"(?: khoảng)?(?: (?:đầu|cuối|giữa|thời gian|kỳ họp|tuần đầu|tuần cuối|nửa đầu|nửa cuối))?(?: của)? ?"
     r"(?:\d{1,2}(?:h\d{0,2}| giờ(?: \d{2})?),? )?(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),? \(?)?(?:ngày )?)?)$"
 )
 RELS = (
@@ -25,6 +25,7 @@ RELS = (
     ("muộn nhất", "by"),
     ("muộn hơn", "by"),
     ("chậm hơn", "by"),
+    ("trễ hơn", "by"),
     ("hạn ", "by"),
     ("đến", "by"),
     ("hết", "by"),
@@ -72,10 +73,11 @@ STEP = re.compile(r"(?i: ?: ?(?!.{0,30}(?:khai mạc|diễn ra|đại hội|lễ
 CELL = re.compile(r"(?:^|\n|  )(?:[^\W\d_]+ ){0,3}$")
 CELL_ENDS = re.compile(r"[ .]*(?:\n|  |$)")
 SERIAL = re.compile(r"\d{1,3}\.?$")
+ASIDE = re.compile(r"\([^()]*\)")
 MEASURED = re.compile(r"\d ?%|\d (?:triệu|tỷ) đồng")
 JOINED = re.compile(r"(?:trong |vào )?tháng \d{1,2}(?:,| và) $")
 ISSUES = re.compile(
-    r"(?:ban hành|xây dựng) (?:Kế hoạch|Chương trình|Nghị quyết|Hướng dẫn|Quy định|Chỉ thị|Đề án)(?!\w)"
+    r"(?:ban hành|xây dựng) (?:[Kk]ế hoạch|Chương trình|Nghị quyết|Hướng dẫn|Quy định|Chỉ thị|Đề án)(?!\w)"
 )
 PREAMBLE, LONGEST, TABLE = 3000, 400, 6000
 BEGINS = re.compile(r"(?i:bắt đầu|tiến hành|triển khai|tổ chức|vận hành|ra quân|khởi động|phát động) từ (?:ngày )?$")
@@ -92,7 +94,7 @@ AS_GOAL = re.compile(r"(?i:hoàn thành|xong|chậm nhất|trước|báo cáo|t�
 def read(page: Page, taken: list[tuple[int, int]], sentences: Sentences) -> Iterator[Task]:
     """Every task outside the places already explained (citations, events, header)."""
     index = 0
-    for time in page.times:
+    for time in page.told_times:
         while index < len(taken) and taken[index][1] <= time.start:
             index += 1
         inside = index < len(taken) and taken[index][0] < time.end
@@ -117,7 +119,7 @@ def _task(page: Page, time: Time, sentences: Sentences) -> Task | None:
     said = (lead["rel"] or "").lower() if lead else ""
     said = said or _said_within(text[time.start : time.end].lower())
     before = text[max(0, time.start - 40) : time.start]
-    said = said or ("trong" if JOINED.search(before) else "")
+    said = said or ("trong" if JOINED.search(before) and not page.line_at(time.start).heading else "")
     heading = _heads_a_list(text, time, clause)
     row = _row(page, time, before)
     certain = bool(heading or row) or _is_set(page, time, before)
@@ -192,7 +194,7 @@ def _rel(said: str) -> str:
 def _is_order(page: Page, time: Time, said: str, sentence: tuple[int, int], clause: int, certain: bool) -> bool:
     """Whether the sentence orders or plans: no past marker, a verb of doing, a year that is not over."""
     text = page.text
-    near = text[clause : time.start]
+    near = ASIDE.sub("", text[clause : time.start])
     if HELD.search(text[max(0, time.start - 24) : time.start]) or _in_preamble(page, time):
         return False
     if _is_no_limit(page, time, said, near, certain):
@@ -245,7 +247,7 @@ def _in_preamble(page: Page, time: Time) -> bool:
     line = page.line_at(time.start)
     if line.end - line.start > PREAMBLE:
         return False
-    issued = ISSUES.search(page.text, line.start, time.start)
+    issued = ISSUES.search(page.text, line.start, line.end)
     return bool(issued) and page.text[line.start : line.end].rstrip().endswith(("như sau:", "sau đây:", "như sau"))
 
 

@@ -113,6 +113,7 @@ RULES = (
         (
             ("trong tháng 4/2023;", "tháng 4/2023"),
             ("vào tháng 12.2025", "tháng 12.2025"),
+            ("xong trong tháng 6-2026", "tháng 6-2026"),
             ("tháng 6 năm 2024", "tháng 6 năm 2024"),
         ),
         ("12 tháng năm 2023", "tháng năm"),
@@ -199,7 +200,7 @@ RULES = (
     ),
     Rule(
         "time.month-no-year",
-        r"(?<!\d )(?i:trong tháng|tháng) (?P<m>1[0-2]|0?[1-9])(?![\d/]|\.\d| ?năm \d| ?tuổi)",
+        r"(?<!\d )(?i:trong tháng|tháng) (?P<m>1[0-2]|0?[1-9])(?![\d/]|\.\d| ?năm \d| ?tuổi| ?[-–] ?20\d)",
         (("xong trong tháng 9, báo cáo", "trong tháng 9"), ("kiểm kê trong tháng 02.", "trong tháng 02")),
         ("tháng 4/2023", "tháng 13"),
         "?-{m:02}",

@@ -37,10 +37,13 @@ RETONE = {
 TONED = "".join(sorted({key[1] for key in RETONE}))
 RETONE_RE = re.compile(rf"(?<![qQ])[oOuU][{TONED}](?![^\W\d_])")
 MARKER = re.compile(
-    r"(?:[-+•●▪–—✓>]|\d{1,2}(?:\.\d{1,2})*[.)/]|[IVX]{1,6}[.\-/]|[a-zđ]\)|\(\d+\)|Nơi nhận|T/M|TM\.|K/T|KT\.|T/L|"
+    r"(?:[-+•●▪–—✓>]|\d{1,2}(?:\.\d{1,2})*[.)/]|[IVX]{1,6}[.\-/]|[a-zđ]\)|\(\d+\)|Nơi nhận|Chủ đề ?:|T/M|TM\.|K/T|KT\.|T/L|"
     r"TL\.)(?!\d)"
 )
 COLUMN = re.compile(r"\t{2,}|[^\S\n\r]{6,}")
+NATIONAL = re.compile(r"ĐẢNG CỘNG SẢN|CỘNG H[ÒO]|ĐOÀN TNCS|Độc lập|[^\n\t\d]{2,40}, ngày [^\n\t]{0,30}(?=[\n\t]|$)")
+"""What the right column of a heading holds, beside the issuer's."""
+NUMBER_ALONE = re.compile(r"[Ss]ố ?:? ?\d{1,5} ?[-/]\S+$")
 OPEN_END = re.compile(r"(?:[,(–-]| (?:và|của|các|với|là|ngày|số|tháng|năm|cho|từ|đến|tại|trong|[Qq]uý|[Kk]hóa|thứ))$")
 
 
@@ -121,6 +124,8 @@ class View:
     def _is_gutter(self, found: str, end: int) -> bool:
         """Whether a run of spaces parts two columns of a heading: wide, and something new begins behind it."""
         after = self.raw[end : end + 1]
+        if found == "\t":
+            return bool(NATIONAL.match(self.raw, end))
         return bool(COLUMN.fullmatch(found)) and (after.isupper() or after == "*")
 
     def _mark(self, found: str, start: int, end: int) -> None:
@@ -133,7 +138,7 @@ class View:
             self._put("-", start, end)
         elif len(found) > 2 and ((before.isalpha() and after.isalpha()) or (before in ".:" and after.isdigit())):
             self._put("\n", start, end)
-        elif "*" in found:
+        elif "*" in found and not (before == "\n" and (after.isspace() or not after)):
             self._bold ^= bool(found.count("*") & 2)
             self._italic ^= bool(found.count("*") & 1)
 
@@ -156,6 +161,8 @@ def _wraps(line: str, following: str, width: int) -> bool:
     line = line.rstrip()
     if line in ("Số:", "Số", "số:"):
         return True
+    if NUMBER_ALONE.match(line) or NATIONAL.match(line):
+        return False
     if not line or not following or line[-1] in ".;:?!…>" or line.endswith("--") or MARKER.match(following):
         return False
     if width <= 140 and line.count("(") > line.count(")") and ")" in following:

@@ -84,6 +84,7 @@ class EnterForm(forms.Form):
     received_on = DayField(label=_("Ngày đến"))
     sender = forms.CharField(label=_("Cơ quan gửi"), max_length=250)
     number = forms.CharField(label=_("Số, ký hiệu"), max_length=60, required=False)
+    again = forms.BooleanField(label=_("Vẫn vào sổ dù đã có số này"), required=False)
     dated = DayField(label=_("Ngày văn bản"), required=False)
     kind = forms.ChoiceField(label=_("Loại văn bản"), choices=[("", _("Chọn loại")), *Kind.choices], required=False)
     title = forms.CharField(
@@ -100,7 +101,6 @@ class EnterForm(forms.Form):
         required=False,
         help_text=_("Ví dụ: hồ sơ 02, tủ A, Văn phòng Đảng ủy."),
     )
-    again = forms.BooleanField(label=_("Vẫn vào sổ dù đã có số này"), required=False)
 
     def clean(self) -> dict[str, Any]:
         """A paper that is not secret has an abstract."""
@@ -108,6 +108,11 @@ class EnterForm(forms.Form):
         if not given.get("secrecy") and not given.get("title") and not self.errors:
             self.add_error("title", _("Đề nghị ghi trích yếu."))
         return given
+
+    def ask_again(self) -> None:
+        """Whether to enter it all the same is asked only of who was told that the number is there."""
+        if not (self.has_error("number") or self.data.get("again")):
+            del self.fields["again"]
 
 
 class SubmitForm(forms.Form):

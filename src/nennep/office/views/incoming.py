@@ -54,6 +54,7 @@ def enter(request: Request) -> HttpResponse:
         else:
             messages.success(request, _("Đã vào sổ đến số {order}.").format(order=row.order.value))
             return redirect("office:incoming", row.pk)
+    form.ask_again()
     context = {"form": form, "unit": unit, "document": document, "title": _("Vào sổ văn bản đến")}
     return render(request, "office/form.html", context, status=422 if form.errors else 200)
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from nennep.reader.formats import word
+from nennep.reader.formats.grids import lay_out
+from nennep.reader.tables import WIDEST
 from nennep.reader.taken import Writing
 from nennep.reader.unreadable import Unreadable
 
@@ -80,18 +82,47 @@ def _runs(main: bytes, clx: bytes) -> list[str]:
 
 
 def _write_text(text: str, writing: Writing) -> None:
-    paragraphs = cells = 0
+    """Paragraphs end with a return, cells with a mark (7); one more mark ends a row."""
     shown = _without_fields(text).replace("\x0b", "\n").replace("\x1e", "-").replace("\x1f", "").replace("\xa0", " ")
-    for block in shown.replace("\x0c", "\r").split("\r"):
-        parts = block.split("\x07")
-        for part in (part.strip("\x01\x02\x05\x08") for part in parts):
-            if not part.strip():
-                continue
-            inside = len(parts) > 1
-            cells += inside
-            paragraphs += not inside
-            writing.add(part, part=f"ô {cells}" if inside else f"đoạn {paragraphs}")
-            writing.gap("\n" if inside else "\n\n")
+    cells = shown.replace("\x0c", "\r").split("\x07")
+    at = tables = paragraphs = loose = 0
+    while at < len(cells):
+        *before, cell = cells[at].split("\r")
+        for paragraph in before if at + 1 < len(cells) else [*before, cell]:
+            paragraphs += _add(writing, paragraph, f"đoạn {paragraphs + 1}", "\n\n")
+        if at + 1 == len(cells):
+            break
+        width, rows = _grid(cells, at)
+        tables += bool(rows)
+        for place in range(rows * (width + 1) or 1):
+            row, column = divmod(place, width + 1) if rows else (0, 0)
+            part = f"bảng {tables}, hàng {row + 1}, cột {column + 1}" if rows else f"ô {loose + 1}"
+            for line in cells[at + place].split("\r") if place else [cell]:
+                loose += _add(writing, line, part, "\n") and not rows
+        at += rows * (width + 1) or 1
+    lay_out(writing)
+
+
+def _add(writing: Writing, text: str, part: str, gap: str) -> bool:
+    """Write a piece of text; False where it holds nothing."""
+    bare = text.strip("\x01\x02\x05\x08")
+    if not bare.strip():
+        return False
+    writing.add(bare, part=part)
+    writing.gap(gap)
+    return True
+
+
+def _grid(cells: list[str], at: int) -> tuple[int, int]:
+    """How many columns and rows the table that begins with a cell has; no rows where its rows differ at once.
+
+    The first row is taken to have no empty cell, so that the first empty text is the mark of its end.
+    """
+    width = next((place - at for place in range(at + 1, min(len(cells) - 1, at + WIDEST + 1)) if not cells[place]), 0)
+    rows, row = 0, at
+    while width and row + width + 1 < len(cells) and not cells[row + width] and (not rows or "\r" not in cells[row]):
+        rows, row = rows + 1, row + width + 1
+    return width, rows
 
 
 def _without_fields(text: str) -> str:

@@ -1,8 +1,9 @@
-"""Rich text (RTF): paragraphs and cells; pictures, styles and embedded objects are passed over."""
+"""Rich text (RTF): paragraphs and tables cell by cell; pictures, styles and embedded objects are passed over."""
 
 import re
 import unicodedata
 
+from nennep.reader.formats.grids import lay_out
 from nennep.reader.taken import Writing
 
 TOKEN = re.compile(rb"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-f]{2})|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)", re.I)
@@ -21,6 +22,7 @@ def write(data: bytes, writing: Writing) -> None:
     for match in TOKEN.finditer(data):
         reader.step(match)
     reader.end("")
+    lay_out(writing)
 
 
 class _Reader:
@@ -31,7 +33,8 @@ class _Reader:
         self.page = "cp1252"
         self.held: list[str] = []
         self.bytes = bytearray()
-        self.paragraphs = 0
+        self.paragraphs = self.table = self.row = self.column = 0
+        self.celled = False
 
     def step(self, match: re.Match[bytes]) -> None:
         word, number, hexed, sign, brace, text = match.groups()
@@ -71,10 +74,20 @@ class _Reader:
         elif word == b"u" and number is not None:
             self._text(chr(number % 65536))
             self.skip = self.width
+        elif word in (b"pard", b"intbl"):
+            self.celled = word == b"intbl"
         elif word in BREAKS:
             self.end(BREAKS[word])
+            self._next_cell(word)
         else:
             self._text({b"tab": "\t", **CHARS}.get(word, ""))
+
+    def _next_cell(self, word: bytes) -> None:
+        """Count on behind a cell or a row; a paragraph outside ends the table."""
+        if word == b"cell":
+            self.column = max(self.column, 1) + 1
+        elif word == b"row":
+            self.row, self.column = self.row + 1, 1
 
     def _byte(self, byte: int) -> None:
         if self.passing:
@@ -103,6 +116,15 @@ class _Reader:
         self.held.clear()
         text = unicodedata.normalize("NFC", joined) if self.page == "cp1258" else joined
         if text.strip():
-            self.paragraphs += 1
-            self.writing.add(text, part=f"đoạn {self.paragraphs}")
+            self.writing.add(text, part=self._part(bool(gap)))
             self.writing.gap(gap)
+
+    def _part(self, ended: bool) -> str:
+        """Where a text stands: the cell of a table, or the paragraph."""
+        if not (self.celled and ended):
+            self.paragraphs += 1
+            self.row = 0
+            return f"đoạn {self.paragraphs}"
+        if not self.row:
+            self.table, self.row, self.column = self.table + 1, 1, 1
+        return f"bảng {self.table}, hàng {self.row}, cột {self.column}"

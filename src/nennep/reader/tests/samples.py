@@ -126,9 +126,8 @@ def vni_table() -> dict[str, str]:
     return {**small, **{old.upper(): letter.upper() for old, letter in small.items()}}
 
 
-def as_doc() -> bytes:
+def as_doc(text: str = "\r".join(LINES) + "\r") -> bytes:
     """Word 97: the smallest file that holds a table of pieces."""
-    text = "\r".join(LINES) + "\r"
     place = 0x800
     main = bytearray(4608)
     struct.pack_into("<HH", main, 0, 0xA5EC, 0x00C1)

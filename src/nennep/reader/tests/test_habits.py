@@ -21,6 +21,8 @@ TABLE = "II. PHÂN CÔNG\n| TT | Nội dung | Chủ trì | Thời gian |\n| 1 | 
         ("Báo cáo tổng kết: ngày 30/11/2023.", "2023-11-30"),
         ("Phấn đấu đến hết tháng 6/2023 hoàn thành số hóa hồ sơ.", "2023-06"),
         ("Đưa vào sử dụng, vận hành từ ngày 01/9/2023.", "2023-09-01"),
+        ("Gửi biên bản họp không trễ hơn ngày 13/9/2023.", "2023-09-13"),
+        ("Bổ sung quy hoạch, hoàn thành trong tháng 6-2023.", "2023-06"),
     ],
 )
 def test_a_deadline_is_found_however_it_is_written(body: str, due: str) -> None:
@@ -53,6 +55,41 @@ def test_a_time_alone_in_a_cell_is_the_deadline_of_its_row(printed: str, due: st
 )
 def test_a_figure_is_a_target_only_where_it_is_aimed_at(body: str, values: list[float]) -> None:
     assert [target.value for target in read(HEAD + body + "\n").targets] == values
+
+
+@pytest.mark.parametrize(
+    ("body", "event"),
+    [
+        ("Chuẩn bị Đại hội Chi bộ nhiệm kỳ 2023 - 2025, dự kiến tổ chức vào ngày 28/12/2023.", "Đại hội Chi bộ"),
+        ("Lãnh đạo thành công cuộc bầu cử trưởng khu vào ngày 15/10/2023.", "cuộc bầu cử trưởng khu"),
+        (
+            "1. Lễ khởi động Tháng Thanh niên\n- Thời gian: 7h30, Chủ nhật, ngày 05/3/2023.",
+            "Lễ khởi động Tháng Thanh niên",
+        ),
+    ],
+)
+def test_the_day_of_an_event_is_no_deadline(body: str, event: str) -> None:
+    paper = read(HEAD + body + "\n")
+    assert [one.name.startswith(event) for one in paper.events] == [True] and not paper.tasks
+
+
+def test_what_a_meeting_looks_back_on_is_told() -> None:
+    paper = read(
+        HEAD.replace("KH/", "NQ/").replace("KẾ HOẠCH", "NGHỊ QUYẾT")
+        + "Có mặt: 17/19 đảng viên (vắng 02 đồng chí).\n\nI. Đánh giá việc thực hiện nhiệm vụ tháng 10\n\n1. Hoàn thành 46 tiết giảng.\n\n"
+        "II. Nhiệm vụ tháng 11\n\n1. Mở 3 lớp.\n\n2. Mỗi tổ có ít nhất 02 giờ dạy giỏi.\n"
+    )
+    assert [one.value for one in paper.results] == [17, 2, 46] and [one.value for one in paper.targets] == [3, 2]
+
+
+def test_a_heading_of_two_columns_and_recipients_beside_the_signature() -> None:
+    paper = read(
+        "TỈNH ỦY SƠN NAM\tĐẢNG CỘNG SẢN VIỆT NAM\nVĂN PHÒNG\n*\tSơn Nam, ngày 15 tháng 01 năm 2026\nSố 655-CV/VPTU\nphục vụ hội nghị\n\n"
+        "Kính gửi: Các ban đảng.\n\nĐề nghị chuẩn bị.\n\nNơi nhận:          CHÁNH VĂN PHÒNG\n- Như trên,\n- Lưu VP.          Viên Chí Hướng\n"
+    )
+    assert (paper.header.date.value, paper.header.kind.value) == ("2026-01-15", "cong-van")  # type: ignore[union-attr]
+    assert paper.header.title.value == "phục vụ hội nghị"  # type: ignore[union-attr]
+    assert [one.name for one in paper.recipients] == ["Như trên", "VP"]
 
 
 def test_the_part_to_come_of_a_report_holds_targets_and_tasks() -> None:

@@ -31,6 +31,7 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "points in points": lambda size: "".join(f"{'I' * (place % 3 + 1)}. a\n1. b\na) c\n- d\n+ e\n" for place in range(size // 27)),
     "marks without letters": over("\u0301"), "quotes": over("“"), "commas": over(", "), "slashes": over("/"), "tabs": over("a\tb\tc\n"),
     "names": over("Nguyễn Văn An "), "years": over("2023 "), "kinds": over("Nghị quyết số "), "days": over("ngày "), "recipients": over("Nơi nhận:\n- "),
+    "dates": over("1/1/2023 "), "beside the signature": lambda size: "Nơi nhận: T/M BAN\n" + "a\n" * (size // 2),
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from nennep.reader import intake
 from nennep.reader.papers import read
+from nennep.reader.tests import samples
 
 HEAD = "ĐẢNG ỦY TRƯỜNG ĐẠI HỌC SAO MAI\nSố 8-KH/ĐU\nHuế, ngày 06 tháng 01 năm 2024\nKẾ HOẠCH\ncông tác năm 2024\n\nII. CHỈ TIÊU\n"
 ROWS = [
@@ -39,6 +40,12 @@ def test_aims_are_told_from_what_was_reached() -> None:
     assert [one.value for one in paper.targets if one.rule != "target.table"] == [12.0]
     assert not [one for one in paper.unexplained if one[0] < paper.targets[-1].start]
     assert all(paper.raw[one.start : one.end] == one.quote for one in (*paper.targets, *paper.results))
+
+
+def test_a_table_drawn_with_strokes_is_read_as_one_with_tabs() -> None:
+    drawn = ["| " + " | ".join(row) + " |" for row in ROWS]
+    paper = read(HEAD + "\n".join([drawn[0], "|---|---|---|---|---|", *drawn[1:]]) + "\n")
+    assert [(one.comparator, one.value, one.unit, one.quote) for one in paper.targets] == AIMS
 
 
 @pytest.mark.parametrize(
@@ -92,7 +99,24 @@ def page(rows: list[list[str]]) -> bytes:
     return f"<html><body>{lines}<table>{cells}</table></body></html>".encode()
 
 
-@pytest.mark.parametrize(("name", "made"), [("a.docx", word), ("a.odt", opendocument), ("a.html", page)])
+def rich(rows: list[list[str]]) -> bytes:
+    lines = "".join(rf"\pard {line}\par " for line in HEAD.strip().split("\n"))
+    cells = "".join(r"\trowd " + "".join(rf"\pard\intbl {text}\cell " for text in row) + r"\row " for row in rows)
+    escaped = "".join(
+        char if char.isascii() else f"\\u{ord(char)}?" for char in f"{lines}{cells}\\pard Nơi nhận:\\par "
+    )
+    return ("{\\rtf1\\ansi " + escaped + "}").encode()
+
+
+def old_word(rows: list[list[str]]) -> bytes:
+    cells = "".join("".join(f"{text}\x07" for text in row) + "\x07" for row in rows)
+    return samples.as_doc(HEAD.strip().replace("\n", "\r") + "\r" + cells + "Nơi nhận:\r")
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [("a.docx", word), ("a.odt", opendocument), ("a.html", page), ("a.rtf", rich), ("a.doc", old_word)],
+)
 def test_a_table_keeps_its_columns_in_every_kind_of_file(name: str, made: object) -> None:
     taken = intake.take(made(ROWS), name)  # type: ignore[operator]
     paper = read(taken.text)
