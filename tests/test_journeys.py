@@ -106,7 +106,8 @@ def test_the_keyboard_alone_reviews_a_paper(browser: Browser, live_server: Any, 
         "KẾ HOẠCH\n\nII. MỤC TIÊU\n\n- Năm 2023, phấn đấu kết nạp từ 12 đảng viên trở lên.\n\n- Hoàn thành rà soát trước ngày 30/6/2023.",
     )
     page.get_by_role("button", name="Đọc văn bản").click()
-    page.locator("h1").click()
+    expect(page.get_by_role("heading", name="Rà soát văn bản")).to_be_visible()
+    page.wait_for_load_state()  # keys are heard from then on
     for _step in range(page.locator(".prop").count()):
         page.keyboard.press("j")
         chosen = page.locator(".prop.on")
