@@ -13,6 +13,7 @@ from nennep.members import actions, file_forms, filepage, listings, sight
 from nennep.members.actions.file import cell_of
 from nennep.members.models import FullFile
 from nennep.members.views.acting import paper_of
+from nennep.ui.acts import at_its_field
 
 
 @login_required
@@ -47,7 +48,7 @@ def settle(request: Request, pk: int) -> HttpResponse:
             else:
                 actions.return_amendment(row, by=request.actor, answer=given["answer"], seen=seen)
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+            at_its_field(form, refusal)
         else:
             messages.success(request, _("Đã trả lời đề nghị của đồng chí {name}.").format(name=row.person.full_name))
             return redirect("members:amendments")
@@ -71,7 +72,7 @@ def full_files(request: Request, pk: int) -> HttpResponse:
                 unit, by=request.actor, decision=paper_of(form.cleaned_data), since=form.cleaned_data["since"]
             )
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+            at_its_field(form, refusal)
         else:
             messages.success(request, _("Đã ghi quyết định."))
             return redirect("members:full_files", unit.pk)

@@ -17,6 +17,7 @@ from nennep.members import access, actions, caseforms, caselists, casepage, case
 from nennep.members.models import Case
 from nennep.members.steps import BY_CODE
 from nennep.org.access import see as see_unit
+from nennep.ui.acts import at_its_field
 
 
 def _unit(request: Request) -> Any:
@@ -138,7 +139,7 @@ def _tried(form: Any, verb: Any) -> Any:
     except Refused as refusal:
         if isinstance(refusal, actions.MaybeTheSame):
             form.ask_who(refusal.people)
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+        at_its_field(form, refusal)
         return None
 
 

@@ -22,6 +22,7 @@ from nennep.org import actions as org_actions
 from nennep.org import forms as org_forms
 from nennep.org.models import Unit
 from nennep.org.queries import charges_below, committee_accounts, post_kinds, posts_of, terms_of
+from nennep.ui.acts import at_its_field
 
 
 @login_required
@@ -75,7 +76,7 @@ def open_term(request: Request, pk: int) -> HttpResponse:
         try:
             org_actions.open_term(unit, by=request.actor, **form.cleaned_data)
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+            at_its_field(form, refusal)
         else:
             messages.success(request, _("Đã mở nhiệm kỳ; nhiệm kỳ trước được lưu lại."))
             return redirect(_address(unit))

@@ -13,6 +13,7 @@ from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
 from nennep.files import respond
 from nennep.members import access, actions, caseforms, casepapers, listings
+from nennep.ui.acts import at_its_field
 
 
 @login_required
@@ -66,7 +67,7 @@ def _tried(request: Request, form: Any, title: str, case: Any, verb: Any) -> Htt
         try:
             verb(form.cleaned_data)
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+            at_its_field(form, refusal)
         else:
             messages.success(request, _("Đã ghi."))
             return redirect("members:case", case.pk) if case else redirect("members:letters")

@@ -18,6 +18,7 @@ from nennep.journal.actions import record
 from nennep.members import access, actions, casepapers, forms, lists, queries
 from nennep.members.models import Admission, Category, Membership, Sex, Status
 from nennep.org.access import see as see_unit
+from nennep.ui.acts import at_its_field
 
 
 def asked_of(request: Request) -> queries.Asked:
@@ -112,7 +113,7 @@ def admit(request: Request) -> HttpResponse:
         except Refused as refusal:
             if isinstance(refusal, actions.AlreadyMember):
                 form.ask_namesake()
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+            at_its_field(form, refusal)
         else:
             messages.success(request, _("Đã ghi kết nạp đồng chí {name}.").format(name=row.full_name))
             return redirect("members:admit" if request.POST.get("again") else "members:list")
@@ -196,7 +197,7 @@ def _done(request: Request, form: Any, row: Any, verb: Any) -> HttpResponse:
     try:
         verb()
     except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+        at_its_field(form, refusal)
         return _asked(request, form, _("Đề nghị kiểm tra lại"), row)
     messages.success(request, _("Đã ghi."))
     return redirect("members:person", row.person_id)

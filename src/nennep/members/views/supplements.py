@@ -18,6 +18,7 @@ from nennep.members import access, actions, casepapers, roundforms, sight, suppl
 from nennep.members.actions.file import cell_of
 from nennep.members.models import Supplement
 from nennep.members.views.acts import act
+from nennep.ui.acts import at_its_field
 
 MOST = 300
 
@@ -33,7 +34,7 @@ def supplement(request: Request, pk: int) -> HttpResponse:
         try:
             verb(form.cleaned_data)
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+            at_its_field(form, refusal)
         else:
             messages.success(request, _("Đã xác nhận phiếu bổ sung hồ sơ."))
             return redirect("members:supplement", pk)
