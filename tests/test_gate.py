@@ -295,6 +295,9 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "programmes:edit_course": ("course", "lan", False, False),
     "programmes:evidence": ("evidence", "hoa", True, False),
     "meetings:index": ("", "lan", True, True),
+    "meetings:slips": ("", "hoa", False, True),
+    "meetings:question": ("question", "hoa", False, False),
+    "meetings:enter_slip": ("slip", "hoa", False, False),
     "meetings:board": ("", "lan", False, True),
     "meetings:calendar": ("", "lan", True, True),
     "meetings:ideas": ("", "lan", True, True),
@@ -400,7 +403,7 @@ POSTS: dict[str, tuple[str, str]] = {
     "dues:withdraw": ("dues_sent", "hoa"), "dues:common": ("dues_cell", "hoa"), "dues:remind": ("dues_cell", "hoa"), "dues:remind_units": ("unit", "lan"),
     "meetings:invite": ("meeting", "hoa"), "meetings:remind": ("meeting", "hoa"), "meetings:open": ("meeting", "hoa"), "meetings:rebuild": ("meeting", "hoa"), "meetings:arrange": ("arrange", "hoa"), "meetings:take_paper_off": ("item_paper", "hoa"), "meetings:drop_topic": ("topic", "hoa"),
     "meetings:call": ("open_meeting", "hoa"), "meetings:note": ("item", "hoa"), "meetings:register_speaker": ("item", "hoa"), "meetings:time_speech": ("speech", "hoa"), "meetings:begin_vote": ("open_meeting", "hoa"), "meetings:close": ("open_meeting", "hoa"),
-    "meetings:ask_pulse": ("held_meeting", "hoa"), "meetings:close_pulse": ("asked_meeting", "hoa"),
+    "meetings:remind_asked": ("question", "hoa"), "meetings:count_slips": ("question", "hoa"), "meetings:ask_pulse": ("held_meeting", "hoa"), "meetings:close_pulse": ("asked_meeting", "hoa"),
     "desk:later": ("duty", "hoa"), "desk:hand": ("duty", "hoa"), "desk:take_up": ("duty", "hoa"), "desk:hand_back": ("duty", "hoa"), "desk:chase": ("asked_round", "khoi"), "desk:thank": ("asked_round", "khoi"),
     "meetings:cast": ("vote", "hoa"), "meetings:secret": ("vote", "hoa"), "meetings:pass_on": ("vote", "hoa"), "meetings:write_resolution": ("held_meeting", "hoa"), "meetings:save_minutes": ("held_meeting", "hoa"), "meetings:unsign": ("held_meeting", "hoa"),
     "reports:remind": ("round", "khoi"), "reports:opine": ("report", "bithu"), "reports:act": ("act", "lan"),
@@ -567,11 +570,12 @@ def gathered(cast: Cast) -> dict[str, Any]:
         idea = meetings.propose_idea(cell.pk, cell.key, by=hoa, giver_key=cell.key, words="Một đề xuất")
         item = running.items.order_by("id")[0]
         speech = meetings.register_speaker(item, by=hoa, name="Nguyễn Văn Mẫu")
+        question = meetings.ask_body(cell, by=hoa, body="members", words="Một nội dung", due_on=date(2023, 7, 20))
         topic = meetings.add_topic(cell, by=hoa, year=2023, words="Một chuyên đề của chi bộ")
         paper = meetings.lay_paper(item, by=hoa, name="bao-cao.txt", data=b"Bao cao")
         return {
             "meeting": coming, "open_meeting": running, "held_meeting": held, "asked_meeting": held, "signed_meeting": done, "vote": vote, "outcome": outcome, "idea": idea,
-            "item": item, "speech": speech, "item_paper": paper, "topic": topic, "engagement": engagement, "minutes_docx": held, "printed_meeting": coming, "sign": held, "score": held, "arrange": coming.items.order_by("id")[0],
+            "item": item, "speech": speech, "item_paper": paper, "topic": topic, "question": question, "slip": question.slips.filter(account_id=None)[0], "engagement": engagement, "minutes_docx": held, "printed_meeting": coming, "sign": held, "score": held, "arrange": coming.items.order_by("id")[0],
         }  # fmt: skip
 
 

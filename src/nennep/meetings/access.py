@@ -16,6 +16,8 @@ from nennep.meetings.models import (
     Minutes,
     Outcome,
     Pulse,
+    Question,
+    Slip,
     Speech,
     Switch,
     Topic,
@@ -47,6 +49,11 @@ def _own(actor: Actor) -> Q:
 def _given(actor: Actor) -> Q:
     """What the actor proposed himself."""
     return Q(account_id=actor.account_id)
+
+
+def _asked(actor: Actor) -> Q:
+    """Questions the actor was asked."""
+    return Q(Exists(Slip.objects.filter(question=OuterRef("pk"), account_id=actor.account_id)))
 
 
 def _keys_above(actor: Actor) -> set[str]:
@@ -98,6 +105,11 @@ oversee = Rule(Unit, "meetings.oversee", key="key", reach=own_organisation)
 propose_in = Rule(Unit, "meetings.propose", key="key")
 see_idea = Rule(Idea, "meetings.keep", also=_given, reach=own_organisation)
 answer_idea = Rule(Idea, "meetings.keep", reach=own_organisation)
+keep_question = Rule(Question, "meetings.keep", reach=own_organisation)
+see_question = Rule(Question, "meetings.keep", also=_asked, reach=own_organisation)
+count_slips = Rule(Question, "meetings.keep", Q(closed_on=None), reach=own_organisation)
+answer_slip = Rule(Slip, "members.nobody", Q(question__closed_on=None), also=_given)
+enter_slip = Rule(Slip, "meetings.keep", Q(question__closed_on=None, account_id=None), reach=own_organisation)
 close_pulse = Rule(Pulse, "meetings.keep", Q(closed=False), reach=own_organisation)
 switch_in = Rule(Unit, "meetings.switch", key="key", reach=own_organisation)
 see_switch = Rule(Switch, "meetings.see", also=_above)

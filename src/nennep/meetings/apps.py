@@ -49,6 +49,10 @@ SENTENCES = {
     "meetings__fix_day": _("{who} đặt lịch cố định {kind}: {at}, {place}"),
     "meetings__free_day": _("{who} bỏ lịch cố định {kind}"),
     "meetings__timetable": _("{who} đưa thời khóa biểu của {unit} vào: {count} sự kiện"),
+    "meetings__ask_body": _("{who} xin ý kiến {count} người bằng phiếu: {words}"),
+    "meetings__answer_slip": _("{who} ghi ý kiến vào phiếu: {words}"),
+    "meetings__remind_asked": _("{who} nhắc {count} người chưa trả lời phiếu: {words}"),
+    "meetings__count_slips": _("{who} kiểm phiếu xin ý kiến: {words}, tán thành {agreed}/{asked}"),
     "meetings__topic": _("{who} đưa chuyên đề “{words}” vào danh sách năm {year}"),
     "meetings__drop_topic": _("{who} bỏ chuyên đề “{words}” khỏi danh sách năm {year}"),
     "meetings__download": _("{who} tải biên bản “{title}” dạng {form}"),
@@ -69,7 +73,7 @@ class MeetingsConfig(AppConfig):
         from nennep.meetings.duties import PROVIDERS
         from nennep.meetings.figures import FIGURES
         from nennep.meetings.matters import KEYS
-        from nennep.meetings.models import Meeting, Minutes, Outcome, Score, Vote
+        from nennep.meetings.models import Meeting, Minutes, Outcome, Question, Score, Slip, Vote
         from nennep.office.events import PaperIssued
 
         for provider in PROVIDERS:
@@ -97,4 +101,6 @@ class MeetingsConfig(AppConfig):
         journal.sealed(Minutes, ["id", "meeting_id", "edition", "file_sha", "keeper", "chair"])
         journal.sealed(Outcome, ["id", "meeting_id", "kind", "words", "owner", "due_on", "number", "done_on"])
         journal.sealed(Score, ["id", "meeting_id", "side", "total", "grade"])
+        journal.sealed(Question, ["id", "unit_id", "body", "words", "due_on", "closed_on"])
+        journal.sealed(Slip, ["id", "question_id", "account_id", "name", "choice", "words"])
         journal.sentences(**SENTENCES)

@@ -11,7 +11,7 @@ from nennep.core.actor import Actor
 from nennep.core.clock import today
 from nennep.core.gate import within
 from nennep.duties.registry import Provider
-from nennep.meetings.models import Attendance, Meeting, Minutes
+from nennep.meetings.models import Attendance, Meeting, Minutes, Slip
 from nennep.meetings.rules import NATIONAL_DAY
 from nennep.org.models import Unit
 
@@ -68,8 +68,28 @@ def unsigned(actor: Actor, until: date) -> QuerySet[Minutes]:
     )
 
 
+def slips(actor: Actor, until: date) -> QuerySet[Slip]:
+    """Slips the actor has not answered."""
+    rows = Slip.objects.filter(
+        account_id=actor.account_id, choice="", question__closed_on=None, question__due_on__lt=until
+    )
+    return (
+        rows.annotate(source=Value(""))
+        .order_by("question__due_on")
+        .values_list(
+            "question__due_on",
+            "question__unit_id",
+            "question__unit__name",
+            "question_id",
+            "question__words",
+            "source",
+        )
+    )
+
+
 PROVIDERS = (
     Provider("meeting", _("Sinh hoạt, họp sắp tới"), mine, lambda pk: reverse("meetings:meeting", args=[pk]), "met"),
+    Provider("slip", _("Phiếu xin ý kiến"), slips, lambda pk: reverse("meetings:question", args=[pk]), "decided"),
     Provider(
         "unplanned",
         _("Chưa lên kế hoạch sinh hoạt tháng"),

@@ -7,11 +7,12 @@ from procrastinate.contrib.django import app
 @app.periodic(cron="15 5-21 * * *")  # type: ignore[untyped-decorator]
 @app.task(name="meetings.remind", queueing_lock="meetings.remind", pass_context=False)  # type: ignore[untyped-decorator]
 def remind(timestamp: int) -> int:
-    """Remind of tomorrow's meetings those who may hear it now; each hour, so that who was in quiet hours hears later."""
+    """Remind of tomorrow's meetings and of slips due tomorrow those who may hear it now; each hour, so that who was in quiet hours hears later."""
     from nennep.core.clock import now
     from nennep.core.scope import acting_as, system_actor
     from nennep.meetings.actions.reminding import remind_tomorrow
+    from nennep.meetings.actions.slips import remind_last_day
 
     by = system_actor("Hệ thống")
     with acting_as(by):
-        return remind_tomorrow(localtime(now()), by=by)
+        return remind_tomorrow(localtime(now()), by=by) + remind_last_day(localtime(now()), by=by)

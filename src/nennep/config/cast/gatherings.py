@@ -11,7 +11,7 @@ from nennep.core.scope import acting_as
 from nennep.documents.models import Document
 from nennep.meetings import actions
 from nennep.meetings.matters import CRITERIA
-from nennep.meetings.models import Item, Meeting, MeetingKind, Minutes, Speech
+from nennep.meetings.models import Item, Meeting, MeetingKind, Minutes, Slip, Speech
 from nennep.meetings.queries.quality import most_on
 from nennep.members.models import Membership
 from nennep.org.models import Unit
@@ -221,6 +221,7 @@ def _july(cast: Cast, kind: MeetingKind) -> None:
                 actions.lay_paper(row.items.filter(section="2information")[0], by=lan, document=paper)
             if code in {"BV-LU", "BV-DK"}:
                 actions.invite_people(row, by=lan)
+    _asked_by_slips(cast)
     head = cast.actor("truongkhoa")
     with acting_as(head), transaction.atomic():
         cell = cast.units["BV-LU"]
@@ -240,6 +241,30 @@ def _july(cast: Cast, kind: MeetingKind) -> None:
             giver_key=cell.key,
             words="Tổ chức buổi trao đổi kinh nghiệm nghiên cứu khoa học cho đảng viên trẻ",
         )
+
+
+def _asked_by_slips(cast: Cast) -> None:
+    """Between meetings: the committee is being asked, one answered; a cell was asked, its July agenda has the result."""
+    lan, uyvien, minh = cast.actor("lan"), cast.actor("uyvien"), cast.actor("minh")
+    with on_day(date(2023, 6, 29)):
+        with acting_as(lan), transaction.atomic():
+            actions.ask_body(
+                cast.units["BV"], by=lan, body="committee", words="Chủ trương tổ chức Hội thi tìm hiểu Nghị quyết Đại hội Đảng bộ trong tháng 9/2023",
+                due_on=date(2023, 7, 7),
+            )  # fmt: skip
+        with acting_as(uyvien), transaction.atomic():
+            slip = Slip.objects.get(account_id=uyvien.account_id)
+            actions.answer_slip(
+                slip, by=uyvien, choice="other", words="Nên gộp với Tuần sinh hoạt công dân đầu năm học"
+            )
+        with acting_as(minh), transaction.atomic():
+            row = actions.ask_body(
+                cast.units["BV-LU"], by=minh, body="members", words="Thăm và tặng quà gia đình chính sách nhân ngày 27/7", due_on=date(2023, 6, 30)
+            )  # fmt: skip
+            for place, slip in enumerate(row.slips.filter(account_id=None)):
+                actions.enter_slip(slip, by=minh, choice="agree" if place else "disagree")
+            actions.answer_slip(row.slips.get(account_id=minh.account_id), by=minh, choice="agree")
+            actions.count_slips(row, by=minh)
 
 
 def _at(day: int, hour: int, *, month: int) -> datetime:

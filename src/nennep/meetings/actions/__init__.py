@@ -40,6 +40,7 @@ from nennep.meetings.actions.room import (
     open_meeting,
     remind_invited,
 )
+from nennep.meetings.actions.slips import answer_slip, ask_body, count_slips, enter_slip, remind_asked
 from nennep.meetings.actions.speeches import begin_speech, end_speech, register_speaker, withdraw_speaker
 from nennep.meetings.actions.switches import set_switch
 from nennep.meetings.actions.tellers import open_election, tell_ballots
@@ -55,7 +56,9 @@ __all__ = [
     "answer_idea",
     "answer_invitation",
     "answer_pulse",
+    "answer_slip",
     "arrange_item",
+    "ask_body",
     "begin_speech",
     "bring_timetable",
     "call_roll",
@@ -71,6 +74,7 @@ __all__ = [
     "conclude",
     "copy_week",
     "correct_minutes",
+    "count_slips",
     "direct_month",
     "draft_month",
     "draft_programme",
@@ -79,6 +83,7 @@ __all__ = [
     "drop_timetable",
     "drop_topic",
     "end_speech",
+    "enter_slip",
     "fix_day",
     "free_day",
     "invite_people",
@@ -100,6 +105,7 @@ __all__ = [
     "rebuild_agenda",
     "record_past_meeting",
     "register_speaker",
+    "remind_asked",
     "remind_invited",
     "score_meeting",
     "set_switch",

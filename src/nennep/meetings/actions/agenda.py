@@ -13,7 +13,8 @@ from nennep.core.refused import Refused
 from nennep.journal.actions import record
 from nennep.meetings import access, rules
 from nennep.meetings.models import Direction, Idea, Item, ItemState, Meeting
-from nennep.meetings.queries.agenda import Offer, offers
+from nennep.meetings.queries.agenda import Offer, offers, slip_results
+from nennep.meetings.queries.slips import SOURCE
 from nennep.org.models import Unit
 from nennep.viet.write import short
 
@@ -42,6 +43,15 @@ def build(meeting: Meeting) -> list[Item]:
     for idea in Idea.objects.filter(pk__in=ideas):
         change(idea, item=ideas[idea.pk])
     return rows
+
+
+def put_results(meeting: Meeting) -> None:
+    """Put the counts of slips onto an agenda that is built already; the verb that calls it has passed its gate and
+    records."""
+    there = set(meeting.items.filter(source=SOURCE).values_list("source_id", flat=True))
+    fresh = [one for one in slip_results(meeting) if one.source_id not in there]
+    last = meeting.items.count()
+    Item.objects.bulk_create(_row(meeting, one, last + place) for place, one in enumerate(fresh, 1))
 
 
 def copy_items(last: Meeting, meeting: Meeting) -> None:

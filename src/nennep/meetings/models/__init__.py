@@ -30,11 +30,13 @@ from nennep.meetings.models.results import (
     Vote,
     Voted,
 )
+from nennep.meetings.models.slips import ASKED, Question, Slip
 from nennep.meetings.models.speeches import Speech
 from nennep.meetings.models.tellers import Candidate, Telling
 from nennep.meetings.models.weeks import Engagement, IssuedWeek, Mark
 
 __all__ = [
+    "ASKED",
     "SECRET",
     "Attendance",
     "Ballot",
@@ -62,11 +64,13 @@ __all__ = [
     "Presence",
     "Press",
     "Pulse",
+    "Question",
     "Revision",
     "Score",
     "Section",
     "Series",
     "Side",
+    "Slip",
     "Speech",
     "Stage",
     "Switch",

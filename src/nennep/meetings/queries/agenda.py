@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from nennep.meetings.models import Direction, Idea, Item, ItemState, Meeting, Outcome, Section, Stage
+from nennep.meetings.queries.slips import SOURCE, unreported
 from nennep.meetings.rules import next_month
 from nennep.members.models import Case, Leaving, RoundCell, Transfer
 from nennep.office.models import Delivery
@@ -50,6 +51,7 @@ def offers(meeting: Meeting) -> list[Offer]:
         *_direction(meeting, day),
         *_papers(meeting, day),
         *_follow(meeting),
+        *slip_results(meeting),
         *_works(meeting, day),
         *_carried(meeting),
     ]
@@ -91,6 +93,12 @@ def _follow(meeting: Meeting) -> Iterable[Offer]:
             words=short(row.words, 200), owner=row.owner or "chưa phân công", due=paper_day(row.due_on)
         )
         yield Offer(Section.RESULT, title, "follow", row.pk, 3)
+
+
+def slip_results(meeting: Meeting) -> Iterable[Offer]:
+    """What the body said by slips since it met."""
+    for row in unreported(meeting)[:MOST]:
+        yield Offer(Section.RESULT, row.result, SOURCE, row.pk, 3)
 
 
 def _works(meeting: Meeting, day: date) -> Iterable[Offer]:

@@ -1,0 +1,88 @@
+"""Phiếu xin ý kiến between meetings: asked, answered, reminded, counted, told on the next agenda."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+
+from nennep.config.cast import Cast
+from nennep.core.clock import on_day
+from nennep.core.refused import NotYours
+from nennep.core.scope import acting_as, system_actor
+from nennep.duties.registry import due
+from nennep.meetings import actions
+from nennep.meetings.actions.slips import NobodyToAsk, TooEarly, remind_last_day
+from nennep.meetings.models import Question, Slip
+from nennep.meetings.tests.story import TODAY, planned
+from nennep.office.actions.incoming import KeptOnPaper
+
+pytestmark = pytest.mark.django_db
+DUE = date(2023, 7, 6)
+WORDS = "Chọn Bảo tàng tỉnh làm nơi về nguồn của quý III"
+
+
+def asked(cast: Cast, who: str = "hoa", code: str = "BV-S1", **more: Any) -> Question:
+    """A question of a unit to a body."""
+    by = cast.actor(who)
+    given: dict[str, Any] = {"body": "members", "words": WORDS, "due_on": DUE} | more
+    with acting_as(by), transaction.atomic():
+        return actions.ask_body(cast.units[code], by=by, **given)
+
+
+def test_a_question_is_answered_by_those_asked_and_its_result_comes_onto_the_next_agenda(cast: Cast) -> None:
+    meeting, row, hoa, an = planned(cast), asked(cast), cast.actor("hoa"), cast.actor("an")
+    with acting_as(an), pytest.raises(NotYours), transaction.atomic():
+        actions.answer_slip(Slip.objects.get(question=row, account_id=hoa.account_id), by=an, choice="disagree")
+    with acting_as(hoa), transaction.atomic():
+        assert [one.title for one in due(hoa, date(2023, 8, 1), kinds=["slip"])] == [WORDS]
+        slip = actions.answer_slip(row.slips.get(account_id=hoa.account_id), by=hoa, choice="agree")
+        assert not due(hoa, date(2023, 8, 1), kinds=["slip"])
+        with pytest.raises(NotYours):
+            actions.enter_slip(slip, by=hoa, choice="disagree")
+        with pytest.raises(TooEarly, match="chưa hết hạn"):
+            actions.count_slips(row, by=hoa)
+        actions.enter_slip(row.slips.filter(account_id=None)[0], by=hoa, choice="other", words="Đi thăm hai nơi")
+        with on_day(date(2023, 7, 7)):
+            row = actions.count_slips(row, by=hoa)
+        (item,) = meeting.items.filter(source="slips")
+        assert item.title == row.result
+        assert f"tán thành 1/{row.slips.count()}, ý kiến khác 1" in item.title
+        actions.rebuild_agenda(meeting, by=hoa)
+        assert meeting.items.filter(source="slips").count() == 1
+        with pytest.raises(NotYours):
+            actions.answer_slip(slip, by=hoa, choice="disagree")
+
+
+def test_what_cannot_be_asked_is_refused_in_words(cast: Cast) -> None:
+    with pytest.raises(TooEarly, match="đã qua"):
+        asked(cast, due_on=date(2023, 7, 2))
+    with pytest.raises(KeptOnPaper, match="phiếu giấy"):
+        asked(cast, words="TỐI MẬT\nPhương án nhân sự")
+    with pytest.raises(NobodyToAsk, match="chưa có ai"):
+        asked(cast, "lan", "BV-S3", body="committee")
+
+
+def test_answers_are_shown_to_the_keeper_alone(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+    uyvien, keeper, row = signed_in("uyvien"), signed_in("lan"), asked(cast, "lan", "BV", body="committee")
+    with acting_as(cast.actor("lan")):
+        other = Slip.objects.filter(question=row, choice="").order_by("-pk")[0].name
+    there = f"/hop/y-kien/{row.pk}/"
+    assert uyvien.post(there, {"choice": "other"}).status_code == 422
+    assert uyvien.post(there, {"choice": "other", "words": "Đề nghị thêm một nơi"}).status_code == 302
+    assert other not in uyvien.get(there).content.decode()
+    page = keeper.get(there).content.decode()
+    assert other in page
+    assert "Đề nghị thêm một nơi" in page
+
+
+def test_who_has_not_answered_is_reminded_once_the_day_before_the_last(cast: Cast) -> None:
+    row, by = asked(cast), system_actor("Hệ thống")
+    with acting_as(by), transaction.atomic():
+        moment = timezone.make_aware(datetime(2023, 7, 5, 9))
+        assert remind_last_day(timezone.make_aware(datetime.combine(TODAY, moment.time())), by=by) == 0
+        assert remind_last_day(moment, by=by) == row.slips.exclude(account_id=None).count() > 0
+        assert remind_last_day(moment, by=by) == 0
