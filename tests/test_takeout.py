@@ -19,7 +19,7 @@ from nennep.journal.queries import tell
 from nennep.journal.takeout import Listing
 from nennep.programmes.models import Work
 from tests import story
-from tests.test_gate import PAGES
+from tests.gate_table import PAGES
 
 LISTS = {
     "members:badges": "dung", "members:certificates": "lan", "members:probation": "lan", "members:funnel": "lan", "members:leavings": "dung",
