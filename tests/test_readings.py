@@ -42,7 +42,6 @@ def disagreements(name: str, rule: Rule[Any], by: Actor) -> list[str]:
     return wrong
 
 
-@pytest.mark.data
 @pytest.mark.django_db
 @pytest.mark.parametrize("who", ACTORS)
 def test_list_column_and_answer_of_every_rule_agree(cast: Cast, who: str) -> None:
