@@ -23,7 +23,6 @@ DECISION = actions.Paper("20-QĐ/ĐU", date(2023, 6, 20))
 YEAR = through(date(2023, 1, 1), date(2023, 12, 31))
 
 
-@pytest.mark.data
 @pytest.mark.django_db
 def test_a_limit_is_the_row_in_force_on_its_day_and_names_its_source() -> None:
     now, then = limits.procedure(date(2025, 9, 1), "job"), limits.procedure(date(2026, 9, 1), "job")
@@ -34,7 +33,6 @@ def test_a_limit_is_the_row_in_force_on_its_day_and_names_its_source() -> None:
     assert limits.letter_valid(date(2023, 7, 3), "abroad").after(date(2023, 7, 3)) == date(2023, 9, 25)
 
 
-@pytest.mark.data
 @pytest.mark.django_db
 def test_every_limit_has_a_row_on_any_day() -> None:
     for day in (date(2000, 1, 1), date(2023, 7, 3), date(2030, 1, 1)):
@@ -94,7 +92,6 @@ def removed(cast: Cast, held: Membership, kind: str = "removed") -> Leaving:
     )
 
 
-@pytest.mark.data
 @pytest.mark.django_db
 def test_a_removal_goes_from_the_vote_to_the_decision_and_ends_what_ran(cast: Cast) -> None:
     by = cast.actor("dung")
@@ -115,7 +112,6 @@ def test_a_removal_goes_from_the_vote_to_the_decision_and_ends_what_ran(cast: Ca
         assert figure("decrease.removed").count(unit).part == figure("leavings").count(unit).part == 1
 
 
-@pytest.mark.data
 @pytest.mark.django_db
 def test_an_appeal_has_its_days_and_may_restore(cast: Cast) -> None:
     by = cast.actor("dung")
@@ -133,7 +129,6 @@ def test_an_appeal_has_its_days_and_may_restore(cast: Cast) -> None:
         assert figure("leavings").count(ask(cast.units["BV"], YEAR)).part == 0
 
 
-@pytest.mark.data
 @pytest.mark.django_db
 def test_an_exemption_pauses_without_ending_and_has_an_end(cast: Cast) -> None:
     by = cast.actor("dung")
@@ -159,7 +154,6 @@ def test_an_exemption_pauses_without_ending_and_has_an_end(cast: Cast) -> None:
         assert figure("exempted").count(half).part == 0
 
 
-@pytest.mark.data
 @pytest.mark.django_db
 def test_an_annulment_takes_the_admission_along(cast: Cast) -> None:
     by = cast.actor("dung")
@@ -170,7 +164,6 @@ def test_an_annulment_takes_the_admission_along(cast: Cast) -> None:
         assert figure("admissions").count(ask(cast.units["BV"], YEAR)).part == before - 1
 
 
-@pytest.mark.data
 @pytest.mark.django_db
 def test_coming_back_takes_36_months_and_the_gap_is_no_party_age(cast: Cast) -> None:
     by = cast.actor("dung")
@@ -205,7 +198,6 @@ def test_coming_back_takes_36_months_and_the_gap_is_no_party_age(cast: Cast) -> 
         assert age.years(date(2028, 3, 31)) == 9 and age.years(date(2028, 4, 1)) == 10
 
 
-@pytest.mark.data
 @pytest.mark.django_db
 def test_who_resigned_does_not_come_back(cast: Cast) -> None:
     by = cast.actor("dung")
@@ -223,7 +215,6 @@ def test_who_resigned_does_not_come_back(cast: Cast) -> None:
             )
 
 
-@pytest.mark.data
 @pytest.mark.django_db
 def test_badges_are_proposed_for_a_round_decided_and_given_once(cast: Cast) -> None:
     by, unit = cast.actor("dung"), cast.units["BV"]
@@ -256,7 +247,6 @@ def test_badges_are_proposed_for_a_round_decided_and_given_once(cast: Cast) -> N
             actions.decide_badges(rows, by=by, decision=actions.Paper("5-QĐ/TU", date(2023, 7, 1)))
 
 
-@pytest.mark.data
 @pytest.mark.django_db
 def test_the_graduates_clock_reminds_all_three_and_may_be_extended(cast: Cast) -> None:
     from nennep.notify.models import Notice
@@ -294,7 +284,6 @@ def test_the_graduates_clock_reminds_all_three_and_may_be_extended(cast: Cast) -
         assert (row.youth_words, row.asked_to, row.extended_to) == ("Tích cực", None, date(2023, 12, 1))
 
 
-@pytest.mark.data
 @pytest.mark.django_db
 def test_a_letter_without_an_answer_counts_after_its_last_day(cast: Cast) -> None:
     by = cast.actor("dung")
@@ -317,7 +306,6 @@ def test_a_letter_without_an_answer_counts_after_its_last_day(cast: Cast) -> Non
         )
 
 
-@pytest.mark.data
 @pytest.mark.django_db
 def test_a_graduation_list_finds_the_members_among_all_graduates(cast: Cast) -> None:
     by = cast.actor("dung")

@@ -53,7 +53,6 @@ def test_months_later_keeps_to_the_month(day: date, months: int, expected: date)
     assert rules.months_later(day, months) == expected
 
 
-@pytest.mark.data
 @pytest.mark.django_db
 def test_an_admission_begins_a_probation_and_a_recognition_ends_it(cast: Cast) -> None:
     by = cast.actor("dung")
@@ -72,7 +71,6 @@ def test_an_admission_begins_a_probation_and_a_recognition_ends_it(cast: Cast) -
         ]
 
 
-@pytest.mark.data
 @pytest.mark.django_db
 def test_the_figures_of_a_cell_agree_with_a_count_by_hand(cast: Cast) -> None:
     by, cell = cast.actor("dung"), cast.units["BV-NN"]
@@ -100,7 +98,6 @@ def test_the_figures_of_a_cell_agree_with_a_count_by_hand(cast: Cast) -> None:
         assert second.full_name in {row.full_name for row in figure("admissions").rows(ask(cell, HALF))}
 
 
-@pytest.mark.data
 @pytest.mark.django_db
 def test_the_book_always_balances(cast: Cast) -> None:
     by = cast.actor("dung")
@@ -121,7 +118,6 @@ def test_the_book_always_balances(cast: Cast) -> None:
             assert part["members.official"] + part["members.probationary"] == part["members"], code
 
 
-@pytest.mark.data
 @pytest.mark.django_db
 @pytest.mark.parametrize("code", sorted(FIGURES))
 def test_every_figure_counts_its_own_rows(cast: Cast, code: str) -> None:
@@ -133,7 +129,6 @@ def test_every_figure_counts_its_own_rows(cast: Cast, code: str) -> None:
         assert one.of is None or value.whole == len(list(one.of(asked)))
 
 
-@pytest.mark.data
 @pytest.mark.django_db
 def test_two_walls_keep_another_university_out(cast: Cast) -> None:
     other = cast.actor("lachong")
@@ -153,7 +148,6 @@ def test_two_walls_keep_another_university_out(cast: Cast) -> None:
             access.change_membership.find(other, pk=ours.pk)
 
 
-@pytest.mark.data
 @pytest.mark.django_db
 def test_the_three_readings_of_a_rule_agree(cast: Cast) -> None:
     for name in ("lan", "dung", "hoa", "an", "lachong", "kiemtra"):
@@ -165,7 +159,6 @@ def test_the_three_readings_of_a_rule_agree(cast: Cast) -> None:
                 assert row.may == (row.pk in listed) == access.recognise.allows(by, row)
 
 
-@pytest.mark.data
 @pytest.mark.django_db
 def test_a_person_is_counted_once_a_day(cast: Cast) -> None:
     from django.db import IntegrityError
@@ -234,7 +227,6 @@ def decided(cast: Cast, day: date) -> Admission:
     )  # fmt: skip
 
 
-@pytest.mark.data
 @pytest.mark.django_db
 def test_the_probation_begins_with_a_ceremony_recorded_after_the_decision(cast: Cast) -> None:
     by, june = cast.actor("dung"), through(date(2022, 1, 1), date(2022, 6, 30))
@@ -273,7 +265,6 @@ def test_a_ceremony_lies_between_the_decision_and_the_move(cast: Cast, on: date,
             actions.hold_ceremony(row, by=by, on=on)
 
 
-@pytest.mark.data
 @pytest.mark.django_db
 def test_a_probation_goes_on_in_the_next_cell(cast: Cast) -> None:
     by = cast.actor("dung")
@@ -295,7 +286,6 @@ def test_a_probation_goes_on_in_the_next_cell(cast: Cast) -> None:
         ]
 
 
-@pytest.mark.data
 @pytest.mark.django_db
 def test_recognised_on_time_is_measured_over_those_due_in_the_period(cast: Cast) -> None:
     by, cell = cast.actor("dung"), cast.units["BV-NN"]

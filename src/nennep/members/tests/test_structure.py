@@ -15,7 +15,7 @@ from nennep.members import structure
 from nennep.org.models import Unit
 from nennep.org.queries import ask
 
-pytestmark = [pytest.mark.data, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(("name", "code"), [("khoi", "K"), ("lan", "BV"), ("dung", "BV-LU")])
