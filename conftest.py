@@ -23,14 +23,14 @@ def django_db_setup(django_db_blocker: object) -> Iterator[None]:
 
     After a test that really commits, the owner empties the tables, since the application may not truncate.
     """
-    from django.core.management import call_command
     from django.db import connections
     from django.test import TransactionTestCase
 
+    from nennep.config.commands import bring_up_to_date
+
     database.start()
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        call_command("migrate", database="owner", verbosity=0, interactive=False)
-        connections["owner"].close()
+        bring_up_to_date()
     database.keep("migrated")
     before = TransactionTestCase._fixture_teardown
     TransactionTestCase._fixture_teardown = lambda self: database.put_back("migrated")

@@ -50,8 +50,11 @@ def bring_up_to_date() -> None:
     from django.db import connections
     from django.db.migrations.executor import MigrationExecutor
 
+    from nennep.config.migrating import nearest_models_only
+
     connection = connections["owner"]
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", database="owner", verbosity=0, interactive=False)
+        with nearest_models_only():
+            call_command("migrate", database="owner", verbosity=0, interactive=False)
     connection.close()
