@@ -2,9 +2,10 @@
 
 Each operation of a migration changes Django's picture of the tables, and Django then renders again every model that
 can be reached from the one that changed. Here nearly every model reaches every other, so 160 migrations rendered
-models more than 15,000 times, and a new database took 18 seconds instead of 4, with the same tables in the end. An operation on a table looks only at
-that table and at those that point to it; so only these are rendered while tables change. Steps that run Python ask
-for the whole picture, and Django renders it whole before them, as it does after its own delayed changes.
+models more than 15,000 times, and a new database took 18 seconds instead of 4, with the same tables in the end. An
+operation on a table looks only at that table and at those that point to it; so only these are rendered while tables
+change. Steps that run Python ask for the whole picture, and Django renders it whole before them, as it does after its
+own delayed changes.
 """
 
 from collections.abc import Iterable, Iterator
