@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from nennep.core.change import Changes, change
 from nennep.members import partial
 from nennep.members.fields import BY_NAME, KINDS, Field, Kind
-from nennep.members.imports.check import mac
+from nennep.members.imports.columns import mac
 from nennep.members.models import FileEntry, FileSheet, Person
 from nennep.viet.order import clean
 from nennep.viet.write import day

@@ -45,6 +45,7 @@ def settings(folder: Path, *, fast: bool) -> dict[str, str]:
         "work_mem": _between(8, megabytes // 128, 64),
         "maintenance_work_mem": _between(64, megabytes // 32, 512),
         "effective_cache_size": max(256, megabytes // 2),
+        "wal_buffers": _between(16, megabytes // 256, 64),
         "max_wal_size": _between(256, free // 4, 8192),
     }
     return ALWAYS | {name: f"'{size}MB'" for name, size in by_size.items()} | (FAST if fast else {})

@@ -11,7 +11,7 @@ from nennep.core.refused import Refused, Stale
 from nennep.members import access, fields, lists, sight
 from nennep.members.actions.file import write_file
 from nennep.members.actions.life import Paper
-from nennep.members.imports import again, check
+from nennep.members.imports import again, columns
 from nennep.members.imports.sheet import Row
 from nennep.members.models import Import, Person, StagedMember
 
@@ -48,7 +48,7 @@ def _held(one: lists.Listed, may_write: bool) -> again.Held:
     return again.Held(one.person, one.version, values, lists.roll_words(one), may_write)
 
 
-def settle_same(row: Import, by: Actor, known: again.Again, found: check.Checked) -> None:
+def settle_same(row: Import, by: Actor, known: again.Again, found: columns.Checked) -> None:
     """Take rows with the identity number of a member of the actor's scope out of the staged ones, and compare them."""
     with connection.cursor() as cursor:
         cursor.execute(SAME, [row.pk])
@@ -68,7 +68,7 @@ def _compare_staged(
     person: int,
     held: dict[int, again.Held],
     known: again.Again,
-    found: check.Checked,
+    found: columns.Checked,
     columns: set[str],
 ) -> None:
     line = Row(one["line"], {})

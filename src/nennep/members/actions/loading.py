@@ -1,6 +1,7 @@
 """Files brought in: checked into an import, then taken in whole in one transaction."""
 
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from datetime import date
 from functools import partial
 from operator import itemgetter
@@ -22,7 +23,7 @@ from nennep.members.actions.bringing import bring_file, kept_bytes
 from nennep.members.actions.correcting import alike, correct_known, finder, settle_same
 from nennep.members.actions.graduations import known_members, take_departures
 from nennep.members.actions.life import Paper, recognise_member, record_admission
-from nennep.members.imports import again, check, kinds, leavers, sheet
+from nennep.members.imports import again, check, columns, kinds, leavers, sheet
 from nennep.members.imports.books import Page
 from nennep.members.models import Import, Membership, StagedMember
 from nennep.org.actions import found_unit
@@ -84,7 +85,7 @@ def check_import(row: Import, *, by: Actor, book: list[Page] | None = None, tell
     row = access.check_import.claim(by, row)
     at = {name: row.layout[name] for name in ("sheet", "line", "columns", "heads")}
     lines = sheet.rows(book or sheet.pages(kept_bytes(row)), sheet.Layout(**at))
-    known = again.Again(finder(by), {}, check.Checked())
+    known = again.Again(finder(by), {}, columns.Checked())
     found = _checked(row, by, _heard(lines, tell), known)
     if not found.total:
         raise NothingInIt(_("Tệp không có dòng dữ liệu nào dưới hàng tiêu đề."), field="file")
@@ -126,7 +127,7 @@ def _heard(lines: Iterable[sheet.Row], tell: Tell) -> Iterable[sheet.Row]:
         yield row
 
 
-def _checked(row: Import, by: Actor, rows: Iterable[sheet.Row], known: again.Again) -> check.Checked:
+def _checked(row: Import, by: Actor, rows: Iterable[sheet.Row], known: again.Again) -> columns.Checked:
     kind = row.kind
     mine = access.load_into.rows(by).filter(until__gt=today())
     if kind == "units":
@@ -176,33 +177,48 @@ def _plain(values: dict[str, Any]) -> dict[str, Any]:
 
 
 class _Stage:
-    """Good rows of a roll on their way into the staging table, a few thousand a COPY, so that the connection is free
-    between. Person numbers are drawn as they go in."""
+    """Good rows of a roll on their way into the staging table through one COPY: the database writes them while the next
+    ones are checked. Person numbers are drawn as they go in. Whoever asks the database for anything ends it first; the
+    next row opens another."""
 
     def __init__(self, row: Import) -> None:
-        self.id, self.held, self.values_of = row.pk, [], itemgetter(*COLUMNS[1:])  # type: ignore[var-annotated]
+        self.id, self.values_of = row.pk, itemgetter(*COLUMNS[1:])
+        self.open: ExitStack | None = None
+        self.copy: Any = None
 
     def keep(self, values: dict[str, Any]) -> None:
         """One good row."""
-        self.held.append((self.id, *self.values_of(values)))
-        if len(self.held) >= STAGED:
-            self.flush()
+        if self.open is None:
+            self.open = ExitStack()
+            self.copy = self.open.enter_context(self.open.enter_context(connection.cursor()).copy(COPY))
+        self.copy.write_row((self.id, *self.values_of(values)))
 
-    def flush(self) -> None:
-        """Write what is held."""
-        with connection.cursor() as cursor, cursor.copy(COPY) as copy:
-            for values in self.held:
-                copy.write_row(values)
-        self.held.clear()
+    def end(self, *error: Any) -> None:
+        """Have what was kept so far written, or given up for an error."""
+        held, self.open = self.open, None
+        if held is not None:
+            held.__exit__(*(error or (None, None, None)))
+
+    def __enter__(self) -> "_Stage":
+        return self
+
+    def __exit__(self, *error: Any) -> None:
+        self.end(*error)
 
 
-def _staged(row: Import, rows: Iterable[sheet.Row], known: again.Again) -> check.Checked:
+def _staged(row: Import, rows: Iterable[sheet.Row], known: again.Again) -> columns.Checked:
     """Stage the rows as they are checked, and compare those of known members; with a fault nothing stays."""
-    stage = _Stage(row)
+    ask = known.find
+
+    def find(people: Iterable[int]) -> dict[int, again.Held]:
+        stage.end()
+        return ask(people)
+
+    known.find = find
     with transaction.atomic():
-        found = check.roll(rows, known.cells, stage.keep, known.take, known.out)
+        with _Stage(row) as stage:
+            found = check.roll(rows, known.cells, stage.keep, known.take, known.out)
         known.settle()
-        stage.flush()
         transaction.set_rollback(bool(found.faults))
     return found
 

@@ -7,7 +7,8 @@ from nennep.core.actor import Actor
 from nennep.core.clock import today
 from nennep.members import access
 from nennep.members.actions.tenure import leave_post, take_post
-from nennep.members.imports import check, holders
+from nennep.members.imports import columns, holders
+from nennep.members.imports.check import cells_by_code
 from nennep.members.imports.leavers import Known
 from nennep.members.imports.sheet import Row
 from nennep.members.models import Import, Membership, Tenure
@@ -16,7 +17,7 @@ from nennep.org.queries import post_kinds
 from nennep.viet.order import fold
 
 
-def checked(rows: Iterable[Row], by: Actor) -> check.Checked:
+def checked(rows: Iterable[Row], by: Actor) -> columns.Checked:
     """The rows of a list of posts, checked against members, committees and posts the actor may write."""
     listed = list(rows)
     names = {fold(row.text("full_name")) for row in listed}
@@ -33,7 +34,7 @@ def checked(rows: Iterable[Row], by: Actor) -> check.Checked:
         (person_of[person], unit, title)
         for person, unit, title in running.values_list("person_id", "seat__unit_id", "seat__title")
     }
-    units = check.cells_by_code(org.shape.rows(by).filter(until__gt=today()).select_related("kind"))
+    units = cells_by_code(org.shape.rows(by).filter(until__gt=today()).select_related("kind"))
     return holders.holders(listed, known, units, held, post_kinds())
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from nennep.core.words import Words
 from nennep.members import partial
 from nennep.members.imports import kinds
-from nennep.members.imports.check import CELL, Checked, dated, mac, named, word
+from nennep.members.imports.columns import CELL, Checked, dated, mac, named, word
 from nennep.members.imports.sheet import Row
 from nennep.org.models import Unit
 

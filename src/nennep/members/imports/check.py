@@ -1,62 +1,29 @@
 """Checking rows: every fault as (line, column, what is wrong and what to do); nothing is written here."""
 
-import hmac
-import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from nennep.core.clock import today
-from nennep.core.words import Words
 from nennep.members import rules
-from nennep.members.imports import kinds
-from nennep.members.imports.days import NoDay, day, is_serial
+from nennep.members.imports import columns, kinds
+from nennep.members.imports.columns import (
+    BORN,
+    CELL,
+    CITIZEN,
+    JOINED,
+    NAME,
+    OFFICIAL,
+    Checked,
+    dated,
+    mac,
+    named,
+    past_day,
+)
 from nennep.members.imports.sheet import Row
 from nennep.org.models import Unit, UnitKind
 from nennep.viet.order import fold, sort_key
-
-MOST_FAULTS = 2000
-MOST_REPAIRS = 200
-Fault = tuple[int, str, str]
-JOINED = _("Ngày kết nạp")
-OFFICIAL = _("Ngày chính thức")
-DEGREE = _("Học vị")
-THEORY = _("Lý luận chính trị")
-BORN = _("Ngày sinh")
-SEX = _("Giới tính")
-CATEGORY = _("Đối tượng")
-CELL = _("Mã chi bộ")
-NAME = _("Họ và tên")
-CITIZEN = _("Số định danh cá nhân")
-
-
-@dataclass
-class Checked:
-    """Rows that are good, and every fault found."""
-
-    good: list[dict[str, Any]] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-    notes: list[list[Any]] = field(default_factory=list)
-    repairs: list[Fault] = field(default_factory=list)
-    repaired: int = 0
-    total: int = 0
-    day: date = field(default_factory=today)
-
-    def fault(self, row: Row, column: Words, words: Words) -> None:
-        """Remember a fault; the list is cut where nobody would read on."""
-        if len(self.faults) < MOST_FAULTS:
-            self.faults.append((row.line, str(column), str(words)))
-
-    def repair(self, row: Row, column: Words, words: Words) -> None:
-        """Remember what was put right; the list is cut where nobody would read on."""
-        self.repaired += 1
-        if len(self.repairs) < MOST_REPAIRS:
-            self.repairs.append((row.line, str(column), str(words)))
 
 
 def cells_by_code(units: Iterable[Unit]) -> dict[str, Unit]:
@@ -67,16 +34,6 @@ def cells_by_code(units: Iterable[Unit]) -> dict[str, Unit]:
         if unit.code:
             found[fold(unit.code)] = unit
     return found
-
-
-def mac(number: str) -> str:
-    """A keyed hash of an identity number: equal numbers are found, the number is not kept."""
-    return hmac.digest(_key(settings.SECRET_KEY), f"citizen:{number}".encode(), "sha256").hex()
-
-
-@lru_cache(maxsize=4)
-def _key(secret: str) -> bytes:
-    return secret.encode()
 
 
 def roll(
@@ -114,10 +71,7 @@ def roll(
 
 def _member(row: Row, cells: dict[str, Unit], out: Checked) -> dict[str, Any]:
     values = _person(row, cells, out)
-    joined, official = (
-        _day(row, "joined_on", JOINED, out),
-        _day(row, "official_on", OFFICIAL, out),
-    )
+    joined, official = columns.joined(row, out), columns.official(row, out)
     if joined and official and official <= joined:
         out.fault(row, OFFICIAL, _("Phải sau ngày kết nạp. Đề nghị ghi lại theo quyết định."))
     if official and not joined:
@@ -127,9 +81,8 @@ def _member(row: Row, cells: dict[str, Unit], out: Checked) -> dict[str, Any]:
         out.fault(row, CITIZEN, _no_number(citizen))
     values |= {
         "line": row.line, "joined_on": joined, "official_on": official, "citizen_mac": mac(citizen) if citizen else "",
-        "citizen_tail": citizen[-4:], "card_no": row.text("card_no")[:20], "work_title": row.text("work_title")[:160],
-        "native_place": row.text("native_place")[:250], "ethnicity": row.text("ethnicity")[:40] or "Kinh",
-        "degree": word(row, "degree", kinds.DEGREE, DEGREE, out), "theory": word(row, "theory", kinds.THEORY, THEORY, out),
+        "citizen_tail": citizen[-4:], "card_no": row.text("card_no")[:20], "work_title": columns.work(row, out), "native_place": columns.place(row, out),
+        "ethnicity": columns.ethnicity(row, out), "degree": columns.degree(row, out), "theory": columns.theory(row, out),
     }  # fmt: skip
     return values
 
@@ -156,60 +109,12 @@ def _person(row: Row, cells: dict[str, Unit], out: Checked) -> dict[str, Any]:
     cell = cells.get(kinds.plain(row.text("cell")))
     if cell is None:
         out.fault(row, CELL, _no_cell(row.text("cell")))
-    born, precision = dated(row, "born_on", BORN, out)
-    if born is None and precision:
-        out.fault(row, BORN, _("Thiếu ngày sinh; có thể ghi năm, hoặc tháng/năm."))
-    elif born and born > out.day:
-        out.fault(row, BORN, _("Ngày sinh ở tương lai. Đề nghị ghi lại theo giấy tờ gốc."))
-    elif born and not 1900 <= born.year <= out.day.year - 16:
-        out.fault(
-            row, BORN, _("Năm sinh {year} không hợp lý. Đề nghị ghi lại theo giấy tờ gốc.").format(year=born.year)
-        )
+    born, precision = columns.born(row, out)
     return {
-        "full_name": name[:120], "sort_key": sort_key(name)[:400], "name_fold": fold(name)[:400], "sex": word(row, "sex", kinds.SEX, SEX, out),
-        "born_on": born, "born_precision": precision, "category": word(row, "category", kinds.CATEGORY, CATEGORY, out),
+        "full_name": name[:120], "sort_key": sort_key(name)[:400], "name_fold": fold(name)[:400], "sex": columns.sex(row, out),
+        "born_on": born, "born_precision": precision, "category": columns.category(row, out),
         "unit_id": cell.pk if cell else 0, "unit_key": cell.key if cell else "",
     }  # fmt: skip
-
-
-def named(row: Row, out: Checked) -> str:
-    """The name as it is kept: letters joined with their marks, capitals put right; both are told."""
-    name, given = row.text("full_name"), row.cells.get("full_name")
-    if name.isupper() or name.islower():
-        name = " ".join(word.capitalize() for word in name.split())
-        out.repair(row, NAME, _("Chữ hoa, chữ thường đã sửa thành “{name}”.").format(name=name))
-    elif not name.isascii() and isinstance(given, str) and not unicodedata.is_normalized("NFC", given):
-        out.repair(row, NAME, _("Dấu tách rời chữ đã được ghép lại: “{name}”.").format(name=name))
-    return name
-
-
-def word(row: Row, name: str, table: dict[str, str], title: Words, out: Checked) -> str:
-    value = kinds.word(table, row.text(name))
-    if value is None:
-        known, text = ", ".join(kinds.SHOWN[name]), row.text(name)
-        words = _("Không hiểu “{text}”. Dùng một trong: {known}.") if text else _("Còn trống. Ghi một trong: {known}.")
-        out.fault(row, title, words.format(text=text, known=known))
-    return value or ""
-
-
-def dated(row: Row, name: str, title: Words, out: Checked) -> tuple[date | None, str]:
-    """A date and how much of it is known; '' for what was written and is none, which is told at once."""
-    value = row.cells.get(name)
-    try:
-        found = day(value)
-    except NoDay as error:
-        out.fault(row, title, error.words)
-        return None, ""
-    if value.__class__ is float and is_serial(value) and found[0]:
-        out.repair(row, title, _("Ô ghi số {n}; đọc là ngày {on}.").format(n=int(value), on=f"{found[0]:%d/%m/%Y}"))
-    return found
-
-
-def _day(row: Row, name: str, title: Words, out: Checked) -> date | None:
-    found = dated(row, name, title, out)[0]
-    if found and found > out.day:
-        out.fault(row, title, _("Ngày ở tương lai. Đề nghị ghi lại theo giấy tờ gốc."))
-    return found
 
 
 Known = dict[tuple[str, date], str]
@@ -224,7 +129,7 @@ def admissions(rows: Iterable[Row], cells: dict[str, Unit], known: Known) -> Che
         before = len(out.faults)
         values = _person(row, cells, out)
         decided, ceremony = (
-            _day(row, "decided_on", _("Ngày quyết định"), out),
+            past_day(row, "decided_on", _("Ngày quyết định"), out),
             dated(row, "ceremony_on", _("Ngày tổ chức lễ kết nạp"), out)[0],
         )
         _decision(row, decided, out)
@@ -251,8 +156,8 @@ def candidates(rows: Iterable[Row], cells: dict[str, Unit], followed: set[tuple[
         out.total += 1
         before = len(out.faults)
         values = _person(row, cells, out)
-        noticed = _day(row, "noticed_on", _("Ngày đưa vào danh sách"), out)
-        certified = _day(row, "certified_on", _("Ngày cấp giấy chứng nhận"), out)
+        noticed = past_day(row, "noticed_on", _("Ngày đưa vào danh sách"), out)
+        certified = past_day(row, "certified_on", _("Ngày cấp giấy chứng nhận"), out)
         number = row.text("certificate_no")[:60]
         if noticed is None and not out.faults[before:]:
             out.fault(row, _("Ngày đưa vào danh sách"), _("Thiếu ngày đưa vào danh sách."))
@@ -314,7 +219,7 @@ def recognitions(rows: Iterable[Row], cells: dict[str, Unit], waiting: Waiting) 
             )
             out.fault(row, NAME, words)
         decided, start = (
-            _day(row, "decided_on", _("Ngày quyết định"), out),
+            past_day(row, "decided_on", _("Ngày quyết định"), out),
             dated(row, "official_from", _("Chính thức từ ngày"), out)[0],
         )
         _decision(row, decided, out)
@@ -360,7 +265,7 @@ def units(rows: Iterable[Row], known: dict[str, Unit], named: dict[str, UnitKind
         for name, title in (("joint", _("Chi bộ ghép")), ("student", _("Chi bộ sinh viên"))):
             if fold(row.text(name)) not in kinds.YES | kinds.NO:
                 out.fault(row, title, _("Không hiểu “{text}”. Ghi có hoặc không.").format(text=row.text(name)))
-        since = _day(row, "since", _("Ngày thành lập"), out)
+        since = past_day(row, "since", _("Ngày thành lập"), out)
         codes.setdefault(fold(code), kind)
         if len(out.faults) == before:
             out.good.append({

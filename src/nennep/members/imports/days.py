@@ -29,13 +29,15 @@ def day(value: Any) -> tuple[date | None, str]:
 
     Raises NoDay, a ValueError, for the rest.
     """
-    if value in ("", None):
+    if value.__class__ is str:
+        return _written(value)
+    if value is None:
         return None, "day"
     if isinstance(value, datetime):
         return value.date(), "day"
     if isinstance(value, date):
         return value, "day"
-    return _written(str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip())
+    return _written(str(int(value)) if isinstance(value, float) and value.is_integer() else str(value))
 
 
 def is_serial(value: Any) -> bool:
@@ -46,6 +48,9 @@ def is_serial(value: Any) -> bool:
 @lru_cache(maxsize=1 << 15)
 def _written(text: str) -> tuple[date | None, str]:
     """The same few thousand days fill a roll."""
+    text = text.strip()
+    if not text:
+        return None, "day"
     if match := re.fullmatch(rf"(\d{{1,2}}){SPLIT}(\d{{1,2}}){SPLIT}(\d{{4}})", text):
         return _whole(text, int(match[3]), int(match[2]), int(match[1])), "day"
     if match := re.fullmatch(rf"(\d{{1,2}}){SPLIT}(\d{{4}})", text):

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from nennep.members.imports import kinds
-from nennep.members.imports.check import BORN, NAME, Checked, dated
+from nennep.members.imports.columns import BORN, NAME, Checked, dated
 from nennep.members.imports.leavers import Known
 from nennep.members.imports.sheet import Row
 from nennep.org.models import PostKind, Unit

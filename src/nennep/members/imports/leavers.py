@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nennep.members.imports import kinds
-from nennep.members.imports.check import BORN, NAME, Checked, dated, word
+from nennep.members.imports.columns import BORN, NAME, Checked, dated, word
 from nennep.members.imports.sheet import Row
 from nennep.viet.order import fold
 

@@ -1,0 +1,160 @@
+"""Cells read into values; what is wrong or was put right is told with its line, column and what to do."""
+
+import hmac
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache, partial
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from nennep.core.clock import today
+from nennep.core.words import Words
+from nennep.members.imports import kinds
+from nennep.members.imports.days import NoDay, day, is_serial
+from nennep.members.imports.sheet import Row
+
+MOST_FAULTS = 2000
+MOST_REPAIRS = 200
+MOST_READ = 1 << 15
+Fault = tuple[int, str, str]
+JOINED = _("Ngày kết nạp")
+OFFICIAL = _("Ngày chính thức")
+DEGREE = _("Học vị")
+THEORY = _("Lý luận chính trị")
+BORN = _("Ngày sinh")
+SEX = _("Giới tính")
+CATEGORY = _("Đối tượng")
+CELL = _("Mã chi bộ")
+NAME = _("Họ và tên")
+CITIZEN = _("Số định danh cá nhân")
+
+
+@dataclass
+class Checked:
+    """Rows that are good, every fault found, and what cells without a fault were read as, by column."""
+
+    good: list[dict[str, Any]] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    notes: list[list[Any]] = field(default_factory=list)
+    repairs: list[Fault] = field(default_factory=list)
+    repaired: int = 0
+    total: int = 0
+    day: date = field(default_factory=today)
+    read: dict[str, dict[Any, Any]] = field(default_factory=lambda: defaultdict(dict))
+
+    def fault(self, row: Row, column: Words, words: Words) -> None:
+        """Remember a fault; the list is cut where nobody would read on."""
+        if len(self.faults) < MOST_FAULTS:
+            self.faults.append((row.line, str(column), str(words)))
+
+    def repair(self, row: Row, column: Words, words: Words) -> None:
+        """Remember what was put right; the list is cut where nobody would read on."""
+        self.repaired += 1
+        if len(self.repairs) < MOST_REPAIRS:
+            self.repairs.append((row.line, str(column), str(words)))
+
+
+T = TypeVar("T")
+Read = Callable[[Row, Checked], T]
+
+
+def remembered(name: str, read: Read[T]) -> Read[T]:
+    """A reader of a column that reads each writing once, unless something was to be said about it: the same few thousand
+    words and days fill the columns of a roll."""
+
+    def one(row: Row, out: Checked) -> T:
+        given, known = row.cells.get(name, ""), out.read[name]
+        if given in known:
+            return known[given]  # type: ignore[no-any-return]
+        said = len(out.faults), out.repaired
+        value = read(row, out)
+        if said == (len(out.faults), out.repaired) and len(known) < MOST_READ:
+            known[given] = value
+        return value
+
+    return one
+
+
+def mac(number: str) -> str:
+    """A keyed hash of an identity number: equal numbers are found, the number is not kept."""
+    keyed = _keyed(settings.SECRET_KEY).copy()
+    keyed.update(number.encode())
+    return keyed.hexdigest()
+
+
+@lru_cache(maxsize=4)
+def _keyed(secret: str) -> hmac.HMAC:
+    """The key taken in once; each number goes on from a copy."""
+    return hmac.new(secret.encode(), b"citizen:", "sha256")
+
+
+def named(row: Row, out: Checked) -> str:
+    """The name as it is kept: letters joined with their marks, capitals put right; both are told."""
+    name, given = row.text("full_name"), row.cells.get("full_name")
+    if name.isupper() or name.islower():
+        name = " ".join(word.capitalize() for word in name.split())
+        out.repair(row, NAME, _("Chữ hoa, chữ thường đã sửa thành “{name}”.").format(name=name))
+    elif not name.isascii() and isinstance(given, str) and not unicodedata.is_normalized("NFC", given):
+        out.repair(row, NAME, _("Dấu tách rời chữ đã được ghép lại: “{name}”.").format(name=name))
+    return name
+
+
+def word(row: Row, name: str, table: dict[str, str], title: Words, out: Checked) -> str:
+    """The value a cell's word stands for; '' for one that is not known, which is told at once."""
+    value = kinds.word(table, row.text(name))
+    if value is None:
+        known, text = ", ".join(kinds.SHOWN[name]), row.text(name)
+        words = _("Không hiểu “{text}”. Dùng một trong: {known}.") if text else _("Còn trống. Ghi một trong: {known}.")
+        out.fault(row, title, words.format(text=text, known=known))
+    return value or ""
+
+
+def dated(row: Row, name: str, title: Words, out: Checked) -> tuple[date | None, str]:
+    """A date and how much of it is known; '' for what was written and is none, which is told at once."""
+    value = row.cells.get(name)
+    try:
+        found = day(value)
+    except NoDay as error:
+        out.fault(row, title, error.words)
+        return None, ""
+    if value.__class__ is float and is_serial(value) and found[0]:
+        out.repair(row, title, _("Ô ghi số {n}; đọc là ngày {on}.").format(n=int(value), on=f"{found[0]:%d/%m/%Y}"))
+    return found
+
+
+def past_day(row: Row, name: str, title: Words, out: Checked) -> date | None:
+    """A whole or partial date that may not lie ahead."""
+    found = dated(row, name, title, out)[0]
+    if found and found > out.day:
+        out.fault(row, title, _("Ngày ở tương lai. Đề nghị ghi lại theo giấy tờ gốc."))
+    return found
+
+
+@partial(remembered, "born_on")
+def born(row: Row, out: Checked) -> tuple[date | None, str]:
+    """The birth date and how much of it is known."""
+    found, precision = dated(row, "born_on", BORN, out)
+    if found is None and precision:
+        out.fault(row, BORN, _("Thiếu ngày sinh; có thể ghi năm, hoặc tháng/năm."))
+    elif found and found > out.day:
+        out.fault(row, BORN, _("Ngày sinh ở tương lai. Đề nghị ghi lại theo giấy tờ gốc."))
+    elif found and not 1900 <= found.year <= out.day.year - 16:
+        words = _("Năm sinh {year} không hợp lý. Đề nghị ghi lại theo giấy tờ gốc.")
+        out.fault(row, BORN, words.format(year=found.year))
+    return found, precision
+
+
+work = remembered("work_title", lambda row, out: row.text("work_title")[:160])
+place = remembered("native_place", lambda row, out: row.text("native_place")[:250])
+ethnicity = remembered("ethnicity", lambda row, out: row.text("ethnicity")[:40] or "Kinh")
+degree = remembered("degree", lambda row, out: word(row, "degree", kinds.DEGREE, DEGREE, out))
+theory = remembered("theory", lambda row, out: word(row, "theory", kinds.THEORY, THEORY, out))
+sex = remembered("sex", lambda row, out: word(row, "sex", kinds.SEX, SEX, out))
+category = remembered("category", lambda row, out: word(row, "category", kinds.CATEGORY, CATEGORY, out))
+joined = remembered("joined_on", lambda row, out: past_day(row, "joined_on", JOINED, out))
+official = remembered("official_on", lambda row, out: past_day(row, "official_on", OFFICIAL, out))
