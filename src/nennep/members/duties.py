@@ -13,7 +13,7 @@ from nennep.core.clock import FOREVER, today
 from nennep.core.gate import within
 from nennep.duties.registry import Provider
 from nennep.members import access
-from nennep.members.models import Membership, probation_due
+from nennep.members.models import Membership, begun_early, probation_due
 from nennep.org.models import Unit
 
 
@@ -28,7 +28,7 @@ def probation_ends(actor: Actor, until: date) -> QuerySet[Membership]:
             until=FOREVER,
         )
         .annotate(due_on=probation_due(), source=Value(""))
-        .filter(due_on__lt=until)
+        .filter(begun_early(until), due_on__lt=until)
         .order_by("due_on")
         .values_list("due_on", "unit_id", "unit__name", "person_id", "full_name", "source")
     )

@@ -13,7 +13,7 @@ from nennep.core.together import counts
 from nennep.core.words import Words
 from nennep.figures.registry import Ask, Column, Figure, Quick, Rows
 from nennep.members import tallies
-from nennep.members.models import Admission, Begin, End, Membership, Recognition, probation_due
+from nennep.members.models import Admission, Begin, End, Membership, Recognition, begun_early, probation_due
 from nennep.members.movefigures import FIGURES as MOVES
 from nennep.members.tallies import Test
 
@@ -94,14 +94,17 @@ def recognised(ask: Ask) -> QuerySet[Recognition]:
 
 def overdue(ask: Ask) -> QuerySet[Membership]:
     """Probationary members past twelve months on the last day."""
-    return on_roll(ask).filter(status="probationary").annotate(due=probation_due()).filter(due__lte=ask.period.last)
+    rows = on_roll(ask).filter(begun_early(ask.period.last), status="probationary")
+    return rows.annotate(due=probation_due()).filter(due__lte=ask.period.last)
 
 
 def falling_due(ask: Ask) -> QuerySet[Membership]:
     """Probations whose twelve months end in the period, without those that ended before in another way."""
     period = ask.period
     rows = roll(ask).filter(status="probationary", until__gte=period.since).exclude(end=End.MOVED)
-    rows = rows.annotate(due=probation_due()).filter(due__gte=period.since, due__lt=period.until)
+    rows = rows.annotate(due=probation_due()).filter(
+        begun_early(period.until), due__gte=period.since, due__lt=period.until
+    )
     return rows.filter(Q(end=End.RECOGNISED) | Q(until__gte=F("due"))).order_by("due", "sort_key")
 
 

@@ -22,6 +22,7 @@ from nennep.members.models import (
     Screened,
     Sheet,
     Supplement,
+    begun_early,
     probation_due,
 )
 from nennep.org.models import Unit
@@ -141,7 +142,7 @@ def proposed(cell: RoundCell, day: date) -> list[str]:
     """Who the records themselves point at: probation past twelve months."""
     rows = Membership.objects.filter(
         unit=cell.unit, association="party", placement="counted", status="probationary", since__lte=day, until__gt=day,
-    ).alias(due=probation_due()).filter(due__lte=day)  # fmt: skip
+    ).alias(due=probation_due()).filter(begun_early(day), due__lte=day)  # fmt: skip
     return list(rows.order_by("sort_key").values_list("full_name", flat=True)[:20])
 
 

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from nennep.core.actor import Range
 from nennep.core.gate import inside
 from nennep.members import limits
-from nennep.members.models import Departure, Leaving, Membership, Transfer, probation_due
+from nennep.members.models import Departure, Leaving, Membership, Transfer, begun_early, probation_due
 from nennep.members.rules import months_later
 
 Ranges = tuple[Range, ...]
@@ -19,7 +19,7 @@ def probation_late(ranges: Ranges, day: date) -> QuerySet[Membership]:
     """Probationary members past twelve months."""
     return Membership.objects.filter(
         inside(ranges), association="party", placement="counted", status="probationary", since__lte=day, until__gt=day
-    ).alias(due=probation_due()).filter(due__lte=day).order_by("since", "sort_key")  # fmt: skip
+    ).alias(due=probation_due()).filter(begun_early(day), due__lte=day).order_by("since", "sort_key")  # fmt: skip
 
 
 def running(ranges: Ranges, day: date) -> QuerySet[Any]:

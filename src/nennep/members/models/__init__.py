@@ -48,6 +48,7 @@ from nennep.members.models.people import (
     Status,
     Tenure,
     Theory,
+    begun_early,
     next_person,
     probation_due,
 )
@@ -150,6 +151,7 @@ __all__ = [
     "Transfer",
     "TransferKind",
     "TransferState",
+    "begun_early",
     "next_person",
     "probation_due",
 ]  # fmt: skip

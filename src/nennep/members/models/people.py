@@ -3,8 +3,9 @@
 from datetime import date
 
 from django.db import connections, models
-from django.db.models import F, Func, Q
+from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
 from nennep.core.clock import FOREVER
@@ -236,6 +237,18 @@ def probation_due() -> Func:
     """The day the probation of a membership ends, by the rule in force when it began (Party Charter, art. 5)."""
     begun = Coalesce("status_since", "since")
     return Func(begun, begun, template=DUE, arg_joiner=DUE_MONTHS, output_field=models.DateField())
+
+
+EARLY = f"(%(expressions)s::date - make_interval(months => (select min(r.value::int) from duties_datedrule r where r.rule_key = '{PROBATION}')) + interval '3 days')::date"  # fmt: skip
+
+
+def begun_early(day: date) -> Q:
+    """Memberships whose status began so early that a probation may have ended by a day.
+
+    It stands beside a condition on ``probation_due`` and changes nothing in its answer (three days are for months of
+    unequal length); but it is reckoned once, where that asks the rule book for each row.
+    """
+    return Q(LessThanOrEqual(Coalesce("status_since", "since"), Func(Value(day), template=EARLY, output_field=models.DateField())))  # fmt: skip
 
 
 class Decision(Scoped):

@@ -10,7 +10,7 @@ from nennep.config.cast import Cast
 from nennep.core.refused import NotYours
 from nennep.core.scope import acting_as
 from nennep.figures.registry import FIGURES, figure, through
-from nennep.members import access, actions, rules
+from nennep.members import access, actions, rules, watch
 from nennep.members.duties import probation_ends
 from nennep.members.models import Admission, Membership, Person, Recognition
 from nennep.org.queries import ask
@@ -263,6 +263,19 @@ def test_a_ceremony_lies_between_the_decision_and_the_move(cast: Cast, on: date,
         actions.move_member(held, cast.units["BV-LU"], by=by, on=date(2022, 9, 1))
         with pytest.raises(refusal):
             actions.hold_ceremony(row, by=by, on=on)
+
+
+@pytest.mark.django_db
+def test_a_probation_from_the_last_day_of_february_is_late_a_year_later(cast: Cast) -> None:
+    by = cast.actor("dung")
+    with acting_as(by), transaction.atomic():
+        held = Membership.objects.get(person_id=admit(cast).person_id)
+        Membership.objects.filter(pk=held.pk).update(since=date(2020, 2, 29))
+        late = [
+            watch.probation_late(by.ranges("members.read_file"), day).filter(pk=held.pk).count()
+            for day in (date(2021, 2, 27), date(2021, 2, 28))
+        ]
+        assert late == [0, 1]
 
 
 @pytest.mark.django_db
