@@ -69,8 +69,10 @@ def remembered(name: str, read: Read[T]) -> Read[T]:
 
     def one(row: Row, out: Checked) -> T:
         given, known = row.cells.get(name, ""), out.read[name]
-        if given in known:
+        try:
             return known[given]
+        except KeyError:
+            pass
         said = len(out.faults), out.repaired
         value = read(row, out)
         if said == (len(out.faults), out.repaired) and len(known) < MOST_READ:

@@ -53,7 +53,7 @@ class Row:
         """A cell as clean text."""
         value = self.cells.get(name, "")
         if value.__class__ is str:
-            return _clean(value)
+            return _clean(value) if value else value
         if value is None:
             return ""
         return _clean(str(int(value) if isinstance(value, float) and value.is_integer() else value))
