@@ -63,6 +63,7 @@ class MembersConfig(AppConfig):
         subscribe(events.AdmissionAnnulled, listeners.admission_annulled)
         subscribe(events.MembershipEnded, listeners.membership_ended)
         subscribe(events.MemberMoved, listeners.member_moved)
+        subscribe(listeners.UnitEnded, listeners.unit_ended)
         for provider in (*PROVIDERS, *caseduties.PROVIDERS, *rounds.PROVIDERS):
             duties.offer(provider)
         journal.sealed(

@@ -12,7 +12,7 @@ from nennep.core.clock import today
 from nennep.core.gate import within
 from nennep.core.scope import covers
 from nennep.duties.registry import Provider
-from nennep.members import access, checks
+from nennep.members import access, checks, limits
 from nennep.members.checks import Difference
 from nennep.members.models import (
     MemberRound,
@@ -92,6 +92,16 @@ def lines(actor: Actor, row: MemberRound) -> list[CellLine]:
         for one in cells
     ]  # fmt: skip
     return sorted(found, key=lambda line: line.row.answered_on is not None)
+
+
+def check_overdue(actor: Actor) -> tuple[limits.Limit, date | None] | None:
+    """(how often, the last day) where one's unit has not checked its list against the files in time; None else."""
+    home, limit = actor.home, limits.check_again(today())
+    if home is None:
+        return None
+    rows = access.see_round.rows(actor).filter(kind="check", unit=home.unit_id).order_by("-opened_on")
+    last = rows.values_list("opened_on", flat=True).first()
+    return (limit, last) if last is None or limit.after(last) < today() else None
 
 
 def _counts(actor: Actor, row: MemberRound) -> dict[int, tuple[int, int, int]]:

@@ -223,7 +223,7 @@ class OutsideForm(forms.Form):
 class RuleForm(forms.Form):
     """A rule's value from a day on, with its source."""
 
-    value = forms.CharField(label=_("Mức"), max_length=40, help_text=_("Số nguyên, hoặc tỷ lệ dạng 2/3, >1/2."))
+    value = forms.CharField(label=_("Mức"), max_length=40)
     valid_from = DayField(label=_("Áp dụng từ ngày"))
     source = forms.CharField(label=_("Nguồn"), max_length=250, help_text=_("Số, ngày, điều khoản của văn bản."))
     confidence = forms.ChoiceField(label=_("Độ chắc chắn"), choices=Confidence.choices)

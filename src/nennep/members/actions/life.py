@@ -184,8 +184,10 @@ def record_admission(
 
 def _may_be_admitted(person: Person, on: date, namesake: bool) -> None:
     """Old enough, and no member of the same name and birth date. Raises TooYoung, AlreadyMember."""
-    if person.born_on and not rules.old_enough(person.born_on, person.born_precision, on):
-        raise TooYoung(_("Chưa đủ 18 tuổi vào ngày quyết định. Đề nghị kiểm tra ngày sinh."), field="born_on")
+    least = limits.admission_age(on)
+    if person.born_on and not rules.old_enough(person.born_on, least, on):
+        words = _("Chưa đủ {n} tuổi vào ngày quyết định. Đề nghị kiểm tra ngày sinh.")
+        raise TooYoung(words.format(n=least), field="born_on")
     if not namesake and (there := known_as(person.full_name, person.born_on)):
         raise AlreadyMember(
             _(

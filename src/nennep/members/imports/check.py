@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nennep.core.clock import today
 from nennep.core.words import Words
-from nennep.members import rules
+from nennep.members import limits, rules
 from nennep.members.imports import kinds
 from nennep.members.imports.days import NoDay, day, is_serial
 from nennep.members.imports.sheet import Row
@@ -46,6 +46,13 @@ class Checked:
     repaired: int = 0
     total: int = 0
     day: date = field(default_factory=today)
+    ages: dict[date, int] = field(default_factory=dict)
+
+    def admission_age(self, decided: date) -> int:
+        """From how many years of age a person may be admitted by a decision of a day; asked for once a day."""
+        if decided not in self.ages:
+            self.ages[decided] = limits.admission_age(decided)
+        return self.ages[decided]
 
     def fault(self, row: Row, column: Words, words: Words) -> None:
         """Remember a fault; the list is cut where nobody would read on."""
@@ -281,8 +288,9 @@ def _candidate(
 ) -> None:
     """Old enough, not a member yet, not twice in the file."""
     born, key = values["born_on"], (values["name_fold"], values["born_on"])
-    if born and decided and not rules.old_enough(born, values["born_precision"], decided):
-        out.fault(row, BORN, _("Chưa đủ 18 tuổi vào ngày quyết định. Đề nghị kiểm tra ngày sinh."))
+    if born and decided and not rules.old_enough(born, least := out.admission_age(decided), decided):
+        words = _("Chưa đủ {n} tuổi vào ngày quyết định. Đề nghị kiểm tra ngày sinh.")
+        out.fault(row, BORN, words.format(n=least))
     if unit := known.get(key):
         out.fault(row, NAME, _("Đã có đảng viên cùng họ tên, ngày sinh tại {unit}.").format(unit=unit))
     if first := seen.get(key):

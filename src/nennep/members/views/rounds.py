@@ -24,7 +24,13 @@ def index(request: Request) -> HttpResponse:
     rows = access.see_round.rows(request.actor).select_related("unit")
     if taken := listings.ROUNDS.taken(request, rows):
         return taken
-    context = {"rows": rows[:100], "today": today(), "may": request.actor.may("members.open_rounds")}
+    may = request.actor.may("members.open_rounds")
+    context = {
+        "rows": rows[:100],
+        "today": today(),
+        "may": may,
+        "again": rounds.check_overdue(request.actor) if may else None,
+    }
     return render(request, "members/rounds.html", context)
 
 
