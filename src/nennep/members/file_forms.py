@@ -14,6 +14,7 @@ from nennep.members.fields import Column, Field, Kind
 from nennep.members.filevalues import entry_values, raw
 from nennep.members.forms import DayField
 from nennep.members.models import Category, FileEntry, FilePaper, FileSheet, Person, Placement
+from nennep.ui.fields import PARTS, wrong_day
 
 EMPTY = ("", "–")
 
@@ -34,9 +35,8 @@ class PartialField(forms.CharField):
         try:
             found, precision = partial.parse(text)
         except ValueError as problem:
-            raise ValidationError(
-                gettext("Ngày chưa đúng. Ghi đủ bốn chữ số của năm: 05/8/1998, 8/1998 hoặc 1998.")
-            ) from problem
+            words = gettext("Ngày chưa đúng. Ghi đủ bốn chữ số của năm: 05/8/1998, 8/1998 hoặc 1998.")
+            raise ValidationError(wrong_day(text) if PARTS.fullmatch(text) else words) from problem
         if found > today() or found.year < 1900:
             raise ValidationError(gettext("Ngày này nằm ngoài khoảng từ năm 1900 đến hôm nay."))
         return partial.written(found, precision)

@@ -1,4 +1,4 @@
-"""The tree as a picture: inline SVG from left to right, a column a level, each unit beside the middle of what lies below it."""
+"""The tree as a picture: inline SVG from left to right, a column a level, each unit beside the first of those below it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from nennep.org.models import UnitSpell
 
-BOX, GAP, LINE, PAD, APART, LETTERS = 262, 40, 20, 12, 10, 27
+BOX, GAP, LINE, PAD, APART, LETTERS = 272, 36, 20, 12, 10, 32
 """In units of the drawing: width of a box, between columns, a line of text, around the text, between boxes; letters a line."""
 NARROWEST = 880
 MOST_LINES = 3
@@ -88,12 +88,10 @@ def _lines(name: str) -> list[str]:
 
 def _place(node: Node, y: float) -> float:
     """Give a unit and all below it their places from an upper edge on; back comes the lower edge of the branch."""
-    edge = y
+    node.y, edge = y, y
     for one in node.below:
         edge = _place(one, edge) + APART
-    middle = (node.below[0].middle + node.below[-1].middle) / 2 if node.below else y + node.height / 2
-    node.y = max(y, middle - node.height / 2)
-    return max(edge - APART if node.below else y, node.y + node.height)
+    return max(edge - APART, y + node.height)
 
 
 def _box(node: Node, branch: str) -> SafeString:

@@ -9,15 +9,7 @@ from nennep.duties.models import Confidence
 from nennep.org.models import Association
 from nennep.org.queries import kinds
 from nennep.org.rights import Role
-
-
-class DayField(forms.DateField):
-    """A date typed as dd/mm/yyyy."""
-
-    def __init__(self, **more: Any) -> None:
-        widget = forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "placeholder": "dd/mm/yyyy"})
-        super().__init__(widget=widget, input_formats=["%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d", "%d-%m-%Y"], **more)
-
+from nennep.ui.fields import DayField as DayField
 
 WHOM = (("direct", _("Bí thư các tổ chức đảng trực thuộc")), ("cells", _("Bí thư tất cả chi bộ")))
 

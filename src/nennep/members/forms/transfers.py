@@ -13,6 +13,7 @@ from nennep.core.clock import today
 from nennep.core.words import Words
 from nennep.members.forms import DayField
 from nennep.members.models import Category, Cause, Sex, Status, TransferKind
+from nennep.ui.fields import BirthField, NameField
 
 Choices = Sequence[tuple[Any, Words]]
 LETTER_NO = _("Giấy giới thiệu số")
@@ -176,9 +177,9 @@ class CellForm(LetterForm):
 class CameForm(forms.Form):
     """A member who comes from outside the system."""
 
-    full_name = forms.CharField(label=_("Họ và tên"), max_length=120)
+    full_name = NameField(label=_("Họ và tên"), max_length=120)
     sex = forms.ChoiceField(label=_("Giới tính"), choices=Sex.choices)
-    born_on = DayField(label=_("Ngày sinh"))
+    born_on = BirthField(label=_("Ngày sinh"))
     category = forms.ChoiceField(label=_("Đối tượng"), choices=Category.choices)
     status = forms.ChoiceField(label=_("Tình trạng"), choices=Status.choices, initial=Status.OFFICIAL)
     cell = forms.TypedChoiceField(label=_("Chi bộ tiếp nhận"), coerce=int)
