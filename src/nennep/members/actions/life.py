@@ -222,6 +222,11 @@ def recognise_member(
     if decision.on < held.held_since:
         raise BeforeTheBeginning(_("Quyết định không thể trước ngày bắt đầu dự bị."), field="decided_on")
     due = limits.probation_ends(held.held_since)
+    if decision.on < due and (official_from is None or official_from > decision.on):
+        words = _(
+            "Thời gian dự bị đến ngày {on}. Chưa hết thời gian dự bị thì chưa có quyết định công nhận; đề nghị kiểm tra ngày quyết định."
+        )
+        raise BeforeTheBeginning(words.format(on=written(due)), field="decided_on")
     start = official_from or due
     if start <= held.held_since:
         raise BeforeTheBeginning(_("Ngày chính thức không thể trước thời gian dự bị."), field="official_from")

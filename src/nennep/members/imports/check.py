@@ -45,6 +45,7 @@ class Checked:
     repairs: list[Fault] = field(default_factory=list)
     repaired: int = 0
     total: int = 0
+    old_numbers: int = 0
     day: date = field(default_factory=today)
     ages: dict[date, int] = field(default_factory=dict)
 
@@ -132,6 +133,7 @@ def _member(row: Row, cells: dict[str, Unit], out: Checked) -> dict[str, Any]:
     citizen = row.text("citizen").replace(" ", "")
     if citizen and not (citizen.isdigit() and len(citizen) in {9, 12}):
         out.fault(row, CITIZEN, _no_number(citizen))
+    out.old_numbers += len(citizen) == 9
     values |= {
         "line": row.line, "joined_on": joined, "official_on": official, "citizen_mac": mac(citizen) if citizen else "",
         "citizen_tail": citizen[-4:], "card_no": row.text("card_no")[:20], "work_title": row.text("work_title")[:160],
