@@ -68,6 +68,19 @@ class SheetForm(forms.Form):
     words = forms.CharField(label=_("Tóm tắt"), max_length=500, required=False)
 
 
+class CommentForm(forms.Form):
+    """The comment of the place of residence, written there."""
+
+    judged = forms.ChoiceField(label=_("Mức nhận xét"), choices=Judged.choices, widget=forms.RadioSelect)
+    words = forms.CharField(
+        label=_("Nhận xét"), max_length=500, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Tham gia sinh hoạt với chi bộ nơi cư trú; chấp hành chủ trương, pháp luật, quy định nơi cư trú; quan hệ với nhân dân, nêu gương."),
+    )  # fmt: skip
+    sent_by = forms.CharField(
+        label=_("Người nhận xét, chức danh"), max_length=160, help_text=_("Ví dụ: Nguyễn Văn A, Bí thư Chi bộ tổ dân phố số 5.")
+    )  # fmt: skip
+
+
 class ConfirmForm(forms.Form):
     """A member's word on the yearly sheet."""
 

@@ -1,10 +1,11 @@
-"""Numbers that screens apply and that stood in code: as rows an operator can change; one source told from its own day."""
+"""Numbers that screens apply and that stood in code: as rows an operator can change; one source told from its own day.
+And a residence sheet keeps what its place of residence sends by a signed address."""
 
 from datetime import date
 from importlib import import_module
 from typing import Any
 
-from django.db import migrations
+from django.db import migrations, models
 
 told = import_module("nennep.members.migrations.0027_once_and_sources")
 OLD, TEXT, OPEN = told.OLD, told.TEXT, date(9999, 12, 31)
@@ -67,4 +68,8 @@ def fill(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [("members", "0028_same_step_by_step"), ("duties", "0002_dated_rules")]
-    operations = [migrations.RunPython(fill, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(fill, migrations.RunPython.noop),
+        migrations.AddField("sheet", "sent_on", models.DateField(null=True, help_text="the day the place of residence sent it by the signed address")),
+        migrations.AddField("sheet", "sent_by", models.CharField(blank=True, default="", max_length=160, help_text="who wrote it there, with the post"), preserve_default=False),
+    ]
