@@ -111,6 +111,7 @@ def test_the_place_of_residence_answers_by_the_signed_address_of_its_paper(
     assert (
         page.status_code == 200 and member.full_name in page.content.decode() and page["X-Robots-Tag"].startswith("no")
     )
+    assert page["Referrer-Policy"] == "same-origin"  # a browser told to send no origin could not send the form back
     assert ward.get(here.replace(f"/{sheet.pk}:", f"/{sheet.pk + 1}:")).status_code == 404
     assert ward.post(here, {"judged": "good"}).status_code == 422
     assert "Đã nhận nhận xét" in ward.post(here, given, follow=True).content.decode()

@@ -163,7 +163,7 @@ def take_sheet(request: Request, pk: int) -> HttpResponse:
     )
 
 
-UNSEEN = {"X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer", "Cache-Control": "no-store"}
+UNSEEN = {"X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "same-origin", "Cache-Control": "no-store"}
 """A page with a name on it for a stranger: found by no search, told to no other place, kept nowhere."""
 
 
