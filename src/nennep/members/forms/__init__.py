@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nennep.core.clock import today
 from nennep.members.models import Category, Degree, Sex, Theory
-from nennep.ui.fields import BirthField, NameField, Upload
+from nennep.ui.fields import BirthField, NameField, PastField, Upload
 from nennep.ui.fields import DayField as DayField
 
 
@@ -128,7 +128,7 @@ class CorrectionForm(forms.Form):
     """The paper that approves corrections a file proposes."""
 
     decision_no = forms.CharField(label=_("Văn bản đồng ý sửa nội dung đã ghi: số"), max_length=60)
-    decided_on = DayField(label=_("Ngày văn bản"))
+    decided_on = PastField(label=_("Ngày văn bản"))
 
 
 class PageForm(forms.Form):
