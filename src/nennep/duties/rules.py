@@ -74,7 +74,7 @@ def pairs_of_days(text: str) -> tuple[tuple[DayOfYear, DayOfYear], ...]:
 
 def _day_of_year(text: str) -> DayOfYear:
     day, month = text.split("/")
-    known = date(2000, whole(month), whole(day))
+    known = date(2001, whole(month), whole(day))  # a day that every year has
     return known.month, known.day
 
 

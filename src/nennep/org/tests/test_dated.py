@@ -38,7 +38,7 @@ def test_a_new_value_holds_from_its_day_and_leaves_what_was_before(cast: Cast) -
         ("verify.inland", "-3"),
         ("vote.propose", "5/4"),
         ("badge.years", "40,30"),
-        ("badge.rounds", "31/2-3/2"),
+        ("badge.rounds", "29/2-3/3"),
     ],
 )
 def test_a_value_that_cannot_be_is_refused(cast: Cast, key: str, value: str) -> None:
