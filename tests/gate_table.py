@@ -367,7 +367,7 @@ POSTS: dict[str, tuple[str, str]] = {
 EVERYBODY = {"public:list": "", "public:paper": "publication"}
 # open to strangers, or tested in their own room
 ELSEWHERE = {
-    "documents:page", "public:file",
+    "documents:page", "public:file", "members:comment",
     "alive", "language", "seat", "account_login", "account_logout", "account_code", "account_end_others", "account_reauthenticate",
     "notify:letters", "notify:progress", "reports:frozen", "reports:accept", "reports:give_back", "org:invitation", "org:letter", "members:import_preview", "members:import_faults", "members:import_match",
     "members:accept_batch", "members:handover",

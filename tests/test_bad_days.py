@@ -56,6 +56,8 @@ def test_an_import_that_breaks_in_the_middle_leaves_nothing(cast: Cast, monkeypa
 def test_a_unit_that_ended_in_mid_period_still_counts_for_its_time(cast: Cast) -> None:
     by = cast.actor("chanh")
     with acting_as(by), transaction.atomic():
+        held = Membership.objects.filter(unit=cast.units["BV-TY"], until__gt=date(2023, 4, 1))
+        assert held.update(until=date(2023, 4, 1), end="other")
         org.end_unit(cast.units["BV-TY"], by=by, on=date(2023, 4, 1))
         from nennep.org.queries import tree
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from nennep.core.clock import today
 from nennep.dues.models import Cause, Kind, Method, Relief
-from nennep.ui.fields import Amount, Upload
+from nennep.ui.fields import Amount, DayField, Upload
 from nennep.viet.write import number
 
 WAYS = [
@@ -20,14 +20,6 @@ WAYS = [
     (Method.PORTAL.value, Method.PORTAL.label),
 ]
 REGIONS = [("0", "–"), ("1", "I"), ("2", "II"), ("3", "III"), ("4", "IV")]
-
-
-class DayField(forms.DateField):
-    """A date typed as dd/mm/yyyy."""
-
-    def __init__(self, **more: Any) -> None:
-        widget = forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "placeholder": "dd/mm/yyyy"})
-        super().__init__(widget=widget, input_formats=["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y"], **more)
 
 
 class Money(Amount):

@@ -4,16 +4,43 @@ Rooms register their keys in ``AppConfig.ready()``; the values are rows that an 
 applies a rule names it and its source (``InForce.says``).
 """
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from enum import StrEnum
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from nennep.core.recall import kept_rows, recall
 from nennep.core.words import Words
 from nennep.duties import rules
 from nennep.duties.models import DatedRule, Holiday
+
+
+class Shape(StrEnum):
+    """How the value of a rule is written."""
+
+    WHOLE = "whole"
+    SHARE = "share"
+    LIST = "list"
+    DAYS = "days"
+
+    def read(self, text: str) -> object:
+        """The value, read. ValueError or ZeroDivisionError where it cannot be one."""
+        reads: dict[Shape, Callable[[str], object]] = {
+            Shape.WHOLE: rules.whole, Shape.SHARE: rules.share, Shape.LIST: rules.numbers, Shape.DAYS: rules.pairs_of_days,
+        }  # fmt: skip
+        return reads[self](text)
+
+    @property
+    def how(self) -> Words:
+        """How to write it, for one who wrote it otherwise."""
+        return {
+            Shape.WHOLE: _("Ghi một số nguyên."), Shape.SHARE: _("Ghi dạng 2/3 hoặc >1/2."),
+            Shape.LIST: _("Ghi các số tăng dần, cách nhau bằng dấu phẩy, ví dụ 30,40,45."),
+            Shape.DAYS: _("Ghi từng cặp ngày/tháng, ví dụ 1/12-3/2,1/3-19/5."),
+        }[self]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -24,6 +51,12 @@ class Key:
     label: Words
     unit: Words
     is_share: bool = False
+    written: Shape | None = None
+
+    @property
+    def shape(self) -> Shape:
+        """How its value is written."""
+        return self.written or (Shape.SHARE if self.is_share else Shape.WHOLE)
 
 
 KEYS: dict[str, Key] = {}
@@ -75,6 +108,10 @@ class InForce:
     def share(self, key: str) -> rules.Share:
         """The value of a key that is a share."""
         return rules.share(self.row(key).value)
+
+    def numbers(self, key: str) -> tuple[int, ...]:
+        """The value of a key that is a list of numbers."""
+        return rules.numbers(self.row(key).value)
 
 
 def _rows() -> list[DatedRule]:

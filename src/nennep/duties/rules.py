@@ -51,6 +51,33 @@ def whole(text: str) -> int:
     return int(text)
 
 
+def numbers(text: str) -> tuple[int, ...]:
+    """``30,40,45`` as whole numbers, each larger than the one before. ValueError else."""
+    found = tuple(whole(one) for one in text.split(","))
+    if list(found) != sorted(set(found)):
+        raise ValueError(text)
+    return found
+
+
+DayOfYear = tuple[int, int]
+"""(month, day)."""
+
+
+def pairs_of_days(text: str) -> tuple[tuple[DayOfYear, DayOfYear], ...]:
+    """``1/12-3/2,1/3-19/5`` as pairs of days of a year, day before month. ValueError else."""
+    found = []
+    for pair in text.replace("–", "-").split(","):
+        first, last = pair.split("-")
+        found.append((_day_of_year(first), _day_of_year(last)))
+    return tuple(found)
+
+
+def _day_of_year(text: str) -> DayOfYear:
+    day, month = text.split("/")
+    known = date(2001, whole(month), whole(day))  # a day that every year has
+    return known.month, known.day
+
+
 WEEK = timedelta(days=7)
 
 

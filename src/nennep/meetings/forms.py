@@ -12,16 +12,7 @@ from nennep.meetings.actions.planning import at_time
 from nennep.meetings.matters import CRITERIA, MATTERS
 from nennep.meetings.models import Ballot, Candidate, Meeting, MeetingKind, Mode, OutcomeKind, Section, Thing
 from nennep.org.models import Unit
-
-DAYS = ["%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d", "%d-%m-%Y"]
-
-
-class DayField(forms.DateField):
-    """A date typed as dd/mm/yyyy."""
-
-    def __init__(self, **more: Any) -> None:
-        widget = forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "placeholder": "dd/mm/yyyy"})
-        super().__init__(widget=widget, input_formats=DAYS, **more)
+from nennep.ui.fields import DayField as DayField
 
 
 class HourField(forms.TimeField):

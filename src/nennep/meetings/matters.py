@@ -52,7 +52,6 @@ KEYS = (
     Key("meeting.grade.average", _("Buổi sinh hoạt loại trung bình, từ"), POINTS),
     Key("vote.ordinary", _("Tỷ lệ tán thành thông qua nghị quyết, chủ trương"), "", True),
     Key("vote.election", _("Tỷ lệ phiếu bầu để trúng cử"), "", True),
-    Key("vote.removal", _("Tỷ lệ tán thành khi đề nghị xóa tên"), "", True),
     Key("vote.expulsion", _("Tỷ lệ tán thành khi đề nghị khai trừ"), "", True),
     Key("vote.discipline", _("Tỷ lệ tán thành khi khiển trách, cảnh cáo"), "", True),
 )

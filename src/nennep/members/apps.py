@@ -29,6 +29,7 @@ SENTENCES = {
     "members__list_screened": _("{who} đưa {person} ({unit}) vào danh sách của “{name}”"),
     "members__screen": _("{who} ghi kết luận rà soát {person}: {outcome}"),
     "members__answer_round": _("{who}: {unit} báo hoàn thành “{name}” ngày {on}"),
+    "members__send_comment": _("{name} ({ward}) gửi nhận xét {person} qua đường dẫn trên phiếu"),
     "members__take_sheet": _("{who} ghi nhận xét nơi cư trú của {person} ({ward}) ngày {on}"),
     "members__confirm_supplement": _("{who} xác nhận phiếu bổ sung hồ sơ của {person} trong “{name}” ngày {on}"),
     "members__accept_supplement": _("{who}: chi ủy xác nhận phiếu bổ sung hồ sơ của {person} trong “{name}” ngày {on}"),
@@ -63,6 +64,7 @@ class MembersConfig(AppConfig):
         subscribe(events.AdmissionAnnulled, listeners.admission_annulled)
         subscribe(events.MembershipEnded, listeners.membership_ended)
         subscribe(events.MemberMoved, listeners.member_moved)
+        subscribe(listeners.UnitEnded, listeners.unit_ended)
         for provider in (*PROVIDERS, *caseduties.PROVIDERS, *rounds.PROVIDERS):
             duties.offer(provider)
         journal.sealed(

@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 from zipfile import ZipFile, is_zipfile
 
+from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from nennep.core.words import Words
@@ -120,9 +122,22 @@ def findings(file: Import) -> dict[str, Any]:
     return {
         "shown": file.faults[:SHOWN_FAULTS], "wrong": wrong, "good": file.total - wrong,
         "alike": len(file.notes) if file.kind == "roll" else 0, "preview": preview(file) if good else None,
+        "early": early(file) if good and file.kind == "roll" else [],
         "before": taken_before(file) if file.state == "read" and not nothing else None, "changes": proposed[:SHOWN_FAULTS],
         "changed": len(proposed), "nothing": nothing, "unused": used, "columns": _matched(file),
     }  # fmt: skip
+
+
+def early(file: Import) -> list[tuple[str, date, int]]:
+    """Cells that a roll puts people into from a day before the cell began: (name, that day, how many); it may be taken in."""
+    cell = Unit.objects.filter(pk=OuterRef("unit_id"))
+    rows = StagedMember.objects.filter(import_id=file.pk).annotate(
+        begun=Coalesce("joined_on", "official_on"),
+        name=Subquery(cell.values("name")),
+        founded=Subquery(cell.values("since")),
+    )
+    found = rows.filter(begun__lt=F("founded")).order_by().values_list("name", "founded").annotate(n=Count("*"))
+    return list(found.order_by("-n", "name")[:SHOWN_ROWS])
 
 
 def _matched(file: Import) -> list[tuple[str, str]]:

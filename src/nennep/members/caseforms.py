@@ -9,6 +9,7 @@ from nennep.members.actions import Count, Done
 from nennep.members.forms import DayField
 from nennep.members.models import Ballot, CaseState, Category, Introduced, Sex, Standard
 from nennep.members.steps import PAPER
+from nennep.ui.fields import BirthField, NameField, PastField
 
 Choices = list[tuple[int, str]]
 EXCLUDED = (
@@ -23,14 +24,14 @@ EXCLUDED = (
 class NoticeForm(forms.Form):
     """A candidate for a cell's list."""
 
-    full_name = forms.CharField(label=_("Họ và tên"), max_length=120)
+    full_name = NameField(label=_("Họ và tên"), max_length=120)
     sex = forms.ChoiceField(label=_("Giới tính"), choices=Sex.choices)
-    born_on = DayField(label=_("Ngày sinh"))
+    born_on = BirthField(label=_("Ngày sinh"))
     category = forms.ChoiceField(label=_("Đối tượng"), choices=Category.choices)
     work_title = forms.CharField(label=_("Chức vụ, đơn vị, lớp"), max_length=160, required=False)
     native_place = forms.CharField(label=_("Quê quán"), max_length=250, required=False)
     unit = forms.TypedChoiceField(label=_("Chi bộ theo dõi"), coerce=int)
-    on = DayField(label=_("Ngày chi bộ đưa vào danh sách"))
+    on = PastField(label=_("Ngày chi bộ đưa vào danh sách"))
     number = forms.CharField(label=_("Nghị quyết số"), max_length=60, required=False)
     who = forms.CharField(label=_("Người trùng tên, ngày sinh"), required=False, widget=forms.HiddenInput())
 

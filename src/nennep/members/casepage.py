@@ -77,7 +77,7 @@ def told(case: Any, day: date) -> dict[str, Any]:
     )  # fmt: skip
     context: dict[str, Any] = {
         "case": case, "today": day, "inner": case.inner, "stage": label, "holder": holder, "lines": _lines(case, day, steps, votes),
-        "late": bool(case.due_on and case.due_on < day and case.state == "open"), "ends": ends, "left": (ends - day).days if ends else None,
+        "late": bool(case.due_on and case.due_on < day and case.state == "open"), "ends": ends, "record": _record(case), "left": (ends - day).days if ends else None,
     }  # fmt: skip
     if not case.inner:
         return context
@@ -89,6 +89,14 @@ def told(case: Any, day: date) -> dict[str, Any]:
         "told": tell(lines_about(case)[:30]), "may_keep": case.may_keep, "may_decide": case.may_decide, "may_close": case.may_close,
         "may_extend": case.stage in {"decided", "recognised"}, "standard": case.get_standard_display(),
     }  # fmt: skip
+
+
+def _record(case: Case) -> tuple[date, str] | None:
+    """By when a new member's own record is drawn up after the ceremony, and by which text (38-HD/BTCTW)."""
+    if case.probation_on is None or case.state != "open":
+        return None
+    row = rulebook.on(case.probation_on).row("admission.record")
+    return rulebook.deadline(case.probation_on, int(row.value)), f"{row.value} ngày làm việc, {row.source}"
 
 
 def _lines(case: Case, day: date, steps: list[CaseStep], counted: list[CaseVote]) -> list[StepLine]:

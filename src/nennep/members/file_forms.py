@@ -14,6 +14,7 @@ from nennep.members.fields import Column, Field, Kind
 from nennep.members.filevalues import entry_values, raw
 from nennep.members.forms import DayField
 from nennep.members.models import Category, FileEntry, FilePaper, FileSheet, Person, Placement
+from nennep.ui.fields import PARTS, PastField, wrong_day
 
 EMPTY = ("", "–")
 
@@ -34,9 +35,8 @@ class PartialField(forms.CharField):
         try:
             found, precision = partial.parse(text)
         except ValueError as problem:
-            raise ValidationError(
-                gettext("Ngày chưa đúng. Ghi đủ bốn chữ số của năm: 05/8/1998, 8/1998 hoặc 1998.")
-            ) from problem
+            words = gettext("Ngày chưa đúng. Ghi đủ bốn chữ số của năm: 05/8/1998, 8/1998 hoặc 1998.")
+            raise ValidationError(wrong_day(text) if PARTS.fullmatch(text) else words) from problem
         if found > today() or found.year < 1900:
             raise ValidationError(gettext("Ngày này nằm ngoài khoảng từ năm 1900 đến hôm nay."))
         return partial.written(found, precision)
@@ -83,7 +83,7 @@ class FileForm(forms.Form):
                 required=False,
                 help_text=_("Chỉ cần khi sửa nội dung đã ghi; bổ sung mục còn trống thì không."),
             )
-            self.fields["decided_on"] = DayField(label=_("Ngày văn bản"), required=False)
+            self.fields["decided_on"] = PastField(label=_("Ngày văn bản"), required=False)
             self.fields["reason"] = forms.CharField(label=_("Lý do"), max_length=500, required=False)
 
     def values(self) -> dict[str, str]:
@@ -107,7 +107,7 @@ class EntryForm(forms.Form):
             self.fields["reason"] = forms.CharField(label=_("Lý do, căn cứ"), max_length=500)
         elif entry:
             self.fields["decision_no"] = forms.CharField(label=_("Văn bản đồng ý sửa"), max_length=120)
-            self.fields["decided_on"] = DayField(label=_("Ngày văn bản"))
+            self.fields["decided_on"] = PastField(label=_("Ngày văn bản"))
             self.fields["reason"] = forms.CharField(label=_("Lý do"), max_length=500, required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -144,7 +144,7 @@ class StrikeForm(forms.Form):
     """The paper by which an entry is struck out."""
 
     decision_no = forms.CharField(label=_("Văn bản đồng ý"), max_length=120)
-    decided_on = DayField(label=_("Ngày văn bản"))
+    decided_on = PastField(label=_("Ngày văn bản"))
     reason = forms.CharField(label=_("Lý do"), max_length=500)
 
 
@@ -154,7 +154,7 @@ class SettleForm(forms.Form):
     decision_no = forms.CharField(
         label=_("Văn bản đồng ý"), max_length=120, required=False, help_text=_("Cần khi sửa nội dung đã ghi; bổ sung mục còn trống thì không.")
     )  # fmt: skip
-    decided_on = DayField(label=_("Ngày văn bản"), required=False)
+    decided_on = PastField(label=_("Ngày văn bản"), required=False)
     answer = forms.CharField(
         label=_("Trả lời"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Ghi lý do khi không sửa.")
     )  # fmt: skip
@@ -166,7 +166,7 @@ class PaperForm(forms.Form):
     kind = forms.ChoiceField(label=_("Loại tài liệu"))
     number = forms.CharField(label=_("Số, ký hiệu"), max_length=80, required=False)
     issuer = forms.CharField(label=_("Cơ quan ban hành"), max_length=160, required=False)
-    issued_on = DayField(label=_("Ngày văn bản"), required=False)
+    issued_on = PastField(label=_("Ngày văn bản"), required=False)
     expires_on = DayField(
         label=_("Có giá trị đến ngày"), required=False, help_text=_("Để trống: tính theo loại tài liệu.")
     )
@@ -208,7 +208,7 @@ class WhyForm(forms.Form):
 
 
 class CertifyForm(forms.Form):
-    on = DayField(label=_("Ngày chứng nhận mục lục"))
+    on = PastField(label=_("Ngày chứng nhận mục lục"))
     signer = forms.CharField(label=_("Người ký chứng nhận"), max_length=160)
 
 
@@ -269,7 +269,7 @@ class ResidenceForm(forms.Form):
         label=_("Xã, phường nơi cư trú"), max_length=160, required=False, help_text=_("Để in phiếu nhận xét hằng năm theo xã, phường.")
     )  # fmt: skip
     letter_no = forms.CharField(label=_("Giấy giới thiệu số"), max_length=60, required=False)
-    since = DayField(label=_("Ngày giới thiệu"))
+    since = PastField(label=_("Ngày giới thiệu"))
     exempt = forms.CharField(
         label=_("Lý do không lấy nhận xét hằng năm"), max_length=200, required=False,
         help_text=_("Ví dụ: sinh viên xa nhà, cán bộ học tập trung 12 tháng; vẫn giới thiệu, chỉ lấy nhận xét khi cần."),
@@ -289,7 +289,7 @@ class FullFileForm(forms.Form):
     """The committee's decision on full files."""
 
     decision_no = forms.CharField(label=_("Quyết định số"), max_length=120)
-    decided_on = DayField(label=_("Ngày quyết định"))
+    decided_on = PastField(label=_("Ngày quyết định"))
     since = DayField(label=_("Áp dụng từ ngày"))
 
 

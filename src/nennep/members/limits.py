@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nennep.duties import rulebook
-from nennep.duties.rulebook import Key
+from nennep.duties.rulebook import Key, Shape
+from nennep.duties.rules import Share, pairs_of_days
 from nennep.members import rules
 from nennep.members.rules import months_later
 
@@ -26,12 +28,13 @@ class Measure(StrEnum):
 
 @dataclass(frozen=True)
 class Limit:
-    """So many of a measure, by a source; ``sure`` is False where texts differ or only practice is known."""
+    """So many of a measure, by a source; ``sure`` is False where the text itself was not read, and ``doubt`` says why."""
 
     count: int
     measure: Measure
     source: str
     sure: bool = True
+    doubt: str = ""
 
     def after(self, day: date) -> date:
         """The last day of the limit that begins on ``day``."""
@@ -48,24 +51,38 @@ class Limit:
         return f"{self.count} {names[self.measure]}"
 
 
-DAYS, MONTHS = _("ngày làm việc"), _("tháng")
+DAYS, MONTHS, PEOPLE = _("ngày làm việc"), _("tháng"), _("người")
 KEYS = (
     Key("transfer.letter", _("Thời hạn nộp giấy giới thiệu sinh hoạt đảng"), DAYS),
     Key("transfer.letter.abroad", _("Thời hạn nộp giấy giới thiệu ra nước ngoài"), DAYS),
+    Key("transfer.letter.abroad.temporary", _("Thời hạn nộp giấy giới thiệu ra nước ngoài tạm thời"), DAYS),
     Key("transfer.begin", _("Thời hạn làm thủ tục chuyển sinh hoạt từ khi nghỉ, chuyển công tác"), DAYS),
     Key("transfer.graduate", _("Thời gian sinh viên tốt nghiệp chưa có nơi mới sinh hoạt tại trường"), MONTHS),
     Key("transfer.extension", _("Gia hạn cho sinh viên tốt nghiệp tiếp tục sinh hoạt tại trường"), MONTHS),
     Key("transfer.temporary.least", _("Sinh hoạt tạm thời, ít nhất"), MONTHS),
-    Key("transfer.temporary.most", _("Sinh hoạt tạm thời, nhiều nhất"), MONTHS),
+    Key("transfer.temporary.most", _("Sinh hoạt tạm thời để đi học, nhiều nhất"), MONTHS),
+    Key("transfer.temporary.below", _("Sinh hoạt tạm thời vì việc khác, dưới"), MONTHS),
     Key("transfer.abandoned", _("Không nộp hồ sơ chuyển sinh hoạt thì xem xét xóa tên, sau"), MONTHS),
     Key("leaving.appeal", _("Thời hạn khiếu nại quyết định"), DAYS),
     Key("leaving.answer", _("Thời hạn trả lời khiếu nại"), DAYS),
     Key("leaving.answer.central", _("Thời hạn trả lời khiếu nại ở Trung ương"), DAYS),
+    Key("vote.removal", _("Tỷ lệ tán thành khi đề nghị xóa tên"), "", True),
+    Key("vote.resignation", _("Tỷ lệ tán thành khi đồng ý cho ra khỏi Đảng"), "", True),
+    Key("leaving.notice", _("Thời hạn gửi phiếu báo, hồ sơ đảng viên từ trần, ra khỏi Đảng lên cấp trên"), DAYS),
     Key("leaving.exemption", _("Miễn công tác, sinh hoạt có thời hạn, dưới"), MONTHS),
     Key("leaving.readmission", _("Được xét kết nạp lại sau khi ra khỏi Đảng"), MONTHS),
+    Key("badge.years", _("Huy hiệu Đảng được tặng khi đủ"), _("năm tuổi Đảng"), written=Shape.LIST),
+    Key("badge.rounds", _("Các đợt tặng Huy hiệu Đảng: ngày đầu tính đủ năm và ngày trao"), "", written=Shape.DAYS),
+    Key("badge.wait.reprimand", _("Bị khiển trách thì xét tặng Huy hiệu sau"), MONTHS),
+    Key("badge.wait.warning", _("Bị cảnh cáo thì xét tặng Huy hiệu sau"), MONTHS),
+    Key("badge.wait.removal", _("Bị cách chức thì xét tặng Huy hiệu sau"), MONTHS),
     Key("badge.early", _("Xét tặng Huy hiệu Đảng sớm, nhiều nhất"), MONTHS),
     Key("badge.early.elders", _("Xét tặng sớm Huy hiệu từ 70 năm trở lên, nhiều nhất"), MONTHS),
-    Key("cell.least", _("Số đảng viên chính thức ít nhất để lập chi bộ"), _("người")),
+    Key("cell.least", _("Số đảng viên chính thức ít nhất để lập chi bộ"), PEOPLE),
+    Key("cell.committee", _("Chi bộ bầu chi ủy khi có số đảng viên chính thức từ"), PEOPLE),
+    Key("cell.groups", _("Chi bộ chia tổ đảng khi có số đảng viên từ"), PEOPLE),
+    Key("unit.dissolved", _("Thời hạn thu hồ sơ, con dấu và chuyển đảng viên sau khi giải thể"), DAYS),
+    Key("check.months", _("Đối chiếu danh sách với hồ sơ đảng viên, mỗi"), MONTHS),
 )
 SURE = {"V", "V2"}
 
@@ -73,12 +90,15 @@ SURE = {"V", "V2"}
 def _limit(day: date, key: str, measure: Measure) -> Limit:
     book = rulebook.on(day)
     row = book.row(key)
-    return Limit(book.number(key), measure, row.source, sure=row.confidence in SURE)
+    sure = row.confidence in SURE
+    return Limit(book.number(key), measure, row.source, sure, "" if sure else row.get_confidence_display())
 
 
 def letter_valid(day: date, kind: str) -> Limit:
-    """How long a letter of introduction may be presented: 30 working days; abroad officially 60 (06-HD/TW; 38-HD/BTCTW)."""
-    return _limit(day, "transfer.letter.abroad" if kind == "abroad" else "transfer.letter", Measure.WORKING)
+    """How long a letter of introduction may be presented: 30 working days; abroad officially 60, for a time 30
+    (06-HD/TW; 38-HD/BTCTW)."""
+    keys = {"abroad": "transfer.letter.abroad", "abroad_temp": "transfer.letter.abroad.temporary"}
+    return _limit(day, keys.get(kind, "transfer.letter"), Measure.WORKING)
 
 
 def procedure(day: date, cause: str) -> Limit:
@@ -97,10 +117,31 @@ def longest_extension(day: date) -> Limit:
     return _limit(day, "transfer.extension", Measure.MONTHS)
 
 
-def temporary(day: date) -> tuple[int, int]:
-    """Fewest and most months of temporary activity (06-HD/TW: 3 to 24 with study)."""
-    book = rulebook.on(day)
-    return book.number("transfer.temporary.least"), book.number("transfer.temporary.most")
+@dataclass(frozen=True)
+class Span:
+    """Fewest and most months; ``open`` where the most itself is too long."""
+
+    least: int
+    most: int
+    source: str
+    open: bool = False
+
+    def last(self, day: date) -> date:
+        """The last day it may end that began on ``day``."""
+        return months_later(day, self.most) - timedelta(days=self.open)
+
+    @property
+    def words(self) -> str:
+        """từ 3 đến 24 tháng; từ 3 đến dưới 12 tháng."""
+        words = gettext("từ {least} đến dưới {most} tháng") if self.open else gettext("từ {least} đến {most} tháng")
+        return words.format(least=self.least, most=self.most)
+
+
+def temporary(day: date, cause: str) -> Span:
+    """How long temporary activity lasts: 3 to under 12 months, to study 3 to 24 (06-HD/TW; 38-HD/BTCTW)."""
+    book, study = rulebook.on(day), cause == "study"
+    row = book.row("transfer.temporary.most" if study else "transfer.temporary.below")
+    return Span(book.number("transfer.temporary.least"), book.number(row.rule_key), row.source, open=not study)
 
 
 def removal_after(day: date) -> Limit:
@@ -118,6 +159,11 @@ def appeal_answer(day: date, level: str) -> Limit:
     return _limit(day, "leaving.answer.central" if level == "central" else "leaving.answer", Measure.WORKING)
 
 
+def leaving_vote(day: date, key: str) -> Share:
+    """The share of all who have a vote that a cell needs: 2/3 to remove (294-QĐ/TW §8), the ordinary majority to let go."""
+    return rulebook.on(day).share(key)
+
+
 def exemption(day: date) -> Limit:
     """An exemption for a stated time lasts less than 12 months and is asked for anew (294-QĐ/TW §7; 38-HD/BTCTW)."""
     return _limit(day, "leaving.exemption", Measure.MONTHS)
@@ -128,9 +174,33 @@ def readmission(day: date) -> Limit:
     return _limit(day, "leaving.readmission", Measure.MONTHS)
 
 
+def notice(day: date) -> Limit:
+    """How soon the slips and files of those who died or left go up (06-HD/TW §8.3b)."""
+    return _limit(day, "leaving.notice", Measure.WORKING)
+
+
+def dissolved(day: date) -> Limit:
+    """How soon files and seal of a dissolved unit are taken in and its members moved (294-QĐ/TW §6.3.5)."""
+    return _limit(day, "unit.dissolved", Measure.WORKING)
+
+
+def check_again(day: date) -> Limit:
+    """How often lists and files are reconciled (06-HD/TW §8)."""
+    return _limit(day, "check.months", Measure.MONTHS)
+
+
 def badge_years(day: date) -> tuple[int, ...]:
     """Years of Party age that a badge is given for (294-QĐ/TW §28)."""
-    return (30, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90)
+    return rulebook.on(day).numbers("badge.years")
+
+
+WAITS = ("reprimand", "warning", "removal")
+
+
+def badge_waits(day: date) -> dict[str, int]:
+    """Months that a badge waits after a discipline, by its form (294-QĐ/TW §28.3)."""
+    book = rulebook.on(day)
+    return {form: book.number(f"badge.wait.{form}") for form in WAITS}
 
 
 @dataclass(frozen=True)
@@ -143,14 +213,15 @@ class Round:
 
 
 def badge_rounds(year: int) -> tuple[Round, ...]:
-    """The four rounds of a year. The windows are local practice of one province; the dates are general (294-QĐ/TW §28)."""
-    feb = date(year, 3, 1) - timedelta(days=1)
-    return (
-        Round(date(year, 2, 3), date(year - 1, 12, 1), feb),
-        Round(date(year, 5, 19), date(year, 3, 1), date(year, 5, 31)),
-        Round(date(year, 9, 2), date(year, 6, 1), date(year, 9, 30)),
-        Round(date(year, 11, 7), date(year, 10, 1), date(year, 11, 30)),
-    )
+    """The rounds of a year: reaching the years counts for the award that follows, up to the next window's first day."""
+    pairs = pairs_of_days(rulebook.on(date(year, 1, 1)).row("badge.rounds").value)
+    behind = [*pairs[1:], pairs[0]]
+    found = []
+    for (first, award), (following, _award) in zip(pairs, behind, strict=True):
+        begun = date(year - (first > award), *first)
+        ends = date(begun.year + (following <= first), *following)
+        found.append(Round(date(year, *award), begun, ends - timedelta(days=1)))
+    return tuple(sorted(found, key=lambda one: one.award_on))
 
 
 def round_at(day: date) -> Round:
@@ -171,6 +242,11 @@ def probation_ends(begun_on: date) -> date:
 def probation_months(day: date) -> int:
     """How many months a probation lasts that began on a day."""
     return rulebook.on(day).number("probation.months")
+
+
+def admission_age(day: date) -> int:
+    """From how many years of age a person may be admitted (294-QĐ/TW §1.1.1)."""
+    return rulebook.on(day).number("admission.age.least")
 
 
 def least_official(day: date) -> int:

@@ -5,10 +5,12 @@ only what a rule makes a condition stops.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
 from nennep.core.words import Words
+from nennep.duties import rulebook
 
 PAPERS: dict[str, Words] = {
     "review": _("Bản tự kiểm điểm có nhận xét của chi bộ"),
@@ -48,14 +50,20 @@ def wanted(cause: str, status: str) -> tuple[tuple[str, Words], ...]:
 
 @dataclass(frozen=True)
 class Way:
-    """How one kind of leaving goes: grounds, papers, usual deciding body, whether the cell votes by two thirds."""
+    """How one kind of leaving goes: grounds, papers, usual deciding body, the rule of the share of votes that the cell needs,
+    and what it rests on: the rule whose source says so, or words where no rule has a number."""
 
     grounds: tuple[tuple[str, Words], ...]
     papers: tuple[tuple[str, Words], ...]
     authority: Words
-    votes: bool
+    votes: str
     appeal: bool
-    source: str
+    rule: str = ""
+    said: Words = ""
+
+    def source(self, day: date) -> Words:
+        """What it rests on, by the texts of a day."""
+        return rulebook.on(day).row(self.rule).source if self.rule else self.said
 
 
 NOTICE = ("notice", _("Phiếu báo đảng viên"))
@@ -70,7 +78,7 @@ WAYS: dict[str, Way] = {
             ("travel", _("đi công tác lưu động, ra nước ngoài theo diện cá nhân dưới 1 năm")), ("retiring", _("nghỉ chờ hưu")),
         ),
         (("request", _("Đơn đề nghị của đảng viên")), ("health", _("Giấy tờ về sức khỏe hoặc lý do")), MINUTES),
-        _("Chi bộ (tuổi cao, sức yếu); đảng ủy cơ sở (trường hợp khác)"), False, False, "294-QĐ/TW, điểm 7; 38-HD/BTCTW",
+        _("Chi bộ (tuổi cao, sức yếu); đảng ủy cơ sở (trường hợp khác)"), "", False, "leaving.exemption",
     ),
     "removed": Way(
         (
@@ -80,31 +88,26 @@ WAYS: dict[str, Way] = {
             ("letter", _("quá 3 tháng không nộp hồ sơ chuyển sinh hoạt")),
         ),
         (REVIEW, MINUTES, COMMITTEE, CARD, NOTICE),
-        _("Ban thường vụ cấp ủy có thẩm quyền"), True, True, "294-QĐ/TW, điểm 8",
+        _("Ban thường vụ cấp ủy có thẩm quyền"), "vote.removal", True, "vote.removal",
     ),
     "resigned": Way(
         (("wish", _("tự nguyện, không vi phạm kỷ luật")), ("family", _("hoàn cảnh gia đình đặc biệt khó khăn"))),
         (("request", _("Đơn xin ra khỏi Đảng")), MINUTES, COMMITTEE, CARD, NOTICE),
-        _("Ban thường vụ cấp ủy có thẩm quyền"), True, False, "06-HD/TW, mục 11.2",
+        _("Ban thường vụ cấp ủy có thẩm quyền"), "vote.resignation", False, "vote.resignation",
     ),
     "expelled": Way(
         (("discipline", _("kỷ luật khai trừ")),),
         (("decision", _("Quyết định thi hành kỷ luật")), CARD, NOTICE),
-        _("Cấp ủy hoặc ủy ban kiểm tra có thẩm quyền"), False, True, "Quy định về thi hành kỷ luật đảng viên",
+        _("Cấp ủy hoặc ủy ban kiểm tra có thẩm quyền"), "", True, said=_("quy định về thi hành kỷ luật đảng viên"),
     ),
     "annulled": Way(
         (("standard", _("không bảo đảm tiêu chuẩn khi kết nạp, công nhận")), ("competence", _("sai thẩm quyền"))),
         (("check", _("Kết luận kiểm tra")), CARD, NOTICE),
-        _("Cấp ủy đã ban hành quyết định hoặc cấp trên"), False, True, "294-QĐ/TW, điểm 4.4; 38-HD/BTCTW, mục I.3",
+        _("Cấp ủy đã ban hành quyết định hoặc cấp trên"), "", True, said=_("quy định thi hành Điều lệ Đảng về quyết định kết nạp, công nhận không đúng"),
     ),
     "deceased": Way(
         (("death", _("từ trần")),),
         (("certificate", _("Giấy chứng tử hoặc giấy báo")), NOTICE),
-        _("Chi bộ báo cáo, cấp ủy cơ sở lập phiếu báo; gia đình giữ thẻ và Huy hiệu Đảng"), False, False, "06-HD/TW, mục 8.3b",
+        _("Chi bộ báo cáo, cấp ủy cơ sở lập phiếu báo; gia đình giữ thẻ và Huy hiệu Đảng"), "", False, "leaving.notice",
     ),
 }  # fmt: skip
-
-
-def votes_needed(base: int) -> int:
-    """Fewest votes that are two thirds of all who have a vote (294-QĐ/TW §8)."""
-    return -(-2 * base // 3)

@@ -9,10 +9,8 @@ from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
 
 from nennep.core.gate import inside
 from nennep.members import limits, rules
-from nennep.members.models import Admission, Badge, Interruption, Membership
+from nennep.members.models import Admission, Badge, FileEntry, Interruption, Membership
 from nennep.org.models import Unit
-
-YOUNGEST = 18
 
 
 @dataclass(frozen=True)
@@ -92,7 +90,7 @@ def age_of(person_id: int, day: date) -> Age | None:
 
 def due_in(unit: Unit, batch: limits.Round) -> list[Due]:
     """Official members of a unit who reach the years of a badge within a round and have it neither proposed nor given."""
-    oldest = batch.last.year - min(limits.badge_years(batch.award_on)) - YOUNGEST
+    oldest = batch.last.year - min(limits.badge_years(batch.award_on)) - limits.admission_age(batch.award_on)
     roll = Membership.objects.filter(
         inside(((unit.key, unit.key + "~"),)), Q(birth_year__lte=oldest) | Q(birth_year=None), association="party", placement="counted",
         status="official", since__lte=batch.last, until__gt=batch.award_on,
@@ -107,6 +105,18 @@ def due_in(unit: Unit, batch: limits.Round) -> list[Due]:
     months = limits.probation_months(batch.award_on)
     found = (_reaches(row, _age(row, lost.get(row.person_id, 0), months), batch) for row in rows)
     return [one for one in found if one and (one.membership.person_id, one.years) not in had]
+
+
+def waits(people: Iterable[int], award_on: date) -> dict[int, date]:
+    """The day up to which a badge waits after a discipline, for those whose wait is not over by the award (294-QĐ/TW §28.3)."""
+    months, found = limits.badge_waits(award_on), dict[int, date]()
+    rows = FileEntry.objects.filter(person__in=list(people), kind="discipline", dropped_on=None, since__lte=award_on)
+    for row in rows:
+        if row.since and (n := months.get(row.values.get("form", ""))):
+            last = rules.months_later(row.since, n)
+            if last > award_on:
+                found[row.person_id] = max(last, found.get(row.person_id, last))
+    return found
 
 
 def _reaches(row: Membership, age: Age | None, batch: limits.Round) -> Due | None:

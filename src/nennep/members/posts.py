@@ -23,6 +23,18 @@ KEYS = (
     Key("committee.standing", _("Tỷ lệ ủy viên Ban Thường vụ trong cấp ủy, nhiều nhất"), PEOPLE, is_share=True),
     Key("committee.theory", _("Tỷ lệ có lý luận chính trị cao cấp, cử nhân, ít nhất"), PEOPLE, is_share=True),
     Key("committee.doctors", _("Tỷ lệ có trình độ tiến sĩ trở lên, ít nhất"), PEOPLE, is_share=True),
+    Key("committee.added", _("Chỉ định bổ sung cấp ủy viên ở cơ sở trong nhiệm kỳ, nhiều nhất"), PEOPLE, is_share=True),
+    Key(
+        "committee.added.upper",
+        _("Chỉ định bổ sung cấp ủy viên ở cấp trên cơ sở trong nhiệm kỳ, nhiều nhất"),
+        PEOPLE,
+        is_share=True,
+    ),
+    Key("committee.most.cell", _("Số chi ủy viên, nhiều nhất"), _("người")),
+    Key("committee.most.sectional", _("Số đảng ủy viên đảng bộ bộ phận, nhiều nhất"), _("người")),
+    Key("committee.report", _("Báo cáo kết quả bầu cử để chuẩn y, trong"), _("ngày làm việc")),
+    Key("committee.approve", _("Cấp trên chuẩn y kết quả bầu cử, trong"), _("ngày làm việc")),
+    Key("term.years", _("Nhiệm kỳ của cấp ủy"), _("năm")),
     Key("congress.soon", _("Chuẩn bị đại hội trước khi hết nhiệm kỳ"), _("ngày")),
 )
 RULES = (*(one.code for one in KEYS), "committee.minority")
@@ -175,3 +187,33 @@ def vacancy(kinds: list[PostKind], term: Term | None, holders: list[Holder], day
         months = (term.until.year - day.year) * 12 + term.until.month - day.month - (term.until.day < day.day)
     missing = max(0, places - len(members_of(kinds, holders))) if places else 0
     return Vacancy(missing, "" if led or (not holders and not term) else head, max(months, 0))
+
+
+def over(unit: Unit, kinds: list[PostKind], term: Term | None, holders: list[Holder], day: date) -> list[str]:
+    """Where a Party committee is larger than a rule lets it be, with the rule's source; it warns and stops nothing."""
+    if unit.kind.association != "party":
+        return []
+    book, people = rulebook.on(day), len(members_of(kinds, holders))
+    places, found = term.places if term and term.places else 0, []
+    row = book.row("committee.added" if unit.kind.is_grassroots else "committee.added.upper")
+    if places and people - places > book.share(row.rule_key).part * places:
+        words = gettext("Cấp ủy có {n} đồng chí, vượt số lượng đại hội quyết định ({places}) quá {part} ({source}).")
+        found.append(words.format(n=people, places=places, part=row.value, source=row.source))
+    most = book.find(f"committee.most.{'cell' if unit.kind.is_cell else unit.kind_id}")
+    if most is not None and people > int(most.value):
+        words = gettext("Cấp ủy có {n} đồng chí, nhiều nhất là {most} ({source}).")
+        found.append(words.format(n=people, most=most.value, source=most.source))
+    return found
+
+
+def awaited(holders: list[Holder], day: date) -> str:
+    """By when elections that wait for approval are reported, and in how many days the level above answers; "" for none."""
+    since = min((row.since for one in holders for row in one.tenures if row.awaits), default=None)
+    if since is None:
+        return ""
+    book = rulebook.on(since)
+    row, answer = book.row("committee.report"), book.row("committee.approve")
+    words = gettext(
+        "Báo cáo kết quả bầu bổ sung chậm nhất ngày {on:%d/%m/%Y}; cấp trên chuẩn y trong {n} ngày làm việc từ khi nhận được báo cáo ({source})."
+    )
+    return words.format(on=rulebook.deadline(since, int(row.value)), n=answer.value, source=answer.source)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nennep.members.forms import DayField
 from nennep.members.models import CellsOf, Judged, Outcome, RoundKind
+from nennep.ui.fields import PastField
 
 
 class RoundForm(forms.Form):
@@ -42,7 +43,7 @@ class ListForm(forms.Form):
 class ScreenForm(forms.Form):
     """The talk, the outcome and the remedy."""
 
-    talked_on = DayField(label=_("Ngày gặp gỡ, trao đổi"), required=False)
+    talked_on = PastField(label=_("Ngày gặp gỡ, trao đổi"), required=False)
     talked_by = forms.CharField(label=_("Người trao đổi"), max_length=160, required=False)
     outcome = forms.ChoiceField(label=_("Kết luận"), choices=Outcome.choices, required=False)
     agreed = forms.IntegerField(label=_("Số phiếu tán thành"), min_value=0, max_value=2000, required=False)
@@ -56,16 +57,29 @@ class ScreenForm(forms.Form):
 class AnswerForm(forms.Form):
     """A cell's answer to a round."""
 
-    on = DayField(label=_("Ngày hoàn thành"))
+    on = PastField(label=_("Ngày hoàn thành"))
     words = forms.CharField(label=_("Ghi chú"), max_length=500, required=False)
 
 
 class SheetForm(forms.Form):
     """The comment of the place of residence."""
 
-    on = DayField(label=_("Ngày nhận phiếu"))
+    on = PastField(label=_("Ngày nhận phiếu"))
     judged = forms.ChoiceField(label=_("Mức nhận xét"), choices=Judged.choices)
     words = forms.CharField(label=_("Tóm tắt"), max_length=500, required=False)
+
+
+class CommentForm(forms.Form):
+    """The comment of the place of residence, written there."""
+
+    judged = forms.ChoiceField(label=_("Mức nhận xét"), choices=Judged.choices, widget=forms.RadioSelect)
+    words = forms.CharField(
+        label=_("Nhận xét"), max_length=500, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Tham gia sinh hoạt với chi bộ nơi cư trú; chấp hành chủ trương, pháp luật, quy định nơi cư trú; quan hệ với nhân dân, nêu gương."),
+    )  # fmt: skip
+    sent_by = forms.CharField(
+        label=_("Người nhận xét, chức danh"), max_length=160, help_text=_("Ví dụ: Nguyễn Văn A, Bí thư Chi bộ tổ dân phố số 5.")
+    )  # fmt: skip
 
 
 class ConfirmForm(forms.Form):
@@ -80,7 +94,7 @@ class ConfirmForm(forms.Form):
 class AcceptForm(forms.Form):
     """A cell's confirmation of a sheet."""
 
-    on = DayField(label=_("Ngày chi ủy xác nhận"))
-    signed_on = DayField(
+    on = PastField(label=_("Ngày chi ủy xác nhận"))
+    signed_on = PastField(
         label=_("Ngày đảng viên ký bản giấy"), required=False, help_text=_("Chỉ ghi khi đảng viên chưa xác nhận trong hệ thống.")
     )  # fmt: skip

@@ -12,7 +12,7 @@ from nennep.core.clock import today
 from nennep.core.gate import within
 from nennep.core.scope import covers
 from nennep.duties.registry import Provider
-from nennep.members import access, checks
+from nennep.members import access, checks, limits, residence
 from nennep.members.checks import Difference
 from nennep.members.models import (
     MemberRound,
@@ -26,7 +26,8 @@ from nennep.members.models import (
     probation_due,
 )
 from nennep.org.models import Unit
-from nennep.press.paper import Block, Heading, PageBreak, Paper, Para
+from nennep.press.code import drawn
+from nennep.press.paper import Block, Heading, PageBreak, Paper, Para, Picture
 
 CRITERIA = (
     "Không tham gia sinh hoạt hoặc không đóng đảng phí 3 tháng trở lên trong năm mà không có lý do chính đáng",
@@ -93,6 +94,16 @@ def lines(actor: Actor, row: MemberRound) -> list[CellLine]:
         for one in cells
     ]  # fmt: skip
     return sorted(found, key=lambda line: line.row.answered_on is not None)
+
+
+def check_overdue(actor: Actor) -> tuple[limits.Limit, date | None] | None:
+    """(how often, the last day) where one's unit has not checked its list against the files in time; None else."""
+    home, limit = actor.home, limits.check_again(today())
+    if home is None:
+        return None
+    rows = access.see_round.rows(actor).filter(kind="check", unit=home.unit_id).order_by("-opened_on")
+    last = rows.values_list("opened_on", flat=True).first()
+    return (limit, last) if last is None or limit.after(last) < today() else None
 
 
 def _counts(actor: Actor, row: MemberRound) -> dict[int, tuple[int, int, int]]:
@@ -172,6 +183,7 @@ def sheets(actor: Actor, row: MemberRound) -> Paper:
 
 
 def _sheet(sheet: Sheet, ward: str, body: str, row: MemberRound) -> list[Block]:
+    address = residence.address_of(sheet)
     return [
         Heading(2, f"Kính gửi: Đảng ủy {ward}"),
         Para(
@@ -182,6 +194,7 @@ def _sheet(sheet: Sheet, ward: str, body: str, row: MemberRound) -> list[Block]:
         Para("3. Quan hệ với nhân dân, vai trò nêu gương: ………………………………"),
         Para("Mức nhận xét (tốt, khá, trung bình, còn vi phạm): ………………………………"),
         Para("Ngày … tháng … năm …; xác nhận của chi ủy, đảng ủy nơi cư trú."),
+        Picture(f"Có thể nhận xét bằng điện thoại: quét mã này hoặc mở {address}", svg=drawn(address)),
     ]  # fmt: skip
 
 

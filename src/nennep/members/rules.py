@@ -4,12 +4,10 @@ from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-ADMISSION_AGE = 18  # Party Charter, art. 1: Vietnamese citizens from eighteen years of age
 
-
-def old_enough(born_on: date, precision: str, on: date) -> bool:
-    """Whether a person may be admitted on a day; where only a year or month of birth is known, its first day counts."""
-    return months_later(born_on, ADMISSION_AGE * 12) <= on
+def old_enough(born_on: date, years: int, on: date) -> bool:
+    """Whether a person is so many years old on a day; where only a year or month of birth is known, its first day counts."""
+    return months_later(born_on, years * 12) <= on
 
 
 def months_later(day: date, months: int) -> date:

@@ -155,6 +155,7 @@ KEYS = (
     Key("verify.abroad", _("Thời hạn trả lời thẩm tra ngoài nước"), DAYS),
     Key("probation.months", _("Thời gian dự bị"), MONTHS),
     Key("vote.screening", _("Tỷ lệ tán thành khi xét đã tiến bộ hoặc đề nghị đưa ra khỏi Đảng"), NONE, True),
+    Key("admission.record", _("Lập lý lịch đảng viên, phiếu đảng viên sau lễ kết nạp, trong"), DAYS),
     Key("admission.extension", _("Gia hạn quyết định kết nạp"), DAYS),
     Key("recognition.extension", _("Gia hạn quyết định công nhận"), DAYS),
     *(

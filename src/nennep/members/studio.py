@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from nennep.core.clock import today
 from nennep.core.gate import inside
+from nennep.duties import rulebook
 from nennep.members import limits
 from nennep.members.models import Draft, Membership
 from nennep.org.models import Service, Unit
@@ -187,10 +188,11 @@ _STEPS = {"found": _found, "people": _people, "merge": _merge, "parent": _parent
 
 def _broken(copy: Tried) -> list[Check]:
     least = limits.least_official(today())
+    source = rulebook.on(today()).row("cell.least").source
     found = [
         Check(
-            _("{cell}: {n} đảng viên chính thức, cần ít nhất {least}.").format(
-                cell=one.name, n=one.now["official"], least=least
+            _("{cell}: {n} đảng viên chính thức, cần ít nhất {least} ({source}).").format(
+                cell=one.name, n=one.now["official"], least=least, source=source
             ),
             True,
         )
@@ -217,12 +219,12 @@ def _to_do(copy: Tried) -> list[Check]:
         for one in copy.shown
         if one.touched and one.is_joint and not one.ended
     ]
-    led = {place for place, _row, title in copy.posts if title == HEAD}
-    found += [
-        Check(_("{cell}: cần chỉ định chi ủy, trong đó có bí thư.").format(cell=one.name), False)
-        for one in copy.shown if one.new and not one.ended and one.place not in led
-    ]  # fmt: skip
+    found += [*_leaders(copy), *_groups(copy)]
     ended = [one.place for one in copy.cells.values() if one.ended]
+    if ended:
+        limit = limits.dissolved(today())
+        words = _("Sau khi kết thúc chi bộ, thu hồ sơ, con dấu và chuyển đảng viên trong {limit} ({source}).")
+        found.append(Check(words.format(limit=limit.words, source=limit.source), False))
     handed = {row.unit_id for row, _place in copy.moved}
     for row in Service.objects.filter(
         unit__in=[one for one in ended if isinstance(one, int)], until__gt=today()
@@ -234,6 +236,33 @@ def _to_do(copy: Tried) -> list[Check]:
             )
         found.append(Check(words.format(unit=row.served.name, cell=row.unit.name), False))
     return found
+
+
+def _leaders(copy: Tried) -> list[Check]:
+    """New cells without a secretary; a cell of so many official members has a committee besides (294-QĐ/TW §23.2)."""
+    row = rulebook.on(today()).row("cell.committee")
+    led = {place for place, _row, title in copy.posts if title == HEAD}
+    found = []
+    for one in copy.shown:
+        if not one.new or one.ended or one.place in led:
+            continue
+        words = _("{cell}: cần chỉ định bí thư; dưới {n} đảng viên chính thức thì không lập chi ủy ({source}).")
+        if one.now["official"] >= int(row.value):
+            words = _(
+                "{cell}: cần chỉ định chi ủy, trong đó có bí thư; từ {n} đảng viên chính thức thì có chi ủy ({source})."
+            )
+        found.append(Check(words.format(cell=one.name, n=row.value, source=row.source), False))
+    return found
+
+
+def _groups(copy: Tried) -> list[Check]:
+    """Cells that grow so large that they are divided into groups (294-QĐ/TW §20.3.2)."""
+    row = rulebook.on(today()).row("cell.groups")
+    words = _("{cell} có {n} đảng viên: từ {least} đảng viên thì chia tổ đảng ({source}).")
+    return [
+        Check(words.format(cell=one.name, n=one.now["all"], least=row.value, source=row.source), False)
+        for one in copy.shown if one.touched and not one.ended and one.now["all"] >= int(row.value) > one.was["all"]
+    ]  # fmt: skip
 
 
 def told(copy: Tried, step: dict[str, Any]) -> str:

@@ -123,6 +123,7 @@ urlpatterns = [
     path("dot/chi-bo/<int:pk>/phieu.<str:form>", supplements.cell_supplements, name="cell_supplements"),
     path("sang-loc/<int:pk>/", rounds.screen, name="screen"),
     path("phieu-cu-tru/<int:pk>/", rounds.take_sheet, name="take_sheet"),
+    path("nhan-xet/<str:signed>/", rounds.comment, name="comment"),
     path("tham-tra/", letters.index, name="letters"),
     path("tham-tra/tiep-nhan/", letters.take, name="take_request"),
     path("tham-tra/<int:pk>/tra-loi/", letters.answer, name="answer_letter"),

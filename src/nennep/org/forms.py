@@ -9,15 +9,7 @@ from nennep.duties.models import Confidence
 from nennep.org.models import Association
 from nennep.org.queries import kinds
 from nennep.org.rights import Role
-
-
-class DayField(forms.DateField):
-    """A date typed as dd/mm/yyyy."""
-
-    def __init__(self, **more: Any) -> None:
-        widget = forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "placeholder": "dd/mm/yyyy"})
-        super().__init__(widget=widget, input_formats=["%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d", "%d-%m-%Y"], **more)
-
+from nennep.ui.fields import DayField as DayField
 
 WHOM = (("direct", _("Bí thư các tổ chức đảng trực thuộc")), ("cells", _("Bí thư tất cả chi bộ")))
 
@@ -223,7 +215,7 @@ class OutsideForm(forms.Form):
 class RuleForm(forms.Form):
     """A rule's value from a day on, with its source."""
 
-    value = forms.CharField(label=_("Mức"), max_length=40, help_text=_("Số nguyên, hoặc tỷ lệ dạng 2/3, >1/2."))
+    value = forms.CharField(label=_("Mức"), max_length=40)
     valid_from = DayField(label=_("Áp dụng từ ngày"))
     source = forms.CharField(label=_("Nguồn"), max_length=250, help_text=_("Số, ngày, điều khoản của văn bản."))
     confidence = forms.ChoiceField(label=_("Độ chắc chắn"), choices=Confidence.choices)

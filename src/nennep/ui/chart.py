@@ -175,16 +175,23 @@ def lanes(title: str, first: date, last: date, rows: Sequence[Lane]) -> SafeStri
     )
 
 
+LETTER = 7.4
+"""Width of a letter of a chart's text, so that words stand inside a bar only where they fit."""
+
+
 def _span(one: Span, first: date, last: date, scale: float, y: int) -> SafeString:
     start, end = max(one.since, first), min(one.until, last)
     x, wide = (start - first).days * scale, max(2.0, (end - start).days * scale)
     if one.since == one.until:
         return format_html(
-            '<path class="cbar" d="M{} {} l9 10 l-9 10 l-9 -10 z"><title>{}</title></path>', round(x, 1), y, one.words
-        )
+            '<path class="cbar" d="M{0} {1} l9 10 l-9 10 l-9 -10 z"><title>{2}</title></path><text class="in out" x="{3}" y="{4}">{2}</text>',
+            round(x, 1), y, one.words, round(x + 12, 1), y + 15,
+        )  # fmt: skip
+    room = int((wide - 12) / LETTER)
+    words = one.words if len(one.words) <= room else f"{one.words[: room - 1].rstrip(' ,')}…" if room > 9 else ""
     return format_html(
-        '<rect class="{}" x="{}" y="{}" width="{}" height="20" rx="2"><title>{}</title></rect>',
-        "cbar" if one.solid else "down", round(x, 1), y, round(wide, 1), one.words,
+        '<rect class="{}" x="{}" y="{}" width="{}" height="20" rx="2"><title>{}</title></rect><text class="in{}" x="{}" y="{}">{}</text>',
+        "cbar" if one.solid else "down", round(x, 1), y, round(wide, 1), one.words, "" if one.solid else " out", round(x + 6, 1), y + 15, words,
     )  # fmt: skip
 
 

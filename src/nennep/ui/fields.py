@@ -1,5 +1,8 @@
-"""Fields that several rooms ask for in the same shape: amounts and files."""
+"""Fields that several rooms ask for in the same shape: days, names, amounts and files."""
 
+import re
+from calendar import monthrange
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -9,10 +12,78 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from nennep.core.clock import today
 from nennep.viet import read, write
+from nennep.viet.order import clean
 
 MOST_BYTES = 25 * 1024 * 1024
 """Bytes of a file given as evidence or as a paper."""
+
+
+PARTS = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d+)")
+
+
+class DayField(forms.DateField):
+    """A date typed as dd/mm/yyyy; what is no day is answered with what to do."""
+
+    def __init__(self, **more: Any) -> None:
+        widget = forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "placeholder": "dd/mm/yyyy"})
+        super().__init__(widget=widget, input_formats=["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"], **more)
+
+    def to_python(self, value: Any) -> date | None:
+        """The day, or a sentence on why it is none."""
+        try:
+            return super().to_python(value)
+        except ValidationError as error:
+            raise ValidationError(wrong_day(str(value).strip()), code="invalid") from error
+
+
+def wrong_day(text: str) -> str:
+    """Why what was typed is no day, and what to do: a year of two digits, a day the month does not have, something else."""
+    found = PARTS.fullmatch(text)
+    if found and len(found[3]) == 2:
+        return _("“{text}” viết năm hai chữ số; đề nghị ghi đủ bốn chữ số.").format(text=text)
+    if found and len(found[3]) == 4 and 1 <= int(found[2]) <= 12 and 28 < int(found[1]) <= 31 and int(found[3]):
+        month, year = int(found[2]), int(found[3])
+        words = _("“{text}” không có thật: tháng {month} năm {year} có {days} ngày. Đề nghị kiểm tra lại.")
+        return words.format(text=text, month=month, year=year, days=monthrange(year, month)[1])
+    return _("“{text}” không phải ngày; ghi dạng dd/mm/yyyy.").format(text=text[:40])
+
+
+class PastField(DayField):
+    """A day on which something has been done already."""
+
+    def to_python(self, value: Any) -> date | None:
+        """The day, or a sentence that it is still to come."""
+        day = super().to_python(value)
+        if day is not None and day > today():
+            raise ValidationError(_("Ngày ở tương lai. Đề nghị ghi khi việc đã diễn ra."), code="invalid")
+        return day
+
+
+class BirthField(DayField):
+    """A birth date: not in the future, not of another age."""
+
+    def to_python(self, value: Any) -> date | None:
+        """The day, or a sentence on why nobody is born then."""
+        day = super().to_python(value)
+        if day is not None and day > today():
+            raise ValidationError(_("Ngày sinh ở tương lai. Đề nghị ghi lại theo giấy tờ gốc."), code="invalid")
+        if day is not None and day.year < 1900:
+            words = _("Năm sinh {year} không hợp lý. Đề nghị ghi lại theo giấy tờ gốc.")
+            raise ValidationError(words.format(year=day.year), code="invalid")
+        return day
+
+
+class NameField(forms.CharField):
+    """A person's full name: letters joined with their marks, one blank between words, capitals put right."""
+
+    def to_python(self, value: Any) -> str:
+        """The name as it is kept, or that it is not whole."""
+        name = clean(super().to_python(value) or "")
+        if name and " " not in name:
+            raise ValidationError(_("Cần đủ họ và tên. Đề nghị ghi như trong giấy khai sinh."), code="invalid")
+        return " ".join(word.capitalize() for word in name.split()) if name.isupper() or name.islower() else name
 
 
 class Amount(forms.DecimalField):

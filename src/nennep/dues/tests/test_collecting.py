@@ -96,9 +96,9 @@ def test_rates_follow_the_text_in_force_in_the_month(cast: Cast) -> None:
     before, now, later = date(2023, 7, 1), date(2026, 2, 1), date(2028, 1, 1)
     assert reckoned(cast, before, kind=Kind.STUDENT).due == 3_000
     assert reckoned(cast, now, kind=Kind.STUDENT).due == 5_000
-    assert reckoned(cast, before, kind=Kind.INSURED, base=8_512_345).due == 85_123
+    assert reckoned(cast, before, kind=Kind.INSURED, base=8_512_345).due == 85_100
     assert reckoned(cast, now, kind=Kind.PENSION, base=7_000_001).due == 35_000
-    assert [reckoned(cast, day, kind=Kind.UNINSURED, region=1).due for day in (now, later)] == [15_930, 26_550]
+    assert [reckoned(cast, day, kind=Kind.UNINSURED, region=1).due for day in (now, later)] == [15_900, 26_600]
     assert [reckoned(cast, day, kind=Kind.ELDER, region=4).due for day in (now, later)] == [7_400, 11_100]
     with pytest.raises(rates.NoRate):
         reckoned(cast, before, kind=Kind.UNINSURED, region=1)

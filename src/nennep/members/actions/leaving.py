@@ -13,6 +13,7 @@ from nennep.core.change import change
 from nennep.core.clock import FOREVER, today
 from nennep.core.events import publish
 from nennep.core.refused import Refused
+from nennep.duties.rules import Share
 from nennep.journal.actions import record
 from nennep.members import access, limits, paperwork, places, sight
 from nennep.members.actions.departures import close_departure_of
@@ -37,7 +38,7 @@ from nennep.viet.write import day as written
 
 
 class VotesMissing(Refused):
-    """Fewer votes than two thirds of all who have a vote (294-QĐ/TW §8)."""
+    """Fewer votes of all who have one than the rule of the day asks for (294-QĐ/TW §8)."""
 
 
 class CaseRuns(Refused):
@@ -102,7 +103,7 @@ def propose_leaving(
         raise CaseRuns(_("Đồng chí {name} đang có hồ sơ chưa kết thúc.").format(name=held.full_name))
     way = paperwork.WAYS[kind]
     if way.votes:
-        _two_thirds(vote)
+        _enough(vote, limits.leaving_vote(today(), way.votes))
     row = Leaving.objects.create(
         person_id=held.person_id, full_name=held.full_name, sort_key=held.sort_key, unit=held.unit, unit_key=held.unit_key,
         membership_id=held.pk, status=held.status, kind=kind, ground=ground, reason=reason, proposed_on=today(),
@@ -115,15 +116,13 @@ def propose_leaving(
     return row
 
 
-def _two_thirds(vote: Vote | None) -> None:
+def _enough(vote: Vote | None, share: Share) -> None:
     if vote is None:
         raise VotesMissing(_("Cần ghi số đảng viên chính thức và số phiếu tán thành."), field="votes")
-    if vote.votes < paperwork.votes_needed(vote.base) or vote.votes > vote.base:
+    least = share.least(vote.base)
+    if not least <= vote.votes <= vote.base:
         raise VotesMissing(
-            _("Cần ít nhất {least}/{base} phiếu tán thành.").format(
-                least=paperwork.votes_needed(vote.base), base=vote.base
-            ),
-            field="votes",
+            _("Cần ít nhất {least}/{base} phiếu tán thành.").format(least=least, base=vote.base), field="votes"
         )
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from nennep.core.actor import Actor
 from nennep.core.change import change
+from nennep.core.clock import today
 from nennep.core.refused import Refused
 from nennep.duties import rulebook
 from nennep.journal.actions import record
@@ -21,6 +22,10 @@ class ReplyTooEarly(Refused):
     """A reply before the letter."""
 
 
+class NotSentYet(Refused):
+    """A letter or a reply of a day that is still to come."""
+
+
 class LetterTaken(Refused):
     """A letter's number that the case has already."""
 
@@ -30,14 +35,20 @@ def _due(on: date, abroad: bool) -> tuple[date, str]:
     return rulebook.deadline(on, book.number(key)), book.row(key).source
 
 
+def _not_yet(on: date) -> None:
+    if on > today():
+        raise NotSentYet(_("Ngày ở tương lai. Đề nghị ghi ngày trên văn bản."), field="on")
+
+
 @transaction.atomic
 def send_letter(
     case: Case, *, by: Actor, about: str, place: str, number: str, on: date, relation: str = "", abroad: bool = False
 ) -> Letter:
-    """Send a letter of verification about the candidate or a relative. Raises LetterTaken."""
+    """Send a letter of verification about the candidate or a relative. Raises LetterTaken, NotSentYet."""
     case = access.decide_case.claim(by, case)
     if case.letters.filter(number=number, place=place).exists():
         raise LetterTaken(_("Công văn số này gửi nơi này đã có."), field="number")
+    _not_yet(on)
     due, rule = _due(on, abroad)
     row = Letter.objects.create(
         case=case, unit=case.unit, unit_key=case.unit_key, about=about, relation=relation, place=place, abroad=abroad,
@@ -55,6 +66,7 @@ def take_request(
 ) -> Letter:
     """Take in another's request to verify someone; it is owed an answer in the same time."""
     unit = access.answer_for.claim(by, unit)
+    _not_yet(on)
     due, rule = _due(on, abroad)
     row = Letter.objects.create(
         unit=unit, unit_key=unit.key, incoming=True, about=about, relation=relation, place=place, abroad=abroad,
@@ -71,6 +83,7 @@ def answer_letter(letter: Letter, *, by: Actor, on: date, number: str = "", enou
     row = access.answer_letter.claim(by, letter)
     if on < row.sent_on:
         raise ReplyTooEarly(_("Ngày trả lời không thể trước ngày gửi công văn."), field="on")
+    _not_yet(on)
     changes = change(row, returned_on=on, reply_number=number, enough=enough)
     if row.case is not None:
         refresh(row.case, "verified")

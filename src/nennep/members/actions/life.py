@@ -184,8 +184,10 @@ def record_admission(
 
 def _may_be_admitted(person: Person, on: date, namesake: bool) -> None:
     """Old enough, and no member of the same name and birth date. Raises TooYoung, AlreadyMember."""
-    if person.born_on and not rules.old_enough(person.born_on, person.born_precision, on):
-        raise TooYoung(_("Chưa đủ 18 tuổi vào ngày quyết định. Đề nghị kiểm tra ngày sinh."), field="born_on")
+    least = limits.admission_age(on)
+    if person.born_on and not rules.old_enough(person.born_on, least, on):
+        words = _("Chưa đủ {n} tuổi vào ngày quyết định. Đề nghị kiểm tra ngày sinh.")
+        raise TooYoung(words.format(n=least), field="born_on")
     if not namesake and (there := known_as(person.full_name, person.born_on)):
         raise AlreadyMember(
             _(
@@ -220,6 +222,11 @@ def recognise_member(
     if decision.on < held.held_since:
         raise BeforeTheBeginning(_("Quyết định không thể trước ngày bắt đầu dự bị."), field="decided_on")
     due = limits.probation_ends(held.held_since)
+    if decision.on < due and (official_from is None or official_from > decision.on):
+        words = _(
+            "Thời gian dự bị đến ngày {on}. Chưa hết thời gian dự bị thì chưa có quyết định công nhận; đề nghị kiểm tra ngày quyết định."
+        )
+        raise BeforeTheBeginning(words.format(on=written(due)), field="decided_on")
     start = official_from or due
     if start <= held.held_since:
         raise BeforeTheBeginning(_("Ngày chính thức không thể trước thời gian dự bị."), field="official_from")

@@ -103,6 +103,7 @@ def check_import(row: Import, *, by: Actor, book: list[Page] | None = None, tell
         "repaired": found.repaired,
         "same": known.same,
         "fresh": fresh,
+        "old_numbers": found.old_numbers,
     }
     change(row, state="read", total=found.total, faults=faults, notes=notes, rows=[] if faults else rows, told=told)
     return row

@@ -26,7 +26,6 @@ from nennep.members.actions.transfers import (
 )
 from nennep.members.events import MemberMoved, MembershipEnded
 from nennep.members.models import Begin, End, Membership, Placement, Transfer, TransferKind, TransferState
-from nennep.members.rules import months_later
 from nennep.notify.actions import tell
 from nennep.org.models import Unit
 from nennep.viet.write import day as written
@@ -157,14 +156,12 @@ def turn_back_transfer(transfer: Transfer, *, by: Actor, reason: str) -> Transfe
 def extend_transfer(transfer: Transfer, *, by: Actor, until: date) -> Transfer:
     """Lengthen temporary activity at a place of the system. Raises WrongLength."""
     row = claim_in(access.receive, by, transfer, "accepted")
-    least_most = limits.temporary(today())
+    span = limits.temporary(today(), row.cause)
     if row.kind != TransferKind.TEMPORARY or row.done_on is None or row.planned_until is None:
         raise AlreadyActed(_("Chỉ sinh hoạt tạm thời mới được gia hạn."))
-    if not row.planned_until < until <= months_later(row.done_on, least_most[1]):
-        raise WrongLength(
-            _("Gia hạn phải sau ngày đang ghi và không quá {most} tháng kể từ ngày đến.").format(most=least_most[1]),
-            field="until",
-        )
+    if not row.planned_until < until <= span.last(row.done_on):
+        words = _("Gia hạn phải sau ngày đang ghi; cả thời gian sinh hoạt tạm thời {span} ({source}).")
+        raise WrongLength(words.format(span=span.words, source=span.source), field="until")
     for held in Membership.objects.filter(person_id=row.person_id, placement="meets", until=row.planned_until):
         tell_stretches(by, (held, row.to_name, change(held, until=until)))
     changes = change(row, planned_until=until)

@@ -178,3 +178,20 @@ def take_sheet(sheet: Sheet, *, by: Actor, on: date, judged: str, words: str = "
     says = {"person": held.full_name, "ward": held.ward, "on": written(on)}
     record("members.take_sheet", held, by=by, person_id=held.membership.person_id, says=says, changes=changes)
     return held
+
+
+class SheetClosed(Refused):
+    """A comment for a sheet that was taken in, or of a round that is over."""
+
+
+@transaction.atomic
+def send_comment(sheet: Sheet, *, by: Actor, judged: str, words: str, sent_by: str) -> Sheet:
+    """Keep what a place of residence sends by its signed address, until the office takes it in; it may be sent anew
+    until then. The signature is the claim. Raises SheetClosed."""
+    held = Sheet.objects.select_for_update(of=("self",)).select_related("round", "membership").get(pk=sheet.pk)
+    if held.returned_on or held.round.closed_on:
+        raise SheetClosed(_("Phiếu này đã được tiếp nhận, hoặc đợt nhận xét đã kết thúc."))
+    changes = change(held, sent_on=today(), judged=judged, words=words, sent_by=sent_by)
+    says = {"person": held.full_name, "ward": held.ward, "name": sent_by}
+    record("members.send_comment", held, by=by, person_id=held.membership.person_id, says=says, changes=changes)
+    return held

@@ -29,6 +29,14 @@ class NotAPostHere(Refused):
     """A post that units of this kind do not have."""
 
 
+class HeldByAnother(Refused):
+    """A post of which there is one, while somebody else holds it."""
+
+
+class NotYetHeld(Refused):
+    """A post from a day that is still to come."""
+
+
 class NotToApprove(Refused):
     """An approval of a post that needs none, or that lies before the election."""
 
@@ -39,16 +47,23 @@ def take_post(
 ) -> Tenure:
     """Record that a person holds a post of a unit from a day on.
 
-    Who is co-opted counts once the competent body has approved it (``approve_post``). Raises HoldsItAlready, NotAPostHere.
+    Who is co-opted counts once the competent body has approved it (``approve_post``). Raises HoldsItAlready, HeldByAnother,
+    NotAPostHere, NotYetHeld.
     """
     person = access.edit.claim(by, person)
     kind = kind_of(unit, title)
     if kind is None:
         words = _("{unit} không có chức danh “{title}”. Đề nghị chọn chức danh của tổ chức đó, hoặc thêm vào danh mục.")
         raise NotAPostHere(words.format(unit=unit.name, title=title), field="title")
+    if since > today():
+        raise NotYetHeld(_("Ngày giữ chức danh ở tương lai. Đề nghị ghi khi quyết định có hiệu lực."), field="since")
     seat = make_seat(unit, by=by, title=title, protocol=kind.protocol)
     if Tenure.objects.filter(seat=seat, person=person, until__gt=since).exists():
         raise HoldsItAlready(_("Đồng chí {name} đang giữ chức danh này.").format(name=person.full_name), field="title")
+    other = Tenure.objects.filter(seat=seat, until__gt=since).select_related("person").first() if kind.is_head else None
+    if other is not None and not other.awaits:
+        words = _("Đồng chí {name} đang giữ chức danh {title}. Đề nghị ghi thôi giữ trước.")
+        raise HeldByAnother(words.format(name=other.person.full_name, title=title), field="title")
     row = Tenure.objects.create(
         person=person, seat=seat, unit_key=seat.unit_key, since=since, decision=decision, manner=manner
     )

@@ -137,7 +137,7 @@ def ask_transfer(
         raise TransferRuns(
             _("Đồng chí {name} đang có hồ sơ chuyển sinh hoạt chưa kết thúc.").format(name=held.full_name)
         )
-    _length_fits(kind, planned_until)
+    _length_fits(kind, cause, planned_until)
     row = Transfer.objects.create(
         person_id=held.person_id, full_name=held.full_name, sort_key=held.sort_key, birth_year=held.birth_year, status=held.status,
         unit=held.unit, unit_key=held.unit_key, from_name=long_name(held.unit), to_unit_id=place.unit_id, to_key=place.key,
@@ -158,15 +158,13 @@ def long_name(cell: Unit) -> str:
     return f"{cell.name}, {cell.parent.name}" if cell.parent else cell.name
 
 
-def _length_fits(kind: str, planned_until: date | None) -> None:
+def _length_fits(kind: str, cause: str, planned_until: date | None) -> None:
     if kind not in STAYS_COUNTED:
         return
-    least, most = limits.temporary(today())
-    if planned_until is None or not months_later(today(), least - 1) < planned_until <= months_later(today(), most):
-        raise WrongLength(
-            _("Sinh hoạt tạm thời cần ngày kết thúc, từ {least} đến {most} tháng.").format(least=least, most=most),
-            field="planned_until",
-        )
+    span = limits.temporary(today(), cause)
+    if planned_until is None or not months_later(today(), span.least - 1) < planned_until <= span.last(today()):
+        words = _("Sinh hoạt tạm thời trong trường hợp này cần ngày kết thúc, {span} ({source}).")
+        raise WrongLength(words.format(span=span.words, source=span.source), field="planned_until")
 
 
 @transaction.atomic

@@ -8,24 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from nennep.core.clock import today
 from nennep.members.models import Category, Degree, Sex, Theory
-from nennep.ui.fields import Upload
-
-
-class DayField(forms.DateField):
-    """A date typed as dd/mm/yyyy."""
-
-    def __init__(self, **more: Any) -> None:
-        widget = forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "placeholder": "dd/mm/yyyy"})
-        super().__init__(widget=widget, input_formats=["%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d", "%d-%m-%Y"], **more)
+from nennep.ui.fields import BirthField, NameField, PastField, Upload
+from nennep.ui.fields import DayField as DayField
 
 
 class AdmissionForm(forms.Form):
     """An admission by its decision."""
 
-    full_name = forms.CharField(label=_("Họ và tên"), max_length=120)
+    full_name = NameField(label=_("Họ và tên"), max_length=120)
     namesake = forms.BooleanField(label=_("Là người khác, trùng họ tên và ngày sinh"), required=False)
     sex = forms.ChoiceField(label=_("Giới tính"), choices=Sex.choices)
-    born_on = DayField(label=_("Ngày sinh"))
+    born_on = BirthField(label=_("Ngày sinh"))
     category = forms.ChoiceField(label=_("Đối tượng"), choices=Category.choices)
     unit = forms.ChoiceField(label=_("Chi bộ"))
     decision_no = forms.CharField(label=_("Quyết định số"), max_length=60)
@@ -48,13 +41,6 @@ class AdmissionForm(forms.Form):
     def ask_namesake(self) -> None:
         """Ask whether this is another person, once a member of the same name and birth date was found."""
         self.fields["namesake"].widget = forms.CheckboxInput()
-
-    def clean_full_name(self) -> str:
-        """A family name and a given name at least."""
-        name: str = " ".join(self.cleaned_data["full_name"].split())
-        if " " not in name:
-            raise forms.ValidationError(_("Cần đủ họ và tên."))
-        return name
 
 
 class DayForm(forms.Form):
@@ -142,7 +128,7 @@ class CorrectionForm(forms.Form):
     """The paper that approves corrections a file proposes."""
 
     decision_no = forms.CharField(label=_("Văn bản đồng ý sửa nội dung đã ghi: số"), max_length=60)
-    decided_on = DayField(label=_("Ngày văn bản"))
+    decided_on = PastField(label=_("Ngày văn bản"))
 
 
 class PageForm(forms.Form):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from nennep.core.words import Words
 from nennep.members.forms import DayField
 from nennep.members.models import LeavingKind
+from nennep.ui.fields import PastField
 
 Choices = Sequence[tuple[Any, Words]]
 
@@ -45,7 +46,7 @@ class DecideForm(forms.Form):
     """The decision."""
 
     decision_no = forms.CharField(label=_("Quyết định, văn bản số"), max_length=60)
-    decided_on = DayField(label=_("Ngày quyết định"))
+    decided_on = PastField(label=_("Ngày quyết định"))
     authority = forms.CharField(label=_("Cơ quan quyết định"), max_length=200)
     effective_on = DayField(label=_("Có hiệu lực từ ngày"))
     until = DayField(
@@ -63,13 +64,13 @@ class DecideForm(forms.Form):
 class OnForm(forms.Form):
     """A day."""
 
-    on = DayField(label=_("Ngày"))
+    on = PastField(label=_("Ngày"))
 
 
 class AppealForm(forms.Form):
     """An appeal."""
 
-    on = DayField(label=_("Ngày nhận đơn khiếu nại"))
+    on = PastField(label=_("Ngày nhận đơn khiếu nại"))
     level = forms.ChoiceField(
         label=_("Cấp giải quyết"),
         choices=[("superior", _("cấp trên trực tiếp")), ("province", _("cấp tỉnh")), ("central", _("Trung ương"))],
@@ -79,7 +80,7 @@ class AppealForm(forms.Form):
 class AnswerForm(forms.Form):
     """The answer to an appeal."""
 
-    on = DayField(label=_("Ngày trả lời"))
+    on = PastField(label=_("Ngày trả lời"))
     restored = forms.ChoiceField(
         label=_("Kết quả"), choices=[("no", _("giữ nguyên quyết định")), ("yes", _("khôi phục sinh hoạt đảng"))]
     )
@@ -91,8 +92,8 @@ class ReadmitForm(forms.Form):
 
     unit = forms.TypedChoiceField(label=_("Chi bộ"), coerce=int)
     decision_no = forms.CharField(label=_("Quyết định kết nạp lại số"), max_length=60)
-    decided_on = DayField(label=_("Ngày quyết định"))
-    ceremony_on = DayField(label=_("Ngày tổ chức lễ kết nạp"))
+    decided_on = PastField(label=_("Ngày quyết định"))
+    ceremony_on = PastField(label=_("Ngày tổ chức lễ kết nạp"))
     consent = forms.CharField(
         label=_("Văn bản đồng ý của ban thường vụ cấp ủy cấp tỉnh"), max_length=120,
         help_text=_("Kết nạp lại cần văn bản đồng ý và đủ 36 tháng kể từ khi ra khỏi Đảng."),
@@ -129,7 +130,7 @@ class BadgeDecisionForm(forms.Form):
 
     picked = forms.MultipleChoiceField(label=_("Đảng viên"), widget=forms.CheckboxSelectMultiple)
     decision_no = forms.CharField(label=_("Quyết định số"), max_length=60)
-    decided_on = DayField(label=_("Ngày quyết định"))
+    decided_on = PastField(label=_("Ngày quyết định"))
 
     def __init__(self, rows: Choices, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)

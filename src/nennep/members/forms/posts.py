@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from nennep.members.forms import DayField
 from nennep.members.models import Left, Manner, PlanState
 from nennep.org.models import PostKind
+from nennep.ui.fields import PastField
 
 Choices = list[tuple[Any, Any]]
 
@@ -77,5 +78,5 @@ class DecidePlanForm(forms.Form):
         label=_("Kết quả"), choices=[one for one in PlanState.choices if one[0] != PlanState.PROPOSED]
     )
     decision = forms.CharField(label=_("Quyết định số, ngày"), max_length=120)
-    on = DayField(label=_("Ngày quyết định"))
+    on = PastField(label=_("Ngày quyết định"))
     body = forms.CharField(label=_("Cấp có thẩm quyền"), max_length=160)

@@ -50,7 +50,9 @@ class FromForm(forms.Form):
 class PeopleForm(StepForm):
     """Who goes where."""
 
-    to = forms.ChoiceField(label=_("Chuyển đến chi bộ"))
+    to = forms.ChoiceField(
+        label=_("Chuyển đến chi bộ"), error_messages={"required": _("Đề nghị chọn chi bộ nhận.")}
+    )  # fmt: skip
     people = forms.MultipleChoiceField(
         label=_("Đảng viên"),
         widget=forms.CheckboxSelectMultiple,

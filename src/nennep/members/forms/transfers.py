@@ -13,6 +13,7 @@ from nennep.core.clock import today
 from nennep.core.words import Words
 from nennep.members.forms import DayField
 from nennep.members.models import Category, Cause, Sex, Status, TransferKind
+from nennep.ui.fields import BirthField, NameField, PastField
 
 Choices = Sequence[tuple[Any, Words]]
 LETTER_NO = _("Giấy giới thiệu số")
@@ -65,7 +66,7 @@ class LetterForm(forms.Form):
     """A letter of introduction."""
 
     letter_no = forms.CharField(label=LETTER_NO, max_length=60)
-    letter_on = DayField(label=LETTER_ON)
+    letter_on = PastField(label=LETTER_ON)
     dues_until = MonthField(
         label=_("Đảng phí đã đóng đến hết tháng"), help_text=_("Đến hết tháng cấp giấy giới thiệu.")
     )
@@ -76,7 +77,7 @@ class ReleaseForm(LetterForm):
 
     papers = forms.MultipleChoiceField(label=_("Giấy tờ đã có"), required=False, widget=forms.CheckboxSelectMultiple)
     seal_no = forms.CharField(label=_("Số niêm phong hồ sơ"), max_length=60, required=False)
-    sealed_on = DayField(label=_("Ngày niêm phong"), required=False)
+    sealed_on = PastField(label=_("Ngày niêm phong"), required=False)
     carrier = forms.CharField(
         label=_("Người mang, cách gửi hồ sơ"), max_length=160, required=False, initial=_("Đảng viên tự mang theo")
     )
@@ -95,7 +96,7 @@ class AcceptForm(forms.Form):
     cell = forms.TypedChoiceField(label=_("Chi bộ tiếp nhận"), coerce=int)
     on = DayField(label=_("Sinh hoạt từ ngày"))
     receipt_no = forms.CharField(label=_("Số báo nhận"), max_length=60, required=False)
-    file_got_on = DayField(label=_("Ngày nhận hồ sơ, niêm phong còn nguyên"), required=False)
+    file_got_on = PastField(label=_("Ngày nhận hồ sơ, niêm phong còn nguyên"), required=False)
 
     def __init__(self, cells: Choices, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
@@ -117,7 +118,7 @@ class ReceiptForm(forms.Form):
     """The written receipt of a place outside the system."""
 
     receipt_no = forms.CharField(label=_("Văn bản báo nhận số"), max_length=60)
-    receipt_on = DayField(label=_("Ngày văn bản báo nhận"))
+    receipt_on = PastField(label=_("Ngày văn bản báo nhận"))
     on = DayField(label=_("Nơi nhận tiếp nhận từ ngày"))
 
 
@@ -176,16 +177,16 @@ class CellForm(LetterForm):
 class CameForm(forms.Form):
     """A member who comes from outside the system."""
 
-    full_name = forms.CharField(label=_("Họ và tên"), max_length=120)
+    full_name = NameField(label=_("Họ và tên"), max_length=120)
     sex = forms.ChoiceField(label=_("Giới tính"), choices=Sex.choices)
-    born_on = DayField(label=_("Ngày sinh"))
+    born_on = BirthField(label=_("Ngày sinh"))
     category = forms.ChoiceField(label=_("Đối tượng"), choices=Category.choices)
     status = forms.ChoiceField(label=_("Tình trạng"), choices=Status.choices, initial=Status.OFFICIAL)
     cell = forms.TypedChoiceField(label=_("Chi bộ tiếp nhận"), coerce=int)
     on = DayField(label=_("Sinh hoạt từ ngày"))
     place = forms.CharField(label=_("Nơi giới thiệu đến"), max_length=300)
     letter_no = forms.CharField(label=LETTER_NO, max_length=60)
-    letter_on = DayField(label=LETTER_ON)
+    letter_on = PastField(label=LETTER_ON)
     cause = forms.ChoiceField(label=_("Lý do"), choices=Cause.choices, initial=Cause.JOB)
     receipt_no = forms.CharField(label=_("Số báo nhận"), max_length=60, required=False)
 

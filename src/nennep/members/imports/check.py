@@ -79,6 +79,7 @@ def _member(row: Row, cells: dict[str, Unit], out: Checked) -> dict[str, Any]:
     citizen = row.text("citizen").replace(" ", "")
     if citizen and not (citizen.isdigit() and len(citizen) in {9, 12}):
         out.fault(row, CITIZEN, _no_number(citizen))
+    out.old_numbers += len(citizen) == 9
     values |= {
         "line": row.line, "joined_on": joined, "official_on": official, "citizen_mac": mac(citizen) if citizen else "",
         "citizen_tail": citizen[-4:], "card_no": row.text("card_no")[:20], "work_title": columns.work(row, out), "native_place": columns.place(row, out),
@@ -186,8 +187,9 @@ def _candidate(
 ) -> None:
     """Old enough, not a member yet, not twice in the file."""
     born, key = values["born_on"], (values["name_fold"], values["born_on"])
-    if born and decided and not rules.old_enough(born, values["born_precision"], decided):
-        out.fault(row, BORN, _("Chưa đủ 18 tuổi vào ngày quyết định. Đề nghị kiểm tra ngày sinh."))
+    if born and decided and not rules.old_enough(born, least := out.admission_age(decided), decided):
+        words = _("Chưa đủ {n} tuổi vào ngày quyết định. Đề nghị kiểm tra ngày sinh.")
+        out.fault(row, BORN, words.format(n=least))
     if unit := known.get(key):
         out.fault(row, NAME, _("Đã có đảng viên cùng họ tên, ngày sinh tại {unit}.").format(unit=unit))
     if first := seen.get(key):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nennep.core.clock import today
 from nennep.core.words import Words
+from nennep.members import limits
 from nennep.members.imports import kinds
 from nennep.members.imports.days import NoDay, day, is_serial
 from nennep.members.imports.sheet import Row
@@ -44,8 +45,16 @@ class Checked:
     repairs: list[Fault] = field(default_factory=list)
     repaired: int = 0
     total: int = 0
+    old_numbers: int = 0
     day: date = field(default_factory=today)
+    ages: dict[date, int] = field(default_factory=dict)
     read: dict[str, dict[Any, Any]] = field(default_factory=lambda: defaultdict(dict))
+
+    def admission_age(self, decided: date) -> int:
+        """From how many years of age a person may be admitted by a decision of a day; asked for once a day."""
+        if decided not in self.ages:
+            self.ages[decided] = limits.admission_age(decided)
+        return self.ages[decided]
 
     def fault(self, row: Row, column: Words, words: Words) -> None:
         """Remember a fault; the list is cut where nobody would read on."""

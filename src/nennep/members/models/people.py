@@ -222,6 +222,11 @@ class Membership(Scoped):
         return self.status_since or self.since
 
     @property
+    def precedes_unit(self) -> bool:
+        """Whether it begins before its unit does: taken over when the book was opened, from a list that knew no older unit."""
+        return self.since < self.unit.since
+
+    @property
     def probation_due_on(self) -> date:
         """The day its probation ends; as a list has reckoned it already (``probation_due``), else by the rule book."""
         known: date | None = getattr(self, "due", None)

@@ -129,6 +129,8 @@ class Sheet(Scoped):
     returned_on = models.DateField(null=True)
     judged = models.CharField(max_length=8, choices=Judged.choices, blank=True)
     words = models.CharField(max_length=500, blank=True)
+    sent_on = models.DateField(null=True, help_text="the day the place of residence sent it by the signed address")
+    sent_by = models.CharField(max_length=160, blank=True, help_text="who wrote it there, with the post")
 
     class Meta:
         base_manager_name = "objects"

@@ -57,6 +57,7 @@ ALIKE = _row(name="Đinh Văn Hai", born="06/06/1980")
         (_book(_row(born="06/25/1980")), ["Dòng 2", "Ngày sinh", "tháng trước ngày", "đề nghị"]),
         (_book(_row(born="năm Canh Thân")), ["Dòng 2", "Ngày sinh", "không phải ngày", "dd/mm/yyyy"]),
         (_book(_row(citizen="12345678901")), ["Dòng 2", "Số định danh cá nhân", "11 chữ số", "Đề nghị"]),
+        (_book(_row(citizen="123456789")), ["Cả 1 dòng đều hợp lệ", "1 dòng ghi số chứng minh nhân dân cũ (9 chữ số)"]),
         (_book(_row(name="ĐINH VĂN MỘT")), ["Đã sửa khi đọc", "Dòng 2, Họ và tên", "“Đinh Văn Một”"]),
         (_book(_row(name=unicodedata.normalize("NFD", "Đinh Thị Hải"))), ["Dòng 2, Họ và tên", "“Đinh Thị Hải”"]),
         (_book(GOOD, ALIKE, merged="E2:E3"), ["Dòng 3", "Mã chi bộ", "gộp", "đề nghị"]),
@@ -67,7 +68,7 @@ ALIKE = _row(name="Đinh Văn Hai", born="06/06/1980")
         (b"\x89PNG\r\n\x1a\n anh", ["Không mở được tệp như một bảng Excel", "Đề nghị"]),
     ],
     ids=[
-        "future", "no such day", "two digits", "month first", "no date", "11 digits", "capitals", "nfd", "merged", "formula", "hidden",
+        "future", "no such day", "two digits", "month first", "no date", "11 digits", "9 digits", "capitals", "nfd", "merged", "formula", "hidden",
         "60 columns", "macro", "a picture called xlsx",
     ],
 )  # fmt: skip

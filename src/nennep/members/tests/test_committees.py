@@ -9,7 +9,7 @@ from django.db import ProgrammingError, transaction
 from django.test import Client
 
 from nennep.config.cast import Cast
-from nennep.core.refused import NotYours
+from nennep.core.refused import NotYours, Refused
 from nennep.core.scope import acting_as
 from nennep.journal.models import Line
 from nennep.members import actions, congresses, personnel, posts
@@ -51,6 +51,10 @@ def test_a_post_is_taken_once_and_left_on_a_day(cast: Cast) -> None:
         assert holds(DAY) and holds(date(2023, 1, 5)) and not holds(date(2023, 1, 4))
         with pytest.raises(actions.HoldsItAlready):
             actions.take_post(person, unit, by=by, title="Đảng ủy viên", since=date(2023, 2, 1))
+        with pytest.raises(Refused, match="ở tương lai"):
+            actions.take_post(person, unit, by=by, title="Ủy viên Ban Thường vụ", since=date(2030, 1, 1))
+        with pytest.raises(Refused, match="đang giữ chức danh Bí thư"):
+            actions.take_post(person, unit, by=by, title="Bí thư", since=DAY)
         with pytest.raises(actions.EndsTooEarly):
             actions.leave_post(row, by=by, on=date(2023, 1, 5))
         actions.leave_post(row, by=by, on=date(2023, 7, 1))

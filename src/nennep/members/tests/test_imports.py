@@ -79,6 +79,21 @@ def test_a_good_roll_is_taken_in_whole(cast: Cast) -> None:
 
 
 @pytest.mark.django_db
+def test_a_roll_that_begins_before_its_cell_is_told_and_taken(cast: Cast) -> None:
+    line = good()
+    line[2], line[4], line[5] = "05/06/1960", "01/05/1985", "01/05/1986"
+    row, cell = read(cast, book(line)), cast.units[str(line[6])]
+    assert row.faults == []
+    with acting_as(cast.actor("lan")), transaction.atomic():
+        assert brought.early(row) == [(cell.name, cell.since, 1)]
+        assert actions.take_import(row, by=cast.actor("lan")) == 1
+        held = Membership.objects.get(
+            full_name=row.rows[0]["full_name"] if row.rows else str(line[0]), status="official"
+        )
+        assert held.precedes_unit
+
+
+@pytest.mark.django_db
 def test_every_bad_cell_is_told_with_its_line_and_nothing_is_taken(cast: Cast) -> None:
     wrong = ["Một", "Namm", "31/02/1980", "phi hành gia", "19/05/2035", "1/1/2001", "KHONG-CO", ""]
     row = read(cast, book(good(), wrong, good()))

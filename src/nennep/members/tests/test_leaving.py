@@ -11,9 +11,9 @@ from nennep.core.scope import acting_as
 from nennep.duties import rulebook
 from nennep.duties.models import DatedRule
 from nennep.figures.registry import figure, through
-from nennep.members import access, actions, limits, paperwork, rules
+from nennep.members import access, actions, limits, paperwork, posts, rules, steps
 from nennep.members.models import Badge, Departure, FileEntry, Leaving, Membership, Transfer
-from nennep.members.partyage import age_of, due_in
+from nennep.members.partyage import age_of, due_in, waits
 from nennep.members.tests.test_imports import book, read
 from nennep.members.tests.test_life import admit
 from nennep.members.tests.test_transfers import LETTER, member, to
@@ -36,7 +36,9 @@ def test_a_limit_is_the_row_in_force_on_its_day_and_names_its_source() -> None:
 @pytest.mark.django_db
 def test_every_limit_has_a_row_on_any_day() -> None:
     for day in (date(2000, 1, 1), date(2023, 7, 3), date(2030, 1, 1)):
-        assert all(rulebook.on(day).number(key.code) > 0 for key in limits.KEYS)
+        assert all(
+            key.shape.read(rulebook.on(day).row(key.code).value) for key in (*limits.KEYS, *posts.KEYS, *steps.KEYS)
+        )
 
 
 @pytest.mark.parametrize(
@@ -62,11 +64,29 @@ def test_stretches_that_overlap_are_lost_once() -> None:
     assert rules.lost_days(found, date(2021, 1, 11)) == 40 + 10
 
 
-@pytest.mark.parametrize(("base", "needed"), [(3, 2), (4, 3), (24, 16), (25, 17)])
-def test_two_thirds_of_all_who_have_a_vote(base: int, needed: int) -> None:
-    assert paperwork.votes_needed(base) == needed
+@pytest.mark.django_db
+def test_two_thirds_remove_and_the_ordinary_majority_lets_go() -> None:
+    shares = [limits.leaving_vote(date(2023, 7, 3), key) for key in ("vote.removal", "vote.resignation")]
+    assert [[share.least(base) for base in (3, 4, 24, 25)] for share in shares] == [[2, 3, 16, 17], [2, 3, 13, 13]]
 
 
+@pytest.mark.django_db
+def test_the_rounds_of_badges_are_a_row_that_an_operator_may_change() -> None:
+    rounds = limits.badge_rounds(2024)
+    assert [(one.award_on, one.first, one.last) for one in rounds] == [
+        (date(2024, 2, 3), date(2023, 12, 1), date(2024, 2, 29)),
+        (date(2024, 5, 19), date(2024, 3, 1), date(2024, 5, 31)),
+        (date(2024, 9, 2), date(2024, 6, 1), date(2024, 9, 30)),
+        (date(2024, 11, 7), date(2024, 10, 1), date(2024, 11, 30)),
+    ]
+    DatedRule.objects.filter(rule_key="badge.rounds").update(value="1/1-3/2,1/7-2/9")
+    assert [(one.award_on, one.last) for one in limits.badge_rounds(2024)] == [
+        (date(2024, 2, 3), date(2024, 6, 30)),
+        (date(2024, 9, 2), date(2024, 12, 31)),
+    ]
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("day", "award"),
     [
@@ -77,10 +97,6 @@ def test_two_thirds_of_all_who_have_a_vote(base: int, needed: int) -> None:
 )
 def test_the_next_round_of_badges(day: date, award: date) -> None:
     assert limits.round_at(day).award_on == award
-
-
-def test_the_first_round_ends_with_february() -> None:
-    assert limits.badge_rounds(2024)[0].last == date(2024, 2, 29)
 
 
 def removed(cast: Cast, held: Membership, kind: str = "removed") -> Leaving:
@@ -232,6 +248,9 @@ def test_badges_are_proposed_for_a_round_decided_and_given_once(cast: Cast) -> N
         ]
         rows = actions.propose_badges(unit, by=by, batch=batch)
         assert len(rows) == 2 and due_in(unit, batch) == []
+        wait = {"kind": "discipline", "since": date(2023, 5, 1), "values": {"form": "reprimand", "reason": "x"}}
+        FileEntry.objects.create(person_id=rows[0].person_id, **wait)
+        assert waits([row.person_id for row in rows], batch.award_on) == {rows[0].person_id: date(2023, 11, 1)}
         late = Membership.objects.get(
             access.counted, birth_year=1963, unit=cast.units["BV-LU"], full_name="Người Sinh 1963"
         )

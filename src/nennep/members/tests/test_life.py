@@ -217,6 +217,8 @@ def test_a_recognition_follows_the_admission_and_lies_not_ahead(cast: Cast) -> N
             actions.recognise_member(held, by=by, decision=actions.Paper("1", date(2022, 3, 31)))
         with pytest.raises(actions.InTheFuture):
             actions.recognise_member(held, by=by, decision=actions.Paper("1", date(2023, 7, 4)))
+        with pytest.raises(actions.BeforeTheBeginning, match="Thời gian dự bị đến ngày 01/04/2023"):
+            actions.recognise_member(held, by=by, decision=actions.Paper("1", date(2023, 3, 31)))
 
 
 def decided(cast: Cast, day: date) -> Admission:

@@ -1,19 +1,25 @@
 """Screening rounds and residence rounds."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import transaction
+from django.test import Client
+from django.urls import reverse
 
 from nennep.config.cast import Cast
 from nennep.core.actor import Actor
 from nennep.core.refused import NotYours
 from nennep.core.scope import acting_as
 from nennep.duties import registry as duties
-from nennep.members import access, actions, rounds
+from nennep.journal.queries import lines_about, tell
+from nennep.members import access, actions, residence, rounds
 from nennep.members.models import MemberRound, Membership, ResidenceContact, RoundCell, Sheet
 from nennep.members.tests.story import official
+from nennep.press.paper import Picture
 
 pytestmark = pytest.mark.django_db
 DAY = date(2023, 6, 1)
@@ -85,6 +91,41 @@ def test_a_residence_round_prints_sheets_by_ward_and_shows_who_is_missing(cast: 
         assert any("phường Tân Lập" in getattr(block, "text", "") for block in paper.blocks)
         actions.take_sheet(sheet, by=by, on=date(2023, 6, 15), judged="good")
         assert next(line.back for line in rounds.lines(by, row) if line.sheets) == 1
+
+
+def test_the_place_of_residence_answers_by_the_signed_address_of_its_paper(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    lan = cast.actor("lan")
+    with acting_as(lan), transaction.atomic():
+        member = official(cast.units["BV-S1"], 1)[0]
+        home(member, lan, "phường Tân Lập")
+        row = opened(cast, lan, "residence", criteria=[], due_on=date(2023, 7, 20))
+        sheet = Sheet.objects.get(round=row)
+        (code,) = [block for block in rounds.sheets(lan, row).blocks if isinstance(block, Picture)]
+    address = residence.address_of(sheet)
+    assert address in code.text and "<svg" in code.svg
+    here, given = urlsplit(address).path, {"judged": "good", "words": "Tham gia đầy đủ", "sent_by": "Lê Văn Tư, Bí thư"}
+    ward = Client()
+    page = ward.get(here)
+    assert (
+        page.status_code == 200 and member.full_name in page.content.decode() and page["X-Robots-Tag"].startswith("no")
+    )
+    assert page["Referrer-Policy"] == "same-origin"  # a browser told to send no origin could not send the form back
+    assert ward.get(here.replace(f"/{sheet.pk}:", f"/{sheet.pk + 1}:")).status_code == 404
+    assert ward.post(here, {"judged": "good"}).status_code == 422
+    assert "Đã nhận nhận xét" in ward.post(here, given, follow=True).content.decode()
+    with acting_as(lan), transaction.atomic():
+        sheet.refresh_from_db()
+        assert (sheet.sent_by, sheet.returned_on) == ("Lê Văn Tư, Bí thư", None)
+        assert "Lê Văn Tư, Bí thư (phường Tân Lập) gửi nhận xét" in tell(lines_about(sheet))[0].sentence
+    office = signed_in("hoa")
+    assert "Lê Văn Tư, Bí thư" in office.get(reverse("members:round", args=[row.pk])).content.decode()
+    assert "Tham gia đầy đủ" in office.get(reverse("members:take_sheet", args=[sheet.pk])).content.decode()
+    with acting_as(lan), transaction.atomic():
+        actions.take_sheet(sheet, by=lan, on=date(2023, 7, 2), judged="good", words="Tham gia đầy đủ")
+    assert "đã được tiếp nhận" in ward.get(here).content.decode()
+    assert ward.post(here, given | {"words": "Khác"}).status_code == 422
 
 
 def test_a_contact_goes_along_and_is_another_organisations_secret(cast: Cast) -> None:

@@ -167,7 +167,7 @@ def test_page_by_page_from_the_first_step_to_the_decision(cast: Cast, signed_in:
     ]
     assert [one.status_code for one in answers] == [302] * 8
     page = dung.get(reverse("members:draft", args=[pk])).content.decode()
-    assert "cần chỉ định chi ủy" in page and "Chuyển Chi bộ Khoa Ngoại ngữ về trực thuộc" in page
+    assert "cần chỉ định bí thư" in page and "Chuyển Chi bộ Khoa Ngoại ngữ về trực thuộc" in page
     assert "Lập Chi bộ Sinh viên 5 trực thuộc Đảng bộ Trường Đại học Bách Việt" in page and "Chuyển 4 đảng viên" in page
     assert dung.get(reverse("members:draft_paper", args=[pk, "pdf"])).status_code == 200
     apply = reverse("members:apply_draft", args=[pk])
@@ -191,9 +191,9 @@ def test_an_ended_cell_leaves_nobody_with_authority_and_a_new_one_has_its_secret
         row = split(cast)
         person = Membership.objects.get(pk=row.steps[1]["people"][0])
         named = {"act": "post", "cell": "n1", "person": person.pk, "name": person.full_name, "title": "Bí thư"}
-        assert any("cần chỉ định chi ủy" in one.words for one in studio.tried(row).checks)
+        assert any("cần chỉ định bí thư" in one.words for one in studio.tried(row).checks)
         row = actions.add_step(row, by=by, step=named)
-        assert not any("cần chỉ định chi ủy" in one.words for one in studio.tried(row).checks)
+        assert not any("cần chỉ định bí thư" in one.words for one in studio.tried(row).checks)
         actions.apply_draft(row, by=by, on=TODAY, decision="9-QĐ/ĐU")
         held = Tenure.objects.get(seat__unit__name="Chi bộ Sinh viên 4")
         assert (held.person_id, held.seat.title, held.manner, held.decision) == (

@@ -148,6 +148,8 @@ def test_temporary_activity_leaves_the_count_where_it_is(cast: Cast) -> None:
 def test_temporary_activity_of_a_month_is_refused(cast: Cast) -> None:
     with pytest.raises(Exception, match="từ 3 đến 24 tháng"):
         released(cast, kind="temporary", cause="study", planned_until=date(2023, 8, 1))
+    with pytest.raises(Exception, match=r"từ 3 đến dưới 12 tháng \(Hướng dẫn 12-HD/BTCTW"):
+        released(cast, kind="temporary", cause="job", planned_until=date(2024, 7, 3))
 
 
 def test_out_of_the_system_a_receipt_closes_it(cast: Cast) -> None:

@@ -19,7 +19,7 @@ from nennep.members import access, actions, letters, limits, listings
 from nennep.members.forms import leaving as forms
 from nennep.members.forms.transfers import WordsForm
 from nennep.members.models import Badge
-from nennep.members.partyage import age_of, due_in
+from nennep.members.partyage import Due, age_of, due_in, waits
 from nennep.members.views.acts import act
 from nennep.org.models import Unit
 from nennep.press.pdf import pdf
@@ -61,12 +61,22 @@ def index(request: Request) -> HttpResponse:
     )
     if taken := listings.BADGES.taken(request, rows):
         return taken
+    due = due_in(unit, batch)
     near = [one for year in (day.year - 1, day.year, day.year + 1) for one in limits.badge_rounds(year)]
     context = {
-        "unit": unit, "today": day, "batch": batch, "batches": near[2:10], "rows": rows, "due": due_in(unit, batch),
+        "unit": unit, "today": day, "batch": batch, "batches": near[2:10], "rows": rows, "due": due, "waits": _waits(request, rows, due, batch),
         "may": access.propose_badges.allows(request.actor, unit), "waiting": sum(row.state == "proposed" for row in rows),
     }  # fmt: skip
     return render(request, "members/badges.html", context)
+
+
+def _waits(request: Request, rows: list[Badge], due: list[Due], batch: limits.Round) -> list[tuple[str, date]]:
+    """Who of a list has to wait after a discipline, and until when; only for one who may read that part of a file."""
+    if not request.actor.may("members.read_restricted"):
+        return []
+    names = {row.person_id: row.full_name for row in rows if row.state == "proposed"}
+    names |= {one.membership.person_id: one.membership.full_name for one in due}
+    return [(names[person], until) for person, until in waits(names, batch.award_on).items()]
 
 
 @login_required

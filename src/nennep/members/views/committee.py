@@ -13,6 +13,7 @@ from nennep.accounts.queries import names_of
 from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
+from nennep.duties import rulebook
 from nennep.files import respond
 from nennep.members import access, actions, casepapers, listings, personnel, posts
 from nennep.members.forms import posts as forms
@@ -38,6 +39,7 @@ def index(request: Request) -> HttpResponse:
         return taken
     context = {
         "unit": unit, "terms": terms, "term": term, "day": day, "holders": holders, "profile": posts.profile(unit, kinds, holders, day),
+        "over": posts.over(unit, kinds, term, holders, day), "awaited": "" if term and term.until <= today() else posts.awaited(holders, day),
         "vacant": posts.vacancy(kinds, term, holders, day), "may_plan": access.see_roster.allows(request.actor, unit),
         "charges": charges_below(unit, today()), "may": org.shape.allows(request.actor, unit),
         "seats": access.seat_in.allows(request.actor, unit), "below": _below(request, unit),
@@ -72,6 +74,9 @@ def open_term(request: Request, pk: int) -> HttpResponse:
     """Open a term of a unit."""
     unit = org.shape.find(request.actor, pk=pk)
     form = org_forms.TermForm(request.POST or None)
+    row = rulebook.on(today()).row("term.years")
+    words = _("Nhiệm kỳ {n} năm ({source}); ghi khác khi cấp trên có quyết định.")
+    form.fields["until"].help_text = words.format(n=row.value, source=row.source)
     if request.method == "POST" and form.is_valid():
         try:
             org_actions.open_term(unit, by=request.actor, **form.cleaned_data)

@@ -91,6 +91,10 @@ def _reached(request: Request, pk: int) -> tuple[Person, bool]:
     return sight.write.find(request.actor, pk=pk), False
 
 
+OLD_NUMBER = 9
+"""Digits of an identity card before the personal identification number; still good, and told."""
+
+
 @login_required
 def edit(request: Request, pk: int, group: str) -> HttpResponse:
     """Fill in or correct a group of values; a member proposes."""
@@ -112,6 +116,8 @@ def edit(request: Request, pk: int, group: str) -> HttpResponse:
 
     title = _("Đề nghị sửa hồ sơ: {group}") if own else _("Bổ sung, sửa hồ sơ: {group}")
     done = _("Đã gửi đề nghị; Văn phòng sẽ trả lời.") if own else _("Đã lưu hồ sơ.")
+    if len(request.POST.get("citizen_id", "").strip()) == OLD_NUMBER:
+        done += " " + _("Số 9 chữ số là số chứng minh nhân dân cũ; khi có số định danh 12 chữ số, đề nghị bổ sung.")
     return act_on(request, row, form, title.format(group=GROUPS[group]), act, done, version=row.version)
 
 

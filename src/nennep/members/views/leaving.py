@@ -1,5 +1,6 @@
 """Pages of leaving, exemption, re-admission and Party age."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -56,10 +57,25 @@ def leaving(request: Request, pk: int) -> HttpResponse:
     way = paperwork.WAYS[row.kind]
     context = {
         "row": row, "today": today(), "way": way, "ground": dict(way.grounds).get(row.ground, ""), "papers": [(label, code in row.papers) for code, label in way.papers],
-        "needed": paperwork.votes_needed(row.base) if row.base else None, "acts": _open_acts(request, row), "forever": FOREVER,
-        "appeal": limits.appeal(row.handed_on or today()), "told": tell(lines_about(row)[:40]),
+        "needed": _needed(row, way), "basis": way.source(row.proposed_on or today()), "acts": _open_acts(request, row), "forever": FOREVER,
+        "appeal": limits.appeal(row.handed_on or today()), "notice": _notice(row), "told": tell(lines_about(row)[:40]),
     }  # fmt: skip
     return render(request, "members/leaving.html", context)
+
+
+def _needed(row: Leaving, way: paperwork.Way) -> int | None:
+    """Fewest votes that the rule of the day of the proposal asked for."""
+    if not row.base or not way.votes:
+        return None
+    return limits.leaving_vote(row.proposed_on or today(), way.votes).least(row.base)
+
+
+def _notice(row: Leaving) -> tuple[limits.Limit, date] | None:
+    """By when the slip and the file of one who died or left go up; none for a pause and before the decision."""
+    if row.kind == LeavingKind.EXEMPTED or row.decided_on is None or row.state == "restored":
+        return None
+    limit = limits.notice(row.decided_on)
+    return limit, limit.after(row.decided_on)
 
 
 def _open_acts(request: Request, row: Leaving) -> list[tuple[str, str]]:
@@ -107,14 +123,20 @@ def propose_leaving(request: Request, pk: int, kind: str) -> HttpResponse:
     if way is None:
         raise NotYours
     start = {"base": Membership.objects.filter(access.counted, unit=row.unit_id, status="official").count()}
-    form = forms.ProposeForm(list(way.grounds), list(way.papers), way.votes, request.POST or None, initial=start)
+    form = forms.ProposeForm(list(way.grounds), list(way.papers), bool(way.votes), request.POST or None, initial=start)
     title = _("Đề nghị {kind}: {name}").format(kind=LeavingKind(kind).label, name=row.full_name)
-    needed = _(" Cần ít nhất 2/3 số đảng viên chính thức tán thành.") if way.votes else ""
+    needed = _(" Cần ít nhất {share} số đảng viên chính thức tán thành.").format(share=_share(way)) if way.votes else ""
     return act(
         request, form, lambda given: _propose(request, row, kind, given), title=title, button=_("Ghi đề nghị"), done=_("Đã ghi đề nghị của chi bộ."),
         back=lambda made: reverse("members:leaving", args=[made.pk]), crumbs=crumbs(),
-        note=_("Thẩm quyền: {authority}. Căn cứ: {source}.").format(authority=way.authority, source=way.source) + needed,
+        note=_("Thẩm quyền: {authority}. Căn cứ: {source}.").format(authority=way.authority, source=way.source(today())) + needed,
     )  # fmt: skip
+
+
+def _share(way: paperwork.Way) -> str:
+    """2/3; quá 1/2."""
+    share = limits.leaving_vote(today(), way.votes)
+    return _("quá {part}").format(part=share.part) if share.strict else str(share.part)
 
 
 def _propose(request: Request, row: Membership, kind: str, given: dict[str, Any]) -> Leaving:

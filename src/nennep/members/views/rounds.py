@@ -3,17 +3,19 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from nennep.core.clock import today
 from nennep.core.http import Request
-from nennep.core.refused import NotYours
+from nennep.core.refused import NotYours, Refused
+from nennep.core.scope import acting_as
 from nennep.files import respond
-from nennep.members import access, actions, casepapers, listings, roundforms, rounds
-from nennep.ui.acts import attempt
+from nennep.members import access, actions, casepapers, listings, residence, roundforms, rounds
+from nennep.ui.acts import at_its_field, attempt
 
 
 @login_required
@@ -24,7 +26,13 @@ def index(request: Request) -> HttpResponse:
     rows = access.see_round.rows(request.actor).select_related("unit")
     if taken := listings.ROUNDS.taken(request, rows):
         return taken
-    context = {"rows": rows[:100], "today": today(), "may": request.actor.may("members.open_rounds")}
+    may = request.actor.may("members.open_rounds")
+    context = {
+        "rows": rows[:100],
+        "today": today(),
+        "may": may,
+        "again": rounds.check_overdue(request.actor) if may else None,
+    }
     return render(request, "members/rounds.html", context)
 
 
@@ -143,12 +151,40 @@ def screen(request: Request, pk: int) -> HttpResponse:
 def take_sheet(request: Request, pk: int) -> HttpResponse:
     """Take in a comment of the place of residence."""
     row = access.take_sheet.find(request.actor, pk=pk)
-    form = roundforms.SheetForm(request.POST or None, initial={"on": today()})
+    start = {"on": row.sent_on or today(), "judged": row.judged, "words": row.words}
+    form = roundforms.SheetForm(request.POST or None, initial=start)
     return _act(
         request,
         form,
         row.full_name,
         row.round_id,
         lambda given: actions.take_sheet(row, by=request.actor, **given),
-        [row.ward],
+        [row.ward, *([_("Nơi cư trú gửi qua đường dẫn: {who}.").format(who=row.sent_by)] if row.sent_on else [])],
     )
+
+
+UNSEEN = {"X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "same-origin", "Cache-Control": "no-store"}
+"""A page with a name on it for a stranger: found by no search, told to no other place, kept nowhere."""
+
+
+def comment(request: HttpRequest, signed: str) -> HttpResponse:
+    """The comment of a place of residence, by the signed address on its paper; open to whoever holds that paper."""
+    by = residence.stranger()
+    with acting_as(by), transaction.atomic():
+        sheet = residence.sheet_of(signed)
+        if sheet is None:
+            raise NotYours
+        start = {"judged": sheet.judged, "words": sheet.words, "sent_by": sheet.sent_by}
+        form = roundforms.CommentForm(request.POST or None, initial=start)
+        if request.method == "POST" and form.is_valid():
+            try:
+                sheet = actions.send_comment(sheet, by=by, **form.cleaned_data)
+            except Refused as refusal:
+                at_its_field(form, refusal)
+            else:
+                return redirect("members:comment", signed)
+        context = {"sheet": sheet, "form": form, "open": not (sheet.returned_on or sheet.round.closed_on)}
+        answer = render(request, "members/comment.html", context, status=422 if form.errors else 200)
+    for name, value in UNSEEN.items():
+        answer.headers[name] = value
+    return answer

@@ -21,6 +21,7 @@ from nennep.members.views.acts import act
 from nennep.org.queries import cell_posts
 from nennep.press.pdf import pdf
 from nennep.press.word import word
+from nennep.ui.acts import attempt
 
 
 def crumbs(row: Draft | None = None) -> tuple[tuple[str, str], ...]:
@@ -126,13 +127,17 @@ def draft_people(request: Request, pk: int, cell: str) -> HttpResponse:
     people = [
         (one.pk, f"{one.full_name} ({one.get_status_display()}, {one.get_category_display()})") for one in found.people
     ]
-    form = forms.PeopleForm(
-        studio.targets(copy, found.place), people, request.POST or None, initial={"version": row.version}
-    )
-    return act(
-        request, form, lambda given: actions.add_step(row, by=request.actor, seen=given["version"], step=_picked(given)), title=_("Chọn người từ {cell}").format(cell=found.name),
-        button=_("Thêm bước"), done=_("Đã thêm bước; cây tổ chức chưa thay đổi."), back=reverse("members:draft", args=[pk]), crumbs=crumbs(row),
+    targets = studio.targets(copy, found.place)
+    form = forms.PeopleForm(targets, people, request.POST or None, initial={"version": row.version})
+    added, _made = attempt(
+        request, form, lambda given: actions.add_step(row, by=request.actor, seen=given["version"], step=_picked(given)),
+        _("Đã thêm bước; cây tổ chức chưa thay đổi."),
     )  # fmt: skip
+    if added:
+        return redirect("members:draft", pk)
+    places = [copy.cells[studio.place_of(place)] for place, _name in targets]
+    context = {"form": form, "cell": found, "targets": list(zip(targets, places, strict=True)), "crumbs": crumbs(row)}
+    return render(request, "members/draft_people.html", context, status=422 if form.errors else 200)
 
 
 def _picked(given: dict[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from nennep.documents.models import Kind
 from nennep.office import rules
 from nennep.office.models import Flow, Level, Link, Secrecy, Urgency
+from nennep.ui.fields import DayField as DayField
 
 NUMBERED = [choice for choice in Kind.choices if choice[0] in rules.CODES]
 BOOKS = [("", _("Văn bản đến"))] + [
@@ -16,14 +17,6 @@ BOOKS = [("", _("Văn bản đến"))] + [
     for code in dict.fromkeys(rules.CODES.values())
 ]
 ISSUED = [choice for choice in Flow.choices if choice[0] != Flow.INCOMING]
-
-
-class DayField(forms.DateField):
-    """A date typed as dd/mm/yyyy."""
-
-    def __init__(self, **more: Any) -> None:
-        widget = forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "placeholder": "dd/mm/yyyy"})
-        super().__init__(widget=widget, input_formats=["%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d", "%d-%m-%Y"], **more)
 
 
 class IssueForm(forms.Form):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from nennep.core.actor import Actor
 from nennep.core.change import change
 from nennep.core.refused import NotYours, Refused
-from nennep.duties import rulebook, rules
+from nennep.duties import rulebook
 from nennep.duties.models import DatedRule, Holiday
 from nennep.journal.actions import record
 from nennep.org.models import Unit
@@ -34,11 +34,11 @@ def set_rule(*, by: Actor, key: str, value: str, valid_from: date, source: str, 
     root, known = _root(by), rulebook.KEYS.get(key)
     if known is None:
         raise NotYours
+    value = value.replace(" ", "")
     try:
-        rules.share(value) if known.is_share else rules.whole(value)
+        known.shape.read(value)
     except (ValueError, ZeroDivisionError) as error:
-        words = _("Ghi dạng 2/3 hoặc >1/2.") if known.is_share else _("Ghi một số nguyên.")
-        raise NotAValue(words, field="value") from error
+        raise NotAValue(str(known.shape.how), field="value") from error
     if DatedRule.objects.filter(rule_key=key, valid_from=valid_from).exists():
         raise NotAValue(_("Đã có mức áp dụng từ ngày này. Đề nghị chọn ngày khác."), field="valid_from")
     later = DatedRule.objects.filter(rule_key=key, valid_from__gt=valid_from).first()
@@ -46,7 +46,7 @@ def set_rule(*, by: Actor, key: str, value: str, valid_from: date, source: str, 
         rule_key=key, valid_from__lt=valid_from, valid_to__gt=valid_from
     ):
         change(before, valid_to=valid_from)
-    row = DatedRule(rule_key=key, value=value.replace(" ", ""), valid_from=valid_from, source=source)
+    row = DatedRule(rule_key=key, value=value, valid_from=valid_from, source=source)
     row.confidence = confidence
     if later is not None:
         row.valid_to = later.valid_from

@@ -1,6 +1,6 @@
 """What is done to units: found, rename, move, end."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from nennep.core.actor import Actor
 from nennep.core.change import change
+from nennep.core.clock import today
 from nennep.core.events import publish
 from nennep.core.refused import Refused
 from nennep.journal.actions import Entry, record, record_many
@@ -16,10 +17,15 @@ from nennep.org.actions.moving import UnitHasParts
 from nennep.org.events import UnitEnded
 from nennep.org.models import Charge, Grant, Term, Unit, UnitKind, UnitSpell
 from nennep.viet.order import clean, fold, title_key
+from nennep.viet.write import day as written
 
 
 class KindNotUnderParent(Refused):
     """A kind of unit that may not stand under the kind of the parent."""
+
+
+class WrongDay(Refused):
+    """A day before the unit, the one above it or its last change; one in the future for what is written at once."""
 
 
 @transaction.atomic
@@ -29,10 +35,13 @@ def found_unit(
     """Found a unit under a parent (None: a root, by a system job only) from a day on.
 
     ``details`` are further fields of ``Unit`` (short_name, symbol, code, is_joint, is_student, place, upper_line).
-    Raises KindNotUnderParent.
+    Raises KindNotUnderParent, WrongDay.
     """
     if parent is not None:
         parent = access.shape.claim(by, parent)
+        if since < parent.since:
+            words = _("Ngày thành lập không thể trước ngày lập {parent} ({day}).")
+            raise WrongDay(words.format(parent=parent.name, day=written(parent.since)), field="since")
         if kind.parents and parent.kind_id not in kind.parents:
             raise KindNotUnderParent(
                 _("{kind} không thể trực thuộc {parent}. Đề nghị chọn đơn vị cấp trên khác.").format(
@@ -85,12 +94,26 @@ def _write_spell(unit: Unit, since: date, decision: str) -> None:
     )
 
 
+def _after_last_change(unit: Unit, on: date, *, same: bool) -> None:
+    """What is to begin or end on a day comes after the last state of a living unit; ``same`` lets it replace that state."""
+    if unit.until <= today():
+        raise WrongDay(_("{unit} đã kết thúc hoạt động ngày {day}.").format(unit=unit.name, day=written(unit.until)))
+    last = UnitSpell.objects.filter(unit=unit).order_by("-since").values_list("since", flat=True).first() or unit.since
+    if on < last or (on == last and not same):
+        words = _("Ngày có hiệu lực phải từ ngày {day} trở đi: {unit} thành lập hoặc thay đổi gần nhất ngày {last}.")
+        first = last if same else last + timedelta(days=1)
+        raise WrongDay(words.format(day=written(first), unit=unit.name, last=written(last)), field="on")
+
+
 @transaction.atomic
 def reshape_unit(
     unit: Unit, *, by: Actor, on: date, decision: str = "", version: int | None = None, **values: Any
 ) -> Unit:
-    """Give a unit a new name, kind or nature from a day on; its past stays as it was."""
+    """Give a unit a new name, kind or nature from a day on, today or earlier; its past stays as it was. Raises WrongDay."""
     unit = access.shape.claim(by, unit, seen=version)
+    if on > today():
+        raise WrongDay(_("Ngày có hiệu lực không ở tương lai; đến ngày hãy thực hiện."), field="on")
+    _after_last_change(unit, on, same=True)
     if "name" in values:
         values["name"] = clean(values["name"])
         values |= {"title_key": title_key(values["name"])[:400], "name_fold": fold(values["name"])}
@@ -107,9 +130,10 @@ def reshape_unit(
 def end_unit(unit: Unit, *, by: Actor, on: date, decision: str = "") -> Unit:
     """End a unit on a day, and with it its grants of authority, charges and term; its past stays.
 
-    Refused while living units stand below it.
+    Refused while living units stand below it or people belong to it. Raises UnitHasParts, WrongDay.
     """
     unit = access.shape.claim(by, unit)
+    _after_last_change(unit, on, same=False)
     if Unit.objects.filter(parent=unit, until__gt=on).exists():
         raise UnitHasParts(
             _("Vẫn còn đơn vị trực thuộc {unit}. Đề nghị chuyển hoặc kết thúc các đơn vị đó trước.").format(

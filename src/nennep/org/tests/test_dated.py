@@ -32,7 +32,14 @@ def test_a_new_value_holds_from_its_day_and_leaves_what_was_before(cast: Cast) -
 
 
 @pytest.mark.parametrize(
-    ("key", "value"), [("verify.inland", "hai mươi"), ("verify.inland", "-3"), ("vote.propose", "5/4")]
+    ("key", "value"),
+    [
+        ("verify.inland", "hai mươi"),
+        ("verify.inland", "-3"),
+        ("vote.propose", "5/4"),
+        ("badge.years", "40,30"),
+        ("badge.rounds", "29/2-3/3"),
+    ],
 )
 def test_a_value_that_cannot_be_is_refused(cast: Cast, key: str, value: str) -> None:
     by = cast.actor("khoi_chanh")

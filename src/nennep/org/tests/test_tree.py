@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -94,6 +95,28 @@ def test_a_unit_with_parts_does_not_end(cast: Cast) -> None:
     by = cast.actor("chanh")
     with acting_as(by), transaction.atomic(), pytest.raises(actions.UnitHasParts):
         actions.end_unit(cast.units["BV-KT"], by=by, on=date(2023, 6, 1))
+
+
+@pytest.mark.django_db
+def test_a_cell_does_not_end_before_its_members_nor_anything_before_it_began(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    client, cell = signed_in("chanh"), cast.units["BV-TY"]
+    for address, typed, words in (
+        ("org:end", {"on": "01/04/2023"}, "người sinh hoạt tại Chi bộ ghép Thư viện – Y tế từ ngày 01/04/2023"),
+        ("org:end", {"on": "01/01/1990"}, "thành lập hoặc thay đổi gần nhất ngày"),
+        (
+            "org:reshape",
+            {"on": "01/01/1990", "name": "Chi bộ Thư viện", "version": cell.version},
+            "thành lập hoặc thay đổi",
+        ),
+        ("org:reshape", {"on": "01/01/2030", "name": "Chi bộ Thư viện", "version": cell.version}, "không ở tương lai"),
+    ):
+        answer = client.post(reverse(address, args=[cell.pk]), typed)
+        assert (answer.status_code, words in answer.content.decode()) == (422, True)
+    typed = {"kind": "cell", "name": "Chi bộ Z", "since": "01/01/1980"}
+    answer = client.post(reverse("org:found", args=[cast.units["BV"].pk]), typed)
+    assert answer.status_code == 422 and "không thể trước ngày lập" in answer.content.decode()
 
 
 @pytest.mark.data

@@ -39,6 +39,7 @@ def change(request: Request, key: str) -> HttpResponse:
     if key not in rulebook.KEYS or not queries.holds_root(request.actor, "org.rules"):
         raise NotYours
     form = forms.RuleForm(request.POST or None, initial={"valid_from": today()})
+    form.fields["value"].help_text = str(rulebook.KEYS[key].shape.how)
     if request.method == "POST" and form.is_valid():
         try:
             actions.set_rule(by=request.actor, key=key, **form.cleaned_data)

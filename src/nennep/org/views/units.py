@@ -59,7 +59,7 @@ def _picture(request: Request, top: Unit, day: date) -> dict[str, Any]:
             if spells
             else spells
         )
-    shown = list(spells[: DRAWN + 1])
+    shown = list(spells.select_related("kind", "unit")[: DRAWN + 1])
     base = f"?so-do=1&ngay={day.isoformat()}&muc={levels}"
     return {
         "svg": drawing.tree_svg(shown[:DRAWN], f"{base}&co={size}&goc=", size), "root": root, "size": size, "levels": levels, "base": f"{base}&goc={root.pk}",
@@ -163,9 +163,13 @@ def reshape(request: Request, pk: int) -> HttpResponse:
     form = forms.ReshapeForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
-        actions.reshape_unit(row, by=request.actor, **given)
-        messages.success(request, _("Đã ghi thay đổi; thông tin trước ngày có hiệu lực vẫn giữ."))
-        return redirect("org:unit", pk)
+        try:
+            actions.reshape_unit(row, by=request.actor, **given)
+        except Refused as refusal:
+            at_its_field(form, refusal)
+        else:
+            messages.success(request, _("Đã ghi thay đổi; thông tin trước ngày có hiệu lực vẫn giữ."))
+            return redirect("org:unit", pk)
     return _form(request, form, row, _("Đổi tên, đặc điểm"))
 
 
@@ -202,7 +206,7 @@ def end(request: Request, pk: int) -> HttpResponse:
         try:
             actions.end_unit(row, by=request.actor, **form.cleaned_data)
         except Refused as refusal:
-            form.add_error(None, refusal.sentence)
+            at_its_field(form, refusal)
         else:
             messages.success(request, _("Đã ghi kết thúc hoạt động."))
             return redirect("org:unit", pk)

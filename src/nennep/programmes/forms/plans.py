@@ -15,17 +15,10 @@ from nennep.programmes import rules
 from nennep.programmes.asking import Asked
 from nennep.programmes.models import Indicator, Mode, Population, Programme, Repeats, Target, Theme
 from nennep.ui.fields import Amount, Upload
+from nennep.ui.fields import DayField as DayField
 
 LEAP_YEAR = 2024
 COMPARATORS = [(">=", _("từ … trở lên")), ("<=", _("không quá")), ("=", _("đúng bằng"))]
-
-
-class DayField(forms.DateField):
-    """A date typed as dd/mm/yyyy."""
-
-    def __init__(self, **more: Any) -> None:
-        widget = forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "placeholder": "dd/mm/yyyy"})
-        super().__init__(widget=widget, input_formats=["%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d", "%d-%m-%Y"], **more)
 
 
 def figure_choices(indicators: QuerySet[Indicator]) -> list[tuple[Any, Any]]:

@@ -136,6 +136,19 @@
     var all = c.querySelector("[data-all]"); if (all) all.hidden = false;
     c.addEventListener("click", function (e) { var b = e.target.closest("[data-check]"); if (b) c.querySelectorAll("input[type=checkbox]").forEach(function (x) { x.checked = !!b.dataset.check; }); });
   });
+  // what is ticked may also be dragged onto one of the buttons that send it
+  document.querySelectorAll("[data-drag]").forEach(function (f) {
+    f.querySelectorAll("input[type=checkbox]").forEach(function (i) { i.closest("label").draggable = true; });
+    f.addEventListener("dragstart", function (e) {
+      var i = e.target.querySelector && e.target.querySelector("input[type=checkbox]"); if (!i) return;
+      i.checked = true; e.dataTransfer.setData("text/plain", i.value); e.dataTransfer.effectAllowed = "move";
+    });
+    f.querySelectorAll("button[name=to]").forEach(function (b) {
+      ["dragenter", "dragover"].forEach(function (on) { b.addEventListener(on, function (e) { e.preventDefault(); b.classList.add("over"); }); });
+      b.addEventListener("dragleave", function () { b.classList.remove("over"); });
+      b.addEventListener("drop", function (e) { e.preventDefault(); b.click(); });
+    });
+  });
   document.querySelectorAll("[data-sum]").forEach(function (c) {
     var goal = +c.dataset.sum, out = c.querySelector("[data-total]"), lack = c.querySelector("[data-lack]");
     var said = function (n) { return n.toLocaleString("vi-VN"); };
