@@ -77,6 +77,8 @@ STOP_WORDS = frozenset(
         "hơn",
         "hoặc",
         "trở",
+        "xuống",
+        "lên",
         "đối",
         "thuộc",
     ]
@@ -102,6 +104,10 @@ MANNER = {
     "thống nhất",
     "vinh dự",
     "thành công",
+    "tán thành",
+    "biểu quyết",
+    "đồng ý",
+    "có mặt",
 }
 KEPT = {
     "dự bị",

@@ -46,6 +46,8 @@ def test_a_table_drawn_with_strokes_is_read_as_one_with_tabs() -> None:
     drawn = ["| " + " | ".join(row) + " |" for row in ROWS]
     paper = read(HEAD + "\n".join([drawn[0], "|---|---|---|---|---|", *drawn[1:]]) + "\n")
     assert [(one.comparator, one.value, one.unit, one.quote) for one in paper.targets] == AIMS
+    bare = read(HEAD + "Chỉ tiêu | Kế hoạch | Thực hiện\nKết nạp đảng viên mới | 100 đảng viên | 71 đảng viên\n")
+    assert [one.value for one in bare.targets] == [100] and [one.value for one in bare.results] == [71]
 
 
 @pytest.mark.parametrize(
