@@ -79,6 +79,7 @@ STOP_WORDS = frozenset(
         "trở",
         "xuống",
         "lên",
+        "dự",
         "đối",
         "thuộc",
     ]
@@ -86,6 +87,7 @@ STOP_WORDS = frozenset(
 AFTER_FINE = {
     "đại": ("biểu", "diện", "học", "đội", "hội", "lý"),
     "phát": ("minh",),
+    "dự": ("án", "toán", "thảo", "phòng", "báo"),
     "thi": ("đua",),
     "tham": ("luận",),
     "hoạt": ("động",),

@@ -181,3 +181,11 @@ def test_teams_get_prizes() -> None:
         ("giải Nhì", "tap-the", 2),
         ("giải Ba", "named", 1),
     ]
+
+
+def test_what_a_scan_lost_of_a_heading_and_a_year() -> None:
+    body = "I. Đánh giá\n\nKhoa đã tổ chức 3 lớp. Ngày 4/4/2023 họp.\n\nII Nhiệm vụ trọng tâm tháng 4\n\nMời ít nhất 10 đội dự thi.\n"
+    paper = read(HEAD.replace("năm 2023", "năm 20253", 1) + body)
+    assert paper.header.date and (paper.header.date.value, paper.header.date.confidence) == ("2023-03-01", 0.5)
+    assert [one.quote for one in paper.targets] == ["ít nhất 10 đội"] and [one.value for one in paper.results] == [3]
+    assert read(HEAD.replace("năm 2023", "năm 20991")).header.date is None
