@@ -8,22 +8,7 @@ import sys
 import threading
 
 from nennep.config import commands
-
-WORDS = {
-    "usage: ": "cách dùng: ",
-    "positional arguments": "tham số",
-    "options": "tùy chọn",
-    "show this help message and exit": "xem hướng dẫn này",
-    "%(prog)s: error: %(message)s\n": "%(prog)s: %(message)s\n",
-    "the following arguments are required: %s": "còn thiếu: %s",
-    "unrecognized arguments: %s": "không hiểu: %s",
-    "expected one argument": "cần một giá trị đi kèm",
-    "expected at least one argument": "cần ít nhất một giá trị đi kèm",
-    "invalid %(type)s value: %(value)r": "giá trị %(value)r không hợp lệ",
-    "invalid choice: %(value)r (choose from %(choices)s)": "không có lựa chọn %(value)r; hãy chọn một trong: %(choices)s",
-    "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
-}
-"""What argparse says, in the language of the house; what is not here stays as it is."""
+from nennep.reader import shell
 
 
 def parser() -> argparse.ArgumentParser:
@@ -42,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     from nennep.config.commands import TROUBLES
     from nennep.server import ServerTrouble
 
-    argparse._ = lambda text: WORDS.get(text, text)  # type: ignore[attr-defined]
+    shell.speak()
     given = parser().parse_args(arguments)
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was begun is left in order

@@ -76,16 +76,34 @@ class TimeField(forms.CharField):
             raise forms.ValidationError(wrong.format(words=words)) from None
 
 
+class FigureField(forms.FloatField):
+    """A number as people write it: 12, not 12,0."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(localize=True, **more)
+
+    def prepare_value(self, value: Any) -> Any:
+        return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 class TargetForm(forms.Form):
     """A numeric target as read."""
 
     metric = forms.CharField(label=_("Nội dung chỉ tiêu"), max_length=400)
     comparator = forms.ChoiceField(label=_("So sánh"), choices=COMPARATORS)
-    value = forms.FloatField(label=_("Giá trị"), localize=True)
+    value = FigureField(label=_("Giá trị"))
+    value_max = FigureField(label=_("Đến"), required=False, help_text=_("Chỉ ghi khi là khoảng, ví dụ từ 15 đến 20."))
     unit_class = forms.ChoiceField(label=_("Loại số"), choices=CLASSES)
     unit = forms.CharField(label=_("Đơn vị tính"), max_length=80, required=False)
     subject = forms.CharField(label=_("Đối tượng"), max_length=250, required=False)
     period = TimeField(label=_("Kỳ"), required=False)
+
+    def clean_value_max(self) -> float | None:
+        """The end of a range lies above its beginning."""
+        most: float | None = self.cleaned_data["value_max"]
+        if most is not None and most <= self.cleaned_data.get("value", most - 1):
+            raise forms.ValidationError(_("Số cuối của khoảng phải lớn hơn số đầu."))
+        return most
 
 
 class TaskForm(forms.Form):

@@ -139,6 +139,10 @@ def _twin(document: Document) -> Twin | None:
     values = {"number": here.get("number", ""), "here": _day(here.get("date")), "there": _day(there.get("date"))}
     if here.get("date") == there.get("date"):
         words = _("Văn bản số {number} ngày {here} đã có, nhưng nội dung không hoàn toàn giống bản này.")
+    elif not here.get("date"):
+        words = _("Đã có văn bản cùng số {number} ngày {there}; chưa đọc được ngày của bản này.")
+    elif not there.get("date"):
+        words = _("Đã có văn bản cùng số {number} chưa ghi ngày; bản này ghi ngày {here}.")
     else:
         words = _("Đã có văn bản cùng số {number} nhưng ghi ngày khác: ngày {there}; bản này ghi ngày {here}.")
     return Twin(document.twin, words.format(**values))

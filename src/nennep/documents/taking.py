@@ -191,7 +191,7 @@ def fail_intake(row: Intake, kind: str) -> None:
     """Remember why a file could not be read; its original stays, but for a secret paper, of which nothing may."""
     if kind == "secret":
         forget_bytes(row.file_sha)
-        change(row, file_sha="")
+        change(row, file_sha="", file_name=_("Tệp có dấu chỉ độ mật"))
     change(row, state="failed", trouble=kind)
 
 

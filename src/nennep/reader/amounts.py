@@ -92,7 +92,9 @@ def _spot(page: Page, amount: Amount, sentences: Sentences) -> Spot:
     heads = line.above + " " + ("" if told else _own_heading(page, line.start))
     weight = judging.weigh(page, amount.start, amount.end, sentence, clause, heads)
     listed = line.level == LISTED
-    group = ("list", line.address.rpartition(".")[0]) if listed else ("sentence", sentence[0])
+    group: object = ("list", line.address.rpartition(".")[0]) if listed else ("sentence", sentence[0])
+    if page.text[clause - 1 : clause] == "(":
+        group = ("aside", clause)
     return Spot(amount, sentence, clause, line.above, weight, group)
 
 

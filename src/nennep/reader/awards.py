@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from nennep.reader import windows
 from nennep.reader.bodies import HEAD, UPPER, body_at
 from nennep.reader.clauses import Sentences
 from nennep.reader.paper import Award
@@ -23,14 +24,35 @@ NAME = re.compile(
     rf"(?:toàn quốc|cơ sở|cấp [^\s,;.]+))?|[Dd]anh hiệu (?P<plain>[{UPPER}][\w ]{{5,60}}?)(?= cho | năm |[,;.\n])|"
     rf"khen(?= \d)|khen thưởng(?= (?:[Cc]ấp|\d|cho \d|đối với \d))|tiêu biểu cấp [{UPPER}]\w+)"
 )
+TRACES = tuple(
+    map(
+        re.compile,
+        [
+            "khen",
+            "huân chương",
+            "huy chương",
+            "kỷ niệm chương",
+            "cờ ",
+            "huy hiệu",
+            "giải ",
+            "danh hiệu",
+            "tập thể lao động",
+            "chiến s",
+            "tiêu biểu cấp",
+        ],
+    )
+)
+"""What every name of an award holds, in small letters."""
 MEMBER = (
     r"tập thể|đơn vị|tổ chức|chi bộ|đảng bộ|cơ sở|trường|cá nhân|đồng chí|đảng viên|đoàn viên|hội viên|cán bộ|sinh "
     r"viên|học sinh|giảng viên|viên chức|người|CĐV|CB|chị|em|bạn|thầy|cô|mô hình|công trình|đề tài|tác phẩm|gia đình|"
-    r"tác giả|thí sinh|nhà giáo|thanh niên|điển hình|gương|học viên"
+    r"tác giả|thí sinh|nhà giáo|thanh niên|điển hình|gương|học viên|đội|lớp|khoa|nhóm|chi đoàn|chi hội|câu lạc bộ|tiết mục"
 )
 GROUP = re.compile(rf"(?<![\w/.,])(?P<n>\d{{1,3}}(?:\.\d{{3}})*) (?P<who>(?i:{MEMBER}))(?!\w)(?: [^\W\d_]+)?")
-COLLECTIVE = re.compile(r"(?i)tập thể|đơn vị|tổ chức|chi bộ|đảng bộ|cơ sở|trường")
-OTHER = re.compile(r"(?i)mô hình|công trình|đề tài|tác phẩm|gia đình|điển hình|gương")
+COLLECTIVE = re.compile(
+    r"(?i)tập thể|đơn vị|tổ chức|chi bộ|đảng bộ|cơ sở|trường|đội|lớp|khoa|nhóm|chi đoàn|chi hội|câu lạc bộ"
+)
+OTHER = re.compile(r"(?i)mô hình|công trình|đề tài|tác phẩm|gia đình|điển hình|gương|tiết mục")
 JOIN = re.compile(r"[^.;\n]{0,60}?(?:,|;| và) $")
 COUNT_BEFORE = re.compile(r"(?<![\w/])(\d{1,3}) (?:danh hiệu )?$")
 GIVEN = re.compile(
@@ -44,6 +66,7 @@ RULE = re.compile(
 OF = re.compile(r"(?:,? ?(?:của|do) | ?(?:[Cc]ấp) | )")
 TO_ONE = re.compile(r"(?: ?[–-])? [Cc]ho (?=(?:tập thể )?[A-ZĐ]|tập thể|trường|đồng chí)")
 PERSONS_AFTER = re.compile(r"[^.;\n]{0,60}?cho các (?:cá nhân|thí sinh|em|bạn|tác giả|sinh viên|học sinh|đồng chí)")
+OF_ALL = re.compile(r" (?:toàn đoàn|đồng đội|tập thể|chung cuộc|toàn diện)(?!\w)")
 GENERIC = re.compile(r" (?:cho )?(?:các )?(?:tập thể|cá nhân|đảng viên|đơn vị|tổ chức)(?! [A-ZĐ]| nữ| Ban)")
 
 
@@ -66,7 +89,8 @@ def read(page: Page, sentences: Sentences) -> tuple[list[Award], list[tuple[int,
     """The awards, and the places of the numbers they explain."""
     awards: list[Award] = []
     used: list[tuple[int, int]] = []
-    names = [match for match in NAME.finditer(page.text)]
+    stretches = windows.around_any(TRACES, page.low, 24, 140)
+    names = [match for match in windows.search(NAME, page.text, stretches)]
     for index, match in enumerate(names):
         sentence = sentences.around(match.start())
         following = names[index + 1].start() if index + 1 < len(names) else len(page.text)
@@ -149,9 +173,10 @@ def _single(
     kind, recipient = "named", None
     if match[0].lower().startswith("giải ") and (counted or not _prize_of_body(text, floor, match)):
         persons = PERSONS_AFTER.match(text, match.end(), sentence[1])
-        if not persons and not counted:
+        team = not persons and not counted and OF_ALL.match(text, match.end())
+        if not persons and not counted and not team:
             return
-        kind = "ca-nhan" if persons else "khac"
+        kind = "named" if team else "ca-nhan" if persons else "khac"
     count = float(counted[1]) if counted else 1.0
     if to_one := TO_ONE.match(text, match.end(), sentence[1]) or TO_ONE.search(text, match.end(), ceiling):
         recipient = re.split(r"[,;.\n(]| xuất sắc| năm học| vì | đã ", text[to_one.end() : sentence[1]], maxsplit=1)[

@@ -4,6 +4,9 @@ import re
 from dataclasses import dataclass
 
 ROMAN = re.compile(r"([IVX]{1,6})(?: ?[.\-)/–]| ?(?=\s)) ?-? ?(?=\S)")
+BARE = re.compile(r"([IVX]{1,5}) (?=[A-ZĐÀ-Ỹ][^\W\d_]*[a-zà-ỹ])")
+"""A Roman number whose dot a scan lost."""
+VALUES = {"I": 1, "V": 5, "X": 10}
 NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3}) ?(?:[.)]|/(?!\d)) ?-? ?(?=[^\d\s]|\d+[%.]?\d* \w)")
 LETTER = re.compile(r"([a-zđ])[).] ?(?=\S)")
 DASH = re.compile(r"[-+•●▪–—✓*] ?(?=\S)")
@@ -12,6 +15,7 @@ ARTICLE = re.compile(
     r"(?i:(Phần|Chương|Mục|Điều)) (?i:thứ )?([IVX]+|\d{1,3}|[a-zđ-ỹ]+|(?:NHẤT|HAI|BA|BỐN|TƯ|NĂM))(?:[.:]| *$)"
 )
 CAPITAL = re.compile(r"([A-HĐ])[.)/] ?-? ?(?=[A-ZĐÀ-Ỹ][^\W\d_]*(?: |$))(?!Mác|[A-Z]\.)")
+SHORT = 120
 LEVELS = ((ARTICLE, 0), (CAPITAL, 0), (ROMAN, 1), (NUMBER, 2), (LETTER, 4), (ORDINAL, 4), (DASH, 5))
 
 
@@ -34,11 +38,15 @@ def split(text: str, spans: list[tuple[int, int]]) -> list[Line]:
     found: list[Line] = []
     open_points: list[tuple[int, str, str]] = []
     counts: dict[str, int] = {}
+    last = 0
     for start, end in spans:
         line = text[start:end]
         if not line.strip():
             continue
         level, marker, length = _marker(line)
+        if level == 9 and _follows(line, last):
+            level, marker, length = 1, line.split(" ")[0], line.index(" ") + 1
+        last = roman(marker) if level == 1 else 0 if level == 0 else last
         heading = _is_heading(line[length:], level)
         while open_points and open_points[-1][0] >= level:
             open_points.pop()
@@ -55,6 +63,18 @@ def split(text: str, spans: list[tuple[int, int]]) -> list[Line]:
         elif heading:
             open_points = [(8, label, line.lower()[:160])] if not open_points or open_points[0][0] == 8 else open_points
     return found
+
+
+def _follows(line: str, last: int) -> bool:
+    """Whether a line is the next section of Roman numbers, its dot lost: "II Nhiệm vụ" after "I. Kết quả"."""
+    bare = BARE.match(line)
+    return bool(last) and bool(bare) and roman(bare[1]) == last + 1 and len(line) < SHORT  # type: ignore[index]
+
+
+def roman(printed: str) -> int:
+    """The value of a Roman number below 40; the letters alone are looked at."""
+    values = [VALUES.get(letter, 0) for letter in printed]
+    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def _marker(line: str) -> tuple[int, str, int]:

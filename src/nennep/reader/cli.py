@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from nennep.reader import contract, intake, shown
+from nennep.reader import contract, intake, shell, shown
 from nennep.reader.paper import Paper
 from nennep.reader.papers import read
 from nennep.reader.taken import Taken
@@ -98,16 +98,21 @@ def _whole(taken: Taken, paper: Paper) -> dict[str, Any]:
     return {**contract.to_pred(paper, Path(taken.name).stem), "file": read_as, **contract.beside(paper)}
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """``nennep-read FILE… [--table|--json|--html] [--out FOLDER]``: the same where only the reader is installed."""
+    shell.speak()
     asked = argparse.ArgumentParser(
         prog="nennep-read",
         description="Đọc văn bản hành chính tiếng Việt và in những gì tìm thấy, kèm vị trí trong văn bản.",
     )
     asked.add_argument(
-        "files", nargs="+", type=Path, help="tệp văn bản: txt, docx, doc, odt, rtf, html, pdf, ảnh, eml, zip"
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="TỆP",
+        help="tệp văn bản: txt, docx, doc, odt, rtf, html, pdf, ảnh, eml, zip",
     )
-    asked.add_argument("--out", type=Path, help="ghi <tên>.pred.json vào thư mục này, không in ra")
+    asked.add_argument("--out", type=Path, metavar="THƯ_MỤC", help="ghi <tên>.pred.json vào thư mục này, không in ra")
     forms = asked.add_mutually_exclusive_group()
     said = {
         "table": "in thành bảng, các cột cách nhau bằng dấu tab",
@@ -116,5 +121,5 @@ def main() -> int:
     }
     for form, words in said.items():
         forms.add_argument(f"--{form}", dest="form", action="store_const", const=form, help=words)
-    given = asked.parse_args()
+    given = asked.parse_args(arguments)
     return run(given.files, given.out, given.form or "summary")

@@ -3,6 +3,8 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from heapq import merge
 
 from nennep.reader.clauses import Sentences
 from nennep.reader.paper import Event
@@ -11,13 +13,15 @@ from nennep.reader.times import Time
 
 KIND = (
     r"(?:Hội nghị|hội nghị|Đại hội|đại hội(?= (?:đại biểu|đảng|chi bộ|chi đoàn|đoàn|công đoàn|hội|điểm|toàn thể|nhiệm kỳ|lần thứ|(?i:Đảng|Đoàn|Công đoàn|Hội)))|Lễ|[Bb]uổi lễ|lễ(?= (?:báo "
-    r"công|kỷ niệm|khởi|trao|ra mắt|công bố|phát động|khai|bế|ký|kết nạp|tổng kết|tuyên dương|tôn vinh|đón|mít tinh|"
+    r"công|ra quân|xuất quân|bàn giao|giao nhận|vinh danh|chào cờ|viếng|tri ân|hưởng ứng|cắt băng|kỷ niệm|khởi|trao|ra mắt|công bố|phát động|khai|bế|ký|kết nạp|tổng kết|tuyên dương|tôn vinh|đón|mít tinh|"
     r"dâng))|Tọa đàm|tọa đàm|"
     r"Hội thảo|hội thảo|Hội thi|hội thi|Cuộc thi|cuộc thi|Diễn đàn|diễn đàn|Liên hoan|Hội diễn|Hội trại|Ngày hội|Hội "
-    r"thao|buổi làm việc|Buổi làm việc|buổi gặp mặt|buổi tọa đàm|buổi sinh hoạt|cuộc họp|Cuộc họp|[Pp]hiên họp|[Kk]ỳ "
+    r"thao|[Bb]uổi (?:làm việc|gặp mặt|gặp gỡ|tọa đàm|sinh hoạt|đối thoại|tập huấn|nói chuyện|tiếp xúc|họp|giao lưu|ra mắt|ra quân|bảo vệ)|[Cc]uộc họp|[Pp]hiên họp|[Kk]ỳ "
     r"họp|"
     r"[Ll]ớp (?:tập huấn|bồi dưỡng)|[Cc]uộc bầu cử|[Pp]hiên (?:thứ \d+|trù bị|chính thức|khai mạc|bế mạc|toàn thể)|[Cc]hương trình (?:giao lưu|nghệ thuật|tình nguyện|tập "
-    r"huấn)|buổi giao lưu|[Gg]iải (?:bóng|thể thao|chạy))"
+    r"huấn)|[Gg]iải (?:bóng|thể thao|chạy)|Hội khỏe|Hội chợ|Tuần lễ|[Vv]òng chung kết|[Cc]hương trình (?=[“\"])|[Cc]huyến (?:thăm|về nguồn|đi thực tế)|"
+    r"(?<!cuộc )(?<!buổi )(?<!phiên )[Hh]ọp (?:chi bộ|chi ủy|chi đoàn|Ban (?:Chấp hành|Thường vụ|Chỉ đạo)|toàn thể|giao ban|thường kỳ|định kỳ|liên tịch)|"
+    r"(?<!buổi )[Ss]inh hoạt (?:chi bộ|chi đoàn|chuyên đề))"
 )
 HEAD = re.compile(rf"(?<!\w)(?<!Nghị quyết )(?<!nghị quyết )(?<![Pp]hòng )(?<![Tt]rung tâm ){KIND}(?!\w)")
 DAY_RULES = {"time.day", "time.day-worded", "time.day-no-year", "time.day-range", "time.days-no-year"}
@@ -27,6 +31,8 @@ NAME_END = re.compile(
     r"là |với sự|dưới sự|sẽ|vào|thông qua|thống nhất|kết luận|bổ "
     r"nhiệm|xác định|trung học|tiểu học|ngày \d)"
 )
+SAME = "time.same-day"
+SAME_DAY = re.compile(r"cùng ngày(?!\w)")
 HISTORY = re.compile(
     r"(?i:kỷ niệm \d+|ngày sinh|ngày thành lập|kể từ (?:ngày|khi)|hiệu lực|ngày truyền thống|\(\d{1,2}/\d{1,2}/\d{4} "
     r"?[-–])"
@@ -36,15 +42,19 @@ TOWARDS = re.compile(
 )
 HELD = re.compile(r"(?i:diễn ra|tổ chức|khai mạc|bế mạc|dự kiến)")
 LONGEST, LABELS, NEAREST = 220, 3, 5
-LABEL = re.compile(r"^[\s\-+•]*(?:Thời gian|Thời điểm)(?: tổ chức| dự kiến)? ?:[^\n;]{0,60}$")
+LABEL = re.compile(
+    r"^[\s\-+•]*(?:(?:\d{1,2}|[a-z])[.)/] ?)?(?:Thời gian|Thời điểm)(?: tổ chức| dự kiến)? ?:[^\n;]{0,60}$"
+)
 """A line of its own that says when what the line above names is held."""
+ANNOUNCED = re.compile(r"(?:như sau|sau đây|sau):?\s*$|:\s*$")
+CALLS = re.compile(r"(?i:triệu tập|kính mời|trân trọng mời|tổ chức)(?: [^\n.;]{0,80})? $")
 DIRECT = re.compile(
-    r"(?i:[,;:]? ?\(?(?:dự kiến )?(?:sẽ )?(?:được )?(?:tổ chức|diễn ra|khai mạc)?(?: trong)?(?: vào)?(?: ?lúc [^,;.\n]{1,14},?)?"
+    r"(?i:[,;:]? ?\(?(?:dự kiến )?(?:sẽ )?(?:được )?(?:tổ chức|diễn ra|khai mạc)?(?: ?trong)?(?: (?:0?\d|hai|ba|bốn)(?: ngày,?)?)?(?: vào)?(?: ?(?:(?:lúc|hồi) [^,;.\n]{1,14}|\d{1,2} ?(?:h|g|giờ)(?: ?\d{2})?(?: phút)?),?)?"
     r"(?: ?(?:sáng|chiều|tối))?,? ?\(?(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),? ?)?)"
 )
 """What may stand between the name of an event and the day it is held on."""
 ACT = re.compile(
-    r"(?i:(?:ký|ban hành|phê duyệt|thành lập|có văn bản) $|(?:số|quyết định|nghị quyết|kế hoạch|báo cáo|công văn|"
+    r"(?i:(?:ký|ban hành|phê duyệt|thành lập|có văn bản) $|(?:số(?= ?:? ?\d)|quyết định|nghị quyết|kế hoạch|báo cáo|công văn|"
     r"thông báo)[^.;\n]{0,60},? $)"
 )
 ISSUED = re.compile(
@@ -57,11 +67,19 @@ AGAIN = re.compile(r"(?:hội nghị|đại hội|buổi lễ|tọa đàm|hội 
 def read(page: Page, sentences: Sentences) -> Iterator[tuple[Event, Time]]:
     """Events outside citations with what dates them; one per name and day, the first place in the text wins."""
     seen: set[tuple[str, str]] = set()
-    for time in page.told_times:
-        if not _usable(page, time):
+    last: Time | None = None
+    again = [Time(*match.span(), "", SAME) for match in SAME_DAY.finditer(page.text, page.body, page.closing)]
+    for said in merge(page.told_times, again, key=lambda time: time.start):
+        time = said
+        if said.rule == SAME and last:
+            time = replace(last, start=said.start, end=said.end, last=None, guessed=True)
+        elif not _usable(page, said):
             continue
         sentence = sentences.around(time.start)
+        if said.rule == SAME:
+            sentence = time.end, sentence[1]
         for start, end in _names(page, time, sentence):
+            last = time
             key = page.text[start:end].lower()[:14], time.token
             if key in seen:
                 continue
@@ -124,7 +142,7 @@ def _names(page: Page, time: Time, sentence: tuple[int, int]) -> Spans:
     chosen = behind if time.last and behind else behind[:1]
     gap = text[before[-1][1] : time.start] if before else ""
     opened = behind and HELD.search(text, time.end, behind[0][0])
-    if before and _direct(text, before[-1], time.start):
+    if before and _direct(text, before[-1], time.start) and not (behind and ";" in gap):
         chosen = before[-1:]
     elif before and (not behind or (len(gap) < 40 and not opened)) and not re.search(r"[;:]", gap):
         chosen = before[-1:] if not HELD.search(text[sentence[0] : time.start]) or len(gap) < 200 else []
@@ -143,7 +161,8 @@ def _titled(page: Page, at: int) -> tuple[int, int] | None:
     below = page.line_at(at).start
     for start, end in reversed(page.printed_within(HEAD, max(0, below - LONGEST), below)):
         line = page.line_at(start)
-        if start == line.body and page.text.count("\n", start, at) <= LABELS:
+        announced = ANNOUNCED.search(page.text, start, line.end) or CALLS.search(page.text, line.start, start)
+        if (start == line.body or announced) and page.text.count("\n", start, at) <= LABELS:
             return start, end
     return None
 

@@ -19,9 +19,10 @@ NUMBER_LINE = re.compile(rf"[Ss]ố ?:? ?(\d{{1,5}}[a-c]?)({CODE})(?!\w)")
 BLANK_NUMBER = re.compile(rf"[Ss]ố ?:? ?[.…_ ]*[-/] ?[{UPPER}]{{2}}")
 PLACE_LINE = re.compile(
     rf"(?:^|\n)((?:[{UPPER}][\w.]*)(?: [\w.-]+){{0,4}}), ?ngày ?(\d{{1,2}}|[.… ]*) ?tháng ?(\d{{1,2}}|[.… ]*) ?năm "
-    rf"?(\d{{4}})",
+    rf"?(\d{{4,5}})(?!\d)",
     re.I,
 )
+OTHER_YEARS = re.compile(r"(?<=[/.\- ])20\d\d(?!\d)")
 ABOUT = re.compile(r"(?:^|\n)V/v:? ?(.+)")
 MOTTO = re.compile(
     r"(?i:^cộng$|^đảng$|hòa xã hội chủ nghĩa|^chủ nghĩa việt nam|^đảng cộng sản|cộng hòa xã hội|độc lập ?[-–] ?tự do|"
@@ -192,12 +193,22 @@ def _place_and_day(page: Page) -> tuple[Field | None, Field | None]:
     if not match:
         return None, None
     place = _field(page, match.start(1), match.end(1), match[1], "header.place", 0.97)
-    token = match[4]
+    token = match[4] if len(match[4]) == 4 else _year_meant(page.text, match[4])
+    if not token:
+        return place, None
     if match[3].strip(" .…").isdigit():
         token += f"-{int(match[3]):02}"
         if match[2].strip(" .…").isdigit():
             token += f"-{int(match[2]):02}"
-    return place, _field(page, match.start(0) + match[0].lower().find("ngày"), match.end(), token, "header.date", 0.97)
+    sure = 0.97 if len(match[4]) == 4 else 0.5
+    return place, _field(page, match.start(0) + match[0].lower().find("ngày"), match.end(), token, "header.date", sure)
+
+
+def _year_meant(text: str, printed: str) -> str:
+    """The year of five digits that a scan made of four ("20253"): the one the rest of the text names; '' for none."""
+    likely = {printed[:at] + printed[at + 1 :] for at in range(len(printed))}
+    named = [year for year in OTHER_YEARS.findall(text) if year in likely]
+    return max(named, key=named.count, default="")
 
 
 def _title(page: Page, kind_line: KindLine | None, number: Spot | None) -> tuple[int, int, str] | None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from nennep.reader import legacy
-from nennep.reader.formats import kinds, mail, oldword, pdf, plain, rich, scans, trees, word
+from nennep.reader.formats import grids, kinds, mail, oldword, pdf, plain, rich, scans, trees, word
 from nennep.reader.syllables import shares
 from nennep.reader.taken import Note, PageImage, Taken, Writing
 from nennep.reader.unreadable import REASONS, Reason, Unreadable
@@ -230,7 +230,7 @@ def _pdf(job: Job) -> Taken:
     with pdf.opened(job.name, job.data) as paper:
         lines = [pdf.lines_of(page) for page in paper]
         bare = [number for number, page in enumerate(lines) if pdf.is_bare(page) and not _is_blank(paper[number])]
-        text = "\n".join(line for page in lines for line, _ in page)
+        text = "\n".join(line.text for page in lines for line in page)
         method = "pdf"
         if len(bare) < len(lines) and text.strip():
             lines, method, bad = _best_lines(job, lines, text)
@@ -253,11 +253,11 @@ def _best_lines(job: Job, lines: list[pdf.Lines], text: str) -> tuple[list[pdf.L
     if valid >= READABLE and single <= MIXED:
         return lines, "pdf", False
     sorted_lines = pdf.by_position(job.data)
-    better = shares("\n".join(line for page in sorted_lines for line, _ in page)[:60000])[0]
+    better = shares("\n".join(line.text for page in sorted_lines for line in page)[:60000])[0]
     if better > valid + 0.02:
         lines, valid = sorted_lines, better
         job.notes.append(Note("by-position"))
-    text = "\n".join(line for page in lines for line, _ in page)
+    text = "\n".join(line.text for page in lines for line in page)
     bad = valid < LEAST and legacy.repaired(text) is None and job.ocr and scans.ready() and not _other_language(text)
     return lines, "pdf-by-position" if job.notes and job.notes[-1].code == "by-position" else "pdf", bad
 
@@ -276,7 +276,7 @@ def _refuse_bare(job: Job, bare: list[int], lines: list[pdf.Lines]) -> None:
 
 
 def _pdf_pages(job: Job, paper: object, lines: list[pdf.Lines], bare: set[int], method: str) -> Taken:
-    writing, total = Writing(), len(lines)
+    writing, total, tables = Writing(), len(lines), pdf.Tables()
     if bare:
         job.done(0, total)
     for number, page in enumerate(lines):
@@ -284,12 +284,14 @@ def _pdf_pages(job: Job, paper: object, lines: list[pdf.Lines], bare: set[int], 
             picture = pdf.picture_of(paper[number], scans.DPI, colours=True)  # type: ignore[index]
             _recognise(job, picture, number + 1, total, writing)
             continue
-        pdf.write_page(page, number + 1, writing)
+        pdf.write_page(page, number + 1, writing, tables)
         if job.images:
             job.pages.append(scans.shown(pdf.picture_of(paper[number], IMAGE_DPI), number + 1))  # type: ignore[index]
         job.done(number + 1, total)
     if not writing.text.strip():
         raise Unreadable("empty", job.name)
+    if tables.count:
+        grids.lay_out(writing)
     if bare:
         job.notes.append(Note("ocr", {"pages": str(len(bare))}))
         method = "ocr" if len(bare) == total else f"{method}+ocr"

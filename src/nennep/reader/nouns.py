@@ -77,6 +77,9 @@ STOP_WORDS = frozenset(
         "hơn",
         "hoặc",
         "trở",
+        "xuống",
+        "lên",
+        "dự",
         "đối",
         "thuộc",
     ]
@@ -84,6 +87,7 @@ STOP_WORDS = frozenset(
 AFTER_FINE = {
     "đại": ("biểu", "diện", "học", "đội", "hội", "lý"),
     "phát": ("minh",),
+    "dự": ("án", "toán", "thảo", "phòng", "báo"),
     "thi": ("đua",),
     "tham": ("luận",),
     "hoạt": ("động",),
@@ -102,6 +106,10 @@ MANNER = {
     "thống nhất",
     "vinh dự",
     "thành công",
+    "tán thành",
+    "biểu quyết",
+    "đồng ý",
+    "có mặt",
 }
 KEPT = {
     "dự bị",

@@ -36,6 +36,7 @@ ROLE_END = re.compile(
     r"là|thăm|ký|có mặt|chúc mừng|trình bày|báo cáo|tại|thông báo|công bố|gửi|trong|tái|vừa|khai mạc|bế mạc|nêu|chỉ "
     r"đạo|chia sẻ|trưởng đoàn|chỉ ra|điều hành|trực tiếp|bày tỏ|quán triệt|đọc|tiếp thu|biểu dương)(?!\w)"
 )
+CAPITALS_TOGETHER = re.compile(rf"[{UPPER}][a-zà-ỹđ]* (?=[{UPPER}])")
 NEXT_NAME = re.compile(r"(?:,| và) (?:(?:đồng chí|ông|bà|anh|chị|các đồng chí:?) )?")
 NOT_ROLE_NAME = re.compile(rf"(?:{HEADS}|{POSITION})(?!\w)")
 ARTICLE_END = re.compile(r"(?i:tin|bài|ảnh|theo|nguồn|tác giả|người viết)(?:, \w+)? ?: ?$")
@@ -67,7 +68,12 @@ def _names(text: str) -> Iterator[tuple[int, re.Match[str]]]:
         if found and person_at(text, *found.span()) and not NOT_ROLE_NAME.match(found[0]):
             spoken.append(found.span())
             yield found.start(), found
-    for match in NAME.finditer(text):
+    last = 0
+    for capital in CAPITALS_TOGETHER.finditer(text):
+        match = NAME.match(text, capital.start()) if capital.start() >= last else None
+        if not match:
+            continue
+        last = match.end()
         index = bisect_right(spoken, match.span()) - 1
         inside = index >= 0 and spoken[index][0] < match.start() < spoken[index][1]
         if not inside and person_at(text, *match.span()):
@@ -118,7 +124,8 @@ def _before(text: str, at: int) -> str | None:
 def _signing_role(page: Page, at: int) -> str | None:
     """The last line above the name that is not a mark of signing."""
     lines = [line for line in page.lines if line.end <= at]
-    for line in reversed(lines[-4:]):
+    beside = [line for line in lines[-12:-4] if line.start > page.closing]
+    for line in reversed(beside + lines[-4:]):
         printed = page.text[line.start : line.end].strip(" ()")
         if printed and not re.match(r"(?i)đã ký|t/m|tm\.|[-*]", printed):
             return re.sub(r"^(?:K/T|KT\.|T/L|TL\.) ?", "", printed)

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from nennep.reader import windows
-from nennep.reader.bodies import UPPER
+from nennep.reader import labels, windows
 from nennep.reader.nouns import noun_end
 from nennep.reader.rules import Rule
 
@@ -28,7 +27,7 @@ MONEY = (
     r"đô la|triệu USD|tỷ USD)|(?:triệu|tỷ|tỉ) (?:USD|đô la))"
 )
 MEASURE = (
-    r"(?P<measure>km2|km²|km|m2|m²|m3|m³|ha|hecta|héc-ta|mét|tấn|tạ|kg|lít|kWh|MW|GB|điểm(?! cầu| trường| du lịch| "
+    r"(?P<measure>km2|km²|km|m2|m²|m3|m³|ha|hecta|héc-ta|mét|tấn|tạ|kg|lít|kWh|MWp?|kV|[GTM]B|[GMK]bps|điểm(?! cầu| trường| du lịch| "
     r"dân cư| đến| sáng| mới| tựa| sinh hoạt| bán| giao dịch| thu gom| tập kết| vui chơi)|m)(?![\w])"
 )
 SCALED = re.compile(f" {MEASURE}")
@@ -39,14 +38,10 @@ NUMBER = re.compile(
     rf"(?P<tail>(?P<percent> ?%| (?:điểm )?phần trăm(?!\w)| điểm %)(?P<per>/(?:năm|tháng|quý))?| ?{MONEY}| ?{MEASURE}| (?P<scale>nghìn|ngàn|vạn|triệu|"
     rf"tỷ|tỉ)(?= ))?(?![\w/]|\d|[.,]\d)?"
 )
-THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 DIGITS = re.compile(r"\d+")
 GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
-YEAR = re.compile(r"(?:19|20)\d\d")
-CLOCK = re.compile(r"[hg:]\d")
-PEOPLE = re.compile(r" (?:đảng viên|đoàn viên|sinh viên|người|cán bộ|học viên|hội viên|lượt|suất|đại biểu|giảng viên)")
 DURATION = re.compile(
-    r"(?i: (?:(?:(?:ngày|tháng)(?! lương| thu nhập)|năm|tuần|giờ(?! dạy| giảng| học tốt)|phút|giây|thế kỷ|thập kỷ|nhiệm kỳ|tuổi|buổi\)|học kỳ|quý|khóa|kỳ(?= họp)|đêm|"
+    r"(?i: (?:(?:(?:ngày|tháng)(?! lương| thu nhập| công(?! tác| bố| nhận| khai)| tình nguyện)|năm|tuần|giờ(?! dạy| giảng| học tốt)|phút|giây|thế kỷ|thập kỷ|nhiệm kỳ|tuổi|buổi\)|học kỳ|quý|khóa|kỳ(?= họp)|đêm|"
     r"mùa)(?![\w])|tuổi))"
 )
 OWN_POINTS = re.compile(
@@ -55,24 +50,8 @@ OWN_POINTS = re.compile(
     r"vấn đề|yêu cầu|nguyên tắc|cấp(?! ủy)|tốt|không|có|trong 1|mặt|lĩnh vực|trụ cột|khía cạnh|nhiệm vụ, giải pháp|"
     r"trang|nhân vật|bài học|là|định hướng|tiêu chuẩn)(?!\w)"
 )
-NAMED = re.compile(rf"[{UPPER}][^\W\d_A-Z]+ [{UPPER}][^\W\d_A-Z]+ $")
 OWN_AIMS = re.compile(r" (?:nhóm )?(?:chỉ tiêu|mục tiêu|nhiệm vụ|giải pháp)(?!\w)")
 OWN_BEFORE = re.compile(r"(?i:đề ra|đặt ra|xác định|gồm|nêu|thông qua)(?: \w+)? $")
-BEFORE_NOT = re.compile(
-    r"(?<!\w)(?:[Tt]hứ|[Đđ]iều|[Kk]hoản|[Mm]ục|[Tt]iểu mục|[Cc]hương|[Pp]hụ lục(?: số)?|(?<!ại )[Bb]iểu(?: số)?|[Mm]ẫu(?: "
-    r"số)?|[Bb]ảng|(?<!ổng )(?<!con )[Ss]ố|[Qq]uý|COVID|Covid|[Tt]háng|"
-    r"[Nn]ăm|[Nn]gày|mức độ|[Gg]iai đoạn|cấp độ|hạng|view count:|ĐT:?|Tel:?|điện thoại:?|[Mm]ã|lần thứ|mồng|mùng|"
-    r"[Pp]hường|[Qq]uận|[Nn]gõ|[Tt]ầng)[ -]?$|(?:COVID|Covid)-$"
-)
-LABELLED = re.compile(
-    r"(?<!\w)(?:[Kk]hóa|[Pp]hòng|[Đđ]iểm|[Pp]hần|loại|[Hh]ình|[Ảả]nh|[Tt]rang|[Ll]ớp|[Kk]hu|[Tt]ổ|[Đđ]ợt|[Ll]ần|"
-    r"[Cc]ụm|[Vv]òng|[Kk]ỳ|K|[Đđ]ường|[Cc]huyên đề|[Bb]ài|[Tt]iết|[Tt]ập|[Cc]ông nghệ|[Nn]hà|"
-    r"[Tt]uần|[Bb]ước|[Tt]uyến|[Đđ]oạn|[Vv]ùng|[Bb]ậc|[Cc]ấp|[Tt]ầng|[Cc]hi bộ|[Cc]ơ sở|[Kk]hối|[Ll]iên khối|[Tt]hôn|[Ấấ]p|[Kk]hu phố|[Đđ]ội) $"
-)
-COUNTED = re.compile(
-    r" (?:lần|buổi|lượt|người|đồng chí|đảng viên|đoàn viên|hội viên|sinh viên|học sinh|cán bộ|chi bộ|tổ chức|đơn vị|"
-    r"trường|cơ sở|tập thể|cá nhân|đại biểu|lớp|suất)(?!\w)"
-)
 RANK_BEFORE = re.compile(
     r"(?:(?P<group>(?:[Nn]hóm|[Tt]op|[Tt]ốp|TOP) ?)|(?:(?:xếp|đứng|vị trí|xếp hạng|hạng)(?: vị trí| hạng)? "
     r"?)(?P<place>thứ )|(?P<place2>vị trí thứ |xếp hạng ))$"
@@ -88,16 +67,20 @@ OWES = re.compile(r"[^;.,\d]{0,40} trở (?:lên|xuống),? (?:đạt|phải|đ�
 PRICE = re.compile(r"/ ?(?:người|ngày|tháng|giờ|lượt|kg|suất|đồng chí|học sinh|sinh viên|m2|tín chỉ)")
 INCOME = re.compile(r"(?i:thu nhập|lương bình quân|bình quân đầu người|GRDP|GDP|năng suất)")
 RATE = re.compile(r" ?/ ?((?:1 )?(?:học kỳ|năm học|nhiệm kỳ|[^\W\d_]+))")
-INDEX = re.compile(r"(?i:chỉ số|hệ số|HDI|GII|PCI|PAPI|PAR INDEX)[^;.]*$")
+INDEX = re.compile(
+    r"(?i:chỉ số|hệ số|điểm (?:trung bình|bình quân|tích lũy|học tập|thi)|GPA|CPA|HDI|GII|PCI|PAPI|PAR INDEX)[^;.]*$"
+)
 GROUP_DEFINED = re.compile(
     r"(?i:đối với|với|số|các|những|ở|tại|nơi|riêng)(?: (?:các|những|nơi|những nơi))? (?:doanh nghiệp|cơ sở|đơn vị|nơi|địa phương|cơ "
     r"quan|tổ chức|công đoàn|chi bộ|đảng bộ|trường|xã|lớp)(?: [^\s,;.:]+){0,3} (?:có|dưới) $"
 )
 POOR_GROUP = re.compile(r"nhóm $")
 
-SLOGAN = 30
-SLOGAN_OPENS = re.compile(r"[“\"](?:\d{1,2} [^“”\"\d.;]{2,16}[,;&] ?|\d{1,2} [^“”\"\d.;]{2,16} - ?)*$")
-SLOGAN_CLOSES = re.compile(r" [^“”\"\n.;%]{2,24}[”\"]|(?: [^“”\"\d.;%]{2,16}[,;&-] ?\d{1,2})+ [^“”\"\n.;%]{2,16}[”\"]")
+QUOTED = re.compile(r" [“\"][^“”\"\n]{3,60}[”\"]")
+TIME_GIVEN = re.compile(r"(?i:thời (?:gian|lượng)(?: [^\W\d_]+){0,2}:?|trong) $")
+TOTALS = re.compile(r"(?i:\d [^;.:\d]{2,40}, (?:trị giá|với mức) $)")
+LARGE = 20
+"""Millions of đồng from which a worth behind a counted list is that of all of it."""
 EACH_WORTH = re.compile(
     r"(?i:(?<!tổng )trị giá|mệnh giá|mức)(?: [^\W\d_]+){0,3} $|(?i:mỗi|một|1) (?:phần|suất|xuất)(?: quà)?(?: là)? $"
 )
@@ -161,6 +144,8 @@ def _is_bare(text: str, match: re.Match[str]) -> bool:
     if match["tail"] or match["pct1"] or "," in match["a"]:
         return False
     end, start = match.end(), match.start()
+    if text[end : end + 1] == ")" and text[start - 1 : start] == "(":
+        return False
     behind = text[end : end + 1] == " " and text[end + 1 : end + 2].isalpha()
     return not behind and not text[max(0, start - 2) : start].strip(" ").isalpha()
 
@@ -177,6 +162,28 @@ def _mixed_money(text: str, match: re.Match[str], base: Amount) -> Amount | None
     return base._replace(end=rest.end(), value=value, unit_class="money", unit=f"{rest['small']} đồng")
 
 
+WORDED = re.compile(
+    rf"(?<!\w)(?:(?i:{COMPARE}) )?(?i:một nửa|toàn bộ|tất cả|(?:(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|mốt|tư|lăm|linh|trăm|nghìn)(?= )"
+    r" ?){1,6}) ?\($"
+)
+
+
+def _worded(text: str, match: re.Match[str], base: Amount) -> Amount | None:
+    """A number in words and, in brackets, in digits: "hai (02) chi bộ", "ít nhất một nửa (50%)"."""
+    close = match.end()
+    if text[match.start() - 1 : match.start()] != "(" or text[close : close + 1] != ")" or match["b"]:
+        return None
+    floor = max(0, match.start() - 60)
+    words = WORDED.search(text[floor : match.start()])
+    if not words:
+        return None
+    found = base._replace(start=floor + words.start(), end=close + 1, comparator=_comparator(words))
+    if match["percent"] or match["pct1"]:
+        return found._replace(unit_class="percent", unit="%")
+    end = noun_end(text, close + 1) if not match["tail"] else close + 1
+    return found._replace(end=end, unit=text[close + 2 : end]) if end > close + 1 else None
+
+
 def _comparator(match: re.Match[str]) -> str:
     for at, name in enumerate(COMPARATORS):
         if match[f"c{at}"]:
@@ -186,12 +193,12 @@ def _comparator(match: re.Match[str]) -> str:
 
 def _amount(text: str, match: re.Match[str]) -> Amount | None:
     before = text[max(0, match.start() - 24) : match.start()]
-    if len(match["a"].split(",")[0].replace(".", "")) > 12 or _label(text, match):
+    if len(match["a"].split(",")[0].replace(".", "")) > 12 or labels.is_label(text, match):
         return None
     rank = RANK_BEFORE.search(before)
-    if not rank and not (match["tail"] or match["pct1"] or _compared(match)) and _numbered(text, match):
+    if not rank and not (match["tail"] or match["pct1"] or _compared(match)) and labels.numbers_a_noun(text, match):
         return None
-    if _is_slogan(text, match):
+    if labels.is_slogan(text, match):
         return None
     start = (
         match.start("a") if match["from"] and not match["b"] and not _open_ended(text, match.end()) else match.start()
@@ -209,6 +216,8 @@ def _amount(text: str, match: re.Match[str]) -> Amount | None:
     )
     if mixed := _mixed_money(text, match, base):
         return mixed
+    if worded := _worded(text, match, base):
+        return worded
     if rank:
         return _rank(text, match, base, rank)
     if _open_ended(text, match.end()) and _sizes_a_group(text, match):
@@ -222,25 +231,6 @@ def _compared(match: re.Match[str]) -> bool:
     return bool(match["from"] or match["from2"] or _comparator(match) != "=")
 
 
-def _is_slogan(text: str, match: re.Match[str]) -> bool:
-    """Whether the number belongs to the short name of a movement in quotation marks: “5 không, 3 sạch”."""
-    if match["tail"]:
-        return False
-    before = text[max(0, match.start() - SLOGAN) : match.start()]
-    opened = SLOGAN_OPENS.search(before)
-    return bool(opened) and bool(SLOGAN_CLOSES.match(text, match.end()))
-
-
-def _numbered(text: str, match: re.Match[str]) -> bool:
-    """Whether the number only names its noun: Điều 11, lần thứ 5, phòng 2."""
-    before = text[max(0, match.start() - 18) : match.start()]
-    if THOUSANDS.fullmatch(match["a"]):
-        return False
-    if not match["of"] and len(match["a"]) < 3 and NAMED.search(before) and not COUNTED.match(text, match.end()):
-        return True
-    return bool(BEFORE_NOT.search(before)) or (bool(LABELLED.search(before)) and not COUNTED.match(text, match.end()))
-
-
 def _sizes_a_group(text: str, match: re.Match[str]) -> bool:
     """Whether the number says who is meant, not what is to be reached: "doanh nghiệp có từ 500 lao động trở lên phải"."""
     before = text[max(0, match.start() - 70) : match.start()]
@@ -251,18 +241,6 @@ def _open_ended(text: str, at: int) -> bool:
     return " trở lên" in text[at : at + 60] or " trở xuống" in text[at : at + 60]
 
 
-def _label(text: str, match: re.Match[str]) -> bool:
-    """Labels of points (2.1. Title), years standing alone, clock times."""
-    at = match.start("a")
-    opens = at == 0 or text[at - 1] == "\n"
-    after = text[match.end("a") : match.end("a") + 3]
-    if opens and not match["tail"] and (after[:1] in (".", ")", "/") or after.startswith("\n")):
-        return True
-    if YEAR.fullmatch(match["a"]) and not match["tail"] and not PEOPLE.match(text, match.end("a")):
-        return True
-    return bool(CLOCK.match(after))
-
-
 def _shaped(text: str, match: re.Match[str], base: Amount, before: str) -> Amount | None:
     if match["percent"] or match["pct1"]:
         if POOR_GROUP.search(before):
@@ -270,7 +248,7 @@ def _shaped(text: str, match: re.Match[str], base: Amount, before: str) -> Amoun
         end = match.end() if match["percent"] or match["b"] else match.end("pct1")
         return base._replace(end=end, unit_class="percent", unit="%" + (match["per"] or ""), yearly=bool(match["per"]))
     if match["money"]:
-        if EACH_WORTH.search(before):
+        if EACH_WORTH.search(before) and not _is_total(text, match):
             return None
         if PRICE.match(text, match.end()) and not INCOME.search(text[max(0, match.start() - 80) : match.start()]):
             return None
@@ -282,11 +260,18 @@ def _shaped(text: str, match: re.Match[str], base: Amount, before: str) -> Amoun
     return _counted(text, match, base, before)
 
 
+def _is_total(text: str, match: re.Match[str]) -> bool:
+    """Whether a worth is that of all that was counted: "1.120 suất quà, trị giá 560 triệu đồng"."""
+    before = text[max(0, match.start() - 60) : match.start()]
+    great = match["money"].startswith(("tỷ", "tỉ")) or (
+        match["money"].startswith("triệu") and to_number(match["a"]) >= LARGE
+    )
+    return great and bool(TOTALS.search(before)) and "mỗi" not in before.lower()
+
+
 def _counted(text: str, match: re.Match[str], base: Amount, before: str) -> Amount | None:
     after = match.end()
-    if OWN_AIMS.match(text, after) and OWN_BEFORE.search(before) and not match["of"]:
-        return None
-    if not match["scale"] and (DURATION.match(text, after) or (not match["of"] and OWN_POINTS.match(text, after))):
+    if _counts_nothing(text, match, before):
         return None
     if BEFORE_FACTOR.search(before) and text.startswith(" lần", after):
         return base._replace(end=after + 4, unit_class="measure", unit="lần")
@@ -300,6 +285,8 @@ def _counted(text: str, match: re.Match[str], base: Amount, before: str) -> Amou
             unit=measured["measure"],
         )
     end = noun_end(text, after)
+    named = QUOTED.match(text, after) if end == after and not match["tail"] else None
+    end = named.end() if named else end
     if end == after:
         if "," in match["a"] and INDEX.search(text[max(0, match.start() - 120) : match.start()]):
             return base._replace(unit_class="measure", unit=None)
@@ -316,6 +303,22 @@ def _counted(text: str, match: re.Match[str], base: Amount, before: str) -> Amou
         first = unit.split(" ")[0] if unit.startswith("lần") else unit
         return counted._replace(end=rate.end(), unit_class="rate", unit=f"{first}/{rate[1]}", yearly=rate[1] == "năm")
     return counted
+
+
+def _counts_nothing(text: str, match: re.Match[str], before: str) -> bool:
+    """Whether the number is a length of time, or counts the text's own points ("5 nhiệm vụ trọng tâm"); "ít nhất 02 giải
+    pháp" is a demand."""
+    after = match.end()
+    if text.startswith(" buổi", after) and TIME_GIVEN.search(before):
+        return True
+    if not match["scale"] and DURATION.match(text, after):
+        return True
+    if match["of"]:
+        return False
+    if OWN_AIMS.match(text, after) and OWN_BEFORE.search(before):
+        return True
+    limited = _comparator(match) in (">=", "<=")
+    return not match["scale"] and not limited and bool(OWN_POINTS.match(text, after))
 
 
 def _rank(text: str, match: re.Match[str], base: Amount, rank: re.Match[str]) -> Amount | None:

@@ -18,6 +18,7 @@ RUN, GAP = 20, 8
 WORD = re.compile(r"[^\W\d_]")
 Spans = list[tuple[int, int]]
 CELL = 40
+TELLS = re.compile(r"kết quả|tình hình|danh sách|báo cáo")
 HEAD_ENDS = ("gian", "hạn", "độ", "thành", "trình", "hiện", "khai", "kiến")
 HEAD_CELL = re.compile(
     r"(?:^|  )(?:mốc thời gian|thời gian|thời hạn|tiến độ|hạn hoàn thành|hoàn thành|lộ trình|hạn)"
@@ -92,9 +93,10 @@ class Page:
         return min(years, default="")
 
     @cached_property
-    def concludes(self) -> bool:
-        """Whether the paper is a notice of a conclusion, which orders as a conclusion does."""
-        return self.kind == "thong-bao" and "kết luận" in self.low[: self.body]
+    def orders(self) -> bool:
+        """Whether the paper is a notice that orders: of a conclusion, of a meeting, of a contest; not one of results."""
+        head = self.low[: self.body]
+        return self.kind == "thong-bao" and ("kết luận" in head or not TELLS.search(head))
 
     @cached_property
     def table_heads(self) -> list[int]:

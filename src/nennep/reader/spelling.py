@@ -28,6 +28,13 @@ SPELLING = (
         ("hướng dẫn",),
         "hướng dẫn",
     ),
+    Rule(
+        "spelling.chi-bộ",
+        r"(?i)(?<!\w)chỉ bộ(?! phận| đội| máy| môn| chính| giáo| y tế| tư pháp|\w)",
+        (("họp chỉ bộ thường kỳ", "chỉ bộ"), ("các chỉ bộ trực thuộc", "chỉ bộ")),
+        ("chi bộ", "chỉ bộ phận một cửa"),
+        "chi bộ",
+    ),
     Rule("spelling.cấp-ủy", r"(?i)(?<!\w)câp ủy(?!\w)", (("văn phòng câp ủy", "câp ủy"),), ("cấp ủy",), "cấp ủy"),
     Rule(
         "spelling.đồng-chí",
@@ -111,8 +118,8 @@ SPELLING = (
     ),
     Rule(
         "spelling.đảng-viên",
-        r"(?i)(?<!\w)(?:đảng viện|đang viên|đảng viển|đản viên)(?!\w)",
-        (("cán bộ, đang viên", "đang viên"), ("đảng viện dự bị", "đảng viện")),
+        r"(?i)(?<!\w)(?:đảng viện|đang viên|đảng viển|đản viên|đẳng viên)(?!\w)",
+        (("cán bộ, đang viên", "đang viên"), ("đảng viện dự bị", "đảng viện"), ("4 đẳng viên là", "đẳng viên")),
         ("đảng viên",),
         "đảng viên",
     ),

@@ -69,7 +69,7 @@ def find(raw: str) -> Iterator[Table]:
 
 def _cells(line: str, at: int) -> list[Cell]:
     found = []
-    sign = "\t" if "\t" in line else "|" if line.count("|") > FEWEST else ""
+    sign = "\t" if "\t" in line else "|" if line.count("|") >= FEWEST - 1 else ""
     line = line.rstrip("\r")
     if sign == "|" and line.startswith("|"):
         line, at = line.rstrip()[1:].removesuffix("|"), at + 1

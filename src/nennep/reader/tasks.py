@@ -14,7 +14,7 @@ LEAD = re.compile(
     r"(?i:(?:(?:phấn đấu |cơ bản |thực hiện cơ bản |xong |báo cáo )?(?:hoàn thành|thực hiện|triển khai|kết thúc|tiến "
     r"hành|gửi)(?: xong| cơ bản)?,? )?"
     r"(?:(?P<rel>xong trước|trước|(?:chậm|muộn) nhất(?: là)?(?: vào| trong| đến| trước)?|không (?:muộn|chậm|quá|trễ) hơn|"
-    r"(?:thời )?hạn (?:chót|cuối(?: cùng)?)(?: là| đến| nộp)?:?|từ nay đến(?: hết| trước)?|đến hết|hết|đến|trong|vào|"
+    r"(?:thời )?hạn (?:chót|cuối(?: cùng)?)(?: là| đến| nộp)?:?|từ nay đến(?: hết| trước)?|đến hết|hết|đến|trong|vào|định kỳ(?: vào)?|"
     r"đúng(?: dịp)?|sau|từ|kể từ|xong (?:trong|vào)|nội trong)"
     r"(?: khoảng)?(?: (?:đầu|cuối|giữa|thời gian|kỳ họp|tuần đầu|tuần cuối|nửa đầu|nửa cuối))?(?: của)? ?"
     r"(?:\d{1,2}(?:h\d{0,2}| giờ(?: \d{2})?),? )?(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),? \(?)?(?:ngày )?)?)$"
@@ -69,7 +69,9 @@ REPORTED = re.compile(
 )
 CLAUSE_ENDS = re.compile(r" ?(?:[;.,)\n]|$)")
 GOAL_BEHIND = re.compile(r"(?i:,? (?:phải |cần |cơ bản )?(?:hoàn thành|hoàn tất|làm xong|kết thúc)(?!\w))")
-STEP = re.compile(r"(?i: ?: ?(?!.{0,30}(?:khai mạc|diễn ra|đại hội|lễ |mít tinh|họp)))")
+STEP = re.compile(
+    r"(?i: ?: ?(?!.{0,30}(?:khai mạc|diễn ra|đại hội|lễ |mít tinh|họp(?! xét| thẩm định| bình xét| duyệt))))"
+)
 CELL = re.compile(r"(?:^|\n|  )(?:[^\W\d_]+ ){0,3}$")
 CELL_ENDS = re.compile(r"[ .]*(?:\n|  |$)")
 SERIAL = re.compile(r"\d{1,3}\.?$")
@@ -79,7 +81,7 @@ JOINED = re.compile(r"(?:trong |vào )?tháng \d{1,2}(?:,| và) $")
 ISSUES = re.compile(
     r"(?:ban hành|xây dựng) (?:[Kk]ế hoạch|Chương trình|Nghị quyết|Hướng dẫn|Quy định|Chỉ thị|Đề án)(?!\w)"
 )
-PREAMBLE, LONGEST, TABLE = 3000, 400, 6000
+PREAMBLE, LONGEST, TABLE, LED = 3000, 400, 6000, 40
 BEGINS = re.compile(r"(?i:bắt đầu|tiến hành|triển khai|tổ chức|vận hành|ra quân|khởi động|phát động) từ (?:ngày )?$")
 SENT = re.compile(r"(?i:gửi|nộp)(?: [^\W\d_]+){1,5} $")
 HELD = re.compile(r"(?i:diễn ra|khai mạc|bế mạc|ra đời|xảy ra)(?: trong| vào)? ?$")
@@ -148,12 +150,14 @@ def _is_set(page: Page, time: Time, before: str) -> bool:
     text = page.text
     if TIMING.search(before) or text.startswith(" là thời điểm", time.end) or GOAL_BEHIND.match(text, time.end):
         return True
-    if page.kind not in AIM_KINDS:
+    if page.kind not in AIM_KINDS and not page.orders:
         return False
     dated = time.rule == "time.day" and text.startswith(("ngày", "Ngày"), time.start)
     if dated and SENT.search(before) and CLAUSE_ENDS.match(text, time.end):
         return True
-    begins = time.start <= page.line_at(time.start).body and time.rule != "time.year"
+    opening = page.line_at(time.start).body
+    led = LEAD.fullmatch(text, opening, time.start) if time.start - opening < LED else None
+    begins = (time.start <= opening or bool(led)) and time.rule != "time.year"
     return bool(
         (begins and STEP.match(text, time.end)) or (REPORTED.search(before) and CLAUSE_ENDS.match(text, time.end))
     )
@@ -210,7 +214,7 @@ def _is_order(page: Page, time: Time, said: str, sentence: tuple[int, int], clau
         text[time.end : min(time.end + 60, sentence[1])]
     ):
         return False
-    if certain or page.kind in AIM_KINDS or page.concludes or _under_aims(page, time.start):
+    if certain or page.kind in AIM_KINDS or page.orders or _under_aims(page, time.start):
         return True
     return bool(ORDER.search(text[sentence[0] : min(sentence[1], time.end + 120)]))
 
@@ -218,7 +222,11 @@ def _is_order(page: Page, time: Time, said: str, sentence: tuple[int, int], clau
 def _is_no_limit(page: Page, time: Time, said: str, near: str, certain: bool) -> bool:
     """Whether the preposition only places something in time: "từ ngày …" of a fact, "đến năm …" of a target."""
     if said in ("từ", "kể từ", "sau"):
-        return time.rule != "time.count" and not BEGINS.search(page.text[max(0, time.start - 60) : time.start])
+        return (
+            time.rule != "time.count"
+            and not certain
+            and not BEGINS.search(page.text[max(0, time.start - 60) : time.start])
+        )
     if said in ("trong", "vào") and time.guessed and page.article:
         return not AS_GOAL.search(near[-60:])
     return said in ("đến", "đến hết") and not certain and not AS_GOAL.search(near[-60:])

@@ -223,24 +223,30 @@ class Time:
 RULES_BY_ID = {rule.id: rule for rule in RULES}
 
 
+FIRST = r"\d|[Nn][gGăĂửỬ]|[Tt][hHrRừỪốỐ]|[Gg][iI]|[Kk][hH]|[Qq][uU]|[Hh][ằẰàÀôÔ]|[Mm][ỗỖ]|[Ss][áÁaA]|[Cc][áÁảẢhH]"
+"""The first signs of the words a time may begin with."""
+
+
 def _union() -> re.Pattern[str]:
     parts = []
     for seen, rule in enumerate(RULES):
         pattern = re.sub(r"\(\?P<\w+>", "(?:", rule.pattern)
         parts.append(f"(?P<r{seen}>{pattern})")
-    begins = r"(?:(?<!\w)(?=[\dNnTtGgKkQqHhMmSsCc])|(?=[/ ]))"
+    begins = rf"(?:(?<!\w)(?={FIRST})|(?=[/ ](?:một |1 )?năm))"
     return re.compile(f"{begins}(?:{'|'.join(parts)})")
 
 
 UNION = _union()
 
 
-TRACES = re.compile(r"\d+|(?:[Hh](?:ằng|àng)|[Mm]ỗi|[Tt]ừng) (?=năm|quý|tháng)|/năm")
+TRACES = tuple(
+    re.compile(sign) for sign in (r"\d+", *(f"{end} (?=năm|quý|tháng)" for end in ("ằng", "àng", "ỗi", "ừng")), "/năm")
+)
 
 
 def find(text: str, year: int | None = None) -> Iterator[Time]:
     """Every time expression, left to right, not overlapping; ``year`` completes those printed without one."""
-    for match in windows.search(UNION, text, windows.around(TRACES, text, 28, 26)):
+    for match in windows.search(UNION, text, windows.around_any(TRACES, text, 28, 26)):
         rule = RULES[int((match.lastgroup or "r0")[1:])]
         inner = rule.regex.match(text, match.start())
         time = _time(rule, inner, year) if inner else None

@@ -13,6 +13,11 @@ SAME = str.maketrans(
 )
 DROPPED = "\u00ad\u200b\u200c\u200d\ufeff\u2060"
 ODD = re.compile(rf"\s{{2,}}|[^\S ]|[{DROPPED}]+|\\?[*`|#]+|\\|[^\s*`|#\u0300-\u036f][\u0300-\u036f]+")
+PLAIN_ODD = re.compile(
+    rf"[\s{DROPPED}\\*`|#](?:(?<= )\s+|(?<=[^\S ])\s*|(?<=[{DROPPED}])[{DROPPED}]*|(?<=[\\*`|#])(?<!\\)[*`|#]*|(?<=\\)[*`|#]*)"
+)
+"""The same for a text without marks of their own, found faster."""
+MARKS = re.compile("[\u0300-\u036f]")
 BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -43,6 +48,7 @@ MARKER = re.compile(
 COLUMN = re.compile(r"\t{2,}|[^\S\n\r]{6,}")
 NATIONAL = re.compile(r"ĐẢNG CỘNG SẢN|CỘNG H[ÒO]|ĐOÀN TNCS|Độc lập|[^\n\t\d]{2,40}, ngày [^\n\t]{0,30}(?=[\n\t]|$)")
 """What the right column of a heading holds, beside the issuer's."""
+SIGNED = re.compile(r"\((?:[Đđ]ã ký|[Kk]ý(?:,| tên| thay))")
 NUMBER_ALONE = re.compile(r"[Ss]ố ?:? ?\d{1,5} ?[-/]\S+$")
 OPEN_END = re.compile(r"(?:[,(–-]| (?:và|của|các|với|là|ngày|số|tháng|năm|cho|từ|đến|tại|trong|[Qq]uý|[Kk]hóa|thứ))$")
 
@@ -55,10 +61,11 @@ class View:
         self._out: list[str] = []
         self._from: list[int] = []
         self._to: list[int] = []
+        self._gutters: set[int] = set()
         self._bold = self._italic = False
         self._scan()
         text = RETONE_RE.sub(lambda match: RETONE.get(match[0], match[0]), _same("".join(self._out)))
-        self.text = _join_wrapped(text)
+        self.text = _join_wrapped(text, self._gutters)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Raw offsets of ``text[start:end]``, end exclusive; an empty place gives an empty span."""
@@ -78,7 +85,8 @@ class View:
 
     def _scan(self) -> None:
         at = 0
-        for match in ODD.finditer(self.raw):
+        odd = ODD if MARKS.search(self.raw) else PLAIN_ODD
+        for match in odd.finditer(self.raw):
             self._copy(at, match.start())
             self._odd(match)
             at = match.end()
@@ -113,7 +121,10 @@ class View:
         last = self._out[-1][-1] if self._out else "\n"
         if not breaks:
             if last not in " \n":
-                self._put("\n" if self._is_gutter(found, end) else " ", start, start + 1)
+                gutter = self._is_gutter(found, end)
+                if gutter:
+                    self._gutters.add(len(self._from))
+                self._put("\n" if gutter else " ", start, start + 1)
         elif breaks == 1 and (self._bold or self._italic) and last != "\n":
             if last != " ":
                 self._put(" ", start, start + 1)
@@ -126,7 +137,7 @@ class View:
         after = self.raw[end : end + 1]
         if found == "\t":
             return bool(NATIONAL.match(self.raw, end))
-        return bool(COLUMN.fullmatch(found)) and (after.isupper() or after == "*")
+        return bool(COLUMN.fullmatch(found)) and (after.isupper() or after == "*" or bool(SIGNED.match(self.raw, end)))
 
     def _mark(self, found: str, start: int, end: int) -> None:
         before = self._out[-1][-1] if self._out else "\n"
@@ -143,16 +154,17 @@ class View:
             self._italic ^= bool(found.count("*") & 1)
 
 
-def _join_wrapped(text: str) -> str:
-    """Line ends that only wrap a paragraph become spaces; lengths do not change."""
+def _join_wrapped(text: str, kept: set[int]) -> str:
+    """Line ends that only wrap a paragraph become spaces, but those at ``kept`` places; lengths do not change."""
     lines = text.split("\n")
     lengths = sorted(len(line) for line in lines if line)
     width = lengths[len(lengths) * 4 // 5] if lengths else 0
-    out = []
+    out, end = [], -1
     for at, line in enumerate(lines):
         out.append(line)
+        end += len(line) + 1
         if at + 1 < len(lines):
-            out.append(" " if _wraps(line, lines[at + 1], width) else "\n")
+            out.append(" " if end not in kept and _wraps(line, lines[at + 1], width) else "\n")
     return "".join(out)
 
 

@@ -238,3 +238,18 @@ def test_the_screen_is_light(cast: Cast, signed_in: Sign) -> None:
         len(gzip.compress((BUILT / name).read_bytes())) for name in ("app.css", "app.js", "htmx.js", "review.js")
     )
     assert len(gzip.compress(page.content)) + built <= 45 * 1024
+
+
+def test_a_figure_is_shown_as_people_write_it_and_a_range_is_corrected(
+    cast: Cast, signed_in: Sign, paper: Document
+) -> None:
+    lan, target = signed_in("lan"), paper.proposals.filter(kind="target").first()
+    assert target is not None
+    at = f"/van-ban/de-xuat/{target.pk}/"
+    shown = lan.get(f"{at}sua/").content.decode()
+    assert f'name="value" value="{target.values["value"]:.0f}"' in shown
+    given = {"act": "correct", "metric": "kết nạp", "comparator": "=", "value": "15", "unit_class": "count"}
+    assert "lớn hơn số đầu" in lan.post(at, {**given, "value_max": "9"}).content.decode()
+    lan.post(at, {**given, "value_max": "20"})
+    target.refresh_from_db()
+    assert (target.values["value"], target.values["value_max"]) == (15, 20)

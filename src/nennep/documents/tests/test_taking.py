@@ -136,6 +136,10 @@ def test_the_same_number_with_another_date_is_told_and_a_person_decides(cast: Ca
     assert "Đã có văn bản cùng số 8-KH/ĐU nhưng ghi ngày khác: ngày 01/03/2023; bản này ghi ngày 15/03/2023." in page
     with acting_as(by), pytest.raises(Refused, match="cùng số"), transaction.atomic():
         actions.register_paper(second, by=by)
+    with acting_as(by), transaction.atomic():
+        second.proposals.filter(values__name="date").update(state="refused")
+    page = lan.get(f"/van-ban/{second.pk}/doc-soat/").content.decode()
+    assert "Đã có văn bản cùng số 8-KH/ĐU ngày 01/03/2023; chưa đọc được ngày của bản này." in page
     lan.post(f"/van-ban/{second.pk}/cung-so/", {"act": "other"})
     assert "Trùng số" not in lan.get(f"/van-ban/{second.pk}/doc-soat/").content.decode()
     with acting_as(by), transaction.atomic():

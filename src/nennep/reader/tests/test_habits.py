@@ -100,3 +100,92 @@ def test_the_part_to_come_of_a_report_holds_targets_and_tasks() -> None:
     paper = read(report)
     assert [target.value for target in paper.targets] == [5] and [task.due for task in paper.tasks] == ["2023-12-31"]
     assert [result.value for result in paper.results] == [7]
+
+
+NOTICE = "HUYỆN ĐOÀN VÂN GIANG\nSố 21-TB/HĐ\nVân Giang, ngày 03 tháng 10 năm 2023\nTHÔNG BÁO\nvề việc {about}\n\n"
+
+
+def test_a_notice_that_calls_a_meeting_orders_and_one_of_results_tells() -> None:
+    body = "1. Triệu tập: 27 đồng chí.\n2. Thảo luận giải pháp cuối năm: phát triển trên 450 đoàn viên mới.\n"
+    called = read(NOTICE.format(about="triệu tập hội nghị") + body)
+    assert [target.value for target in called.targets] == [27, 450]
+    told = read(NOTICE.format(about="kết quả công tác Đoàn") + "1. Kết nạp trên 450 đoàn viên mới.\n")
+    assert [result.value for result in told.results] == [450] and not told.targets
+
+
+@pytest.mark.parametrize(
+    ("body", "quotes"),
+    [
+        ("Phấn đấu giám sát đối với hai (02) chi bộ.", ["hai (02) chi bộ"]),
+        ("Phấn đấu giảm chi phí ít nhất một nửa (50%) so với năm 2023.", ["ít nhất một nửa (50%)"]),
+        ("Phấn đấu toàn bộ (100%) viên chức có chữ ký số.", ["toàn bộ (100%)"]),
+        ("Phấn đấu giảm từ 18 xuống còn 14 đầu mối.", ["14 đầu mối"]),
+        ("Phấn đấu hỗ trợ xây 03 “Mái ấm công đoàn”.", ["03 “Mái ấm công đoàn”"]),
+        ("Phấn đấu mỗi đoàn viên có tối thiểu 5 ngày công/năm.", ["tối thiểu 5 ngày công/năm"]),
+        ("Điểm trung bình phải đạt từ 3,2 trở lên, không có môn nào dưới 2,0.", ["từ 3,2 trở lên", "dưới 2,0"]),
+        ("Thời gian: 01 buổi. Mỗi bài không quá 03 trang.", ["không quá 03 trang"]),
+        ("Phấn đấu có 120 sinh viên được công nhận; năm học trước đã công nhận 108 sinh viên.", ["120 sinh viên"]),
+        ("Phấn đấu tỷ lệ dự sinh hoạt nâng lên 80% (năm 2022 là 63%).", ["80%"]),
+        ("Tuy nhiên, mới có 6 đề tài cấp tỉnh. Nghị quyết được thông qua với 22/22 ý kiến tán thành.", []),
+    ],
+)
+def test_aims_are_quoted_with_their_limits(body: str, quotes: list[str]) -> None:
+    assert [target.quote for target in read(HEAD + body + "\n").targets] == quotes
+
+
+@pytest.mark.parametrize(
+    ("body", "events"),
+    [
+        ("- Lễ phát động “Tháng chuyển đổi số”: 8h00 ngày 25/3/2023 tại sảnh A1.", ["2023-03-25"]),
+        ("Chuẩn bị Đại hội Công đoàn lần thứ VIII (dự kiến trong 2 ngày 14 và 15/9/2023).", ["2023-09-14"]),
+        ("Hôm nay, ngày 4/4/2023, Chi bộ tiến hành họp chi bộ thường kỳ.", ["2023-04-04"]),
+        (
+            "Đoàn trường triệu tập Hội nghị Ban Chấp hành lần thứ 5, cụ thể như sau:\n1. Thời gian: 7 giờ 30 phút, ngày 12/4/2023.\n"
+            "Sau hội nghị, chiều cùng ngày, các đồng chí dự lễ ra quân.",
+            ["2023-04-12", "2023-04-12"],
+        ),
+        (
+            "+ Ngày 9/3/2023 tổ chức Hội thi nấu ăn; từ ngày 20 đến ngày 22/3/2023 đăng cai Hội thao khối.",
+            ["2023-03-09", "2023-03-20"],
+        ),
+    ],
+)
+def test_an_event_is_dated_however_its_day_is_said(body: str, events: list[str]) -> None:
+    assert [event.date for event in read(HEAD + body + "\n").events] == events
+
+
+def test_steps_under_a_time_are_tasks() -> None:
+    steps = "- Từ ngày 15/4/2023: đăng ký trên phần mềm.\n- Đến 31/5/2023: xét cấp trường.\n- Tháng 6/2023: Hội đồng họp xét.\n"
+    assert [(task.due, task.rel) for task in read(HEAD + "III. TIẾN ĐỘ\n" + steps).tasks] == [
+        ("2023-04-15", "from"),
+        ("2023-05-31", "by"),
+        ("2023-06", "in"),
+    ]
+
+
+def test_signing_beside_the_recipients_is_told_apart() -> None:
+    wide = " " * 30
+    closing = (
+        f"Nơi nhận:{wide}T/M ĐẢNG ỦY\n- Đảng ủy cấp trên (để báo cáo),{wide}BÍ THƯ\n- Các chi bộ (để thực hiện),{wide}(đã ký)\n"
+        f"- Lưu Văn phòng Đảng ủy.\n{wide}Vũ Đình Khoát\n"
+    )
+    paper = read(HEAD + "Giao Văn phòng theo dõi.\n\n" + closing)
+    assert [one.name for one in paper.recipients] == ["Đảng ủy cấp trên", "Các chi bộ", "Văn phòng Đảng ủy"]
+    assert [(one.name, one.role) for one in paper.people] == [("Vũ Đình Khoát", "BÍ THƯ")]
+
+
+def test_teams_get_prizes() -> None:
+    told = read(HEAD + "Trao giải Nhất cho 01 đội, giải Nhì cho 02 đội. Đoàn trường giành giải Ba toàn đoàn.\n").awards
+    assert [(one.name, one.recipient_type, one.count) for one in told] == [
+        ("giải Nhất", "tap-the", 1),
+        ("giải Nhì", "tap-the", 2),
+        ("giải Ba", "named", 1),
+    ]
+
+
+def test_what_a_scan_lost_of_a_heading_and_a_year() -> None:
+    body = "I. Đánh giá\n\nKhoa đã tổ chức 3 lớp. Ngày 4/4/2023 họp.\n\nII Nhiệm vụ trọng tâm tháng 4\n\nMời ít nhất 10 đội dự thi.\n"
+    paper = read(HEAD.replace("năm 2023", "năm 20253", 1) + body)
+    assert paper.header.date and (paper.header.date.value, paper.header.date.confidence) == ("2023-03-01", 0.5)
+    assert [one.quote for one in paper.targets] == ["ít nhất 10 đội"] and [one.value for one in paper.results] == [3]
+    assert read(HEAD.replace("năm 2023", "năm 20991")).header.date is None

@@ -81,7 +81,7 @@ def check(raw: str) -> None:
         assert fact.quote == raw[fact.start : fact.end]
         assert fact.rule
     for start, end, found in paper.unexplained:
-        assert raw[start:end].replace("\u200b", "") == found
+        assert found in View(raw[start:end]).text  # a digit may carry a mark, and signs without width stand inside
     for block in paper.blocks:
         assert 0 <= block.start <= block.end <= len(raw)
 

@@ -143,3 +143,21 @@ def test_table_and_json_hold_every_target(tmp_path: Path, capsys: pytest.Capture
     assert len(whole["targets"]) == sum(row[1] == "targets" for row in rows) == len(read(PLAN).targets)
     assert whole["file"]["method"] == "txt"
     assert whole["structure"][0]["address"]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ([], "còn thiếu: TỆP"),
+        (["a", "--table", "--json"], "--json: không dùng cùng --table được, hãy chọn một"),
+        (["a", "--xml"], "không hiểu: --xml"),
+        (["a", "--out"], "--out: cần một giá trị đi kèm"),
+    ],
+)
+def test_the_command_explains_a_slip_in_vietnamese(
+    given: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(given)
+    told = capsys.readouterr().err
+    assert said in told and told.startswith("cách dùng: nennep-read") and "error" not in told

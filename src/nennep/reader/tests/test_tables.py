@@ -5,6 +5,7 @@ import zipfile
 
 import docx
 import pytest
+import typst
 
 from nennep.reader import intake
 from nennep.reader.papers import read
@@ -46,6 +47,8 @@ def test_a_table_drawn_with_strokes_is_read_as_one_with_tabs() -> None:
     drawn = ["| " + " | ".join(row) + " |" for row in ROWS]
     paper = read(HEAD + "\n".join([drawn[0], "|---|---|---|---|---|", *drawn[1:]]) + "\n")
     assert [(one.comparator, one.value, one.unit, one.quote) for one in paper.targets] == AIMS
+    bare = read(HEAD + "Chỉ tiêu | Kế hoạch | Thực hiện\nKết nạp đảng viên mới | 100 đảng viên | 71 đảng viên\n")
+    assert [one.value for one in bare.targets] == [100] and [one.value for one in bare.results] == [71]
 
 
 @pytest.mark.parametrize(
@@ -127,3 +130,55 @@ def test_a_table_keeps_its_columns_in_every_kind_of_file(name: str, made: object
             break
     else:
         raise AssertionError("the cell has no address")
+
+
+def printed(table: str, above: str = HEAD) -> bytes:
+    """A PDF with a table."""
+    words = "\n\n".join(above.replace("/", "\\/").split("\n"))
+    return bytes(
+        typst.compile(f'#set text(lang: "vi", hyphenate: false)\n{words}\n\n{table}\n\nMỗi chi bộ họp.'.encode())
+    )
+
+
+def drawn(rows: list[list[str]], more: str = "") -> str:
+    cells = ",".join(f"[{cell}]" for row in rows for cell in row)
+    return f"#table(columns: (auto, 1fr, auto, auto, auto),{more}{cells})"
+
+
+@pytest.mark.parametrize(
+    "more", ["", "stroke: (x, y) => (left: if x > 0 { 1pt }, rest: 0.5pt),", "fill: gray.lighten(70%),"]
+)
+def test_a_table_of_a_pdf_is_read_by_where_its_numbers_stand(more: str) -> None:
+    taken = intake.take(printed(drawn(ROWS, more)), "a.pdf")
+    paper = read(taken.text)
+    assert [(one.comparator, one.value, one.unit, one.quote) for one in paper.targets] == AIMS
+    assert [one.value for one in paper.results] == [93.0, 88.0, 215.0]
+    spot = taken.where(paper.targets[0].start)
+    assert spot and (spot.page, spot.part) == (1, "bảng 1, hàng 2, cột 5") and spot.box and spot.box.left > 0.5
+
+
+def test_a_table_of_a_pdf_goes_on_over_the_page() -> None:
+    many = [
+        [str(at), f"Chỉ tiêu về công tác xây dựng tổ chức {at} năm", "buổi", str(30 + at), str(40 + at)]
+        for at in range(5, 60)
+    ]
+    taken = intake.take(printed(drawn(ROWS + many)), "a.pdf")
+    paper = read(taken.text)
+    assert {piece.page for piece in taken.pieces} == {1, 2, 3}
+    assert [one.value for one in paper.targets[4:]] == [40 + at for at in range(5, 60)]
+    assert {piece.part.split(",")[0] for piece in taken.pieces if "bảng" in piece.part} == {"bảng 1"}
+
+
+def test_joined_cells_of_a_pdf_and_a_table_of_deadlines() -> None:
+    joined = (
+        "#table(columns: 4, [STT], [Nội dung], [Chủ trì], [Thời gian],"
+        "[1], [Ban hành kế hoạch chi tiết], table.cell(rowspan: 2)[Văn phòng], [Trước 30\\/3\\/2024],"
+        "[2], [Tập huấn cho bí thư chi bộ], [Quý II\\/2024], table.cell(colspan: 4)[Ghi chú chung])"
+    )
+    taken = intake.take(printed(joined), "a.pdf")
+    assert [(one.due, one.action) for one in read(taken.text).tasks] == [
+        ("2024-03-30", "Ban hành kế hoạch chi tiết"),
+        ("2024-Q2", "Tập huấn cho bí thư chi bộ"),
+    ]
+    parts = {taken.text[piece.start : piece.end]: piece.part for piece in taken.pieces}
+    assert parts["Văn phòng"] == "bảng 1, hàng 2, cột 3" and parts["Ghi chú chung"] == "bảng 1, hàng 4, cột 1"

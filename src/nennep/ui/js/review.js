@@ -47,7 +47,7 @@
     delete root.dataset.chosen; delete root.dataset.all;
     light();
     var form = on && busy($(on)), field = form && form.querySelector("input:not([type=hidden]), select, textarea");
-    if (field) { field.focus(); if (field.select && field.value) field.select(); }
+    if (field) { field.focus({ preventScroll: true }); if (!small.matches) { field.scrollIntoView({ block: "nearest" }); if (marks(on)[0]) marks(on)[0].scrollIntoView({ block: "center" }); } if (field.select && field.value) field.select(); }
   };
 
   // words chosen in the text: by selection, by a tap, by keys
