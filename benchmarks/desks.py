@@ -19,7 +19,7 @@ from nennep.core.actor import Actor
 from nennep.core.scope import acting_as
 from nennep.meetings import ical
 from nennep.meetings.models import Meeting, MeetingKind
-from nennep.meetings.queries.months import feed_rows
+from nennep.meetings.queries.feeds import feed_rows
 from nennep.org import actions as org
 from nennep.org.models import Unit, UnitKind
 from nennep.reports import actions as reports

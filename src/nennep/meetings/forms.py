@@ -65,6 +65,9 @@ class PlanForm(forms.Form):
     )  # fmt: skip
     chair = forms.CharField(label=gettext_lazy("Chủ trì"), max_length=120, required=False)
     keeper = forms.CharField(label=gettext_lazy("Thư ký"), max_length=120, required=False)
+    published = forms.BooleanField(
+        label=gettext_lazy("Đưa vào lịch công khai của đơn vị"), required=False, help_text=gettext_lazy("Đảng viên của đơn vị và của các đơn vị trực thuộc thấy loại, tên, giờ và nơi họp; không thấy chuyên đề, chương trình."),
+    )  # fmt: skip
     main: "forms.ModelChoiceField[Meeting]" = forms.ModelChoiceField(
         queryset=None, label=gettext_lazy("Chuẩn bị cho cuộc họp"), required=False, empty_label=gettext_lazy("Không")
     )
@@ -89,6 +92,20 @@ class PlanForm(forms.Form):
         """What the verbs take."""
         given = {name: value for name, value in self.cleaned_data.items() if name not in {"day", "hour", "version"}}
         return given | {"starts_at": at_time(self.cleaned_data["day"], self.cleaned_data["hour"])}
+
+
+class HourOfPlanForm(forms.Form):
+    """When, where and for whom a meeting would be, while its plan is still being filled in."""
+
+    kind = KindField()
+    day = DayField()
+    hour = HourField()
+    minutes = forms.IntegerField(min_value=10, max_value=1440)
+    place = forms.CharField(max_length=200, required=False)
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        choose_kinds(self)
 
 
 class PastForm(forms.Form):

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -184,16 +185,6 @@ def kinds() -> list[MeetingKind]:
     return list(MeetingKind.objects.all())
 
 
-def feed_rows(actor: Actor, day: date) -> list[Meeting]:
-    """What a person's calendar holds: his own meetings from two months back on."""
-    own = Attendance.objects.filter(Q(account_id=actor.account_id) | Q(person_id=actor.person_id or 0)).values(
-        "meeting"
-    )
-    keys = [post.unit_key for post in actor.posts]
-    rows = Meeting.objects.filter(Q(pk__in=own) | Q(unit_key__in=keys), starts_at__gte=moment(day - timedelta(days=62)))
-    return list(rows.select_related("unit").order_by("starts_at", "id")[:500])
-
-
 def waiting_ideas(actor: Actor) -> QuerySet[Idea]:
     """Proposals the actor keeps, or gave."""
     return access.see_idea.rows(actor).order_by("-given_at", "-id")
@@ -202,3 +193,13 @@ def waiting_ideas(actor: Actor) -> QuerySet[Idea]:
 def clashes_of(meeting: Meeting) -> list[Clash]:
     """What one plan clashes with, rooms and people."""
     return clashes(meeting) if meeting.living else []
+
+
+def clashes_if(unit: Unit, plan: Mapping[str, Any], row: Meeting | None = None) -> tuple[list[Clash], list[Lesson]]:
+    """What a plan that is not saved yet would clash with, read as for a saved one; ``row`` is the meeting it changes."""
+    starts_at = timezone.make_aware(datetime.combine(plan["day"], plan["hour"]))
+    would = Meeting(
+        pk=row.pk if row else None, unit=unit, unit_key=unit.key, kind=plan["kind"], starts_at=starts_at, minutes=plan["minutes"],
+        place=plan["place"], place_fold=fold(plan["place"])[:200],
+    )  # fmt: skip
+    return clashes_of(would), lessons_at([would]).get(would.pk, [])
