@@ -18,7 +18,7 @@ class QuestionForm(forms.Form):
 
     body = forms.ChoiceField(label=gettext_lazy("Xin ý kiến"), choices=ASKED)
     picked = forms.MultipleChoiceField(
-        label=gettext_lazy("Chọn từng đồng chí"), required=False, widget=forms.CheckboxSelectMultiple,
+        label=gettext_lazy("Những đồng chí được chọn"), required=False, widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("Gửi thêm ngoài thành phần ở trên, hoặc chỉ gửi những đồng chí này nếu chọn “những đồng chí được chọn”."),
     )  # fmt: skip
     words = forms.CharField(

@@ -1,25 +1,42 @@
 """The published calendar of a unit and its address, issued weeks as they were given out, sentences of the running script,
-slips asked for an item. Of an issued week units below see the lines that concern them."""
+slips asked for an item. Of an issued week units below see the lines that concern them; of a room that a unit of the same
+organisation has taken, its name and the hour."""
 
 import django.db.models.deletion
 import nennep.core.models
 from django.db import migrations, models
 
 from nennep.core.models import Scope
-from nennep.core.rls import Secure, above
+from nennep.core.rls import Secure, above, in_range
 
 BELOW = f"(below and {above('unit_key', 3)})"
 MOMENTS = [
     ('1opening', 'Khai mạc, nêu lý do'), ('2programme', 'Thông qua chương trình'), ('3discussion', 'Mời thảo luận từng nội dung'),
     ('4vote', 'Trước khi biểu quyết'), ('5closing', 'Kết luận, bế mạc'),
 ]
+TAKEN = f"""
+create function nn_room_taken(room text, begins timestamptz, ends timestamptz, mine text, known bigint[])
+returns table (unit_name text, starts_at timestamptz, minutes int)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select u.name, m.starts_at, m.minutes from meetings_meeting m join org_unit u on u.id = m.unit_id
+  where room <> '' and m.place_fold = room and m.stage in ('planned', 'invited', 'open') and not m.id = any(known)
+    and m.starts_at < ends and m.starts_at > begins - interval '1 day' and m.starts_at + m.minutes * interval '1 minute' > begins
+    and {in_range("mine", 3)} and exists (
+      select 1 from generate_series(3, length(mine), 3) n join org_unit r on r.key = substr(mine, 1, n) collate "C"
+        join org_unitkind k on k.code = r.kind_id
+      where k.is_grassroots and m.unit_key ^@ r.key)
+  order by m.starts_at, m.id limit 5
+$$;
+revoke all on function nn_room_taken(text, timestamptz, timestamptz, text, bigint[]) from public;
+grant execute on function nn_room_taken(text, timestamptz, timestamptz, text, bigint[]) to nn_app, nn_one, nn_many;
+"""
 FEED = """
-create function nn_published(token text, since timestamptz)
+create function nn_published(token text, oldest timestamptz)
 returns table (unit_name text, meeting_id bigint, title text, starts_at timestamptz, minutes int, place text, cancelled boolean, sequence int)
 language sql stable security definer set search_path = public, pg_temp as $$
   select u.name, p.meeting_id, p.title, p.starts_at, p.minutes, p.place, p.cancelled, p.sequence
   from meetings_unitfeed f join org_unit u on u.id = f.unit_id
-    left join meetings_published p on p.unit_id = f.unit_id and p.starts_at >= since
+    left join meetings_published p on p.unit_id = f.unit_id and p.starts_at >= oldest
   where f.digest = token order by p.starts_at, p.id limit 500
 $$;
 revoke all on function nn_published(text, timestamptz) from public;
@@ -133,5 +150,6 @@ class Migration(migrations.Migration):
         Secure("meetings_unitfeed", Scope.UNIT),
         Secure("meetings_phrase", Scope.DOWNWARD),
         Secure("meetings_issuedline", Scope.UNIT, extra=BELOW),
+        migrations.RunSQL(TAKEN, "drop function nn_room_taken(text, timestamptz, timestamptz, text, bigint[])"),
         migrations.RunSQL(FEED, "drop function nn_published(text, timestamptz)"),
     ]

@@ -36,9 +36,12 @@ def kind_of(unit: Unit) -> MeetingKind:
     return MeetingKind.objects.get(pk="regular" if unit.kind.is_cell else "committee")
 
 
-def title_of(kind: MeetingKind, day: date) -> str:
-    """Sinh hoạt chi bộ thường kỳ tháng 7/2023."""
-    return f"{kind.name} tháng {day.month}/{day.year}"
+def title_of(unit: Unit, kind: MeetingKind, day: date) -> str:
+    """Sinh hoạt chi bộ thường kỳ tháng 7/2023; a committee's meeting is called by what the committee is."""
+    name = kind.name
+    if kind.pk == "committee":
+        name = "Họp chi ủy" if unit.kind.is_cell else "Hội nghị Đảng ủy"
+    return f"{name} tháng {day.month}/{day.year}"
 
 
 def series_of(unit: Unit, kind: MeetingKind) -> Series | None:
@@ -62,7 +65,7 @@ def next_of(unit: Unit, kind: MeetingKind, day: date) -> Proposal | None:
     if last is not None:
         more |= {"chair": last.chair, "keeper": last.keeper, "mode": last.mode, "mode_why": last.mode_why}
     start = timezone.make_aware(datetime.combine(found, hour))
-    return Proposal(kind, month, title_of(kind, month), start, place, last, more)
+    return Proposal(kind, month, title_of(unit, kind, month), start, place, last, more)
 
 
 def _as(last: Meeting | None) -> tuple[time, str, int]:

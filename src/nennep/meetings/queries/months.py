@@ -15,7 +15,7 @@ from nennep.duties import rulebook
 from nennep.meetings import access, rules
 from nennep.meetings.models import Attendance, Idea, Lesson, Meeting, MeetingKind, Score, Stage
 from nennep.meetings.queries.habits import lessons_at
-from nennep.meetings.queries.people import Clash, clashes
+from nennep.meetings.queries.people import Clash, Taken, clashes, taken
 from nennep.org.models import Unit
 from nennep.org.queries import cells_under
 from nennep.viet.order import fold
@@ -190,16 +190,28 @@ def waiting_ideas(actor: Actor) -> QuerySet[Idea]:
     return access.see_idea.rows(actor).order_by("-given_at", "-id")
 
 
-def clashes_of(meeting: Meeting) -> list[Clash]:
-    """What one plan clashes with, rooms and people."""
-    return clashes(meeting) if meeting.living else []
+@dataclass(frozen=True)
+class Clashing:
+    """What a plan clashes with: other meetings in sight, the room in the hands of a unit out of sight, a timetable."""
+
+    clashes: list[Clash] = field(default_factory=list)
+    taken: list[Taken] = field(default_factory=list)
+    lessons: list[Lesson] = field(default_factory=list)
 
 
-def clashes_if(unit: Unit, plan: Mapping[str, Any], row: Meeting | None = None) -> tuple[list[Clash], list[Lesson]]:
-    """What a plan that is not saved yet would clash with, read as for a saved one; ``row`` is the meeting it changes."""
+def clashing(meeting: Meeting) -> Clashing:
+    """What one plan clashes with, saved or not yet."""
+    if not meeting.living:
+        return Clashing()
+    found = clashes(meeting)
+    return Clashing(found, taken(meeting, found), lessons_at([meeting]).get(meeting.pk, []))
+
+
+def clashing_if(unit: Unit, plan: Mapping[str, Any], row: Meeting | None = None) -> Clashing:
+    """The same for a plan that is not saved yet; ``row`` is the meeting it changes."""
     starts_at = timezone.make_aware(datetime.combine(plan["day"], plan["hour"]))
     would = Meeting(
         pk=row.pk if row else None, unit=unit, unit_key=unit.key, kind=plan["kind"], starts_at=starts_at, minutes=plan["minutes"],
         place=plan["place"], place_fold=fold(plan["place"])[:200],
     )  # fmt: skip
-    return clashes_of(would), lessons_at([would]).get(would.pk, [])
+    return clashing(would)

@@ -215,6 +215,29 @@ def clashes(meeting: Meeting) -> list[Clash]:
     return found
 
 
+@dataclass(frozen=True)
+class Taken:
+    """A room that another unit of the organisation has for the hour; of its meeting no more is told."""
+
+    unit_name: str
+    starts_at: datetime
+    ends_at: datetime
+
+
+def taken(meeting: Meeting, known: Iterable[Clash]) -> list[Taken]:
+    """Who else has the room of a plan at its hour, beside the meetings that are known; asked of a function of the owner,
+    as cells do not see each other's meetings."""
+    if not meeting.place_fold:
+        return []
+    ids = [one.other.pk for one in known] + ([meeting.pk] if meeting.pk else [])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select * from nn_room_taken(%s, %s, %s, %s, %s::bigint[])",
+            [meeting.place_fold, meeting.starts_at, meeting.ends_at, meeting.unit_key, ids],
+        )
+        return [Taken(name, start, start + timedelta(minutes=minutes)) for name, start, minutes in cursor.fetchall()]
+
+
 def _listed(meetings: Iterable[Meeting]) -> dict[int, set[int]]:
     """Persons on the lists of meetings."""
     found: dict[int, set[int]] = {}

@@ -239,11 +239,14 @@ def test_a_plan_says_what_it_clashes_with_before_it_is_saved(cast: Cast, signed_
     assert "Trùng phòng, trùng giờ" in told and first.title in told
     assert "Trùng" not in lan.get(there, given | {"hour": "17:00"}).content.decode()
     assert lan.get(there, given | {"hour": "25:00"}).status_code == 200
-    hoa = signed_in("hoa")
+    hoa, minh = signed_in("hoa"), signed_in("minh")
+    out_of_sight = minh.get(there, given | {"kind": "regular"}).content.decode()
+    assert f"cuộc họp của {first.unit.name}, 14:00–15:30" in out_of_sight and first.title not in out_of_sight
+    assert "Trùng" not in signed_in("lachong").get(there, given).content.decode()
     assert "Trùng" not in hoa.get(there, given | {"cuoc": first.pk}).content.decode()
     page = lan.post("/hop/lap/", given | {"title": "", "mode": "onsite"})
     assert page.status_code == 422 and "Trùng phòng, trùng giờ" in page.content.decode()
-    assert signed_in("minh").get(there, {"cuoc": first.pk}).status_code == 404
+    assert minh.get(there, {"cuoc": first.pk}).status_code == 404
 
 
 def test_the_running_script_speaks_as_the_office_or_the_cell_words_it(

@@ -42,10 +42,7 @@ def own_unit(request: Request) -> Unit:
 def _would_clash(unit: Unit, given: Mapping[str, Any], row: Meeting | None = None) -> dict[str, Any]:
     """What the plan in a form would clash with, as far as it is filled in."""
     form = forms.HourOfPlanForm(given)
-    if not form.is_valid():
-        return {}
-    clashes, lessons = months.clashes_if(unit, form.cleaned_data, row)
-    return {"clashes": clashes, "lessons": lessons}
+    return {"clashing": months.clashing_if(unit, form.cleaned_data, row)} if form.is_valid() else {}
 
 
 @login_required
@@ -94,16 +91,16 @@ def past(request: Request) -> HttpResponse:
 def meeting(request: Request, pk: int) -> HttpResponse:
     """A meeting: when and where, agenda, who comes, what came of it."""
     row = pages.found(request.actor, pk)
-    rows, items, outcomes = list(row.attendance.all()), list(row.items.all()), list(row.outcomes.all())
-    scores, lying, questions, votes = together(
-        row.scores.all(), row.papers.all(), slips.asked_for(row), row.votes.all()
+    rows, items = list(row.attendance.all()), list(row.items.all())
+    scores, lying, questions, votes, outcomes = together(
+        row.scores.all(), row.papers.all(), slips.asked_for(row), row.votes.all(), row.outcomes.all()
     )
     laid = laying.by_item(lying)
     mine, adopted = pages.place_of(rows, request.actor), [one for one in outcomes if one.kind == "resolution"]
     context = {
         "meeting": row, "items": items, "laid": laid, "asked": slips.by_item(questions), "readable": laying.readable(request.actor, laid.values()), "came": turnout(row, rows), "rows": rows, "votes": votes, "outcomes": outcomes, "to_write": row.stage == "closed" and bool(adopted) and not writing.is_written(adopted),
-        "scores": scores, "clashes": months.clashes_of(row), "mine": mine, "minutes": row.editions.order_by("-edition").first(),
-        "lessons": habits.lessons_at([row]).get(row.pk, []), "ordinal": habits.ordinal_of(row), "heads": pages.missing_heads(row), "answer": forms.AnswerForm(initial={"coming": mine.answer or None, "excuse": mine.excuse}) if mine else None,
+        "scores": scores, "clashing": months.clashing(row), "mine": mine, "minutes": row.editions.order_by("-edition").first(),
+        "ordinal": habits.ordinal_of(row), "heads": pages.missing_heads(row), "answer": forms.AnswerForm(initial={"coming": mine.answer or None, "excuse": mine.excuse}) if mine else None,
         "guests": forms.GuestsForm(), "may": pages.rights(request.actor, row), "today": today(), "told": tell(lines_about(row)[:20]),
         "asks": pulse.is_there(row), "total": sum(item.minutes for item in items if item.state == "open"),
     }  # fmt: skip

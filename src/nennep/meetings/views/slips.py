@@ -35,7 +35,8 @@ def index(request: Request) -> HttpResponse:
     number = request.GET.get("muc", "")
     item = access.keep_item.find(request.actor, pk=int(number)) if number.isdigit() else None
     unit = item.meeting.unit if item else own_unit(request)
-    form = QuestionForm(pickable(unit, today()), request.POST or None, initial={"words": item.title} if item else {})
+    start = {"words": item.title if item else "", "body": "members" if unit.kind.is_cell else "committee"}
+    form = QuestionForm(pickable(unit, today()), request.POST or None, initial=start)
 
     def verb(given: dict[str, Any]) -> Question:
         return actions.ask_body(unit, by=request.actor, item=item, **given)
