@@ -36,6 +36,12 @@ class Published(Scoped):
         return self.title
 
     @property
+    def kind_words(self) -> str:
+        """What kind of meeting it is, where its title does not say so."""
+        words = self.kind.name.partition(" (")[0]
+        return "" if words.casefold() in self.title.casefold() else words
+
+    @property
     def ends_at(self) -> datetime:
         """The planned end."""
         return self.starts_at + timedelta(minutes=self.minutes)

@@ -64,6 +64,7 @@ def of_meeting(one: Meeting) -> Entered:
     """A meeting as a line; its kind says who attends."""
     start = timezone.localtime(one.starts_at)
     body = str(one.kind.get_body_display())
+    body = body[:1].upper() + body[1:]
     return Entered(start.date(), start.time(), one.title, one.chair, body, one.place, one.keeper)
 
 
