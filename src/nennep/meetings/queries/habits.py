@@ -1,5 +1,6 @@
 """What next month's meeting would be, what a timetable says of an hour, and the topics of a year."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -16,6 +17,9 @@ from nennep.meetings.models import Lesson, Meeting, MeetingKind, Section, Series
 from nennep.org.models import Term, Unit
 from nennep.org.queries import on
 from nennep.org.rules import ancestors
+
+READY = re.compile(r"\d{1,2}/\d{4}")
+"""How a ready-made title ends."""
 
 
 @dataclass(frozen=True)
@@ -36,12 +40,24 @@ def kind_of(unit: Unit) -> MeetingKind:
     return MeetingKind.objects.get(pk="regular" if unit.kind.is_cell else "committee")
 
 
-def title_of(unit: Unit, kind: MeetingKind, day: date) -> str:
-    """Sinh hoạt chi bộ thường kỳ tháng 7/2023; a committee's meeting is called by what the committee is."""
-    name = kind.name
+def _name_of(unit: Unit, kind: MeetingKind) -> str:
+    """What a meeting of a kind is called; a committee's by what the committee is."""
     if kind.pk == "committee":
-        name = "Họp chi ủy" if unit.kind.is_cell else "Hội nghị Đảng ủy"
-    return f"{name} tháng {day.month}/{day.year}"
+        return "Họp chi ủy" if unit.kind.is_cell else "Hội nghị Đảng ủy"
+    return kind.name
+
+
+def title_of(unit: Unit, kind: MeetingKind, day: date) -> str:
+    """Sinh hoạt chi bộ thường kỳ tháng 7/2023."""
+    return f"{_name_of(unit, kind)} tháng {day.month}/{day.year}"
+
+
+def retitled(unit: Unit, title: str, kind: MeetingKind, day: date) -> str:
+    """The title after another kind or month was chosen; '' where somebody worded it himself, or nothing changes."""
+    name, _month, rest = title.strip().partition(" tháng ")
+    made = name in {_name_of(unit, one) for one in MeetingKind.objects.all()} and READY.fullmatch(rest)
+    fresh = title_of(unit, kind, day)
+    return fresh if made and fresh != title.strip() else ""
 
 
 def series_of(unit: Unit, kind: MeetingKind) -> Series | None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nennep.core.actor import Actor
+from nennep.core.scope import covers
 from nennep.meetings import access
 from nennep.meetings.models import Body, Engagement, IssuedLine, IssuedWeek, Mark, Meeting, Stage
 from nennep.meetings.queries.minutes import lower
@@ -148,7 +149,9 @@ def _meetings(unit: Unit, monday: date, frozen: list[IssuedLine]) -> Iterable[tu
     for pk, one in live.items():
         if pk not in held:
             entered, off = of_meeting(one), one.stage == Stage.CANCELLED
-            note = _("hoãn") if off else _("bổ sung") if frozen else ""
+            note = (
+                _("hoãn") if off else _("bổ sung") if frozen and covers(unit.key) else ""
+            )  # a guest knows his own alone
             yield entered.day, _line(entered, note, struck=off, link=reverse("meetings:meeting", args=[pk]))
 
 

@@ -244,6 +244,11 @@ def test_a_plan_says_what_it_clashes_with_before_it_is_saved(cast: Cast, signed_
     assert f"cuộc họp của {first.unit.name}, 14:00–15:30" in out_of_sight and first.title not in out_of_sight
     assert "Trùng" not in signed_in("lachong").get(there, given).content.decode()
     assert "Trùng" not in hoa.get(there, given | {"cuoc": first.pk}).content.decode()
+    named = {"title": "Hội nghị Đảng ủy tháng 7/2023", "day": "03/08/2023"}
+    assert 'value="Hội nghị Đảng ủy tháng 8/2023"' in lan.get(there, given | named).content.decode()
+    assert (
+        "<input" not in lan.get(there, given | named | {"title": "Hội nghị bất thường tháng 7/2023"}).content.decode()
+    )
     page = lan.post("/hop/lap/", given | {"title": "", "mode": "onsite"})
     assert page.status_code == 422 and "Trùng phòng, trùng giờ" in page.content.decode()
     assert minh.get(there, {"cuoc": first.pk}).status_code == 404

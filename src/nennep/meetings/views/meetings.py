@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from nennep.core.clock import today
 from nennep.core.http import Request
@@ -47,12 +48,20 @@ def _would_clash(unit: Unit, given: Mapping[str, Any], row: Meeting | None = Non
 
 @login_required
 def clashing(request: Request) -> HttpResponse:
-    """What a plan would clash with, told while it is being filled in."""
+    """What a plan would clash with, told while it is being filled in; a ready-made title follows its kind and month."""
     number = request.GET.get("cuoc", "")
     row = access.keep.find(request.actor, pk=int(number)) if number.isdigit() else None
-    return render(
-        request, "meetings/_clashes.html", _would_clash(row.unit if row else own_unit(request), request.GET, row)
-    )
+    unit = row.unit if row else own_unit(request)
+    form = forms.HourOfPlanForm(request.GET)
+    if not form.is_valid():
+        return render(request, "meetings/_clashes.html")
+    fresh = habits.retitled(unit, request.GET.get("title", ""), form.cleaned_data["kind"], form.cleaned_data["day"])
+    named = forms.PlanForm(pages.mains(unit, row), initial={"title": fresh})["title"] if fresh else None
+    context = {
+        "clashing": months.clashing_if(unit, form.cleaned_data, row),
+        "title": named.as_widget(attrs={"hx-swap-oob": "true"}) if named else "",
+    }
+    return render(request, "meetings/_clashes.html", context)
 
 
 @login_required
@@ -172,4 +181,6 @@ def printed(request: Request, pk: int, what: str, form: str) -> HttpResponse:
     row = access.manage.find(request.actor, pk=pk)
     if what not in papers.PRINTED or form not in papers.FORMS:
         raise NotYours
-    return respond.attachment(papers.FORMS[form](papers.PRINTED[what](row)), f"{what}-{row.pk}.{form}")
+    with override("vi"):  # a paper speaks Vietnamese whatever the page's language
+        made = papers.PRINTED[what](row)
+    return respond.attachment(papers.FORMS[form](made), f"{what}-{row.pk}.{form}")

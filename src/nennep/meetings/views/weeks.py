@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
 from nennep.core.clock import today
@@ -123,5 +124,6 @@ def printed(request: Request, form: str) -> HttpResponse:
     unit, monday = _asked(request)
     if form not in papers.FORMS:
         raise NotYours
-    made = papers.week(unit, monday, weeks.week(request.actor, unit, monday))
+    with override("vi"):  # a paper speaks Vietnamese whatever the page's language
+        made = papers.week(unit, monday, weeks.week(request.actor, unit, monday))
     return respond.attachment(papers.FORMS[form](made), f"lich-tuan-{monday:%Y-%m-%d}.{form}")
