@@ -94,20 +94,6 @@ class PlanForm(forms.Form):
         return given | {"starts_at": at_time(self.cleaned_data["day"], self.cleaned_data["hour"])}
 
 
-class HourOfPlanForm(forms.Form):
-    """When, where and for whom a meeting would be, while its plan is still being filled in."""
-
-    kind = KindField()
-    day = DayField()
-    hour = HourField()
-    minutes = forms.IntegerField(min_value=10, max_value=1440)
-    place = forms.CharField(max_length=200, required=False)
-
-    def __init__(self, *given: Any, **more: Any) -> None:
-        super().__init__(*given, **more)
-        choose_kinds(self)
-
-
 class PastForm(forms.Form):
     """A meeting held before the book was kept here."""
 

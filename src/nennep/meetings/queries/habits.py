@@ -1,7 +1,7 @@
 """What next month's meeting would be, what a timetable says of an hour, and the topics of a year."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -109,19 +109,21 @@ def lessons(actor: Actor, unit: Unit, day: date) -> QuerySet[Lesson]:
 def lessons_at(meetings: Iterable[Meeting]) -> dict[int, list[Lesson]]:
     """By meeting what timetables hold at its hour: of its own unit, and whatever is in the same room."""
     rows = [row for row in meetings if row.living]
-    if not rows:
-        return {}
+    there = list(lessons_near(rows)) if rows else []
+    return {row.pk: [one for one in there if meets(row, one)] for row in rows}
+
+
+def lessons_near(rows: Sequence[Meeting]) -> QuerySet[Lesson]:
+    """What timetables of their units or rooms hold between the first beginning of some meetings and the last end."""
     first, last = min(row.starts_at for row in rows), max(row.ends_at for row in rows)
     keys = {row.unit_key for row in rows}
     rooms = {row.place_fold for row in rows if row.place_fold}
-    there = list(
-        Lesson.objects.filter(Q(unit_key__in=keys) | Q(place_fold__in=rooms), starts_at__lt=last, ends_at__gt=first)
-        .select_related("unit").order_by("starts_at", "id")
-    )  # fmt: skip
-    return {row.pk: [one for one in there if _meet(row, one)] for row in rows}
+    near = Lesson.objects.filter(Q(unit_key__in=keys) | Q(place_fold__in=rooms), starts_at__lt=last, ends_at__gt=first)
+    return near.select_related("unit").order_by("starts_at", "id")
 
 
-def _meet(row: Meeting, one: Lesson) -> bool:
+def meets(row: Meeting, one: Lesson) -> bool:
+    """Whether an event of a timetable is at the hour of a meeting, of its unit or in its room."""
     same_room = bool(row.place_fold) and one.place_fold == row.place_fold
     ours = one.unit_key == row.unit_key or same_room
     return ours and rules.overlap((row.starts_at, row.ends_at), (one.starts_at, one.ends_at))

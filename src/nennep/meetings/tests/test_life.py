@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import docx
@@ -244,6 +244,12 @@ def test_a_plan_says_what_it_clashes_with_before_it_is_saved(cast: Cast, signed_
     assert f"cuộc họp của {first.unit.name}, 14:00–15:30" in out_of_sight and first.title not in out_of_sight
     assert "Trùng" not in signed_in("lachong").get(there, given).content.decode()
     assert "Trùng" not in hoa.get(there, given | {"cuoc": first.pk}).content.decode()
+    with acting_as(cast.actor("lan")), transaction.atomic():
+        entry: dict[str, Any] = {"day": TODAY, "at": time(16, 30), "chair": "Đặng Quốc Khánh Hòa", "place": "Nhà A"}
+        actions.add_engagement(cast.units["BV"], by=cast.actor("lan"), words="Tiếp đoàn công tác", **entry)
+    busy = given | {"hour": "17:00", "chair": "đặng quốc khánh hòa"}
+    assert "Trùng lịch công tác của" in lan.get(there, busy).content.decode()
+    assert "Trùng" not in lan.get(there, busy | {"chair": "Người khác"}).content.decode()
     named = {"title": "Hội nghị Đảng ủy tháng 7/2023", "day": "03/08/2023"}
     assert 'value="Hội nghị Đảng ủy tháng 8/2023"' in lan.get(there, given | named).content.decode()
     assert (

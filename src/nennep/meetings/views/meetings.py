@@ -18,6 +18,7 @@ from nennep.core.together import together
 from nennep.files import respond
 from nennep.journal.queries import lines_about, tell
 from nennep.meetings import access, actions, forms, papers
+from nennep.meetings.forms_habits import HourOfPlanForm
 from nennep.meetings.models import Meeting
 from nennep.meetings.queries import habits, months, pages, pulse, slips, writing
 from nennep.meetings.queries import papers as laying
@@ -42,7 +43,7 @@ def own_unit(request: Request) -> Unit:
 
 def _would_clash(unit: Unit, given: Mapping[str, Any], row: Meeting | None = None) -> dict[str, Any]:
     """What the plan in a form would clash with, as far as it is filled in."""
-    form = forms.HourOfPlanForm(given)
+    form = HourOfPlanForm(given)
     return {"clashing": months.clashing_if(unit, form.cleaned_data, row)} if form.is_valid() else {}
 
 
@@ -52,7 +53,7 @@ def clashing(request: Request) -> HttpResponse:
     number = request.GET.get("cuoc", "")
     row = access.keep.find(request.actor, pk=int(number)) if number.isdigit() else None
     unit = row.unit if row else own_unit(request)
-    form = forms.HourOfPlanForm(request.GET)
+    form = HourOfPlanForm(request.GET)
     if not form.is_valid():
         return render(request, "meetings/_clashes.html")
     fresh = habits.retitled(unit, request.GET.get("title", ""), form.cleaned_data["kind"], form.cleaned_data["day"])
