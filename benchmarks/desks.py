@@ -15,11 +15,12 @@ from benchmarks.measures import Median, Row, bare, inside, plain
 from nennep.config.actors import actor_of
 from nennep.config.cast import Cast, bloc
 from nennep.config.cast.build import FOUNDED, founder
+from nennep.core import standing
 from nennep.core.actor import Actor
 from nennep.core.scope import acting_as
 from nennep.meetings import ical
 from nennep.meetings.models import Meeting, MeetingKind
-from nennep.meetings.queries.months import feed_rows
+from nennep.meetings.queries.feeds import feed_rows
 from nennep.org import actions as org
 from nennep.org.models import Unit, UnitKind
 from nennep.reports import actions as reports
@@ -84,12 +85,17 @@ def _first_page(account: Any, median: Median) -> list[Row]:
         asked.extend([sql] * ("SAVEPOINT" not in sql))
         return execute(sql, *rest)
 
+    def open_first() -> Any:
+        standing.forget()
+        return open_it()
+
     open_it()
     with connection.execute_wrapper(heard):
         answer = open_it()
     what = f"first page above {ORGANISATIONS} organisations"
     return [
         (f"{what}: page, ms", median(open_it, 15), median(bare(account), 15), 80.0),
+        (f"{what}: page, first visit of the day, ms", median(open_first, 15), None, None),
         (f"{what}: statements", float(len(asked)), 1.0, 12.0),
         (f"{what}: weight, KB", len(answer.content) / 1024, None, 15.0),
     ]

@@ -16,6 +16,12 @@ from nennep.core.together import together
 
 T = TypeVar("T")
 _store: ContextVar[dict[Hashable, Any] | None] = ContextVar("recalled", default=None)
+_answers = 0
+
+
+def answered() -> int:
+    """How many questions were put to stores so far; the same number twice says that none was put between."""
+    return _answers
 
 
 @contextmanager
@@ -38,6 +44,8 @@ def recalling() -> bool:
 
 def recall(key: Hashable, make: Callable[[], T]) -> T:
     """The kept answer to a question, else the one that ``make`` finds; the caller does not change it."""
+    global _answers
+    _answers += 1
     if (store := _store.get()) is None:
         return make()
     place = (id(current()), key)

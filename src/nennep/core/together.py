@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import reduce
 from typing import Any, TypeVar
 
@@ -16,8 +17,31 @@ def together(*asked: QuerySet[Any]) -> list[list[Any]]:
     For lists of a page's size: every list is gathered whole by the server. Row-level security holds as in any other
     statement. Raises TypeError for a model with a column that needs its own reading (bytes, encrypted values).
     """
-    texts = _asked(asked, _written, "(select coalesce(json_agg(row_to_json(t)), '[]')::text from ({}) t)", "'[]'")
-    return [[_row(rows, one) for one in json.loads(text)] for rows, text in zip(asked, texts, strict=True)]
+    return read(written(*asked))
+
+
+Statement = tuple[str, list[Any]]
+"""The text of a statement of one row, and its values."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """The statement that reads several querysets, which may be asked again."""
+
+    asked: tuple[QuerySet[Any], ...]
+    statement: Statement
+
+
+def written(*asked: QuerySet[Any]) -> Written:
+    """The statement of ``together``, not asked yet."""
+    form = "(select coalesce(json_agg(row_to_json(t)), '[]')::text from ({}) t)"
+    return Written(asked, _statement(asked, _rows_written, form, "'[]'"))
+
+
+def read(one: Written) -> list[list[Any]]:
+    """The rows of each queryset of a statement."""
+    texts = _answers(one.statement)
+    return [[_row(rows, row) for row in json.loads(text)] for rows, text in zip(one.asked, texts, strict=True)]
 
 
 def counts(*asked: QuerySet[Any]) -> list[int]:
@@ -27,22 +51,29 @@ def counts(*asked: QuerySet[Any]) -> list[int]:
 
 def totals(*asked: tuple[QuerySet[Any], str]) -> list[int]:
     """The sum of a column of whole numbers over each queryset, or how many rows it has for '', in one statement."""
-    return [int(n) for n in _asked(asked, _summed, "({})", "0")]
+    return numbers(_statement(asked, _summed, "({})", "0"))
+
+
+def counting(*asked: QuerySet[Any]) -> Statement:
+    """The statement of ``counts``, not asked yet."""
+    return _statement([(rows, "") for rows in asked], _summed, "({})", "0")
+
+
+def numbers(statement: Statement) -> list[int]:
+    """The whole numbers a statement answers."""
+    return [int(n) for n in _answers(statement)]
 
 
 def groups(*asked: QuerySet[Any]) -> list[list[list[Any]]]:
     """The rows of each ``values_list``, for words, whole numbers and yes or no, in one statement."""
-    texts = _asked(asked, _listed, "(select coalesce(json_agg(t.row), '[]')::text from ({}) t)", "'[]'")
-    return [json.loads(text) for text in texts]
+    form = "(select coalesce(json_agg(t.row), '[]')::text from ({}) t)"
+    return [json.loads(text) for text in _answers(_statement(asked, _listed, form, "'[]'"))]
 
 
 T = TypeVar("T")
-Written = tuple[str, list[Any]]
 
 
-def _asked(asked: Sequence[T], write: Callable[[T], Written], form: str, nothing: str) -> list[Any]:
-    if not asked:
-        return []
+def _statement(asked: Sequence[T], write: Callable[[T], Statement], form: str, nothing: str) -> Statement:
     texts, params = [], []
     for rows in asked:
         try:
@@ -52,25 +83,32 @@ def _asked(asked: Sequence[T], write: Callable[[T], Written], form: str, nothing
             continue
         texts.append(form.format(text))
         params += given
+    return (f"select {', '.join(texts)}" if texts else ""), params
+
+
+def _answers(statement: Statement) -> list[Any]:
+    text, params = statement
+    if not text:
+        return []
     with connection.cursor() as cursor:
-        cursor.execute(f"select {', '.join(texts)}", params)
+        cursor.execute(text, params)
         return list(cursor.fetchone())
 
 
-def _summed(asked: tuple[QuerySet[Any], str]) -> Written:
+def _summed(asked: tuple[QuerySet[Any], str]) -> Statement:
     rows, column = asked
     text, params = rows.order_by().values(of=F(column or "pk")).query.sql_with_params()
     return f"select {'coalesce(sum(t.of), 0)' if column else 'count(*)'} from ({text}) t", list(params)
 
 
-def _listed(rows: QuerySet[Any]) -> Written:
+def _listed(rows: QuerySet[Any]) -> Statement:
     compiler = rows.query.get_compiler(rows.db)
     text, params = compiler.as_sql()
     names = ", ".join(f"c{place}" for place in range(len(compiler.select)))
     return f"select json_build_array({names}) as row from ({text}) as r({names})", list(params)
 
 
-def _written(rows: QuerySet[Any]) -> Written:
+def _rows_written(rows: QuerySet[Any]) -> Statement:
     names = [one.attname for one in _fields(rows.model)]
     further = {
         f"{alias}__{one.attname}": F(f"{path}__{one.attname}")

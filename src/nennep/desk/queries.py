@@ -1,6 +1,6 @@
 """What the first page reads from the rooms below."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -10,8 +10,9 @@ from django.db.models import QuerySet
 from nennep.accounts.queries import names_of
 from nennep.core.actor import Actor
 from nennep.core.gate import inside
-from nennep.core.recall import keep, kept_rows, rows_ahead
-from nennep.core.together import counts
+from nennep.core.recall import keep
+from nennep.core.standing import standing
+from nennep.core.together import Statement, Written, counting, numbers, read, written
 from nennep.documents import access as papers
 from nennep.documents.models import Document
 from nennep.duties.asked import Behind, behind
@@ -70,17 +71,10 @@ def desk(actor: Actor, day: date) -> Desk:
     """Everything of the first page in a steady number of queries."""
     home = actor.home
     unit = org.see.rows(actor).filter(pk=home.unit_id).first() if home else None
-    asked = _asked(actor, unit, day)
-    rows_ahead(asked | marks(actor, day))
+    found = _ahead(actor, unit, day)
     own_list = own(actor, day, day + timedelta(days=45))
-    incoming, papers_open, missing, to_judge, adjustments, unread = counts(
-        _incoming(actor),
-        papers.review.rows(actor) if actor.may("documents.take_in") else Document.objects.none(),
-        Owed.objects.filter(inside(actor.ranges("reports.chase"), "giver_key"), sent_on=None),
-        plans.judge.rows(actor),
-        plans.settle_share.rows(actor),
-        notices.fresh(actor),
-    )
+    counted = standing("first page: counts", lambda: _counted(actor), actor)
+    incoming, papers_open, missing, to_judge, adjustments, unread = numbers(counted)
     keep(notices.UNREAD, unread)
     return Desk(
         own=own_list,
@@ -90,11 +84,36 @@ def desk(actor: Actor, day: date) -> Desk:
         reports_missing=missing,
         to_judge=to_judge,
         adjustments=adjustments,
-        targets=_targets(actor, unit, day),
+        targets=_targets(found, unit, day),
         unit=unit,
-        charges=kept_rows("charges", asked["charges"]),
+        charges=found["charges"],
         late=sum(1 for one in own_list.open if one.due_on < day),
         soon=sum(1 for one in own_list.done if one.due_on >= day),
+    )
+
+
+def _ahead(actor: Actor, unit: Unit | None, day: date) -> dict[Hashable, list[Any]]:
+    """The short lists of the page, read together; what rooms below ask for again is kept for them."""
+
+    def write() -> tuple[list[Hashable], Written]:
+        asked = _asked(actor, unit, day) | marks(actor, day)
+        return list(asked), written(*asked.values())
+
+    names, statement = standing("first page: lists", write, actor, unit.pk if unit else 0, day)
+    found = dict(zip(names, read(statement), strict=True))
+    for name, rows in found.items():
+        keep(name, rows)
+    return found
+
+
+def _counted(actor: Actor) -> Statement:
+    return counting(
+        _incoming(actor),
+        papers.review.rows(actor) if actor.may("documents.take_in") else Document.objects.none(),
+        Owed.objects.filter(inside(actor.ranges("reports.chase"), "giver_key"), sent_on=None),
+        plans.judge.rows(actor),
+        plans.settle_share.rows(actor),
+        notices.fresh(actor),
     )
 
 
@@ -142,14 +161,13 @@ def _incoming(actor: Actor) -> QuerySet[Any]:
     return rows.filter(unit_id=actor.home.unit_id).exclude(stage="done") if actor.home else rows.none()
 
 
-def _targets(actor: Actor, unit: Unit | None, day: date) -> list[programmes.Measured]:
+def _targets(found: Mapping[Hashable, list[Any]], unit: Unit | None, day: date) -> list[programmes.Measured]:
     """The home unit's own targets, or its shares of the targets from above."""
     if unit is None:
         return []
-    asked = _asked(actor, unit, day)
-    own = kept_rows("own targets", asked["own targets"])
+    own = found["own targets"]
     newest = [one for one in own if one.programme.since == own[0].programme.since]  # terms have their own page
     if newest:
         return programmes.measure_all([(target, unit, None) for target in newest], day)
-    shares = kept_rows("own shares", asked["own shares"])
+    shares = found["own shares"]
     return programmes.measure_all([(share.target, unit, share.value) for share in shares], day)

@@ -8,8 +8,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from nennep.core.actor import Actor
+from nennep.core.standing import standing
 from nennep.core.words import Words
-from nennep.duties.registry import joined
+from nennep.duties.registry import Statement, answers, joined
 
 BACK = timedelta(days=92)
 """How long the first page looks back for what is still owed."""
@@ -71,9 +72,12 @@ def offer(*kinds: Asked) -> None:
 
 def behind(actor: Actor, day: date, limit: int = 100) -> list[Behind]:
     """What the actor asked of others and whose day is over, the longest overdue first; one question for all kinds."""
-    asked = {kind: one.rows(actor, day - BACK, day)[:limit] for kind, one in ASKED.items()}
-    rows = joined(asked, "date, bigint, text, bigint, bigint", "2, 1, 3", limit)
-    return [Behind(*row) for row in rows]
+
+    def write() -> Statement:
+        asked = {kind: one.rows(actor, day - BACK, day)[:limit] for kind, one in ASKED.items()}
+        return joined(asked, "date, bigint, text, bigint, bigint", "2, 1, 3", limit)
+
+    return [Behind(*row) for row in answers(standing("asked", write, actor, day, limit))]
 
 
 def find(actor: Actor, kind: str, row_id: int, day: date) -> Behind | None:

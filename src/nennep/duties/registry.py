@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from nennep.core.actor import Actor
+from nennep.core.standing import standing
 from nennep.core.words import Words
 
 SHAPE = ("due_on", "unit_id", "unit_name", "row_id", "title", "source")
@@ -77,13 +78,31 @@ def offer(provider: Provider) -> None:
 def due(actor: Actor, until: date, limit: int = 200, kinds: Iterable[str] = ()) -> list[Duty]:
     """Everything open and due before a day for the actor, earliest first; one question for all kinds, or for some."""
     wanted = [PROVIDERS[kind] for kind in kinds or PROVIDERS]
-    asked = {one.kind: one.rows(actor, until)[:limit] for one in wanted if not one.right or actor.may(one.right)}
-    rows = joined(asked, "date, bigint, text, bigint, text, text", "2, 1, 5", limit)
+
+    def write() -> Statement:
+        asked = {one.kind: one.rows(actor, until)[:limit] for one in wanted if not one.right or actor.may(one.right)}
+        return joined(asked, "date, bigint, text, bigint, text, text", "2, 1, 5", limit)
+
+    rows = answers(standing("duties", write, actor, until, limit, tuple(one.kind for one in wanted)))
     return [_duty(*row) for row in rows]
 
 
-def joined(asked: Mapping[str, QuerySet[Any]], types: str, order: str, limit: int) -> list[Any]:
-    """The rows of querysets of one shape in one statement, each with its name before it."""
+Statement = tuple[str, list[Any]]
+"""The text of a statement and its values; '' for one that has no rows whatever is stored."""
+
+
+def answers(statement: Statement) -> list[Any]:
+    """The rows of a statement."""
+    text, values = statement
+    if not text:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(text, values)
+        return list(cursor.fetchall())
+
+
+def joined(asked: Mapping[str, QuerySet[Any]], types: str, order: str, limit: int) -> Statement:
+    """One statement for the rows of querysets of one shape, each with its name before it."""
     casts = ", ".join(f"d.c{place}::{kind}" for place, kind in enumerate(types.split(", "), 1))
     names = ", ".join(f"c{place}" for place in range(1, types.count(",") + 2))
     parts: list[str] = []
@@ -95,11 +114,7 @@ def joined(asked: Mapping[str, QuerySet[Any]], types: str, order: str, limit: in
             continue
         parts.append(f"select %s::text, {casts} from ({sql}) d({names})")
         values += [name, *given]
-    if not parts:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(" union all ".join(parts) + f" order by {order} limit %s", [*values, limit])
-        return list(cursor.fetchall())
+    return (" union all ".join(parts) + f" order by {order} limit %s", [*values, limit]) if parts else ("", [])
 
 
 def _duty(kind: str, due_on: date, unit_id: int, unit_name: str, row_id: int, title: str, source: str) -> Duty:

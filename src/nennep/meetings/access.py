@@ -9,12 +9,15 @@ from nennep.meetings.models import (
     Direction,
     Engagement,
     Idea,
+    IssuedLine,
     Item,
     ItemPaper,
     Lesson,
     Meeting,
     Minutes,
     Outcome,
+    Phrase,
+    Published,
     Pulse,
     Question,
     Slip,
@@ -60,9 +63,19 @@ def _keys_above(actor: Actor) -> set[str]:
     return {post.unit_key[:end] for post in actor.posts for end in range(3, len(post.unit_key), 3)}
 
 
+def keys_of(actor: Actor) -> set[str]:
+    """Keys of the actor's own units and of those above."""
+    return _keys_above(actor) | {post.unit_key for post in actor.posts if post.unit_key}
+
+
 def _above(actor: Actor) -> Q:
     """Rows of the units above mine."""
     return Q(unit_key__in=_keys_above(actor))
+
+
+def _shown_below(actor: Actor) -> Q:
+    """Lines of the issued weeks of units above mine that concern units below."""
+    return _above(actor) & Q(below=True)
 
 
 def _over(actor: Actor) -> Q:
@@ -117,6 +130,9 @@ see_quality = Rule(Unit, "meetings.see", Q(kind__is_cell=True), key="key")
 read_week = Rule(Unit, "meetings.see", key="key", also=_over)
 see_engagement = Rule(Engagement, "meetings.see", also=_above)
 keep_engagement = Rule(Engagement, "meetings.keep", ~Q(mark="cancelled"), reach=own_organisation)
+see_issued = Rule(IssuedLine, "meetings.see", also=_shown_below)
+see_published = Rule(Published, "meetings.see", also=_above)
+see_phrase = Rule(Phrase, "meetings.see", also=_above)
 see_topic = Rule(Topic, "meetings.see", also=_above)
 keep_topic = Rule(Topic, "meetings.keep", reach=own_organisation)
 see_lesson = Rule(Lesson, "meetings.see", also=_above)

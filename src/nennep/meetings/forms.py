@@ -56,6 +56,9 @@ class PlanForm(forms.Form):
     )  # fmt: skip
     chair = forms.CharField(label=gettext_lazy("Chủ trì"), max_length=120, required=False)
     keeper = forms.CharField(label=gettext_lazy("Thư ký"), max_length=120, required=False)
+    published = forms.BooleanField(
+        label=gettext_lazy("Đưa vào lịch công khai của đơn vị"), required=False, help_text=gettext_lazy("Đảng viên của đơn vị và của các đơn vị trực thuộc thấy loại, tên, giờ và nơi họp; không thấy chuyên đề, chương trình."),
+    )  # fmt: skip
     main: "forms.ModelChoiceField[Meeting]" = forms.ModelChoiceField(
         queryset=None, label=gettext_lazy("Chuẩn bị cho cuộc họp"), required=False, empty_label=gettext_lazy("Không")
     )

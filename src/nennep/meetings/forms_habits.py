@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from nennep.meetings.forms import HourField
+from nennep.meetings.forms import DayField, HourField, KindField, choose_kinds
 from nennep.meetings.models import Series, Week, Weekday
 from nennep.ui.fields import Upload
 
@@ -80,3 +80,18 @@ class OverlapForm(forms.Form):
         """The items, without their numbers and dashes."""
         found = (line.strip().lstrip("0123456789.)-–•+ ").strip() for line in self.cleaned_data["theirs"].splitlines())
         return [line for line in found if line][:200]
+
+
+class HourOfPlanForm(forms.Form):
+    """When, where and for whom a meeting would be, while its plan is still being filled in."""
+
+    kind = KindField()
+    day = DayField()
+    hour = HourField()
+    minutes = forms.IntegerField(min_value=10, max_value=1440)
+    place = forms.CharField(max_length=200, required=False)
+    chair = forms.CharField(max_length=120, required=False)
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        choose_kinds(self)

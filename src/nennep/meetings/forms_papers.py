@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from nennep.core.actor import Actor
 from nennep.documents.models import Document
+from nennep.meetings.models import Moment
 from nennep.meetings.queries import papers
 from nennep.ui.fields import Upload
 from nennep.viet.write import short
@@ -68,3 +69,14 @@ class LayForm(forms.Form):
         if document := given["document"] or given["number"]:
             return {"document": document}
         return {"name": given["file"].name, "data": given["file"].read()}
+
+
+class ScriptForm(forms.Form):
+    """What the chair says at each moment of a meeting."""
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        for moment, label in Moment.choices:
+            self.fields[moment] = forms.CharField(
+                label=label, max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+            )

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
 from nennep.duties.registry import Duty
-from nennep.meetings.models import Meeting
+from nennep.meetings.models import Engagement, Mark, Meeting
 
 HEAD = (
     "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Nen Nep//Lich hop//VI", "CALSCALE:GREGORIAN", "METHOD:PUBLISH", "X-WR-CALNAME:Nền Nếp",
@@ -41,14 +42,46 @@ def _local(moment: datetime) -> str:
     return f"{timezone.localtime(moment):%Y%m%dT%H%M%S}"
 
 
-def _event(meeting: Meeting, host: str, now: datetime) -> list[str]:
-    """One meeting: title, time and place alone; papers never leave by a calendar."""
+@dataclass(frozen=True)
+class Entry:
+    """One thing of a calendar: title, time and place alone; papers never leave by a calendar. ``starts`` is a moment, or a
+    whole day; ``ends`` is None where nobody said how long."""
+
+    uid: str
+    title: str
+    unit: str
+    starts: datetime | date
+    ends: datetime | None
+    place: str
+    sequence: int
+    cancelled: bool
+
+
+def of_meeting(meeting: Meeting) -> Entry:
+    """A meeting as an entry."""
+    return Entry(
+        f"hop-{meeting.pk}", meeting.title, meeting.unit.name, meeting.starts_at, meeting.ends_at, meeting.place, meeting.sequence,
+        meeting.stage == "cancelled",
+    )  # fmt: skip
+
+
+def of_engagement(row: Engagement) -> Entry:
+    """A typed line of the weekly schedule as an entry; who attends stays in the house."""
+    starts = timezone.make_aware(datetime.combine(row.day, row.at)) if row.at else row.day
+    return Entry(
+        f"lich-{row.pk}", row.words, row.unit.name, starts, None, row.place, row.version, row.mark == Mark.CANCELLED
+    )
+
+
+def _event(one: Entry, host: str, now: datetime) -> list[str]:
     zone = "TZID=Asia/Ho_Chi_Minh"
-    state = "CANCELLED" if meeting.stage == "cancelled" else "CONFIRMED"
+    whole = not isinstance(one.starts, datetime)
+    start = f"DTSTART;VALUE=DATE:{one.starts:%Y%m%d}" if whole else f"DTSTART;{zone}:{_local(one.starts)}"  # type: ignore[arg-type]
     return [
-        "BEGIN:VEVENT", f"UID:hop-{meeting.pk}@{host}", f"DTSTAMP:{now:%Y%m%dT%H%M%SZ}", f"DTSTART;{zone}:{_local(meeting.starts_at)}",
-        f"DTEND;{zone}:{_local(meeting.ends_at)}", f"SEQUENCE:{meeting.sequence}", f"STATUS:{state}",
-        f"SUMMARY:{escaped(f'{meeting.title} – {meeting.unit.name}')}", f"LOCATION:{escaped(meeting.place)}", "END:VEVENT",
+        "BEGIN:VEVENT", f"UID:{one.uid}@{host}", f"DTSTAMP:{now:%Y%m%dT%H%M%SZ}", start,
+        *([f"DTEND;{zone}:{_local(one.ends)}"] if one.ends else []), f"SEQUENCE:{one.sequence}",
+        f"STATUS:{'CANCELLED' if one.cancelled else 'CONFIRMED'}", f"SUMMARY:{escaped(f'{one.title} – {one.unit}')}",
+        f"LOCATION:{escaped(one.place)}", "END:VEVENT",
     ]  # fmt: skip
 
 
@@ -65,10 +98,10 @@ def _dues(duties: Iterable[Duty], host: str, now: datetime) -> list[str]:
     return lines
 
 
-def feed(meetings: Iterable[Meeting], host: str, now: datetime, duties: Iterable[Duty] = ()) -> str:
+def feed(entries: Iterable[Entry], host: str, now: datetime, duties: Iterable[Duty] = ()) -> str:
     """The whole calendar."""
     lines = [*HEAD]
-    for meeting in meetings:
-        lines += _event(meeting, host, now)
+    for one in entries:
+        lines += _event(one, host, now)
     lines += _dues(duties, host, now)
     return "\r\n".join(folded(line) for line in [*lines, "END:VCALENDAR"]) + "\r\n"

@@ -1,6 +1,6 @@
 """Papers of a meeting: minutes, invitation, running script, sign-in sheet; Word and PDF in the official layout."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
@@ -9,10 +9,11 @@ import qrcode
 import qrcode.image.svg
 from django.utils import timezone
 
-from nennep.meetings.models import Item, ItemState, Mark, Meeting, Minutes
+from nennep.meetings.models import Item, ItemState, Meeting, Minutes, Moment, Section
 from nennep.meetings.queries.minutes import Part, body_of, lower, with_it
 from nennep.meetings.queries.papers import laid
 from nennep.meetings.queries.people import body
+from nennep.meetings.queries.scripts import spoken
 from nennep.meetings.queries.weeks import Day
 from nennep.org.models import Unit
 from nennep.press.paper import PARTY, Block, Column, Heading, PageBreak, Paper, Para, Picture, Table
@@ -94,9 +95,10 @@ def invitation(meeting: Meeting) -> Paper:
 
 
 def script(meeting: Meeting) -> Paper:
-    """Kịch bản điều hành: hour by hour who does what, with the words of the chair where they are the same each time."""
+    """Kịch bản điều hành: hour by hour who does what, with the words of the chair as the unit has them."""
     moment, rows = timezone.localtime(meeting.starts_at), []
-    for place, item in enumerate((one for one in meeting.items.all() if one.state == ItemState.OPEN), 1):
+    items = [one for one in meeting.items.all() if one.state == ItemState.OPEN]
+    for place, item in enumerate(items, 1):
         end = moment + timedelta(minutes=item.minutes)
         rows.append((str(place), f"{moment:%H:%M}–{end:%H:%M}", item.title, item.presenter or meeting.chair))
         moment = end
@@ -106,14 +108,14 @@ def script(meeting: Meeting) -> Paper:
         Column("Nội dung", 4),
         Column("Thực hiện", 1.6),
     )
-    words = (
-        f"Kính thưa các đồng chí! Hôm nay chúng ta tiến hành {lower(meeting.title)}. Đề nghị đồng chí thư ký báo cáo số đồng chí có mặt, vắng mặt.",
-        "Đề nghị các đồng chí cho ý kiến về chương trình; nếu không có ý kiến khác, xin biểu quyết thông qua.",
-    )
+    words = spoken(meeting)
+    votes = any(one.section == Section.MATTERS for one in items)
+    during = (Moment.DISCUSSION, *([Moment.VOTE] if votes else []), Moment.CLOSING)
     blocks: tuple[Block, ...] = (
         Para(f"Thời gian, địa điểm: {_when(meeting)}."),
-        *(Para(f"“{one}”", italic=True) for one in words),
+        *_said(words, (Moment.OPENING, Moment.PROGRAMME)),
         Table(columns, tuple(rows)),
+        *_said(words, during),
     )
     return replace(
         _shape(meeting, "Kịch bản điều hành", ""),
@@ -123,6 +125,13 @@ def script(meeting: Meeting) -> Paper:
         post="",
         signer=meeting.chair,
     )
+
+
+def _said(words: Mapping[str, str], moments: Iterable[Moment]) -> Iterable[Block]:
+    """What the chair says, each under its moment."""
+    for one in moments:
+        yield Para(str(one.label), bold=True)
+        yield from (Para(f"“{line.strip()}”", italic=True) for line in words[one].splitlines() if line.strip())
 
 
 def sheet(meeting: Meeting) -> Paper:
@@ -151,14 +160,14 @@ def week(unit: Unit, monday: date, days: Iterable[Day]) -> Paper:
         name = f"{weekday(one.day)}, {one.day:%d/%m}"
         rows += [
             (
-                name if not place else "", f"{line.at:%H:%M}" if line.at else "cả ngày", line.words + (f" ({Mark(line.mark).label})" if line.mark else ""),
+                name if not place else "", f"{line.at:%H:%M}" if line.at else "cả ngày", line.words + (f" ({line.note})" if line.note else ""),
                 line.chair, line.people, line.place, line.prepares,
             ) for place, line in enumerate(one.lines)
         ] or [(name, "", "", "", "", "", "")]  # fmt: skip
     last = monday + timedelta(days=6)
     head = _head(unit, "Lịch công tác tuần", "")
     return replace(
-        head, abstract=f"từ ngày {paper_day(monday)} đến ngày {paper_day(last)}", blocks=(Table(columns, tuple(rows)),), layout=UNNUMBERED,
+        head, abstract=f"từ ngày {paper_day(monday)} đến ngày {paper_day(last)}", blocks=(Table(columns, tuple(rows)),), layout=UNNUMBERED, landscape=True,
         authority="T/L BAN THƯỜNG VỤ" if not unit.kind.is_cell else "T/M CHI BỘ", post="" if unit.kind.is_cell else "CHÁNH VĂN PHÒNG",
     )  # fmt: skip
 

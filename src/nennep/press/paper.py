@@ -153,6 +153,8 @@ class Paper:
     layout: Layout = PARTY
     beside: tuple[str, str] = ("", "")
     """Who signs at the left, under which post: minutes have no recipients there."""
+    landscape: bool = False
+    """Laid across: a paper that is one wide table."""
 
     @property
     def number_line(self) -> str:

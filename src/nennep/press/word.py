@@ -26,11 +26,11 @@ def word(paper: Paper) -> bytes:
     document = Document()
     _properties(document, paper)
     _styles(document)
-    _page(document.sections[0], landscape=False)
+    _page(document.sections[0], landscape=paper.landscape)
     _page_number(document.sections[0])
     _head(document, paper)
     for block in paper.blocks:
-        _block(document, block, 160)
+        _block(document, block, 257 if paper.landscape else 160)
     _keep_end(document)
     _foot(document, paper)
     for annex in paper.annexes:

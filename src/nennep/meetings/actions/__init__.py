@@ -28,6 +28,7 @@ from nennep.meetings.actions.planning import (
     plan_meeting,
     record_past_meeting,
 )
+from nennep.meetings.actions.published import drop_unit_feed, make_unit_feed
 from nennep.meetings.actions.pulse import answer_pulse, close_pulse, open_pulse
 from nennep.meetings.actions.quality import score_meeting
 from nennep.meetings.actions.room import (
@@ -40,7 +41,8 @@ from nennep.meetings.actions.room import (
     open_meeting,
     remind_invited,
 )
-from nennep.meetings.actions.slips import answer_slip, ask_body, count_slips, enter_slip, remind_asked
+from nennep.meetings.actions.scripts import word_script
+from nennep.meetings.actions.slips import answer_slip, ask_body, count_slips, enter_slip, link_question, remind_asked
 from nennep.meetings.actions.speeches import begin_speech, end_speech, register_speaker, withdraw_speaker
 from nennep.meetings.actions.switches import set_switch
 from nennep.meetings.actions.tellers import open_election, tell_ballots
@@ -82,6 +84,7 @@ __all__ = [
     "drop_feed",
     "drop_timetable",
     "drop_topic",
+    "drop_unit_feed",
     "end_speech",
     "enter_slip",
     "fix_day",
@@ -89,8 +92,10 @@ __all__ = [
     "invite_people",
     "issue_week",
     "lay_paper",
+    "link_question",
     "make_feed",
     "make_secret",
+    "make_unit_feed",
     "move_meeting",
     "note_item",
     "number_outcome",
@@ -115,5 +120,6 @@ __all__ = [
     "tell_ballots",
     "unsign_minutes",
     "withdraw_speaker",
+    "word_script",
     "write_minutes",
 ]

@@ -16,6 +16,8 @@ from nennep.core.refused import Refused
 from nennep.journal.actions import record
 from nennep.meetings import access
 from nennep.meetings.actions.agenda import build
+from nennep.meetings.actions.published import put_out
+from nennep.meetings.actions.weeks import keep_weeks
 from nennep.meetings.models import Attendance, Meeting, MeetingKind, Mode, Presence, Stage, Thing, Topic
 from nennep.meetings.queries.allowed import is_on
 from nennep.meetings.queries.habits import next_topic
@@ -81,6 +83,8 @@ def plan_meeting(
     )  # fmt: skip
     _take_topic(row)
     build(row)
+    put_out(row)
+    keep_weeks(row)
     record("meetings.plan", row, by=by, says=_says(row))
     return row
 
@@ -111,10 +115,13 @@ def move_meeting(meeting: Meeting, *, by: Actor, seen: int | None = None, **valu
         values["place_fold"] = fold(values["place"])[:200]
     if "kind" in values:
         values["thematic"] = bool(values.get("thematic") or values["kind"].thematic)
-    moved = start != meeting.starts_at or values.get("place", meeting.place) != meeting.place
+    was = meeting.starts_at
+    moved = start != was or values.get("place", meeting.place) != meeting.place
     changes = change(meeting, sequence=meeting.sequence + moved, **values)
     if changes:
         _take_topic(meeting)
+        put_out(meeting)
+        keep_weeks(meeting, was)
         record("meetings.move", meeting, by=by, says=_says(meeting), changes=changes)
     if moved and meeting.invited_at:
         words = _("“{title}” chuyển sang {at}, tại {place}.").format(place=meeting.place, **_says(meeting))
@@ -129,6 +136,8 @@ def cancel_meeting(meeting: Meeting, *, by: Actor, why: str) -> Meeting:
     changes = change(meeting, stage=Stage.CANCELLED, reason=why.strip()[:300], sequence=meeting.sequence + 1)
     for row in Topic.objects.filter(meeting=meeting):
         change(row, meeting=None)
+    put_out(meeting)
+    keep_weeks(meeting)
     record("meetings.cancel", meeting, by=by, says=_says(meeting) | {"why": meeting.reason}, changes=changes)
     if meeting.invited_at:
         _tell_invited(meeting, _("Đã hủy “{title}”: {why}").format(title=short(meeting.title, 120), why=meeting.reason))

@@ -19,6 +19,7 @@ from nennep.meetings import access, rules
 from nennep.meetings.actions.minutes import begin_minutes
 from nennep.meetings.actions.planning import listed
 from nennep.meetings.actions.speeches import end_running
+from nennep.meetings.actions.weeks import keep_weeks
 from nennep.meetings.models import Attendance, Item, Meeting, Presence, Stage, Thing
 from nennep.meetings.queries.allowed import is_on
 from nennep.meetings.queries.people import body, by_post
@@ -75,6 +76,7 @@ def invite_people(
         for name, post in guests
         if name not in names
     )  # fmt: skip
+    keep_weeks(meeting)
     fresh = meeting.attendance.exclude(pk__in=before)
     start = timezone.localtime(meeting.starts_at)
     words = _("Mời dự “{title}” lúc {at}, tại {place}.").format(

@@ -15,9 +15,10 @@ from nennep.documents.rules import secrecy_of
 from nennep.journal.actions import record
 from nennep.meetings import access
 from nennep.meetings.actions.agenda import put_results
-from nennep.meetings.models import Question, Slip
+from nennep.meetings.models import Body, Item, Question, Slip
+from nennep.meetings.queries.people import Called
 from nennep.meetings.queries.people import body as people_of
-from nennep.meetings.queries.slips import counted, next_meeting, result_words
+from nennep.meetings.queries.slips import at_its_item, code_of, counted, next_meeting, pickable, result_words
 from nennep.notify.actions import tell
 from nennep.notify.queries import awake
 from nennep.office.actions.incoming import KeptOnPaper
@@ -27,6 +28,10 @@ from nennep.viet.write import short
 
 class NobodyToAsk(Refused):
     """A body without anybody who has a say."""
+
+
+class WrongItem(Refused):
+    """An item of another unit's agenda."""
 
 
 class TooEarly(Refused):
@@ -42,18 +47,21 @@ def _page(row: Question) -> str:
 
 
 @transaction.atomic
-def ask_body(unit: Unit, *, by: Actor, body: str, words: str, due_on: date) -> Question:
-    """Send a slip to each of a body who has a vote today. Raises TooEarly, NobodyToAsk, KeptOnPaper."""
+def ask_body(
+    unit: Unit, *, by: Actor, body: str, words: str, due_on: date, picked: Iterable[str] = (), item: Item | None = None
+) -> Question:
+    """Send a slip to each of a body who has a vote today, and to persons picked beside it (codes of ``pickable``), for an
+    item of an agenda where one is named. Raises TooEarly, NobodyToAsk, KeptOnPaper."""
     unit = access.plan_in.claim(by, unit)
+    if item is not None:
+        item = access.keep_item.claim(by, item)
     if due_on < today():
         raise TooEarly(_("Hạn trả lời đã qua. Đề nghị chọn từ hôm nay trở đi."), field="due_on")
     if secrecy_of(words):
         raise KeptOnPaper(_("Nội dung mật không lấy ý kiến trong hệ thống. Đề nghị gửi phiếu giấy."), field="words")
-    people = [one for one in people_of(unit, body, today()) if one.status == "official" and not one.left_out]
-    if not people:
-        raise NobodyToAsk(_("Đơn vị chưa có ai thuộc thành phần này để xin ý kiến."), field="body")
+    people = _asked(unit, body, set(picked))
     row = Question.objects.create(
-        unit=unit, unit_key=unit.key, body=body, words=words.strip(), asked_by=by.name[:160], asked_on=today(), due_on=due_on
+        unit=unit, unit_key=unit.key, body=body, item=item, words=words.strip(), asked_by=by.name[:160], asked_on=today(), due_on=due_on
     )  # fmt: skip
     Slip.objects.bulk_create(
         Slip(question=row, unit_key=unit.key, account_id=one.account_id, name=one.name[:160]) for one in people
@@ -61,6 +69,37 @@ def ask_body(unit: Unit, *, by: Actor, body: str, words: str, due_on: date) -> Q
     _tell(row, [one.account_id for one in people])
     record("meetings.ask_body", row, by=by, says=_says(row) | {"count": len(people)})
     return row
+
+
+def _asked(unit: Unit, body: str, picked: set[str]) -> list[Called]:
+    """The body with those picked beside it, each once. Raises NobodyToAsk."""
+    people = {
+        code_of(one): one for one in people_of(unit, body, today()) if one.status == "official" and not one.left_out
+    }
+    if picked:
+        people |= {code: one for code, one in pickable(unit, today()).items() if code in picked}
+    if not people and body == Body.CHOSEN:
+        raise NobodyToAsk(_("Chọn ít nhất một đồng chí để xin ý kiến."), field="picked")
+    if not people:
+        raise NobodyToAsk(_("Đơn vị chưa có ai thuộc thành phần này để xin ý kiến."), field="body")
+    return list(people.values())
+
+
+@transaction.atomic
+def link_question(question: Question, *, by: Actor, item: Item) -> Question:
+    """Say for which item of an agenda a question is asked; its result then stands at the item. Raises WrongItem."""
+    question, item = access.count_slips.claim(by, question), access.keep_item.claim(by, item)
+    if item.meeting.unit_id != question.unit_id:
+        raise WrongItem(_("Nội dung này thuộc cuộc họp của đơn vị khác."), field="item")
+    changes = change(question, item=item)
+    record(
+        "meetings.link_question",
+        question,
+        by=by,
+        says=_says(question) | {"item": short(item.title, 120)},
+        changes=changes,
+    )
+    return question
 
 
 def _tell(row: Question, accounts: Iterable[int | None]) -> None:
@@ -122,8 +161,8 @@ def remind_last_day(moment: datetime, *, by: Actor) -> int:
 
 @transaction.atomic
 def count_slips(question: Question, *, by: Actor) -> Question:
-    """Close the asking and put the result onto the agenda of the body's next meeting; where none is planned yet, the
-    agenda takes it up when it is built. Raises TooEarly while the day has not come and somebody has not answered."""
+    """Close the asking and put the result at the item that asked, else onto the agenda of the body's next meeting; where
+    none is planned yet, the agenda takes it up when it is built. Raises TooEarly while the day has not come and somebody has not answered."""
     question = access.count_slips.claim(by, question)
     count = counted(question)
     if count.open and today() <= question.due_on:
@@ -133,7 +172,9 @@ def count_slips(question: Question, *, by: Actor) -> Question:
             )
         )  # fmt: skip
     changes = change(question, closed_on=today(), result=result_words(question, count))
-    if meeting := next_meeting(question):
+    if item := at_its_item(question):
+        change(item, result="\n".join(filter(None, [item.result, question.result])))
+    elif meeting := next_meeting(question):
         put_results(meeting)
     says = _says(question) | {"agreed": count.agree, "asked": len(count.rows)}
     record("meetings.count_slips", question, by=by, says=says, changes=changes)

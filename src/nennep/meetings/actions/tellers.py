@@ -33,7 +33,10 @@ def open_election(meeting: Meeting, *, by: Actor, title: str, seats: int, names:
     found = [" ".join(name.split())[:160] for name in names if name.strip()]
     if not 1 <= seats <= len(found) <= MOST_CANDIDATES:
         raise NoList(
-            _("Số người ứng cử không được ít hơn số người được bầu. Đề nghị ghi mỗi người một dòng."), field="names"
+            _(
+                "Danh sách có {n} người, cần bầu {seats}. Số người ứng cử không được ít hơn số người được bầu; đề nghị ghi mỗi người một dòng."
+            ).format(n=len(found), seats=seats),
+            field="names",
         )
     if len({name.casefold() for name in found}) < len(found):
         raise NoList(

@@ -180,13 +180,28 @@ def check_counts(vote: Vote, counted: Counted) -> None:
         "too_many": _("Tổng số phiếu nhiều hơn {n} đảng viên chính thức có mặt biểu quyết. Đề nghị kiểm lại.").format(
             n=vote.present
         ),
-        "ballots": _(
-            "Số phiếu phát ra không được nhiều hơn số có mặt, thu về không nhiều hơn phát ra, hợp lệ không nhiều hơn thu về."
-        ),
         "valid": _("Số phiếu tán thành và không tán thành nhiều hơn số phiếu hợp lệ."),
     }
+    if tally.fault == "ballots":
+        raise _wrong_sheets(vote.present, counted)
     if tally.fault:
         raise CountsDoNotFit(words[tally.fault], field="agreed")
+
+
+def _wrong_sheets(present: int, counted: Counted) -> CountsDoNotFit:
+    """Which of the numbers of sheets is greater than the one before it."""
+    steps = (
+        ("issued", _("Phiếu phát ra ({n}) nhiều hơn số có mặt biểu quyết ({most}). Đề nghị kiểm lại.")),
+        ("returned", _("Phiếu thu về ({n}) nhiều hơn phiếu phát ra ({most}). Đề nghị kiểm lại.")),
+        ("valid", _("Phiếu hợp lệ ({n}) nhiều hơn phiếu thu về ({most}). Đề nghị kiểm lại.")),
+    )
+    most, found = present, CountsDoNotFit(_("Số phiếu không khớp. Đề nghị kiểm lại."))
+    for name, words in steps:
+        number = getattr(counted, name)
+        if number is not None and number > most:
+            return CountsDoNotFit(words.format(n=number, most=most), field=name)
+        most = most if number is None else number
+    return found
 
 
 def _into_case(vote: Vote, by: Actor) -> str:

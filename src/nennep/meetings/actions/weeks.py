@@ -1,9 +1,11 @@
 """The weekly schedule: entries typed one after another, copied from the week before, given out, changed with a mark."""
 
-from datetime import date, timedelta
+from dataclasses import asdict
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nennep.core.actor import Actor
@@ -12,7 +14,8 @@ from nennep.core.clock import now
 from nennep.core.refused import Refused
 from nennep.journal.actions import record
 from nennep.meetings import access
-from nennep.meetings.models import Engagement, IssuedWeek, Mark
+from nennep.meetings.models import Engagement, IssuedLine, IssuedWeek, Mark, Meeting, Stage
+from nennep.meetings.queries.weeks import Entered, concerns_below, of_meeting, of_typed, of_week
 from nennep.meetings.rules import monday_of
 from nennep.notify.actions import tell
 from nennep.org.models import Unit
@@ -33,6 +36,39 @@ class IssuedAlready(Refused):
 
 class WhyCancelled(Refused):
     """An entry of an issued week taken out without a word."""
+
+
+def _freeze(given: IssuedWeek, unit: Unit) -> None:
+    """Keep what is given out, line by line."""
+    meetings = [one for one in of_week(unit, given.monday) if one.stage != Stage.CANCELLED]
+    typed = Engagement.objects.filter(unit=unit, day__gte=given.monday, day__lt=given.monday + WEEK)
+    IssuedLine.objects.bulk_create(
+        [
+            *(_kept(given, of_meeting(one), meeting=one, below=concerns_below(one)) for one in meetings),
+            *(_kept(given, of_typed(row), engagement=row, below=True) for row in typed.exclude(mark=Mark.CANCELLED)),
+        ]
+    )
+
+
+def _kept(given: IssuedWeek, one: Entered, **more: Any) -> IssuedLine:
+    return IssuedLine(week=given, unit_key=given.unit_key, **asdict(one), **more)
+
+
+def keep_weeks(meeting: Meeting, was: datetime | None = None) -> None:
+    """Let issued weeks say what became of a meeting; ``was`` is when it was to begin before. The verb that calls it has
+    passed its gate and records."""
+    now, off = of_meeting(meeting), meeting.stage == Stage.CANCELLED
+    lines = list(IssuedLine.objects.filter(meeting=meeting).select_related("week"))
+    for line in lines:
+        moved = (line.day, line.at) != (now.day, now.at)
+        change(
+            line, now_at=meeting.starts_at if moved else None, now_place=now.place if now.place != line.place else "",
+            now_words=now.words if now.words != line.words else "", put_off=off, below=line.below or concerns_below(meeting),
+        )  # fmt: skip
+    given = IssuedWeek.objects.filter(unit_id=meeting.unit_id, monday=monday_of(now.day)).first()
+    if given and not off and given.pk not in {line.week_id for line in lines}:
+        moved_from = was if was and monday_of(timezone.localtime(was).date()) != given.monday else None
+        _kept(given, now, meeting=meeting, below=concerns_below(meeting), added=True, came_from=moved_from).save()
 
 
 def _issued(unit: Unit, day: date) -> bool:
@@ -105,6 +141,7 @@ def issue_week(unit: Unit, *, by: Actor, monday: date) -> IssuedWeek:
     if _issued(unit, monday):
         raise IssuedAlready(_("Lịch tuần này đã ban hành; việc ghi thêm sẽ được đánh dấu bổ sung."))
     row = IssuedWeek.objects.create(unit=unit, unit_key=unit.key, monday=monday, issued_at=now(), issued_by=by.name)
+    _freeze(row, unit)
     record("meetings.issue_week", row, by=by, says={"on": written(monday), "unit": unit.name})
     words = _("{unit}: lịch công tác tuần từ ngày {day} đã ban hành.").format(unit=unit.name, day=written(monday))
     told = (one for one in accounts_in([unit.key], "meetings.see") if one != by.account_id)

@@ -17,6 +17,7 @@ from nennep.meetings.models.plans import (
     Stage,
 )
 from nennep.meetings.models.presses import Press
+from nennep.meetings.models.published import Published, UnitFeed
 from nennep.meetings.models.pulse import Pulse
 from nennep.meetings.models.results import (
     SECRET,
@@ -30,10 +31,11 @@ from nennep.meetings.models.results import (
     Vote,
     Voted,
 )
+from nennep.meetings.models.scripts import Moment, Phrase
 from nennep.meetings.models.slips import ASKED, Question, Slip
 from nennep.meetings.models.speeches import Speech
 from nennep.meetings.models.tellers import Candidate, Telling
-from nennep.meetings.models.weeks import Engagement, IssuedWeek, Mark
+from nennep.meetings.models.weeks import Engagement, IssuedLine, IssuedWeek, Mark
 
 __all__ = [
     "ASKED",
@@ -47,6 +49,7 @@ __all__ = [
     "Feed",
     "Grade",
     "Idea",
+    "IssuedLine",
     "IssuedWeek",
     "Item",
     "ItemPaper",
@@ -58,11 +61,14 @@ __all__ = [
     "MeetingKind",
     "Minutes",
     "Mode",
+    "Moment",
     "Origin",
     "Outcome",
     "OutcomeKind",
+    "Phrase",
     "Presence",
     "Press",
+    "Published",
     "Pulse",
     "Question",
     "Revision",
@@ -77,6 +83,7 @@ __all__ = [
     "Telling",
     "Thing",
     "Topic",
+    "UnitFeed",
     "Vote",
     "Voted",
     "Week",

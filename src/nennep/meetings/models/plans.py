@@ -68,6 +68,7 @@ class Meeting(Versioned, Scoped):
         max_length=8, choices=Grade.choices, blank=True, help_text="by the level above, else its own"
     )
     sequence = models.PositiveSmallIntegerField(default=0, help_text="counts moves, for calendars")
+    published = models.BooleanField(default=False, help_text="it stands in the unit's published calendar")
 
     class Meta:
         base_manager_name = "objects"

@@ -1,14 +1,19 @@
 """Phiếu xin ý kiến between meetings: a question without a paper, and a slip for each who is asked."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from nennep.core.models import KeyField, Scope, Scoped, Versioned
 from nennep.meetings.models.kinds import Body
+from nennep.meetings.models.plans import Item
 from nennep.office.models import Choice
 from nennep.org.models import Unit
 
-ASKED = [(one.value, one.label) for one in (Body.COMMITTEE, Body.STANDING, Body.MEMBERS)]
-"""The bodies whose opinion is asked by slips."""
+ASKED = [
+    *((one.value, one.label) for one in (Body.COMMITTEE, Body.STANDING, Body.MEMBERS)),
+    (Body.CHOSEN.value, _("những đồng chí được chọn")),
+]
+"""The bodies whose opinion is asked by slips, and persons picked one by one."""
 
 
 class Question(Versioned, Scoped):
@@ -19,6 +24,14 @@ class Question(Versioned, Scoped):
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="+")
     unit_key = KeyField()
     body = models.CharField(max_length=10, choices=ASKED)
+    item = models.ForeignKey(
+        Item,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="questions",
+        help_text="the item of an agenda it is asked for",
+    )
     words = models.CharField(max_length=1000)
     asked_by = models.CharField(max_length=160)
     asked_on = models.DateField()

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from nennep.core.models import KeyField, Scope, Scoped, Versioned
+from nennep.meetings.models.plans import Meeting
 from nennep.org.models import Unit
 
 
@@ -58,3 +59,36 @@ class IssuedWeek(Scoped):
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.monday:%d/%m/%Y}"
+
+
+class IssuedLine(Scoped):
+    """A line of a week as it was given out; it never changes. What became of its meeting since stands beside it, so that
+    units below, who do not see the meeting, see that it was moved or put off."""
+
+    SCOPE = Scope.UNIT
+
+    week = models.ForeignKey(IssuedWeek, models.CASCADE, related_name="lines")
+    unit_key = KeyField()
+    below = models.BooleanField(default=False, help_text="it concerns units below, which see it")
+    meeting = models.ForeignKey(Meeting, models.SET_NULL, null=True, blank=True, related_name="+")
+    engagement = models.ForeignKey(Engagement, models.SET_NULL, null=True, blank=True, related_name="+")
+    day = models.DateField()
+    at = models.TimeField(null=True, blank=True, help_text="none: the whole day")
+    words = models.CharField(max_length=300)
+    chair = models.CharField(max_length=160, blank=True)
+    people = models.CharField(max_length=300, blank=True)
+    place = models.CharField(max_length=200, blank=True)
+    prepares = models.CharField(max_length=160, blank=True)
+    added = models.BooleanField(default=False, help_text="it came in after the week was given out")
+    came_from = models.DateTimeField(null=True, blank=True, help_text="a meeting moved here from another week")
+    now_at = models.DateTimeField(null=True, blank=True, help_text="where its meeting was moved to")
+    now_place = models.CharField(max_length=200, blank=True)
+    now_words = models.CharField(max_length=300, blank=True, help_text="what its meeting is called now")
+    put_off = models.BooleanField(default=False, help_text="its meeting was cancelled")
+
+    class Meta:
+        base_manager_name = "objects"
+        ordering = ["day", "at", "id"]
+
+    def __str__(self) -> str:
+        return self.words[:80]

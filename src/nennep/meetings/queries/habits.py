@@ -1,6 +1,7 @@
 """What next month's meeting would be, what a timetable says of an hour, and the topics of a year."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -16,6 +17,9 @@ from nennep.meetings.models import Lesson, Meeting, MeetingKind, Section, Series
 from nennep.org.models import Term, Unit
 from nennep.org.queries import on
 from nennep.org.rules import ancestors
+
+READY = re.compile(r"\d{1,2}/\d{4}")
+"""How a ready-made title ends."""
 
 
 @dataclass(frozen=True)
@@ -36,9 +40,24 @@ def kind_of(unit: Unit) -> MeetingKind:
     return MeetingKind.objects.get(pk="regular" if unit.kind.is_cell else "committee")
 
 
-def title_of(kind: MeetingKind, day: date) -> str:
+def _name_of(unit: Unit, kind: MeetingKind) -> str:
+    """What a meeting of a kind is called; a committee's by what the committee is."""
+    if kind.pk == "committee":
+        return "Họp chi ủy" if unit.kind.is_cell else "Hội nghị Đảng ủy"
+    return kind.name
+
+
+def title_of(unit: Unit, kind: MeetingKind, day: date) -> str:
     """Sinh hoạt chi bộ thường kỳ tháng 7/2023."""
-    return f"{kind.name} tháng {day.month}/{day.year}"
+    return f"{_name_of(unit, kind)} tháng {day.month}/{day.year}"
+
+
+def retitled(unit: Unit, title: str, kind: MeetingKind, day: date) -> str:
+    """The title after another kind or month was chosen; '' where somebody worded it himself, or nothing changes."""
+    name, _month, rest = title.strip().partition(" tháng ")
+    made = name in {_name_of(unit, one) for one in MeetingKind.objects.all()} and READY.fullmatch(rest)
+    fresh = title_of(unit, kind, day)
+    return fresh if made and fresh != title.strip() else ""
 
 
 def series_of(unit: Unit, kind: MeetingKind) -> Series | None:
@@ -62,7 +81,7 @@ def next_of(unit: Unit, kind: MeetingKind, day: date) -> Proposal | None:
     if last is not None:
         more |= {"chair": last.chair, "keeper": last.keeper, "mode": last.mode, "mode_why": last.mode_why}
     start = timezone.make_aware(datetime.combine(found, hour))
-    return Proposal(kind, month, title_of(kind, month), start, place, last, more)
+    return Proposal(kind, month, title_of(unit, kind, month), start, place, last, more)
 
 
 def _as(last: Meeting | None) -> tuple[time, str, int]:
@@ -90,19 +109,21 @@ def lessons(actor: Actor, unit: Unit, day: date) -> QuerySet[Lesson]:
 def lessons_at(meetings: Iterable[Meeting]) -> dict[int, list[Lesson]]:
     """By meeting what timetables hold at its hour: of its own unit, and whatever is in the same room."""
     rows = [row for row in meetings if row.living]
-    if not rows:
-        return {}
+    there = list(lessons_near(rows)) if rows else []
+    return {row.pk: [one for one in there if meets(row, one)] for row in rows}
+
+
+def lessons_near(rows: Sequence[Meeting]) -> QuerySet[Lesson]:
+    """What timetables of their units or rooms hold between the first beginning of some meetings and the last end."""
     first, last = min(row.starts_at for row in rows), max(row.ends_at for row in rows)
     keys = {row.unit_key for row in rows}
     rooms = {row.place_fold for row in rows if row.place_fold}
-    there = list(
-        Lesson.objects.filter(Q(unit_key__in=keys) | Q(place_fold__in=rooms), starts_at__lt=last, ends_at__gt=first)
-        .select_related("unit").order_by("starts_at", "id")
-    )  # fmt: skip
-    return {row.pk: [one for one in there if _meet(row, one)] for row in rows}
+    near = Lesson.objects.filter(Q(unit_key__in=keys) | Q(place_fold__in=rooms), starts_at__lt=last, ends_at__gt=first)
+    return near.select_related("unit").order_by("starts_at", "id")
 
 
-def _meet(row: Meeting, one: Lesson) -> bool:
+def meets(row: Meeting, one: Lesson) -> bool:
+    """Whether an event of a timetable is at the hour of a meeting, of its unit or in its room."""
     same_room = bool(row.place_fold) and one.place_fold == row.place_fold
     ours = one.unit_key == row.unit_key or same_room
     return ours and rules.overlap((row.starts_at, row.ends_at), (one.starts_at, one.ends_at))

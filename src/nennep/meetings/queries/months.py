@@ -4,19 +4,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from nennep.core.actor import Actor, range_of
 from nennep.core.gate import inside
+from nennep.core.together import together
 from nennep.duties import rulebook
 from nennep.meetings import access, rules
-from nennep.meetings.models import Attendance, Idea, Lesson, Meeting, MeetingKind, Score, Stage
-from nennep.meetings.queries.habits import lessons_at
-from nennep.meetings.queries.people import Clash, clashes
+from nennep.meetings.models import Attendance, Engagement, Idea, Lesson, Mark, Meeting, MeetingKind, Score, Stage
+from nennep.meetings.queries.habits import lessons_at, lessons_near, meets
+from nennep.meetings.queries.people import Clash, Taken, clashes, taken
 from nennep.org.models import Unit
 from nennep.org.queries import cells_under
+from nennep.org.rules import ancestors
 from nennep.viet.order import fold
 
 
@@ -184,21 +187,58 @@ def kinds() -> list[MeetingKind]:
     return list(MeetingKind.objects.all())
 
 
-def feed_rows(actor: Actor, day: date) -> list[Meeting]:
-    """What a person's calendar holds: his own meetings from two months back on."""
-    own = Attendance.objects.filter(Q(account_id=actor.account_id) | Q(person_id=actor.person_id or 0)).values(
-        "meeting"
-    )
-    keys = [post.unit_key for post in actor.posts]
-    rows = Meeting.objects.filter(Q(pk__in=own) | Q(unit_key__in=keys), starts_at__gte=moment(day - timedelta(days=62)))
-    return list(rows.select_related("unit").order_by("starts_at", "id")[:500])
-
-
 def waiting_ideas(actor: Actor) -> QuerySet[Idea]:
     """Proposals the actor keeps, or gave."""
     return access.see_idea.rows(actor).order_by("-given_at", "-id")
 
 
-def clashes_of(meeting: Meeting) -> list[Clash]:
-    """What one plan clashes with, rooms and people."""
-    return clashes(meeting) if meeting.living else []
+@dataclass(frozen=True)
+class Clashing:
+    """What a plan clashes with: other meetings in sight, the room in the hands of a unit out of sight, entries of weekly
+    schedules, a timetable."""
+
+    clashes: list[Clash] = field(default_factory=list)
+    taken: list[Taken] = field(default_factory=list)
+    engaged: list[Engagement] = field(default_factory=list)
+    lessons: list[Lesson] = field(default_factory=list)
+
+
+def clashing(meeting: Meeting) -> Clashing:
+    """What one plan clashes with, saved or not yet."""
+    if not meeting.living:
+        return Clashing()
+    found = clashes(meeting)
+    entries, lessons = together(_entries(meeting), lessons_near([meeting]))
+    engaged = [row for row in entries if _engages(row, meeting)]
+    return Clashing(found, taken(meeting, found), engaged, [one for one in lessons if meets(meeting, one)])
+
+
+ABOUT = timedelta(hours=1)
+"""How long an entry of a weekly schedule is taken to last: it says when it begins alone."""
+
+
+def _entries(meeting: Meeting) -> QuerySet[Engagement]:
+    """Entries with an hour of the weekly schedules of the unit and those above, on a plan's day."""
+    keys = [*ancestors(meeting.unit_key), meeting.unit_key]
+    day = timezone.localtime(meeting.starts_at).date()
+    rows = Engagement.objects.filter(unit_key__in=keys, day=day, at__isnull=False)
+    return rows.exclude(mark=Mark.CANCELLED).select_related("unit")
+
+
+def _engages(row: Engagement, meeting: Meeting) -> bool:
+    """Whether an entry stands at a plan's hour, in its room or with its chair."""
+    begins = timezone.make_aware(datetime.combine(row.day, row.at or time()))
+    room = bool(meeting.place_fold) and fold(row.place)[:200] == meeting.place_fold
+    chair = bool(meeting.chair) and fold(row.chair) == fold(meeting.chair)
+    at_once = rules.overlap((begins, begins + ABOUT), (meeting.starts_at, meeting.ends_at))
+    return at_once and (room or chair)
+
+
+def clashing_if(unit: Unit, plan: Mapping[str, Any], row: Meeting | None = None) -> Clashing:
+    """The same for a plan that is not saved yet; ``row`` is the meeting it changes."""
+    starts_at = timezone.make_aware(datetime.combine(plan["day"], plan["hour"]))
+    would = Meeting(
+        pk=row.pk if row else None, unit=unit, unit_key=unit.key, kind=plan["kind"], starts_at=starts_at, minutes=plan["minutes"],
+        place=plan["place"], place_fold=fold(plan["place"])[:200], chair=plan["chair"],
+    )  # fmt: skip
+    return clashing(would)

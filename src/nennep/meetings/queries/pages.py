@@ -45,7 +45,7 @@ def plan_start(unit: Unit, day: date) -> dict[str, Any]:
     more = found.more if found else {}
     when = start.date() if start else max(rules.default_day(day), day)
     return {
-        "kind": kind.pk, "title": title_of(kind, when), "day": when, "hour": start.time() if start else time(14), "minutes": more.get("minutes", 90),
+        "kind": kind.pk, "title": title_of(unit, kind, when), "day": when, "hour": start.time() if start else time(14), "minutes": more.get("minutes", 90),
         "place": found.place if found else "", "mode": "onsite", "chair": people[0].name if people else "",
         "keeper": more.get("keeper") or (people[1].name if len(people) > 1 else ""), "topic": topic.words if topic else "",
     }  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.utils import timezone
 
 from nennep.accounts.models import Account
 from nennep.core.actor import range_of
@@ -16,7 +17,7 @@ from nennep.members.models import Leaving, Membership, Tenure, Transfer
 from nennep.members.posts import COMMITTEE, STANDING
 from nennep.org.models import Charge, Grant, Unit
 from nennep.org.queries import heads_of, invited_units, on
-from nennep.viet.order import fold, sort_key
+from nennep.viet.order import sort_key
 
 
 @dataclass(frozen=True)
@@ -197,27 +198,74 @@ class Clash:
     people: list[str]
 
 
-def clashes(meeting: Meeting, others: Iterable[Meeting] | None = None) -> list[Clash]:
-    """What a planned meeting clashes with."""
+def clashes(meeting: Meeting) -> list[Clash]:
+    """What a plan clashes with, saved or not yet, in a steady number of statements where the others are cells' meetings."""
+    others = at_the_same_time(meeting)
+    if not others:
+        return []
+    here, listed = _persons(meeting), _listed(others)
+    homes = _homes(here, timezone.localtime(meeting.starts_at).date())
     found = []
-    here = None
-    for other in at_the_same_time(meeting) if others is None else others:
-        room = bool(meeting.place_fold) and other.place_fold == fold(meeting.place)
-        here = _persons(meeting) if here is None else here
-        there = _persons(other)
+    for other in others:
+        room = bool(meeting.place_fold) and other.place_fold == meeting.place_fold
+        there = listed.get(other.pk) or _expected(other, homes)
         both = [name for pk, name in here.items() if pk in there]
         if room or both:
             found.append(Clash(other, room, both))
     return found
 
 
+@dataclass(frozen=True)
+class Taken:
+    """A room that another unit of the organisation has for the hour; of its meeting no more is told."""
+
+    unit_name: str
+    starts_at: datetime
+    ends_at: datetime
+
+
+def taken(meeting: Meeting, known: Iterable[Clash]) -> list[Taken]:
+    """Who else has the room of a plan at its hour, beside the meetings that are known; asked of a function of the owner,
+    as cells do not see each other's meetings."""
+    if not meeting.place_fold:
+        return []
+    ids = [one.other.pk for one in known] + ([meeting.pk] if meeting.pk else [])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select * from nn_room_taken(%s, %s, %s, %s, %s::bigint[])",
+            [meeting.place_fold, meeting.starts_at, meeting.ends_at, meeting.unit_key, ids],
+        )
+        return [Taken(name, start, start + timedelta(minutes=minutes)) for name, start, minutes in cursor.fetchall()]
+
+
+def _listed(meetings: Iterable[Meeting]) -> dict[int, set[int]]:
+    """Persons on the lists of meetings."""
+    found: dict[int, set[int]] = {}
+    rows = Attendance.objects.filter(meeting__in=[one.pk for one in meetings]).exclude(person=None)
+    for meeting, person in rows.values_list("meeting_id", "person_id"):
+        found.setdefault(meeting, set()).add(person)
+    return found
+
+
+def _homes(people: Iterable[int], day: date) -> list[tuple[int, str]]:
+    """Persons with the keys of the units whose meetings they are members of."""
+    rows = Membership.objects.filter(on(day), person_id__in=list(people), association="party")
+    return list(rows.filter(placement__in=["counted", "meets"]).values_list("person_id", "unit_key"))
+
+
+def _expected(meeting: Meeting, homes: list[tuple[int, str]]) -> set[int]:
+    """Who of some people belongs to the body of a meeting that has no list yet."""
+    if meeting.kind.body == Body.MEMBERS:
+        return {person for person, key in homes if key.startswith(meeting.unit_key)}
+    day = timezone.localtime(meeting.starts_at).date()
+    return {one.person_id for one in body(meeting.unit, meeting.kind.body, day) if one.person_id}
+
+
 def _persons(meeting: Meeting) -> dict[int, str]:
-    """Who is summoned: those on the list, else the body of today."""
-    listed = {}
+    """Who is summoned: those on the list, else the body of the day."""
     if meeting.pk:
         rows = Attendance.objects.filter(meeting=meeting).exclude(person=None)
-        listed = dict(rows.values_list("person_id", "name"))
-    if listed:
-        return listed
-    called = body(meeting.unit, meeting.kind.body, meeting.starts_at.date())
+        if listed := dict(rows.values_list("person_id", "name")):
+            return listed
+    called = body(meeting.unit, meeting.kind.body, timezone.localtime(meeting.starts_at).date())
     return {one.person_id: one.name for one in called if one.person_id}

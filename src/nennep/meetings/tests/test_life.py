@@ -1,8 +1,11 @@
 """Agenda, invitations, attendance, minutes, conclusions and scores by their verbs."""
 
-from datetime import date, datetime, timedelta
+import io
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
+import docx
 import pytest
 from django.db import transaction
 from django.test import Client
@@ -226,6 +229,56 @@ def test_rooms_and_people_clash(cast: Cast) -> None:
         board = planned(cast, who="lan", code="BV", kind="committee")
         both = {one.other.pk: one for one in clashes(board)}
         assert both[second.pk].people or both[first.pk].people  # committee members who are due in their cells
+
+
+def test_a_plan_says_what_it_clashes_with_before_it_is_saved(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+    first, lan = planned(cast), signed_in("lan")
+    given = {"kind": "committee", "day": "03/07/2023", "hour": "14h30", "minutes": "60", "place": "phòng 201"}
+    there = "/hop/lap/trung-lich/"
+    told = lan.get(there, given).content.decode()
+    assert "Trùng phòng, trùng giờ" in told and first.title in told
+    assert "Trùng" not in lan.get(there, given | {"hour": "17:00"}).content.decode()
+    assert lan.get(there, given | {"hour": "25:00"}).status_code == 200
+    hoa, minh = signed_in("hoa"), signed_in("minh")
+    out_of_sight = minh.get(there, given | {"kind": "regular"}).content.decode()
+    assert f"cuộc họp của {first.unit.name}, 14:00–15:30" in out_of_sight and first.title not in out_of_sight
+    assert "Trùng" not in signed_in("lachong").get(there, given).content.decode()
+    assert "Trùng" not in hoa.get(there, given | {"cuoc": first.pk}).content.decode()
+    with acting_as(cast.actor("lan")), transaction.atomic():
+        entry: dict[str, Any] = {"day": TODAY, "at": time(16, 30), "chair": "Đặng Quốc Khánh Hòa", "place": "Nhà A"}
+        actions.add_engagement(cast.units["BV"], by=cast.actor("lan"), words="Tiếp đoàn công tác", **entry)
+    busy = given | {"hour": "17:00", "chair": "đặng quốc khánh hòa"}
+    assert "Trùng lịch công tác của" in lan.get(there, busy).content.decode()
+    assert "Trùng" not in lan.get(there, busy | {"chair": "Người khác"}).content.decode()
+    named = {"title": "Hội nghị Đảng ủy tháng 7/2023", "day": "03/08/2023"}
+    assert 'value="Hội nghị Đảng ủy tháng 8/2023"' in lan.get(there, given | named).content.decode()
+    assert (
+        "<input" not in lan.get(there, given | named | {"title": "Hội nghị bất thường tháng 7/2023"}).content.decode()
+    )
+    page = lan.post("/hop/lap/", given | {"title": "", "mode": "onsite"})
+    assert page.status_code == 422 and "Trùng phòng, trùng giờ" in page.content.decode()
+    assert minh.get(there, {"cuoc": first.pk}).status_code == 404
+
+
+def test_the_running_script_speaks_as_the_office_or_the_cell_words_it(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    row, lan, hoa = planned(cast), signed_in("lan"), signed_in("hoa")
+
+    def said() -> str:
+        file = hoa.get(f"/hop/{row.pk}/in/kich-ban.docx").content
+        return "\n".join(one.text for one in docx.Document(io.BytesIO(file)).paragraphs)
+
+    assert "Hôm nay chúng ta tiến hành sinh hoạt chi bộ tháng 7/2023" in said()
+    lan.post(
+        "/hop/loi-dieu-hanh/",
+        {"1opening": "Thưa các đồng chí, [đơn vị] khai mạc [tên cuộc họp].", "5closing": "Lời của Đảng ủy."},
+    )
+    assert f"{row.unit.name} khai mạc sinh hoạt chi bộ tháng 7/2023" in said() and "“Lời của Đảng ủy.”" in said()
+    hoa.post("/hop/loi-dieu-hanh/", {"5closing": "Lời của chi bộ."})
+    assert "Lời của Đảng ủy." in hoa.get("/hop/loi-dieu-hanh/").content.decode() or "Lời của chi bộ." in said()
+    hoa.post("/hop/loi-dieu-hanh/", {"5closing": ""})
+    assert "“Lời của Đảng ủy.”" in said() and "khai mạc sinh hoạt" in said()
 
 
 def test_an_online_meeting_needs_leave(cast: Cast) -> None:

@@ -17,6 +17,7 @@ from nennep.duties.registry import due
 from nennep.meetings import actions
 from nennep.meetings.actions.slips import NobodyToAsk, TooEarly, remind_last_day
 from nennep.meetings.models import Question, Slip
+from nennep.meetings.queries.slips import pickable
 from nennep.meetings.tests.story import TODAY, planned
 from nennep.office.actions.incoming import KeptOnPaper
 
@@ -55,6 +56,38 @@ def test_a_question_is_answered_by_those_asked_and_its_result_comes_onto_the_nex
         assert meeting.items.filter(source="slips").count() == 1
         with pytest.raises(NotYours):
             actions.answer_slip(slip, by=hoa, choice="disagree")
+
+
+def test_picked_persons_are_asked_for_an_item_and_the_result_stands_at_it(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    meeting, hoa, keeper = planned(cast), cast.actor("hoa"), signed_in("hoa")
+    with acting_as(hoa), transaction.atomic():
+        item = actions.add_item(meeting, by=hoa, title="Nơi về nguồn của quý III", section="6tasks")
+        codes = list(pickable(cast.units["BV-S1"], TODAY))
+    there = f"/hop/y-kien/?muc={item.pk}"
+    page = keeper.get(there).content.decode()
+    assert "Cho nội dung “Nơi về nguồn của quý III”" in page and codes[0] in page
+    given = {"body": "chosen", "words": WORDS, "due_on": "06/07/2023"}
+    assert "ít nhất một đồng chí" in keeper.post(there, given).content.decode()
+    assert keeper.post(there, given | {"picked": codes[:2]}).status_code == 302
+    with acting_as(hoa), transaction.atomic():
+        row = Question.objects.get(item=item)
+        assert row.slips.count() == 2
+        whole = actions.ask_body(
+            cast.units["BV-S1"], by=hoa, body="members", words="Góp ý", due_on=DUE, picked=codes[:2]
+        )
+        assert whole.slips.count() == len({one.account_id or one.name for one in whole.slips.all()}) > 2
+        assert keeper.post(f"/hop/y-kien/{whole.pk}/gan/", {"item": item.pk}).status_code == 302
+        with on_day(date(2023, 7, 7)):
+            row = actions.count_slips(row, by=hoa)
+        item.refresh_from_db()
+        assert item.result == row.result and "không trả lời 2" in row.result
+        assert not meeting.items.filter(source="slips").exists()
+        actions.rebuild_agenda(meeting, by=hoa)
+        assert not meeting.items.filter(source="slips").exists()
+    page = keeper.get(f"/hop/{meeting.pk}/").content.decode()
+    assert row.result in page and "Đang lấy ý kiến bằng phiếu" in page
 
 
 def test_what_cannot_be_asked_is_refused_in_words(cast: Cast) -> None:

@@ -2,12 +2,13 @@
 
 import io
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date, datetime, time
 
 import docx
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
 from nennep.config.cast import Cast
 from nennep.core.refused import NotYours, Stale
@@ -15,7 +16,7 @@ from nennep.core.scope import acting_as
 from nennep.meetings import actions
 from nennep.meetings.actions.weeks import IssuedAlready, NothingToCopy, WhyCancelled
 from nennep.meetings.models import Engagement, MeetingKind
-from nennep.meetings.queries.weeks import week
+from nennep.meetings.queries.weeks import as_issued, week
 from nennep.notify.models import Notice
 
 NEXT = date(2023, 7, 10)
@@ -24,6 +25,11 @@ ENTRIES = (
     (1, time(14), "Làm việc với Đoàn Thanh niên"),
     (3, None, "Kiểm tra hồ sơ"),
 )
+
+
+def moment(day: int, hour: int) -> datetime:
+    """An hour of a day in July."""
+    return timezone.make_aware(datetime(2023, 7, day, hour))
 
 
 def filled(cast: Cast) -> None:
@@ -97,3 +103,57 @@ def test_the_week_of_a_committee_is_read_below_and_kept_by_its_office_alone(
         [cell.text for cell in row.cells] for one in docx.Document(io.BytesIO(file.content)).tables for row in one.rows
     ]
     assert ["Thứ Tư, 12/07", "08:30", "Họp tổ biên tập", "Lê Thị Minh Chánh", "", "", ""] in rows
+
+
+def told(cast: Cast, who: str, monday: date = NEXT) -> dict[str, tuple[str, bool]]:
+    """The lines of the committee's week as somebody reads them: what is said of each, and whether it is struck."""
+    by = cast.actor(who)
+    with acting_as(by):
+        lines = [line for day in week(by, cast.units["BV"], monday) for line in day.lines]
+    return {line.words: (line.note, line.struck) for line in lines}
+
+
+def test_an_issued_week_keeps_what_was_given_out_and_says_what_became_of_it(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    lan, unit = cast.actor("lan"), cast.units["BV"]
+    kinds = {kind: MeetingKind.objects.get(pk=kind) for kind in ("briefing", "standing")}
+    plans = [
+        ("Giao ban bí thư", "briefing", 10),
+        ("Hội ý thường trực", "standing", 11),
+        ("Giao ban chuyên đề", "briefing", 12),
+        ("Giao ban quý", "briefing", 13),
+    ]
+    with acting_as(lan), transaction.atomic():
+        made = [
+            actions.plan_meeting(unit, by=lan, kind=kinds[kind], title=title, starts_at=moment(day, 14), place="Phòng 305")
+            for title, kind, day in plans
+        ]  # fmt: skip
+        entry = actions.add_engagement(unit, by=lan, day=NEXT, at=time(9), words="Tiếp đoàn công tác")
+        given = actions.issue_week(unit, by=lan, monday=NEXT)
+        actions.move_meeting(made[0], by=lan, starts_at=moment(11, 8))
+        actions.move_meeting(made[2], by=lan, starts_at=moment(19, 8))
+        actions.cancel_meeting(made[3], by=lan, why="Lý do riêng của cấp ủy")
+        actions.change_engagement(entry, by=lan, seen=entry.version, at=time(15))
+        late = actions.plan_meeting(
+            unit, by=lan, kind=kinds["briefing"], title="Giao ban đột xuất", starts_at=moment(14, 8), place="Phòng 305"
+        )
+    below, own = told(cast, "hoa"), told(cast, "lan")
+    assert below == {
+        "Giao ban bí thư": ("dời từ 14:00 thứ Hai, 10/07", False), "Giao ban chuyên đề": ("dời sang 08:00 thứ Tư, 19/07", True),
+        "Giao ban quý": ("hoãn", True), "Giao ban đột xuất": ("bổ sung", False), "Tiếp đoàn công tác": ("dời từ 09:00 thứ Hai, 10/07", False),
+    }  # fmt: skip
+    assert own == below | {"Hội ý thường trực": ("", False)}
+    with acting_as(lan), transaction.atomic():
+        first = [(line.words, line.at) for day in as_issued(lan, given) for line in day.lines]
+        assert ("Giao ban bí thư", time(14)) in first and late.title not in {words for words, _at in first}
+        actions.issue_week(unit, by=lan, monday=date(2023, 7, 17))
+        actions.move_meeting(made[0], by=lan, starts_at=moment(18, 8))
+    assert told(cast, "hoa", date(2023, 7, 17))["Giao ban bí thư"] == ("dời từ 08:00 thứ Ba, 11/07", False)
+    page = signed_in("hoa").get(f"/hop/lich-tuan/?don-vi={unit.pk}&tuan=2023-07-10").content.decode()
+    assert f"/hop/{made[0].pk}/" not in page and "dời sang 08:00 thứ Ba, 18/07" in page and "Lý do riêng" not in page
+    token = signed_in("lan").post("/hop/lich/dia-chi/").content.decode().split("/hop/lich/")[-1].split(".ics")[0]
+    assert "Tiếp đoàn công tác" in Client().get(f"/hop/lich/{token}.ics").content.decode()
+    file = signed_in("lan").get("/hop/lich-tuan/in.docx?tuan=2023-07-10")
+    section = docx.Document(io.BytesIO(file.content)).sections[0]
+    assert section.page_width > section.page_height

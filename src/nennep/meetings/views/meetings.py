@@ -1,5 +1,6 @@
 """One meeting: its plan, its page, moving and cancelling it; one that was held before."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -8,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from nennep.core.clock import today
 from nennep.core.http import Request
@@ -16,8 +18,9 @@ from nennep.core.together import together
 from nennep.files import respond
 from nennep.journal.queries import lines_about, tell
 from nennep.meetings import access, actions, forms, papers
+from nennep.meetings.forms_habits import HourOfPlanForm
 from nennep.meetings.models import Meeting
-from nennep.meetings.queries import habits, months, pages, pulse, writing
+from nennep.meetings.queries import habits, months, pages, pulse, slips, writing
 from nennep.meetings.queries import papers as laying
 from nennep.meetings.queries.minutes import turnout
 from nennep.meetings.views import act
@@ -38,6 +41,30 @@ def own_unit(request: Request) -> Unit:
     return access.plan_in.find(request.actor, pk=number)
 
 
+def _would_clash(unit: Unit, given: Mapping[str, Any], row: Meeting | None = None) -> dict[str, Any]:
+    """What the plan in a form would clash with, as far as it is filled in."""
+    form = HourOfPlanForm(given)
+    return {"clashing": months.clashing_if(unit, form.cleaned_data, row)} if form.is_valid() else {}
+
+
+@login_required
+def clashing(request: Request) -> HttpResponse:
+    """What a plan would clash with, told while it is being filled in; a ready-made title follows its kind and month."""
+    number = request.GET.get("cuoc", "")
+    row = access.keep.find(request.actor, pk=int(number)) if number.isdigit() else None
+    unit = row.unit if row else own_unit(request)
+    form = HourOfPlanForm(request.GET)
+    if not form.is_valid():
+        return render(request, "meetings/_clashes.html")
+    fresh = habits.retitled(unit, request.GET.get("title", ""), form.cleaned_data["kind"], form.cleaned_data["day"])
+    named = forms.PlanForm(pages.mains(unit, row), initial={"title": fresh})["title"] if fresh else None
+    context = {
+        "clashing": months.clashing_if(unit, form.cleaned_data, row),
+        "title": named.as_widget(attrs={"hx-swap-oob": "true"}) if named else "",
+    }
+    return render(request, "meetings/_clashes.html", context)
+
+
 @login_required
 def plan(request: Request) -> HttpResponse:
     """Plan a meeting; everything is filled in from the last one, so that often one press is enough."""
@@ -47,7 +74,7 @@ def plan(request: Request) -> HttpResponse:
     return act(
         request, form, _("Lên kế hoạch: {unit}").format(unit=unit.name),
         lambda _given: actions.plan_meeting(unit, by=request.actor, **form.values()), page, _("Đã lên kế hoạch. Chương trình đã tự dựng từ dữ liệu."),
-        button=_("Lưu kế hoạch"), plan=True,
+        button=_("Lưu kế hoạch"), plan=True, check=f"{reverse('meetings:clashing')}?don-vi={unit.pk}", **_would_clash(unit, request.POST or start),
     )  # fmt: skip
 
 
@@ -74,14 +101,16 @@ def past(request: Request) -> HttpResponse:
 def meeting(request: Request, pk: int) -> HttpResponse:
     """A meeting: when and where, agenda, who comes, what came of it."""
     row = pages.found(request.actor, pk)
-    rows, items, outcomes = list(row.attendance.all()), list(row.items.all()), list(row.outcomes.all())
-    scores, lying = together(row.scores.all(), row.papers.all())
+    rows, items = list(row.attendance.all()), list(row.items.all())
+    scores, lying, questions, votes, outcomes = together(
+        row.scores.all(), row.papers.all(), slips.asked_for(row), row.votes.all(), row.outcomes.all()
+    )
     laid = laying.by_item(lying)
     mine, adopted = pages.place_of(rows, request.actor), [one for one in outcomes if one.kind == "resolution"]
     context = {
-        "meeting": row, "items": items, "laid": laid, "readable": laying.readable(request.actor, laid.values()), "came": turnout(row, rows), "rows": rows, "votes": list(row.votes.all()), "outcomes": outcomes, "to_write": row.stage == "closed" and bool(adopted) and not writing.is_written(adopted),
-        "scores": scores, "clashes": months.clashes_of(row), "mine": mine, "minutes": row.editions.order_by("-edition").first(),
-        "lessons": habits.lessons_at([row]).get(row.pk, []), "ordinal": habits.ordinal_of(row), "heads": pages.missing_heads(row), "answer": forms.AnswerForm(initial={"coming": mine.answer or None, "excuse": mine.excuse}) if mine else None,
+        "meeting": row, "items": items, "laid": laid, "asked": slips.by_item(questions), "readable": laying.readable(request.actor, laid.values()), "came": turnout(row, rows), "rows": rows, "votes": votes, "outcomes": outcomes, "to_write": row.stage == "closed" and bool(adopted) and not writing.is_written(adopted),
+        "scores": scores, "clashing": months.clashing(row), "mine": mine, "minutes": row.editions.order_by("-edition").first(),
+        "ordinal": habits.ordinal_of(row), "heads": pages.missing_heads(row), "answer": forms.AnswerForm(initial={"coming": mine.answer or None, "excuse": mine.excuse}) if mine else None,
         "guests": forms.GuestsForm(), "may": pages.rights(request.actor, row), "today": today(), "told": tell(lines_about(row)[:20]),
         "asks": pulse.is_there(row), "total": sum(item.minutes for item in items if item.state == "open"),
     }  # fmt: skip
@@ -104,6 +133,7 @@ def move(request: Request, pk: int) -> HttpResponse:
         "mode_why",
         "chair",
         "keeper",
+        "published",
         "main",
         "version",
     )
@@ -114,7 +144,10 @@ def move(request: Request, pk: int) -> HttpResponse:
         "main": row.main_id,
     }
     form = forms.PlanForm(pages.mains(row.unit, row), request.POST or None, initial=saved)
-    more: dict[str, Any] = {"button": _("Lưu kế hoạch"), "plan": True, "back": page(row)}
+    more: dict[str, Any] = {
+        "button": _("Lưu kế hoạch"), "plan": True, "back": page(row), "check": f"{reverse('meetings:clashing')}?cuoc={row.pk}",
+        **_would_clash(row.unit, request.POST or saved, row),
+    }  # fmt: skip
     try:
         return act(
             request, form, _("Sửa kế hoạch"), lambda given: actions.move_meeting(row, by=request.actor, seen=given["version"], **form.values()),
@@ -149,4 +182,6 @@ def printed(request: Request, pk: int, what: str, form: str) -> HttpResponse:
     row = access.manage.find(request.actor, pk=pk)
     if what not in papers.PRINTED or form not in papers.FORMS:
         raise NotYours
-    return respond.attachment(papers.FORMS[form](papers.PRINTED[what](row)), f"{what}-{row.pk}.{form}")
+    with override("vi"):  # a paper speaks Vietnamese whatever the page's language
+        made = papers.PRINTED[what](row)
+    return respond.attachment(papers.FORMS[form](made), f"{what}-{row.pk}.{form}")

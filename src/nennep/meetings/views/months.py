@@ -141,7 +141,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     with as_account(account) as actor:
         asked = "viec" in request.GET
         ahead = duties.own(actor, today(), today() + duties.FAR).open if asked else []
-        rows = [] if asked else months.feed_rows(actor, today())
+        rows = [] if asked else feeds.feed_rows(actor, today())
         text = ical.feed(rows, request.get_host(), timezone.now(), ahead)
     response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     response["Cache-Control"] = "private, no-store"

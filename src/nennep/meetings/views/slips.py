@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import Refused
 from nennep.meetings import access, actions
-from nennep.meetings.forms_slips import QuestionForm
+from nennep.meetings.forms_slips import LinkForm, QuestionForm
 from nennep.meetings.models import Question
-from nennep.meetings.queries.slips import counted
+from nennep.meetings.queries.slips import at_its_item, counted, items_ahead, pickable
 from nennep.meetings.views import act
 from nennep.meetings.views.meetings import own_unit
 from nennep.office.forms.drafting import OpinionForm
@@ -30,18 +31,21 @@ def _page(pk: int) -> str:
 
 @login_required
 def index(request: Request) -> HttpResponse:
-    """Questions of a unit; ask another."""
-    unit = own_unit(request)
-    form = QuestionForm(request.POST or None)
+    """Questions of a unit; ask another, for an item of an agenda where the address names one."""
+    number = request.GET.get("muc", "")
+    item = access.keep_item.find(request.actor, pk=int(number)) if number.isdigit() else None
+    unit = item.meeting.unit if item else own_unit(request)
+    start = {"words": item.title if item else "", "body": "members" if unit.kind.is_cell else "committee"}
+    form = QuestionForm(pickable(unit, today()), request.POST or None, initial=start)
 
     def verb(given: dict[str, Any]) -> Question:
-        return actions.ask_body(unit, by=request.actor, **given)
+        return actions.ask_body(unit, by=request.actor, item=item, **given)
 
     was_done, made = attempt(request, form, verb, _("Đã gửi phiếu xin ý kiến."))
     if was_done:
         return redirect(_page(made.pk))
     rows = Question.objects.filter(unit=unit)[:SHOWN]
-    context = {"unit": unit, "form": form, "rows": rows}
+    context = {"unit": unit, "form": form, "rows": rows, "item": item}
     return render(request, "meetings/slips.html", context, status=422 if form.errors else 200)
 
 
@@ -62,9 +66,20 @@ def question(request: Request, pk: int) -> HttpResponse:
     keeps = access.keep_question.allows(request.actor, row)
     context = {
         "row": row, "mine": mine, "form": form, "keeps": keeps, "count": counted(row) if keeps else None,
-        "may_count": access.count_slips.allows(request.actor, row),
+        "may_count": access.count_slips.allows(request.actor, row), "at": at_its_item(row) if keeps else None,
     }  # fmt: skip
     return render(request, "meetings/slip.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+def link(request: Request, pk: int) -> HttpResponse:
+    """Say for which item of an agenda a question is asked."""
+    row = access.count_slips.find(request.actor, pk=pk)
+    form = LinkForm(items_ahead(row.unit), request.POST or None, initial={"item": row.item_id})
+    return act(
+        request, form, _("Gắn phiếu vào chương trình"), lambda given: actions.link_question(row, by=request.actor, **given),
+        lambda _made: _page(pk), _("Đã gắn. Khi kiểm phiếu, kết quả ghi vào nội dung này."), note=row.words, back=_page(pk),
+    )  # fmt: skip
 
 
 @login_required
@@ -99,5 +114,5 @@ def count(request: Request, pk: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, refusal.sentence)
     else:
-        messages.success(request, _("Đã kiểm phiếu. Kết quả vào chương trình cuộc họp tới."))
+        messages.success(request, _("Đã kiểm phiếu. Kết quả vào chương trình cuộc họp."))
     return redirect(_page(pk))

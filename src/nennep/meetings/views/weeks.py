@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
 from nennep.core.clock import today
@@ -44,7 +45,8 @@ def _address(unit: Unit, monday: date) -> str:
 def index(request: Request) -> HttpResponse:
     """The week, and a line to type the next entry in."""
     unit, monday = _asked(request)
-    may = access.plan_in.allows(request.actor, unit)
+    may, week = access.plan_in.allows(request.actor, unit), weeks.issued(unit, monday)
+    first = week is not None and request.GET.get("ban") == "goc"
     form = forms.EngagementForm(
         request.POST or None, initial={"day": max(monday, min(today(), monday + timedelta(days=6)))}
     )
@@ -58,8 +60,9 @@ def index(request: Request) -> HttpResponse:
             messages.success(request, _("Đã ghi vào lịch tuần."))
             return redirect(f"{_address(unit, monday_of(row.day))}#ghi")
     context = {
-        "unit": unit, "monday": monday, "last": monday + timedelta(days=6), "days": weeks.week(request.actor, unit, monday), "form": form, "may": may,
-        "before": monday - timedelta(days=7), "after": monday + timedelta(days=7), "issued": weeks.issued(unit, monday), "today": today(),
+        "unit": unit, "monday": monday, "last": monday + timedelta(days=6), "form": form, "may": may and not first, "first": first,
+        "days": weeks.as_issued(request.actor, week) if week and first else weeks.week(request.actor, unit, monday),
+        "before": monday - timedelta(days=7), "after": monday + timedelta(days=7), "issued": week, "today": today(),
         "upper": access.read_week.rows(request.actor).filter(pk=unit.parent_id or 0).first(), "query": f"don-vi={unit.pk}&tuan={monday:%Y-%m-%d}",
     }  # fmt: skip
     return render(request, "meetings/week.html", context, status=422 if form.errors else 200)
@@ -121,5 +124,6 @@ def printed(request: Request, form: str) -> HttpResponse:
     unit, monday = _asked(request)
     if form not in papers.FORMS:
         raise NotYours
-    made = papers.week(unit, monday, weeks.week(request.actor, unit, monday))
+    with override("vi"):  # a paper speaks Vietnamese whatever the page's language
+        made = papers.week(unit, monday, weeks.week(request.actor, unit, monday))
     return respond.attachment(papers.FORMS[form](made), f"lich-tuan-{monday:%Y-%m-%d}.{form}")
