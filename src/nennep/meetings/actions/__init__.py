@@ -40,6 +40,7 @@ from nennep.meetings.actions.room import (
     open_meeting,
     remind_invited,
 )
+from nennep.meetings.actions.selfstudy import add_study_theme, drop_study_theme, enter_study, see_study_month
 from nennep.meetings.actions.slips import answer_slip, ask_body, count_slips, enter_slip, remind_asked
 from nennep.meetings.actions.speeches import begin_speech, end_speech, register_speaker, withdraw_speaker
 from nennep.meetings.actions.switches import set_switch
@@ -52,6 +53,7 @@ __all__ = [
     "Counted",
     "add_engagement",
     "add_item",
+    "add_study_theme",
     "add_topic",
     "answer_idea",
     "answer_invitation",
@@ -80,10 +82,12 @@ __all__ = [
     "draft_programme",
     "draft_resolution",
     "drop_feed",
+    "drop_study_theme",
     "drop_timetable",
     "drop_topic",
     "end_speech",
     "enter_slip",
+    "enter_study",
     "fix_day",
     "free_day",
     "invite_people",
@@ -108,6 +112,7 @@ __all__ = [
     "remind_asked",
     "remind_invited",
     "score_meeting",
+    "see_study_month",
     "set_switch",
     "settle_outcome",
     "sign_minutes",

@@ -30,6 +30,7 @@ from nennep.meetings.models.results import (
     Vote,
     Voted,
 )
+from nennep.meetings.models.selfstudy import MOST_WORDS, StudyEntry, StudyText, StudyTheme
 from nennep.meetings.models.slips import ASKED, Question, Slip
 from nennep.meetings.models.speeches import Speech
 from nennep.meetings.models.tellers import Candidate, Telling
@@ -37,6 +38,7 @@ from nennep.meetings.models.weeks import Engagement, IssuedWeek, Mark
 
 __all__ = [
     "ASKED",
+    "MOST_WORDS",
     "SECRET",
     "Attendance",
     "Ballot",
@@ -73,6 +75,9 @@ __all__ = [
     "Slip",
     "Speech",
     "Stage",
+    "StudyEntry",
+    "StudyText",
+    "StudyTheme",
     "Switch",
     "Telling",
     "Thing",
