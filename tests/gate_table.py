@@ -289,6 +289,7 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "meetings:add_item": ("meeting", "hoa", False, False),
     "meetings:answer": ("meeting", "hoa", True, False),
     "meetings:room": ("open_meeting", "hoa", False, False),
+    "meetings:keeper": ("open_meeting", "hoa", False, False),
     "meetings:code": ("open_meeting", "hoa", False, False),
     "meetings:check_in": ("open_meeting", "hoa", True, False),
     "meetings:vote": ("vote", "hoa", True, False),

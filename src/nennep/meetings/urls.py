@@ -90,6 +90,7 @@ urlpatterns = [
     path("<int:pk>/tra-loi/", room.answer, name="answer"),
     path("<int:pk>/khai-mac/", room.start, name="open"),
     path("<int:pk>/phong-hop/", room.room, name="room"),
+    path("<int:pk>/phong-hop/giu.js", room.keeper, name="keeper"),
     path("<int:pk>/diem-danh/", room.call, name="call"),
     path("<int:pk>/ma/", room.code, name="code"),
     path("<int:pk>/vao/", room.check_in, name="check_in"),
