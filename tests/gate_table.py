@@ -290,6 +290,8 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "meetings:answer": ("meeting", "hoa", True, False),
     "meetings:room": ("open_meeting", "hoa", False, False),
     "meetings:keeper": ("open_meeting", "hoa", False, False),
+    "meetings:bring_certified": ("signed_meeting", "hoa", False, False),
+    "meetings:certified": ("certified", "hoa", True, False),
     "meetings:code": ("open_meeting", "hoa", False, False),
     "meetings:check_in": ("open_meeting", "hoa", True, False),
     "meetings:vote": ("vote", "hoa", True, False),

@@ -7,6 +7,7 @@ from nennep.core.clock import today
 from nennep.core.gate import Rule
 from nennep.meetings.models import (
     Attendance,
+    CertifiedCopy,
     Direction,
     Engagement,
     Idea,
@@ -118,6 +119,8 @@ see_minutes = Rule(Minutes, "meetings.see")
 sign_keeper = Rule(Minutes, "meetings.keep", Q(file_sha="", keeper_at=None), reach=own_organisation)
 sign_chair = Rule(Minutes, "meetings.sign", Q(file_sha="", chair_at=None), reach=own_organisation)
 amend = Rule(Minutes, "meetings.keep", ~Q(file_sha=""), reach=own_organisation)
+certify = Rule(Minutes, "meetings.keep", ~Q(file_sha=""), reach=own_organisation)
+see_certified = Rule(CertifiedCopy, "meetings.see")
 settle = Rule(Outcome, "meetings.keep", reach=own_organisation)
 score_self = Rule(Meeting, "meetings.keep", Q(stage="closed"), reach=own_organisation)
 score_upper = Rule(Meeting, "meetings.oversee", Q(stage="closed"), reach=own_organisation)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from nennep.meetings.views import (
     agenda,
+    certified,
     habits,
     ideas,
     meetings,
@@ -103,6 +104,8 @@ urlpatterns = [
     path("<int:pk>/bien-ban/ky/<str:side>/", minutes.sign, name="sign"),
     path("<int:pk>/bien-ban/rut-ky/", minutes.unsign, name="unsign"),
     path("<int:pk>/bien-ban/dinh-chinh/", minutes.correct, name="correct"),
+    path("<int:pk>/bien-ban/chung-thu/", certified.bring, name="bring_certified"),
+    path("bien-ban/chung-thu/<int:pk>/", certified.hand_out, name="certified"),
     path("<int:pk>/bien-ban.<str:form>", minutes.download, name="download"),
     path("<int:pk>/so-tay/", minutes.handbook, name="handbook"),
     path("<int:pk>/phieu-hoi/", pulse.pulse, name="pulse"),

@@ -9,6 +9,7 @@ from nennep.meetings.actions.agenda import (
     rebuild_agenda,
 )
 from nennep.meetings.actions.calendar import drop_feed, make_feed
+from nennep.meetings.actions.certified import bring_certified
 from nennep.meetings.actions.habits import (
     add_topic,
     bring_timetable,
@@ -62,6 +63,7 @@ __all__ = [
     "arrange_item",
     "ask_body",
     "begin_speech",
+    "bring_certified",
     "bring_timetable",
     "call_roll",
     "cancel_engagement",

@@ -1,4 +1,4 @@
-"""Self-study: themes, entries that the level above can count, and their words, which only the cell can read.
+"""Minutes that came back signed by certificate. Self-study: themes, entries that the level above can count, and their words, which only the cell can read.
 
 Who belongs to the cell: a member who meets there, or who holds a post in the cell itself (a post above it reaches down,
 but its range begins higher up). The words are written by the member alone.
@@ -94,6 +94,25 @@ class Migration(migrations.Migration):
                 'base_manager_name': 'objects',
             },
         ),
+        migrations.CreateModel(
+            name='CertifiedCopy',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('unit_key', nennep.core.models.KeyField(db_collation='C', max_length=60)),
+                ('file_sha', models.CharField(max_length=64)),
+                ('seals', models.JSONField(default=list, help_text='press.certified.Seal of each signature, as found on that day')),
+                ('roots', models.PositiveSmallIntegerField(default=0, help_text='trusted roots the operator had given by then')),
+                ('brought_by', models.CharField(max_length=160)),
+                ('brought_at', models.DateTimeField()),
+                ('minutes', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='certified', to='meetings.minutes')),
+            ],
+            options={
+                'ordering': ['id'],
+                'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('minutes', 'file_sha'), name='a_certified_copy_comes_once')],
+            },
+        ),
+        Secure("meetings_certifiedcopy", Scope.UNIT),
         Secure("meetings_studytheme", Scope.DOWNWARD),
         Secure("meetings_studyentry", Scope.UNIT, extra=MINE),
         migrations.RunSQL(CORRECTED, NOT_CORRECTED),

@@ -1,5 +1,6 @@
 """Meetings and what hangs on them."""
 
+from nennep.meetings.models.certified import CertifiedCopy
 from nennep.meetings.models.habits import Lesson, Origin, Series, Topic, Week, Weekday
 from nennep.meetings.models.kinds import Body, Direction, Feed, MeetingKind, Switch, Thing
 from nennep.meetings.models.papers import ItemPaper
@@ -44,6 +45,7 @@ __all__ = [
     "Ballot",
     "Body",
     "Candidate",
+    "CertifiedCopy",
     "Direction",
     "Engagement",
     "Feed",
