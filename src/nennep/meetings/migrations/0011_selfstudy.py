@@ -17,7 +17,7 @@ MINE = f"person_id = {ME}"
 POSTED = " or ".join(f"e.unit_key = current_setting('app.lo{n}', true)" for n in (1, 2, 3))
 MEETS = (
     f"exists (select 1 from members_membership m where m.person_id = {ME} and m.unit_id = e.unit_id "
-    "and m.association = 'party' and m.placement in ('counted', 'meets') and m.until > current_date)"
+    "and m.association = 'party' and m.placement in ('counted', 'meets') and m.until > (now() at time zone 'Asia/Ho_Chi_Minh')::date)"
 )
 ENTRY = "exists (select 1 from meetings_studyentry e where e.id = entry_id and ({}))"
 READ = ENTRY.format(f"e.{MINE} or {POSTED} or {MEETS}")

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.utils import timezone
 
 from nennep.accounts.models import Account
 from nennep.core.actor import range_of
@@ -219,5 +220,5 @@ def _persons(meeting: Meeting) -> dict[int, str]:
         listed = dict(rows.values_list("person_id", "name"))
     if listed:
         return listed
-    called = body(meeting.unit, meeting.kind.body, meeting.starts_at.date())
+    called = body(meeting.unit, meeting.kind.body, timezone.localtime(meeting.starts_at).date())
     return {one.person_id: one.name for one in called if one.person_id}
