@@ -37,6 +37,7 @@ def test_the_signed_file_is_taken_with_what_was_found_and_no_other(
     for words in (signing.SIGNER, signing.ISSUER, "đúng là bản đã khóa", "gốc tin cậy", "không hỏi việc thu hồi"):
         assert words in page
     assert "Đưa lên bản ký" not in page
+    assert "Đưa lên bản ký" in hoa.get(there).content.decode()
     with acting_as(cast.actor("hoa")):
         (row,) = CertifiedCopy.objects.filter(minutes__meeting=meeting)
         assert place_of(row.file_sha).read_bytes() == whole

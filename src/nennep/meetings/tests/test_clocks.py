@@ -43,7 +43,12 @@ def test_a_meeting_before_seven_is_of_its_own_day_month_and_year(
         assert row in months.in_month(months.visible(hoa), date(2024, 1, 1))
         assert row not in months.in_month(months.visible(hoa), date(2023, 12, 1))
         asked: list[date] = []
-        monkeypatch.setattr(people, "body", lambda unit, kind, day: asked.append(day) or [])
+
+        def body(_unit: Any, _kind: str, day: date) -> list[Any]:
+            asked.append(day)
+            return []
+
+        monkeypatch.setattr(people, "body", body)
         people._persons(row)
         assert asked == [date(2024, 1, 1)]
     page = client.get(f"/hop/{row.pk}/").content.decode()

@@ -48,7 +48,7 @@ def minutes(request: Request, pk: int) -> HttpResponse:
     context = {
         "meeting": row, "minutes": edition, "parts": queries.body_of(edition), "editions": list(row.editions.all()),
         "revisions": list(edition.revisions.all()[:20]), "me": request.actor.account_id, "closed": row.stage == Stage.CLOSED,
-        "certified": list(access.see_certified.rows(request.actor).filter(minutes=edition)), **may(request.actor, edition, ACTS),
+        "certified": list(access.see_certified.rows(request.actor).filter(minutes=edition)), **{f"may_{name}": yes for name, yes in may(request.actor, edition, ACTS).items()},
     }  # fmt: skip
     return render(request, "meetings/minutes.html", context)
 
