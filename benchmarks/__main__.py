@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
@@ -83,13 +84,25 @@ def taking_out(account: str) -> list[Row]:
     ]
 
 
-def main() -> int:
-    """Measure and print."""
+def stop(running: Any) -> None:
+    """Stop the database server if it was started here."""
+    if running is not None:
+        running.stop()
+
+
+def asked_for() -> argparse.Namespace:
+    """What is to be measured."""
     given = argparse.ArgumentParser()
     given.add_argument("--state", type=Path, help="a folder filled by `nennep scale`")
     given.add_argument("--no-install", action="store_true", help="leave the fresh clone out")
     given.add_argument("--excel", action="store_true", help="only what goes in and out by Excel")
-    asked = given.parse_args()
+    given.add_argument("--hall", action="store_true", help="only five hundred people in one hall; also with --state")
+    return given.parse_args()
+
+
+def main() -> int:
+    """Measure and print."""
+    asked = asked_for()
     os.environ["NENNEP_TODAY"], os.environ["NENNEP_DEMO"] = "2023-07-03", "1"
     os.environ["NENNEP_STATE"] = str(
         asked.state or tempfile.mkdtemp(prefix="nennep-bench-", dir="/var/lib" if os.geteuid() == 0 else None)
@@ -105,6 +118,10 @@ def main() -> int:
     nation = asked.state is not None
     accounts = measures.people(nation)
     rows: list[Row] = []
+    if asked.hall:
+        show(gathering.run(accounts["university"]))
+        stop(running)
+        return 0
     if not asked.excel:
         rows = measures.run(accounts, owner, median_ms)
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -123,14 +140,12 @@ def main() -> int:
         rows.append(installing.run(ROOT))
     show(rows)
     if asked.excel:
-        if running is not None:
-            running.stop()
+        stop(running)
         return 0
     table = [dict(zip(("what", "measured", "reference", "limit"), row, strict=True)) for row in rows]
     name = "nation" if nation else "demo"
     (ROOT / "benchmarks" / f"result-{name}.json").write_text(json.dumps(table, ensure_ascii=False, indent=1) + "\n")
-    if running is not None:
-        running.stop()
+    stop(running)
     return 0
 
 

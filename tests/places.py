@@ -144,12 +144,12 @@ def judged(cast: Cast) -> dict[str, Any]:
 
 def gathered(cast: Cast) -> dict[str, Any]:
     """Meetings of a cell at each stage, with what hangs on them."""
-    from nennep.meetings.models import Switch
+    from nennep.meetings.models import CertifiedCopy, Minutes, Switch
     from nennep.meetings.tests.story import concluded, opened, planned, signed
 
     hoa, cell = cast.actor("hoa"), cast.units["BV-S1"]
     with acting_as(cast.actor("chanh")):
-        for thing in ("qr", "pulse", "timing"):
+        for thing in ("qr", "pulse", "timing", "study"):
             Switch.objects.create(
                 unit=cast.units["BV"], unit_key=cast.units["BV"].key, thing=thing, since=date(2023, 7, 1)
             )
@@ -166,11 +166,19 @@ def gathered(cast: Cast) -> dict[str, Any]:
         item = running.items.order_by("id")[0]
         speech = meetings.register_speaker(item, by=hoa, name="Nguyễn Văn Mẫu")
         question = meetings.ask_body(cell, by=hoa, body="members", words="Một nội dung", due_on=date(2023, 7, 20))
+        certified = CertifiedCopy.objects.create(
+            minutes=Minutes.objects.get(meeting=done),
+            unit_key=cell.key,
+            file_sha=keep_bytes(b"%PDF-"),
+            brought_by="Hoa",
+            brought_at=now(),
+        )
+        theme = meetings.add_study_theme(cell, by=hoa, year=2023, words="Một nội dung học tập")
         topic = meetings.add_topic(cell, by=hoa, year=2023, words="Một chuyên đề của chi bộ")
         paper = meetings.lay_paper(item, by=hoa, name="bao-cao.txt", data=b"Bao cao")
         return {
             "meeting": coming, "open_meeting": running, "held_meeting": held, "asked_meeting": held, "signed_meeting": done, "vote": vote, "outcome": outcome, "idea": idea,
-            "item": item, "speech": speech, "item_paper": paper, "topic": topic, "question": question, "slip": question.slips.filter(account_id=None)[0], "engagement": engagement, "minutes_docx": held, "printed_meeting": coming, "sign": held, "score": held, "arrange": coming.items.order_by("id")[0],
+            "item": item, "speech": speech, "item_paper": paper, "topic": topic, "study_theme": theme, "certified": certified, "question": question, "slip": question.slips.filter(account_id=None)[0], "engagement": engagement, "minutes_docx": held, "printed_meeting": coming, "sign": held, "score": held, "arrange": coming.items.order_by("id")[0],
         }  # fmt: skip
 
 

@@ -1,12 +1,13 @@
 """A secretary's month for a cell of about thirty, in a real browser on a phone's width, counted in clicks and keys."""
 
 import os
+import re
 from datetime import date
 from typing import Any
 
 import pytest
 from django.db import transaction
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Error, Locator, expect
 
 from nennep.config.cast import Cast
 from nennep.config.cast.build import PASSWORD
@@ -153,8 +154,6 @@ def test_a_secretarys_month_is_ten_minutes_of_typing(
 
 def most(page: Any) -> int:
     """Votes for: as many as the page says are needed."""
-    import re
-
     found = re.search(r"kết nạp, công nhận cần ít nhất (\d+)/", page.locator("#diem-danh").inner_text())
     assert found
     return int(found[1])
@@ -206,3 +205,50 @@ def test_the_room_goes_on_without_network(browser: Browser, live_server: Any, li
         assert (
             Outcome.objects.filter(meeting=meeting).count() == 2 and not Vote.objects.filter(meeting=meeting).exists()
         )
+
+
+COPIES = """many => new Promise(done => {
+  const look = async () => {
+    const kept = (await caches.keys()).filter(name => name.startsWith("room:")).map(name => name.split(":")[2]);
+    kept.length === many ? done(kept) : setTimeout(look, 50);
+  };
+  look();
+})"""
+"""Waits until the browser keeps so many copies; their addresses."""
+
+
+def test_the_room_opens_again_without_network_for_its_keeper_alone(
+    browser: Browser, live_server: Any, live_cast: Cast
+) -> None:
+    there = f"/hop/{opened(live_cast).pk}/phong-hop/"
+    visitor = Visitor(browser, live_server.url, 390)
+    page = visitor.sign_in("hoa").open(there)
+    assert page.evaluate(COPIES, 1) == [there]
+    expect(page.locator("#ban-luu")).to_be_hidden()
+    page.close()
+    page = page.context.new_page()
+    page.context.set_offline(True)
+    page.goto(live_server.url + there)
+    expect(page.locator("#ban-luu")).to_contain_text("chưa nối mạng")
+    note = page.locator("#noi-dung [name=result]").first
+    note.fill("Ghi khi chưa có mạng")
+    expect(page.locator("#cho-gui")).to_contain_text("Đang chờ gửi: 1 mục")
+    page.reload()
+    expect(note).to_have_value("Ghi khi chưa có mạng")
+    page.context.set_offline(False)
+    expect(page.locator("#ban-luu")).to_be_hidden()
+    expect(note).to_have_value("Ghi khi chưa có mạng")
+    page.goto(f"{live_server.url}/tai-khoan/")
+    page.locator("header details.menu summary").click()
+    page.get_by_role("button", name="Đăng xuất").click()
+    expect(page).to_have_url(re.compile("dang-nhap"))
+    assert page.evaluate(COPIES, 0) == []
+    visitor.page = page
+    visitor.sign_in("hoa").open(there)
+    assert page.evaluate(COPIES, 1) == [there]
+    page.context.clear_cookies()
+    visitor.sign_in("minh")
+    assert page.evaluate(COPIES, 0) == []
+    page.context.set_offline(True)
+    with pytest.raises(Error, match=r"ERR_INTERNET_DISCONNECTED|ERR_FAILED"):
+        page.goto(live_server.url + there)

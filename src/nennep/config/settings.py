@@ -14,6 +14,8 @@ ALLOWED_HOSTS = env.words("NENNEP_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.words("NENNEP_ORIGINS")
 STATE_DIR = env.folder("NENNEP_STATE", Path.home() / ".local" / "state" / "nennep")
 FILES_DIR = env.folder("NENNEP_FILES", STATE_DIR / "files")
+TRUSTED_ROOTS = env.folder("NENNEP_TRUSTED_ROOTS", STATE_DIR / "roots")
+"""Certificates of issuers whose signatures are trusted, put there by the operator."""
 
 INSTALLED_APPS = [
     "django.contrib.auth",

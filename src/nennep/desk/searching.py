@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
 from django.db.models import F, Func, Q, QuerySet, TextField
+from django.utils import timezone
 
 from nennep.core.actor import Actor
 from nennep.documents import access as papers
@@ -156,4 +157,4 @@ def _task(row: Task) -> Hit:
 
 
 def _meeting(row: Meeting) -> Hit:
-    return Hit(row.title, f"{row.unit.name} · {written(row.starts_at.date())}", f"/hop/{row.pk}/")
+    return Hit(row.title, f"{row.unit.name} · {written(timezone.localtime(row.starts_at).date())}", f"/hop/{row.pk}/")

@@ -3,9 +3,11 @@
 from django.db.models import Exists, OuterRef, Q
 
 from nennep.core.actor import Actor
+from nennep.core.clock import today
 from nennep.core.gate import Rule
 from nennep.meetings.models import (
     Attendance,
+    CertifiedCopy,
     Direction,
     Engagement,
     Idea,
@@ -22,12 +24,15 @@ from nennep.meetings.models import (
     Question,
     Slip,
     Speech,
+    StudyEntry,
+    StudyTheme,
     Switch,
     Topic,
     Vote,
 )
+from nennep.members.models import Membership
 from nennep.org.models import Unit
-from nennep.org.queries import own_organisation
+from nennep.org.queries import on, own_organisation
 
 LIVING = ("planned", "invited", "open")
 
@@ -57,6 +62,22 @@ def _given(actor: Actor) -> Q:
 def _asked(actor: Actor) -> Q:
     """Questions the actor was asked."""
     return Q(Exists(Slip.objects.filter(question=OuterRef("pk"), account_id=actor.account_id)))
+
+
+def _meets_in(actor: Actor) -> Q:
+    """Units where the actor meets as a Party member."""
+    held = Membership.objects.filter(on(today()), person_id=actor.person_id or 0, association="party")
+    return Q(Exists(held.filter(unit=OuterRef("pk"), placement__in=["counted", "meets"])))
+
+
+def _belongs(actor: Actor) -> Q:
+    """Units where the actor meets or holds a post, not those his post reaches down to."""
+    return Q(key__in=[post.unit_key for post in actor.posts if "meetings.see" in post.rights]) | _meets_in(actor)
+
+
+def _himself(actor: Actor) -> Q:
+    """What the actor wrote as a member."""
+    return Q(person_id=actor.person_id or 0)
 
 
 def _keys_above(actor: Actor) -> set[str]:
@@ -111,6 +132,8 @@ see_minutes = Rule(Minutes, "meetings.see")
 sign_keeper = Rule(Minutes, "meetings.keep", Q(file_sha="", keeper_at=None), reach=own_organisation)
 sign_chair = Rule(Minutes, "meetings.sign", Q(file_sha="", chair_at=None), reach=own_organisation)
 amend = Rule(Minutes, "meetings.keep", ~Q(file_sha=""), reach=own_organisation)
+certify = Rule(Minutes, "meetings.keep", ~Q(file_sha=""), reach=own_organisation)
+see_certified = Rule(CertifiedCopy, "meetings.see")
 settle = Rule(Outcome, "meetings.keep", reach=own_organisation)
 score_self = Rule(Meeting, "meetings.keep", Q(stage="closed"), reach=own_organisation)
 score_upper = Rule(Meeting, "meetings.oversee", Q(stage="closed"), reach=own_organisation)
@@ -135,6 +158,11 @@ see_published = Rule(Published, "meetings.see", also=_above)
 see_phrase = Rule(Phrase, "meetings.see", also=_above)
 see_topic = Rule(Topic, "meetings.see", also=_above)
 keep_topic = Rule(Topic, "meetings.keep", reach=own_organisation)
+see_study = Rule(Unit, "members.nobody", Q(kind__is_cell=True), key="key", also=_belongs)
+study_in = Rule(Unit, "members.nobody", Q(kind__is_cell=True), key="key", also=_meets_in)
+correct_study = Rule(StudyEntry, "members.nobody", Q(seen_on=None), also=_himself)
+review_study = Rule(Unit, "meetings.study", Q(kind__is_cell=True), key="key")
+keep_study_theme = Rule(StudyTheme, "meetings.keep", reach=own_organisation)
 see_lesson = Rule(Lesson, "meetings.see", also=_above)
 see_direction = Rule(Direction, "meetings.see", also=_above)
 unsign = Rule(

@@ -34,6 +34,7 @@ SENTENCES = {
     "meetings__write": _("{who} sửa biên bản “{title}”"),
     "meetings__sign": _("{who} ký biên bản “{title}” ({side})"),
     "meetings__correct": _("{who} lập biên bản đính chính “{title}”: {why}"),
+    "meetings__bring_certified": _("{who} đưa lên biên bản “{title}” ký bằng chứng thư số của {names}"),
     "meetings__score": _("{who} chấm điểm “{title}”: {total} điểm, {grade}"),
     "meetings__propose": _("{who} đề xuất nội dung sinh hoạt: {words}"),
     "meetings__answer_idea": _("{who} trả lời đề xuất “{words}”"),
@@ -59,6 +60,10 @@ SENTENCES = {
     "meetings__count_slips": _("{who} kiểm phiếu xin ý kiến: {words}, tán thành {agreed}/{asked}"),
     "meetings__topic": _("{who} đưa chuyên đề “{words}” vào danh sách năm {year}"),
     "meetings__drop_topic": _("{who} bỏ chuyên đề “{words}” khỏi danh sách năm {year}"),
+    "meetings__study_theme": _("{who} đặt nội dung học tập “{words}” của năm {year}"),
+    "meetings__drop_study_theme": _("{who} bỏ nội dung học tập “{words}” của năm {year}"),
+    "meetings__study": _("{who} ghi kết quả tự học tháng {month}"),
+    "meetings__see_study": _("{who} đánh dấu đã xem {count} mục tự học tháng {month}"),
     "meetings__download": _("{who} tải biên bản “{title}” dạng {form}"),
 }
 
@@ -77,7 +82,17 @@ class MeetingsConfig(AppConfig):
         from nennep.meetings.duties import PROVIDERS
         from nennep.meetings.figures import FIGURES
         from nennep.meetings.matters import KEYS
-        from nennep.meetings.models import Meeting, Minutes, Outcome, Question, Score, Slip, Vote
+        from nennep.meetings.models import (
+            CertifiedCopy,
+            Meeting,
+            Minutes,
+            Outcome,
+            Question,
+            Score,
+            Slip,
+            StudyEntry,
+            Vote,
+        )
         from nennep.office.events import PaperIssued
 
         for provider in PROVIDERS:
@@ -107,4 +122,6 @@ class MeetingsConfig(AppConfig):
         journal.sealed(Score, ["id", "meeting_id", "side", "total", "grade"])
         journal.sealed(Question, ["id", "unit_id", "body", "words", "due_on", "closed_on"])
         journal.sealed(Slip, ["id", "question_id", "account_id", "name", "choice", "words"])
+        journal.sealed(CertifiedCopy, ["id", "minutes_id", "file_sha", "brought_by"])
+        journal.sealed(StudyEntry, ["id", "unit_id", "person_id", "month", "hours"])
         journal.sentences(**SENTENCES)

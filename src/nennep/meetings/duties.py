@@ -1,6 +1,7 @@
 """What meetings make fall due."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import DateField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import TruncDate
@@ -11,8 +12,10 @@ from nennep.core.actor import Actor
 from nennep.core.clock import today
 from nennep.core.gate import within
 from nennep.duties.registry import Provider
-from nennep.meetings.models import Attendance, Meeting, Minutes, Slip
-from nennep.meetings.rules import NATIONAL_DAY
+from nennep.meetings import access
+from nennep.meetings.models import Attendance, Meeting, Minutes, Slip, StudyEntry
+from nennep.meetings.queries.selfstudy import switched
+from nennep.meetings.rules import NATIONAL_DAY, next_month
 from nennep.org.models import Unit
 
 SIGN_WITHIN = 2  # days after the meeting (Guidance 42-HD/BTCTW: the result is posted within two days)
@@ -87,9 +90,23 @@ def slips(actor: Actor, until: date) -> QuerySet[Slip]:
     )
 
 
+def study(actor: Actor, until: date) -> QuerySet[Any, Any]:
+    """The cell where the actor has not entered what he studied in the running month; due on its last day."""
+    month = today().replace(day=1)
+    there = StudyEntry.objects.filter(person_id=actor.person_id or 0, month=month)
+    last = next_month(month) - timedelta(days=1)
+    rows = switched(access.study_in.rows(actor)).filter(~Exists(there))
+    if last >= until or actor.person_id is None:
+        rows = rows.none()
+    return rows.order_by("id").annotate(
+        due=Value(last, DateField()), words=Value(str(_("Tháng {month}")).format(month=f"{month:%m/%Y}")), source=Value("")
+    ).values_list("due", "id", "name", "id", "words", "source")  # fmt: skip
+
+
 PROVIDERS = (
     Provider("meeting", _("Sinh hoạt, họp sắp tới"), mine, lambda pk: reverse("meetings:meeting", args=[pk]), "met"),
     Provider("slip", _("Phiếu xin ý kiến"), slips, lambda pk: reverse("meetings:question", args=[pk]), "decided"),
+    Provider("study", _("Ghi kết quả tự học"), study, lambda pk: f"{reverse('meetings:study')}?don-vi={pk}"),
     Provider(
         "unplanned",
         _("Chưa lên kế hoạch sinh hoạt tháng"),

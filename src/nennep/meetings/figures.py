@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from nennep.core.gate import inside
 from nennep.figures.registry import Ask, Column, Figure
 from nennep.meetings import rules
-from nennep.meetings.models import Attendance, Meeting
+from nennep.meetings.models import Attendance, Meeting, StudyEntry
 from nennep.org.models import Unit, UnitSpell
 
 HELD = (
@@ -75,6 +75,12 @@ def good(ask: Ask) -> QuerySet[Meeting]:
     return of_cells(ask).filter(grade="good")
 
 
+def studied(ask: Ask) -> QuerySet[StudyEntry]:
+    """Members' entries of the months that begin in the period; one a member and month."""
+    rows = StudyEntry.objects.filter(inside(ask.ranges), month__gte=ask.period.since, month__lt=ask.period.until)
+    return rows.order_by("month", "sort_key", "id")
+
+
 FIGURES = (
     Figure(
         code="meetings.regular",
@@ -127,6 +133,17 @@ FIGURES = (
         columns=HELD,
         named=False,
         right="meetings.see",
+    ),
+    Figure(
+        code="meetings.study",
+        label=_("Đảng viên ghi kết quả tự học"),
+        unit=_("lượt"),
+        population=_("đảng viên các chi bộ đã bật việc ghi kết quả tự học"),
+        rows=studied,
+        rule=_("Mỗi đảng viên mỗi tháng tính một lượt, theo tháng được ghi; không tính nội dung, số giờ."),
+        columns=(Column("name", _("Họ và tên")), Column("unit.name", _("Chi bộ")), Column("month", _("Tháng"))),
+        right="meetings.study",
+        begun=False,
     ),
     Figure(
         code="meetings.committee",

@@ -135,6 +135,12 @@ def default_day(month: date, off: Iterable[date] = (), day: int = NATIONAL_DAY) 
 LAST_WEEK = 5
 
 
+def study_months(day: date) -> tuple[date, date]:
+    """Months whose self-study is entered on a day: the running one and the one before."""
+    month = day.replace(day=1)
+    return month, (month - timedelta(days=1)).replace(day=1)
+
+
 def weekday_of(month: date, week: int, weekday: int) -> date:
     """The first to fourth (1 to 4) or the last (5) of a weekday in a month; Monday is 0."""
     first = month.replace(day=1)

@@ -103,6 +103,7 @@ RIGHTS: dict[str, set[Role]] = {
     "meetings.sign": CELL | {R.SECTIONAL_SECRETARY, R.SECRETARY},
     "meetings.oversee": {R.SECTIONAL_SECRETARY, R.SPECIALIST, R.CHIEF_OF_OFFICE, R.SECRETARY, R.COMMITTEE_MEMBER},
     "meetings.switch": {R.CHIEF_OF_OFFICE},
+    "meetings.study": CELL,
     # reports
     "reports.see": CELL | LEADERS | OFFICE | WATCHERS,
     "reports.draft": {R.SPECIALIST, R.CHIEF_OF_OFFICE} | CELL,

@@ -9,6 +9,7 @@ from nennep.meetings.actions.agenda import (
     rebuild_agenda,
 )
 from nennep.meetings.actions.calendar import drop_feed, make_feed
+from nennep.meetings.actions.certified import bring_certified
 from nennep.meetings.actions.habits import (
     add_topic,
     bring_timetable,
@@ -42,6 +43,7 @@ from nennep.meetings.actions.room import (
     remind_invited,
 )
 from nennep.meetings.actions.scripts import word_script
+from nennep.meetings.actions.selfstudy import add_study_theme, drop_study_theme, enter_study, see_study_month
 from nennep.meetings.actions.slips import answer_slip, ask_body, count_slips, enter_slip, link_question, remind_asked
 from nennep.meetings.actions.speeches import begin_speech, end_speech, register_speaker, withdraw_speaker
 from nennep.meetings.actions.switches import set_switch
@@ -54,6 +56,7 @@ __all__ = [
     "Counted",
     "add_engagement",
     "add_item",
+    "add_study_theme",
     "add_topic",
     "answer_idea",
     "answer_invitation",
@@ -62,6 +65,7 @@ __all__ = [
     "arrange_item",
     "ask_body",
     "begin_speech",
+    "bring_certified",
     "bring_timetable",
     "call_roll",
     "cancel_engagement",
@@ -82,11 +86,13 @@ __all__ = [
     "draft_programme",
     "draft_resolution",
     "drop_feed",
+    "drop_study_theme",
     "drop_timetable",
     "drop_topic",
     "drop_unit_feed",
     "end_speech",
     "enter_slip",
+    "enter_study",
     "fix_day",
     "free_day",
     "invite_people",
@@ -113,6 +119,7 @@ __all__ = [
     "remind_asked",
     "remind_invited",
     "score_meeting",
+    "see_study_month",
     "set_switch",
     "settle_outcome",
     "sign_minutes",

@@ -1,5 +1,6 @@
 """Meetings and what hangs on them."""
 
+from nennep.meetings.models.certified import CertifiedCopy
 from nennep.meetings.models.habits import Lesson, Origin, Series, Topic, Week, Weekday
 from nennep.meetings.models.kinds import Body, Direction, Feed, MeetingKind, Switch, Thing
 from nennep.meetings.models.papers import ItemPaper
@@ -32,6 +33,7 @@ from nennep.meetings.models.results import (
     Voted,
 )
 from nennep.meetings.models.scripts import Moment, Phrase
+from nennep.meetings.models.selfstudy import MOST_WORDS, StudyEntry, StudyText, StudyTheme
 from nennep.meetings.models.slips import ASKED, Question, Slip
 from nennep.meetings.models.speeches import Speech
 from nennep.meetings.models.tellers import Candidate, Telling
@@ -39,11 +41,13 @@ from nennep.meetings.models.weeks import Engagement, IssuedLine, IssuedWeek, Mar
 
 __all__ = [
     "ASKED",
+    "MOST_WORDS",
     "SECRET",
     "Attendance",
     "Ballot",
     "Body",
     "Candidate",
+    "CertifiedCopy",
     "Direction",
     "Engagement",
     "Feed",
@@ -79,6 +83,9 @@ __all__ = [
     "Slip",
     "Speech",
     "Stage",
+    "StudyEntry",
+    "StudyText",
+    "StudyTheme",
     "Switch",
     "Telling",
     "Thing",

@@ -45,6 +45,7 @@ class Thing(models.TextChoices):
     ONLINE = "online", _("Sinh hoạt trực tuyến")
     PULSE = "pulse", _("Phiếu hỏi ẩn danh cuối buổi")
     TIMING = "timing", _("Ghi thời gian phát biểu")
+    STUDY = "study", _("Ghi kết quả tự học hằng tháng")
 
 
 class Switch(Scoped):

@@ -112,7 +112,7 @@ class Section(models.TextChoices):
 
 SOURCES = {
     "paper": "/van-ban/{pk}/", "work": "/theo-doi/viec/{pk}/", "case": "/dang-vien/phat-trien/{pk}/", "transfer": "/dang-vien/chuyen-sinh-hoat/{pk}/",
-    "leaving": "/dang-vien/thoi-sinh-hoat/{pk}/", "follow": "/hop/ket-luan/{pk}/",
+    "leaving": "/dang-vien/thoi-sinh-hoat/{pk}/", "follow": "/hop/ket-luan/{pk}/", "study": "/hop/tu-hoc/?thang={pk}",
 }  # fmt: skip
 """Pages of what an item came from."""
 

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from nennep.meetings.models import Direction, Idea, Item, ItemState, Meeting, Outcome, Section, Stage
+from nennep.meetings.models import Direction, Idea, Item, ItemState, Meeting, Outcome, Section, Stage, Thing
+from nennep.meetings.queries.allowed import is_on
 from nennep.meetings.queries.slips import SOURCE, unreported
 from nennep.meetings.rules import next_month
 from nennep.members.models import Case, Leaving, RoundCell, Transfer
@@ -57,7 +58,7 @@ def offers(meeting: Meeting) -> list[Offer]:
     ]
     if meeting.kind.body in ("members", "committee"):
         found += [*_cases(meeting), *_moves(meeting), *_reviews(meeting, day)]
-    found += _ideas(meeting)
+    found += [*_ideas(meeting), *_study(meeting, day)]
     return sorted(found, key=lambda one: one.section)
 
 
@@ -99,6 +100,14 @@ def slip_results(meeting: Meeting) -> Iterable[Offer]:
     """What the body said by slips since it met."""
     for row in unreported(meeting)[:MOST]:
         yield Offer(Section.RESULT, row.result, SOURCE, row.pk, 3)
+
+
+def _study(meeting: Meeting, day: date) -> Iterable[Offer]:
+    """What members studied by themselves in the month before, for a cell's regular meeting where that is kept."""
+    if meeting.kind.regular and meeting.unit.kind.is_cell and is_on(Thing.STUDY, meeting.unit_key):
+        month = day.replace(day=1) - timedelta(days=1)
+        title = f"Xem kết quả tự học của đảng viên tháng {month.month}/{month.year}"
+        yield Offer(Section.CRITICISM, title, "study", 100 * month.year + month.month, 3)
 
 
 def _works(meeting: Meeting, day: date) -> Iterable[Offer]:

@@ -51,6 +51,7 @@ def test_the_month_by_pages(cast: Cast, signed_in: Sign) -> None:
     for form in ("docx", "pdf"):
         assert len(hoa.get(f"{there}bien-ban.{form}").content) > 2000
     shown = hoa.get(f"{there}bien-ban/").content.decode()
+    assert "doan-opening" in shown and "Ký: chủ trì" in shown
     assert "Rà soát hồ sơ" in shown and "Khách mời" in shown and "tán thành 4/" in shown
 
 

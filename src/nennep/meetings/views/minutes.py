@@ -9,22 +9,27 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from nennep.accounts import again
+from nennep.core.gate import may
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Stale
 from nennep.files import respond
 from nennep.journal.actions import record
 from nennep.meetings import access, actions, forms, papers
-from nennep.meetings.models import Meeting, Minutes
+from nennep.meetings.models import Meeting, Minutes, Stage
 from nennep.meetings.queries import minutes as queries
 from nennep.meetings.queries import pages
 from nennep.meetings.queries import versions as saved
 from nennep.meetings.views import act
 from nennep.meetings.views.meetings import page
 
+ACTS = {
+    "write": access.write, "keeper": access.sign_keeper, "chair": access.sign_chair, "amend": access.amend,
+    "unsign": access.unsign, "certify": access.certify,
+}  # fmt: skip
 SIDES = {"thu-ky": "keeper", "chu-tri": "chair"}
 
 
-def _edition(request: Request, pk: int) -> tuple[Meeting, Minutes]:
+def edition_of(request: Request, pk: int) -> tuple[Meeting, Minutes]:
     """The meeting and the newest edition of its minutes, or an older one that is asked for."""
     row = pages.found(request.actor, pk)
     asked = request.GET.get("lan", "")
@@ -39,14 +44,11 @@ def _edition(request: Request, pk: int) -> tuple[Meeting, Minutes]:
 @login_required
 def minutes(request: Request, pk: int) -> HttpResponse:
     """The minutes as they stand."""
-    row, edition = _edition(request, pk)
+    row, edition = edition_of(request, pk)
     context = {
         "meeting": row, "minutes": edition, "parts": queries.body_of(edition), "editions": list(row.editions.all()),
-        "revisions": list(edition.revisions.all()[:20]), "may_write": access.write.allows(request.actor, edition),
-        "may_keeper": access.sign_keeper.allows(request.actor, edition) and row.stage == "closed",
-        "may_chair": access.sign_chair.allows(request.actor, edition) and row.stage == "closed",
-        "may_amend": access.amend.allows(request.actor, edition), "may_unsign": access.unsign.allows(request.actor, edition),
-        "me": request.actor.account_id,
+        "revisions": list(edition.revisions.all()[:20]), "me": request.actor.account_id, "closed": row.stage == Stage.CLOSED,
+        "certified": list(access.see_certified.rows(request.actor).filter(minutes=edition)), **{f"may_{name}": yes for name, yes in may(request.actor, edition, ACTS).items()},
     }  # fmt: skip
     return render(request, "meetings/minutes.html", context)
 
@@ -54,7 +56,7 @@ def minutes(request: Request, pk: int) -> HttpResponse:
 @login_required
 def versions(request: Request, pk: int) -> HttpResponse:
     """Two texts of the minutes compared: those chosen, else the newest with the one before."""
-    row, _newest = _edition(request, pk)
+    row, _newest = edition_of(request, pk)
     listed = saved.versions(row)
     by_code = {one.code: one for one in listed}
     new = by_code.get(request.GET.get("den", ""), listed[0])
@@ -73,7 +75,7 @@ def versions(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def save(request: Request, pk: int) -> HttpResponse:
     """Keep what was written; where another saved first, both texts are shown and nothing is lost."""
-    row, edition = _edition(request, pk)
+    row, edition = edition_of(request, pk)
     version = request.POST.get("version", "")
     prose = {name.removeprefix("doan-"): str(text) for name, text in request.POST.items() if name.startswith("doan-")}
     status, other = 200, dict[str, str]()
@@ -99,7 +101,7 @@ def save(request: Request, pk: int) -> HttpResponse:
 @login_required
 def sign(request: Request, pk: int, side: str) -> HttpResponse:
     """Sign with the password again, or with a passkey just shown again; or note that who has no account signed the printed copy."""
-    _row, edition = _edition(request, pk)
+    _row, edition = edition_of(request, pk)
     if side not in SIDES:
         raise NotYours
     who = SIDES[side]
@@ -139,7 +141,7 @@ def sign(request: Request, pk: int, side: str) -> HttpResponse:
 @require_POST
 def unsign(request: Request, pk: int) -> HttpResponse:
     """Take the first signature back to edit the text."""
-    _row, edition = _edition(request, pk)
+    _row, edition = edition_of(request, pk)
     actions.unsign_minutes(edition, by=request.actor)
     return redirect("meetings:minutes", pk)
 
@@ -147,7 +149,7 @@ def unsign(request: Request, pk: int) -> HttpResponse:
 @login_required
 def correct(request: Request, pk: int) -> HttpResponse:
     """Begin a correction; the signed edition stays."""
-    _row, edition = _edition(request, pk)
+    _row, edition = edition_of(request, pk)
     edition = access.amend.find(request.actor, pk=edition.pk)
     back = reverse("meetings:minutes", args=[pk])
     form = forms.ReasonForm(request.POST or None)
@@ -160,7 +162,7 @@ def correct(request: Request, pk: int) -> HttpResponse:
 @login_required
 def download(request: Request, pk: int, form: str) -> HttpResponse:
     """The minutes as Word or PDF; the signed PDF is the very file that was frozen."""
-    row, edition = _edition(request, pk)
+    row, edition = edition_of(request, pk)
     if form not in papers.FORMS:
         raise NotYours
     record(

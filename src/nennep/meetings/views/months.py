@@ -20,7 +20,7 @@ from nennep.duties import queries as duties
 from nennep.duties import rulebook
 from nennep.meetings import access, actions, forms, ical
 from nennep.meetings.models import Thing
-from nennep.meetings.queries import feeds, habits, months
+from nennep.meetings.queries import feeds, habits, months, selfstudy
 from nennep.meetings.rules import next_month
 from nennep.meetings.views import act
 from nennep.org.models import Unit
@@ -57,6 +57,7 @@ def index(request: Request) -> HttpResponse:
         "may_plan": request.actor.may("meetings.keep"), "may_oversee": request.actor.may("meetings.oversee"),
         "may_switch": request.actor.may("meetings.switch"), "may_write": request.actor.may("office.write"), "today": today(),
         "next": habits.next_of(unit, habits.kind_of(unit), today()) if unit else None, "unit": unit,
+        "study": selfstudy.cell_of(request.actor), "study_kept": unit is not None and selfstudy.is_kept(unit),
     }  # fmt: skip
     return render(request, "meetings/index.html", context)
 

@@ -26,6 +26,7 @@ from nennep.meetings.views import act
 from nennep.meetings.views.meetings import page
 from nennep.meetings.views.presses import once
 from nennep.press.pdf import pdf
+from nennep.ui.build import BUILT
 from nennep.viet.write import day as written_day
 
 
@@ -132,6 +133,13 @@ def room(request: Request, pk: int) -> HttpResponse:
         "outcome_form": forms.OutcomeForm(pages.below(row.unit)), "reasons": LeftOut.choices, **pages.room_facts(row),
     }  # fmt: skip
     return render(request, "meetings/room.html", context)
+
+
+@login_required
+def keeper(request: Request, pk: int) -> HttpResponse:
+    """The script that keeps the room's page in the browser; its address holds it to this one room."""
+    access.hold.find(request.actor, pk=pk)
+    return HttpResponse((BUILT / "room.js").read_bytes(), content_type="text/javascript; charset=utf-8")
 
 
 @login_required

@@ -40,6 +40,9 @@
   var place = box && "waits:" + box.dataset.waits + ":" + location.pathname, busy = false, told = "", goal = null;
   var stored = function (name) { try { return JSON.parse(localStorage.getItem(name)) || []; } catch (x) { return []; } };
   var waiting = box ? stored(place) : [], refused = box ? stored(place + "!") : [];
+  waiting.forEach(function (one) {  // what was typed and waits stands in its form again
+    var f = one.saves && document.querySelector('form[hx-post="' + one.url + '"]');
+    if (f) new URLSearchParams(one.body).forEach(function (text, name) { var el = f.elements[name]; if (el && el.type !== "hidden") el.value = text; }); });
   var fresh = function () { var h = Array.prototype.map.call(crypto.getRandomValues(new Uint8Array(16)), function (n) { return (n + 256).toString(16).slice(1); }).join(""); return h.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-"); };
   var label = function (el) { return (el.getAttribute("aria-label") || (el.labels && el.labels[0] ? el.labels[0].textContent : el.name)).trim(); };
   var typed = function (f) {
@@ -71,6 +74,7 @@
     var f = document.querySelector('form[hx-post="' + one.url + '"]'), v = page.querySelector("[name=version]");
     if (f) { window.htmx.swap(f.getAttribute("hx-target"), page.body.innerHTML, { swapStyle: "outerHTML" }); if (!waiting.some(function (w) { return w.url === one.url; })) forget(key(f)); }
     if (v) waiting.forEach(function (w) { if (w.url === one.url) { var d = new URLSearchParams(w.body); d.set("version", v.value); w.body = d.toString(); } }); };
+  var live = function () { var c = document.querySelector("[data-copy]"); return !c || c.hidden; };  // this is not a kept copy
   var answered = function (one, r, text) {
     if (r.type === "opaqueredirect" || r.status === 403) { told = box.dataset.again.replace("{n}", waiting.length); return paint(); }
     if (r.status >= 500 || r.status === 429) return paint();
@@ -80,7 +84,7 @@
     else refused.push({ words: one.words, text: one.text, said: r.status === 404 ? box.dataset.gone : said ? said.textContent.trim().replace(/\s+/g, " ") : "" });
     told = ""; lay();
     if (waiting.length) flush();
-    else if (goal) { var u = new URL(goal, location.href); if (u.pathname !== location.pathname) location.href = u.href; else { history.scrollRestoration = "manual"; location.hash = u.hash; location.reload(); } }
+    else if (goal || !live()) { var u = new URL(goal || "", location.href); if (u.pathname !== location.pathname) location.href = u.href; else { history.scrollRestoration = "manual"; location.hash = u.hash; location.reload(); } }
     else if (refused.length) box.scrollIntoView({ block: "center" }); };
   var flush = function () {
     if (!box) return waiting.splice(0).forEach(function (f) { window.htmx.trigger(f, "submit"); });
@@ -107,6 +111,20 @@
     flush(); });
   window.addEventListener("online", flush);
   if (box) { paint(); flush(); setInterval(flush, 15000); window.addEventListener("beforeunload", function (e) { if (waiting.length && !told) e.preventDefault(); }); }
+  // the room's page is kept for a while without network (room.js): its keeper's own, at most a day; signing out ends it
+  var who = document.documentElement.dataset.who, copy = document.querySelector("[data-copy]"), worker = copy && navigator.serviceWorker;
+  var forgetCopies = function (every) {
+    if (!window.caches) return;
+    caches.keys().then(function (names) { names.forEach(function (n) { var p = n.split(":"), age = Date.now() - p[3]; if (p[0] === "room" && (every || p[1] !== who || !(age >= 0 && age < 864e5))) caches.delete(n); }); }).catch(function () { /* no storage */ }); };
+  var refresh = function () { if (worker && worker.controller) worker.controller.postMessage("keep"); }, soon = null;
+  if (who) forgetCopies();
+  document.addEventListener("submit", function (e) { if (!e.defaultPrevented && e.target.matches('[action="/dang-xuat/"], [data-ends]')) forgetCopies(true); });
+  if (worker) {
+    if (!worker.controller) worker.addEventListener("controllerchange", refresh, { once: true });
+    worker.register(copy.dataset.copy, { scope: location.pathname }).catch(function () { /* not offered here: the page works while it is open */ });
+    document.addEventListener("htmx:afterRequest", function (e) { if (e.detail.successful) { clearTimeout(soon); soon = setTimeout(refresh, 3000); } });
+    window.addEventListener("online", function () { if (!copy.hidden && !waiting.length) location.reload(); });
+  }
   // what the browser refuses by itself it says in the language of the page
   var vi = document.documentElement.lang !== "en", ours = function (el) {
     var v = el.validity;

@@ -74,9 +74,9 @@ def until(value: date | None) -> str:
 
 
 @register.filter
-def weekday(value: date) -> str:
-    """Thứ Hai … Chủ nhật, in the language of the page."""
-    return str(WEEKDAYS[value.weekday()])
+def weekday(value: date | datetime) -> str:
+    """Thứ Hai … Chủ nhật of a day, or of a moment in local time, in the language of the page."""
+    return str(WEEKDAYS[(timezone.localtime(value) if isinstance(value, datetime) else value).weekday()])
 
 
 @register.filter
