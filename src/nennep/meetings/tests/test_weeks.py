@@ -90,7 +90,7 @@ def test_the_week_of_a_committee_is_read_below_and_kept_by_its_office_alone(
         actions.issue_week(unit, by=hoa, monday=NEXT)
     lan = signed_in("lan")
     wrong = lan.post(address, {"day": "31/02/2023", "at": "25:00", "words": ""})
-    assert wrong.status_code == 422 and "Ngày chưa đúng" in wrong.content.decode()
+    assert wrong.status_code == 422 and "tháng 2 năm 2023 có 28 ngày" in wrong.content.decode()
     done = lan.post(
         address,
         {"day": "12/07/2023", "at": "8h30", "words": "Họp tổ biên tập", "chair": "Lê Thị Minh Chánh"},
