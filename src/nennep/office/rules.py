@@ -1,6 +1,10 @@
 """Rules of numbering and of the way of papers. Plain values in, plain values out."""
 
 import re
+from contextlib import suppress
+from datetime import date
+
+from nennep.reader import times
 
 CODES = {
     "nghi-quyet": "NQ", "ke-hoach": "KH", "ket-luan": "KL", "chi-thi": "CT", "quyet-dinh": "QĐ", "quy-dinh": "QĐ", "quy-che": "QC",
@@ -9,6 +13,10 @@ CODES = {
 """The letters a kind of paper carries in its number. A decision and a regulation share QĐ, hence one counter (DOMAIN 8.2)."""
 
 NUMBER = re.compile(r"^\s*(?:[Ss]ố:?\s*)?(\d{1,5})\s*[-–]?\s*([A-ZĐa-zđ]{1,4})\s*/\s*([A-ZĐ][A-Za-zĐđ0-9.]*)\s*$")
+
+
+DAYS = {"time.day", "time.day-worded", "time.day-no-year", "time.day-limit"}
+"""Rules of the reader that find one day."""
 
 
 def code_of(kind: str) -> str:
@@ -70,3 +78,12 @@ def signature_fault(kind: str, authority: str, post: str) -> str:
 def needed(asked: int) -> int:
     """How many of those asked must agree: more than a half of all, not of those who answered (DOMAIN 1.8)."""
     return asked // 2 + 1
+
+
+def deadline_in(note: str, since: date) -> date | None:
+    """The last day that a note of the leadership asks for ("báo cáo trước 15/7"), if it lies ahead; None for none."""
+    days = []
+    for time in times.find(note, since.year):
+        with suppress(ValueError):  # 31/2 is no day
+            days += [times.due_range(time.token)[1]] if time.rule in DAYS else []
+    return max((day for day in days if day >= since), default=None)

@@ -2,7 +2,7 @@
 
 import re
 
-from nennep.reader import articles
+from nennep.reader import articles, times
 from nennep.reader.bodies import HEAD_ANY, HEADS, UPPER, body_at
 from nennep.reader.citations import CODE, KINDS, clean_number, code_kind
 from nennep.reader.names import ANY_NAME, CAPITALS, NAME, NOT_NAMES, person_at
@@ -22,7 +22,6 @@ PLACE_LINE = re.compile(
     rf"?(\d{{4,5}})(?!\d)",
     re.I,
 )
-OTHER_YEARS = re.compile(r"(?<=[/.\- ])20\d\d(?!\d)")
 ABOUT = re.compile(r"(?:^|\n)V/v:? ?(.+)")
 MOTTO = re.compile(
     r"(?i:^cộng$|^đảng$|hòa xã hội chủ nghĩa|^chủ nghĩa việt nam|^đảng cộng sản|cộng hòa xã hội|độc lập ?[-–] ?tự do|"
@@ -193,7 +192,7 @@ def _place_and_day(page: Page) -> tuple[Field | None, Field | None]:
     if not match:
         return None, None
     place = _field(page, match.start(1), match.end(1), match[1], "header.place", 0.97)
-    token = match[4] if len(match[4]) == 4 else _year_meant(page.text, match[4])
+    token = match[4] if len(match[4]) == 4 else times.year_meant(page.text, match[4])
     if not token:
         return place, None
     if match[3].strip(" .…").isdigit():
@@ -202,13 +201,6 @@ def _place_and_day(page: Page) -> tuple[Field | None, Field | None]:
             token += f"-{int(match[2]):02}"
     sure = 0.97 if len(match[4]) == 4 else 0.5
     return place, _field(page, match.start(0) + match[0].lower().find("ngày"), match.end(), token, "header.date", sure)
-
-
-def _year_meant(text: str, printed: str) -> str:
-    """The year of five digits that a scan made of four ("20253"): the one the rest of the text names; '' for none."""
-    likely = {printed[:at] + printed[at + 1 :] for at in range(len(printed))}
-    named = [year for year in OTHER_YEARS.findall(text) if year in likely]
-    return max(named, key=named.count, default="")
 
 
 def _title(page: Page, kind_line: KindLine | None, number: Spot | None) -> tuple[int, int, str] | None:

@@ -303,6 +303,16 @@ def usual_year(text: str, paper_date: str | None) -> int | None:
     return int(term[1]) if term else None
 
 
+OTHER_YEARS = re.compile(r"(?<=[/.\- ])20\d\d(?!\d)")
+
+
+def year_meant(text: str, printed: str) -> str:
+    """The year of five digits that a scan made of four ("20253"): the one the rest of the text names; '' for none."""
+    likely = {printed[:at] + printed[at + 1 :] for at in range(len(printed))}
+    named = [year for year in OTHER_YEARS.findall(text) if year in likely]
+    return max(named, key=named.count, default="")
+
+
 def _year(value: str) -> tuple[date, date]:
     return date(int(value), 1, 1), date(int(value), 12, 31)
 

@@ -19,6 +19,7 @@ from nennep.office import actions
 from nennep.office.actions.books import Undated
 from nennep.office.actions.incoming import EnteredBefore, KeptOnPaper, NoDeadline
 from nennep.office.models import Incoming
+from nennep.office.rules import deadline_in
 
 pytestmark = pytest.mark.django_db
 DAY = date(2023, 7, 3)
@@ -136,3 +137,16 @@ def test_the_pages_of_an_incoming_paper(cast: Cast, signed_in: Callable[[str], C
     assert lan.post(there + "xong/", {"result": "Đã trả lời"}).status_code == 302
     assert "Đã trả lời" in lan.get(there).content.decode()
     assert signed_in("lachong").get(there).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("note", "day"),
+    [
+        ("Giao Văn phòng tham mưu, báo cáo trước 15/7.", date(2023, 7, 15)),
+        ("Ban Tổ chức chuẩn bị, trình chậm nhất ngày 20/8/2023; xem Công văn 12.", date(2023, 8, 20)),
+        ("Báo cáo trước 15/6.", None),
+        ("Lưu 31/2/2023. Giao Văn phòng.", None),
+    ],
+)
+def test_the_day_a_note_asks_for_is_offered_as_the_deadline(note: str, day: date | None) -> None:
+    assert deadline_in(note, date(2023, 7, 3)) == day

@@ -17,7 +17,7 @@ from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
 from nennep.documents.models import Document
 from nennep.journal.queries import lines_about, tell
-from nennep.office import access, actions, forms, listings
+from nennep.office import access, actions, forms, listings, rules
 from nennep.office.models import Incoming, Stage
 from nennep.office.queries import books, people
 from nennep.office.views import home_of
@@ -100,7 +100,7 @@ def _assign(row: Incoming, data: Any) -> plain_forms.Form:
     first = {
         "account_id": row.handler_id,
         "helpers": row.helpers,
-        "due_on": row.due_on or forms.in_working_days(today()),
+        "due_on": row.due_on or rules.deadline_in(row.note, today()) or forms.in_working_days(today()),
     }
     return forms.AssignForm(people.handlers(row.unit), data, initial=first)
 
