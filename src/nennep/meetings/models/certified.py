@@ -32,5 +32,12 @@ class CertifiedCopy(Scoped):
 
     @property
     def signatures(self) -> list[dict[str, Any]]:
-        """The signatures with their time as a moment, None where none is told."""
-        return [one | {"at": datetime.fromisoformat(one["said_at"]) if one["said_at"] else None} for one in self.seals]
+        """The signatures as a page shows them: serials in groups, times as moments, None where none is told."""
+        return [
+            one
+            | {
+                "at": datetime.fromisoformat(one["said_at"]) if one["said_at"] else None,
+                "serial": " ".join(one["serial"][place : place + 8] for place in range(0, len(one["serial"]), 8)),
+            }
+            for one in self.seals
+        ]
