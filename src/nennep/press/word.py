@@ -201,7 +201,8 @@ def _foot(document: Any, paper: Paper) -> None:
     for line in paper.recipient_lines:
         say(left, f"- {line}", size=12, align="left")
     say(right, paper.authority, bold=True, first=True)
-    say(right, paper.post, bold=True)
+    if paper.post:
+        say(right, paper.post, bold=True)
     for _space in range(4):
         say(right, "")
     say(right, paper.signer, bold=True)
