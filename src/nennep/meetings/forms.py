@@ -1,5 +1,6 @@
 """Shape and wording of what is entered about meetings."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, time
 from typing import Any
@@ -14,9 +15,11 @@ from nennep.meetings.models import Ballot, Candidate, Meeting, MeetingKind, Mode
 from nennep.org.models import Unit
 from nennep.ui.fields import DayField as DayField
 
+SPOKEN = re.compile(r"^(\d{1,2})\s*(?:giờ|g|h)\s*(?:(\d{1,2})\s*(?:phút|p)?)?$")
+
 
 class HourField(forms.TimeField):
-    """An hour typed as 14:00 or 14h30."""
+    """An hour typed as 14:00, 14h30 or 14 giờ 30."""
 
     def __init__(self, **more: Any) -> None:
         widget = forms.TimeInput(format="%H:%M", attrs={"placeholder": "14:00"})
@@ -24,7 +27,9 @@ class HourField(forms.TimeField):
 
     def to_python(self, value: Any) -> time | None:
         """The hour, however it is marked."""
-        return super().to_python(value.strip().lower().removesuffix("h") if isinstance(value, str) else value)
+        if isinstance(value, str):
+            value = SPOKEN.sub(r"\1h\2", value.strip().lower()).removesuffix("h")
+        return super().to_python(value)
 
 
 class KindField(forms.ModelChoiceField):  # type: ignore[type-arg]

@@ -19,16 +19,23 @@ class SeriesForm(forms.Form):
         choices=[("day", gettext_lazy("Một ngày trong tháng")), ("week", gettext_lazy("Một thứ trong tuần")), ("none", gettext_lazy("Không cố định"))],
     )  # fmt: skip
     day = forms.IntegerField(
-        label=gettext_lazy("Ngày trong tháng"), min_value=1, max_value=28, required=False,
-        help_text=gettext_lazy("Chỉ ghi khi chọn một ngày trong tháng. Trùng ngày nghỉ thì chuyển sang ngày làm việc liền sau."),
+        label=gettext_lazy("Ngày trong tháng"), min_value=1, max_value=28, required=False, widget=forms.NumberInput(attrs={"data-only": "way=day"}),
+        help_text=gettext_lazy("Trùng ngày nghỉ thì chuyển sang ngày làm việc liền sau."),
     )  # fmt: skip
     weekday = forms.TypedChoiceField(
-        label=gettext_lazy("Thứ"), choices=Weekday.choices, coerce=int, required=False, help_text=gettext_lazy("Chỉ dùng khi chọn một thứ trong tuần.")
+        label=gettext_lazy("Thứ"), choices=Weekday.choices, coerce=int, required=False, widget=forms.Select(attrs={"data-only": "way=week"})
     )  # fmt: skip
-    week = forms.TypedChoiceField(label=gettext_lazy("Lần"), choices=Week.choices, coerce=int, required=False)
-    hour = HourField(label=gettext_lazy("Giờ"))
-    minutes = forms.IntegerField(label=gettext_lazy("Thời lượng (phút)"), min_value=10, max_value=1440)
-    place = forms.CharField(label=gettext_lazy("Địa điểm"), max_length=200)
+    week = forms.TypedChoiceField(
+        label=gettext_lazy("Lần"), choices=Week.choices, coerce=int, required=False, widget=forms.Select(attrs={"data-only": "way=week"})
+    )  # fmt: skip
+    hour = HourField(label=gettext_lazy("Giờ"), required=False)
+    minutes = forms.IntegerField(label=gettext_lazy("Thời lượng (phút)"), min_value=10, max_value=1440, required=False)
+    place = forms.CharField(label=gettext_lazy("Địa điểm"), max_length=200, required=False)
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        for name in ("hour", "minutes", "place"):
+            self.fields[name].widget.attrs["data-only"] = "way=day week"
 
     @staticmethod
     def start(row: Series | None) -> dict[str, Any]:
@@ -39,10 +46,18 @@ class SeriesForm(forms.Form):
         return {"way": "day" if row.day else "week"} | {name: getattr(row, name) for name in names}
 
     def clean(self) -> dict[str, Any]:
-        """A day of the month needs its number."""
+        """A day of the month needs its number, a fixed day its hour, length and place."""
         found = super().clean() or {}
-        if found.get("way") == "day" and not found.get("day") and "day" not in self.errors:
-            self.add_error("day", _("Đề nghị ghi ngày trong tháng, từ 1 đến 28."))
+        if found.get("way") == "none":
+            self.errors.clear()  # what is not asked is not judged
+            return found
+        wanted = {
+            "day": _("Đề nghị ghi ngày trong tháng, từ 1 đến 28."), "hour": _("Đề nghị ghi giờ họp, ví dụ 14:00."),
+            "minutes": _("Đề nghị ghi số phút dự kiến."), "place": _("Đề nghị ghi địa điểm họp."),
+        }  # fmt: skip
+        for name, words in wanted.items():
+            if not found.get(name) and name not in self.errors and (name != "day" or found.get("way") == "day"):
+                self.add_error(name, words)
         return found
 
     def values(self) -> dict[str, Any]:

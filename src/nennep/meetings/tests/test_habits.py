@@ -107,7 +107,10 @@ def test_a_fixed_day_plans_the_next_month_once_with_what_was_added_by_hand(cast:
     client = signed_in("hoa")
     asked = {"way": "week", "week": 1, "weekday": 4, "hour": "15h30", "minutes": 120, "place": "Phòng 305"}
     assert client.post("/hop/lich-co-dinh/", asked | {"way": "day"}).status_code == 422
-    assert client.post("/hop/lich-co-dinh/", asked).status_code == 302
+    lacking = client.post("/hop/lich-co-dinh/", asked | {"hour": "", "place": ""}).content.decode()
+    assert "Đề nghị ghi giờ họp" in lacking and "Đề nghị ghi địa điểm họp" in lacking
+    assert client.post("/hop/lich-co-dinh/", {"way": "none", "day": "40"}).status_code == 302
+    assert client.post("/hop/lich-co-dinh/", asked | {"hour": "15 giờ 30"}).status_code == 302
     with acting_as(hoa), transaction.atomic():
         last = Meeting.objects.get(unit=cell, stage="planned")
         actions.add_item(last, by=hoa, title="Điểm tin trong tháng", section="2information", minutes=7)

@@ -103,7 +103,9 @@ def edit(request: Request, pk: int) -> HttpResponse:
         seen = given.pop("version") or 0
         return actions.change_engagement(row, by=request.actor, seen=seen, **given)
 
-    return act(request, form, _("Sửa lịch công tác"), verb, _back, _("Đã lưu."), button=_("Lưu"), back=_back(row))
+    other = (reverse("meetings:cancel_engagement", args=[row.pk]), _("Bỏ khỏi lịch"))
+    more = {"button": _("Lưu"), "back": _back(row), "other": other}
+    return act(request, form, _("Sửa lịch công tác"), verb, _back, _("Đã lưu."), **more)
 
 
 @login_required

@@ -25,7 +25,8 @@
   // what was sent and led to a page without faults is saved: its draft goes, before any draft is given back
   var sent = null; try { sent = sessionStorage.getItem("sent"); } catch (x) { /* no storage */ }
   forget("sent");
-  if (sent && document.querySelector("nav.tabs") && !document.querySelector(".errors, [aria-invalid=true]")) forget(sent);
+  var came = (performance.getEntriesByType("navigation")[0] || {}).type;  // back from the browser's own error: nothing was saved
+  if (sent && came !== "back_forward" && document.querySelector("nav.tabs") && !document.querySelector(".errors, [aria-invalid=true]")) forget(sent);
   if (document.querySelector("[data-done-form]")) forget("");
   document.querySelectorAll("form[data-keep]").forEach(function (f) {
     var said = f.querySelector("[data-kept]"), text = null;
@@ -97,7 +98,8 @@
   document.addEventListener("htmx:beforeRequest", function (e) { var f = whose(e); if (f && box && f.dataset.press && waiting.length) { e.preventDefault(); put(wait(f)); flush(); } });
   document.addEventListener("htmx:afterRequest", function (e) { var f = whose(e); if (f && e.detail.successful) forget(key(f)); });
   document.addEventListener("htmx:sendError", function (e) {
-    var f = whose(e); if (!f) return;
+    var f = whose(e), saved = f && document.querySelector(f.getAttribute("hx-target")); if (!f) return;
+    if (saved) saved.textContent = "";  // what stands there is no longer true
     if (box && f.dataset.press) put(Object.assign(wait(f), { key: e.detail.requestConfig.headers["X-Key"], body: plain(new URLSearchParams(Object.entries(e.detail.requestConfig.parameters))), tried: true }));
     else if (waiting.indexOf(f) < 0) waiting.push(f); });
   document.addEventListener("submit", function (e) {
@@ -136,6 +138,26 @@
     return "Đề nghị xem lại mục này."; };
   if (vi) document.addEventListener("invalid", function (e) { e.target.setCustomValidity(""); e.target.setCustomValidity(ours(e.target)); }, true);
   if (vi) ["input", "change"].forEach(function (n) { document.addEventListener(n, function (e) { if (e.target.setCustomValidity) e.target.setCustomValidity(""); }, true); });
+  // without network the browser would show a page of its own instead of what is being typed: a sentence stands here
+  var said = null, cases = {
+    press: ["Chưa có kết nối mạng. Nội dung đang nhập còn nguyên trên trang này; khi có mạng, đề nghị bấm lại.", "There is no network. What you typed is still on this page; please press again once it is back."],
+    saves: ["Chưa có kết nối mạng. Nội dung đang nhập còn nguyên trên trang này; có mạng thì hệ thống tự lưu.", "There is no network. What you typed is still on this page; it is saved by itself once it is back."],
+    down: ["Hệ thống chưa trả lời được. Nội dung đang nhập còn nguyên trên trang này; đề nghị thử lại sau ít phút.", "The system could not answer. What you typed is still on this page; please try again in a few minutes."] };
+  var lost = function (why) {
+    if (!said) { said = document.createElement("div"); said.className = "say warn net"; said.setAttribute("role", "alert"); (document.querySelector("main") || document.body).prepend(said); }
+    said.hidden = false; said.textContent = cases[why][vi ? 0 : 1]; };
+  var away = function (e) { if (!e.defaultPrevented && !navigator.onLine) { e.preventDefault(); forget("sent"); lost("press"); } };
+  var found = function () { if (said) said.hidden = true; };
+  window.addEventListener("online", found);
+  if (!document.getElementById("review")) {
+    document.addEventListener("submit", function (e) { if (e.target.method !== "dialog" && !e.target.hasAttribute("hx-post")) away(e); });
+    document.addEventListener("click", function (e) {
+      var a = e.target.closest && e.target.closest("a[href]");
+      if (a && !e.ctrlKey && !e.metaKey && a.origin === location.origin && a.target !== "_blank" && a.href.split("#")[0] !== location.href.split("#")[0]) away(e); });
+    document.addEventListener("htmx:sendError", function (e) { if (!box) lost(whose(e) ? "saves" : "press"); });
+    document.addEventListener("htmx:responseError", function (e) { if (e.detail.xhr.status >= 500) lost("down"); });
+    document.addEventListener("htmx:afterRequest", function (e) { if (e.detail.successful) found(); });
+  }
   var wrong = document.querySelector(".errors"); if (wrong) wrong.focus();
   document.addEventListener("click", function (e) {
     var t = e.target.closest("[data-open]"); if (t) { var d = document.getElementById(t.dataset.open); if (d && d.showModal) { e.preventDefault(); d.showModal(); } }
@@ -149,6 +171,12 @@
     box.className = "file"; b.className = "btn calm"; b.textContent = i.dataset.choose; n.className = "muted";
     var name = function () { n.textContent = Array.prototype.map.call(i.files, function (f) { return f.name; }).join(", ") || i.dataset.none; };
     i.parentNode.insertBefore(box, i); box.append(i, b, n); name(); i.addEventListener("change", name);
+  });
+  // a field that one choice needs is shown with that choice: data-only="name=value value"
+  document.querySelectorAll("[data-only]").forEach(function (el) {
+    var only = el.dataset.only.split("="), box = el.closest(".field");
+    var show = function () { box.hidden = only[1].split(" ").indexOf(el.form.elements[only[0]].value) < 0; };
+    el.form.addEventListener("change", show); show();
   });
   document.querySelectorAll("[data-choices]").forEach(function (c) {
     var all = c.querySelector("[data-all]"); if (all) all.hidden = false;
