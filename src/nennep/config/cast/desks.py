@@ -1,17 +1,28 @@
-"""What people have done with their own lists: put off, handed over, reminded, thanked; one meeting's anonymous pulse."""
+"""What people have done with their own lists: put off, handed over, reminded, thanked; one meeting's anonymous pulse; a
+cell's self-study."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.db import transaction
 
 from nennep.config.cast.build import Cast
 from nennep.core.actor import Actor
+from nennep.core.clock import on_day
 from nennep.core.scope import acting_as
 from nennep.duties import actions, asked, queries
 from nennep.meetings import actions as meetings
 from nennep.meetings.models import Meeting
+from nennep.members.models import Membership
 
 DAY = date(2023, 7, 3)
+THEMES = ("Quy trình chuẩn bị và ghi biên bản một buổi sinh hoạt", "Liêm chính trong học tập và nghiên cứu khoa học")
+STUDIED = (
+    ("Đọc tài liệu hướng dẫn ghi biên bản; tập ghi biên bản buổi sinh hoạt tổ.", 3),
+    ("Học khóa trực tuyến về trích dẫn tài liệu tham khảo, đã hoàn thành bài kiểm tra.", 6),
+    ("Đọc quy định của trường về liêm chính học thuật, tóm tắt thành một trang.", 4),
+    ("Ôn các bước chuẩn bị một buổi sinh hoạt chuyên đề.", None),
+)
 ANSWERS = ((5, 4), (4, 4), (4, 5), (5, 5), (3, 4), (4, 3))
 
 
@@ -28,6 +39,26 @@ def fill(cast: Cast) -> None:
         duty = next(one for one in queries.own(chanh, DAY, DAY + timedelta(days=45)).done if one.name in names)
         actions.hand_over(duty, by=chanh, to=lan.account_id, note="Đồng chí theo dõi giúp, báo lại trong tuần.")
     _pulse(cast)
+    _study(cast)
+
+
+def _study(cast: Cast) -> None:
+    """Self-study in one student cell: its themes, June written by four members and not looked at yet, July still empty."""
+    chanh, hoa, an = cast.actor("chanh"), cast.actor("hoa"), cast.actor("an")
+    cell, month = cast.units["BV-S1"], date(2023, 6, 1)
+    with on_day(date(2023, 6, 1)):
+        with acting_as(chanh), transaction.atomic():
+            meetings.set_switch(cell, by=chanh, thing="study", on=True, paper="Chi bộ đề nghị ngày 01/6/2023")
+        with acting_as(hoa), transaction.atomic():
+            for words in THEMES:
+                meetings.add_study_theme(cell, by=hoa, year=2023, words=words)
+            rows = Membership.objects.filter(unit=cell, association="party", until__year=9999).select_related("person")
+            found = list(rows.exclude(person__in=[hoa.person_id, an.person_id]).order_by("id")[: len(STUDIED)])
+    people = [replace(an, account_id=0, name=row.full_name, person_id=row.person_id) for row in found]
+    with on_day(date(2023, 6, 28)):
+        for one, (words, hours) in zip(people, STUDIED, strict=True):
+            with acting_as(one), transaction.atomic():
+                meetings.enter_study(cell, by=one, month=month, words=words, hours=hours)
 
 
 def _pulse(cast: Cast) -> None:
