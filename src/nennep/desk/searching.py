@@ -54,7 +54,7 @@ def search(actor: Actor, words: str, day: date) -> Hits:
         "people": [_person(row) for row in _people(actor, folded, day)],
         "units": [_unit(row) for row in _units(actor, folded, words)],
         "papers": [_paper(row) for row in _papers(actor, words)],
-        "tasks": [_task(row) for row in _containing(plans.see_task.rows(actor).select_related("unit"), folded, "name")[:10]],
+        "tasks": [_task(row) for row in _tasks(actor, folded)],
         "meetings": [_meeting(row) for row in _meetings(actor, folded)],
     }  # fmt: skip
 
@@ -81,8 +81,20 @@ def _folded(column: str) -> Func:
     return Func(F(column), function="vi_fold", output_field=TextField())
 
 
-def _containing(rows: QuerySet[Any], folded: str, column: str) -> QuerySet[Any]:
-    return rows.annotate(folded=_folded(column)).filter(folded__contains=folded)
+def _holding(rows: QuerySet[Any], folded: str, *columns: str) -> list[Any]:
+    """Rows that hold what was typed as it stands, else those that hold each of its words; ten at most."""
+    for words in ([folded], folded.split())[: 1 + (" " in folded)]:
+        wanted = Q()
+        for word in words:
+            wanted &= Q.create([(f"{column}__contains", word) for column in columns], connector=Q.OR)
+        if found := list(rows.filter(wanted)[:10]):
+            return found
+    return []
+
+
+def _tasks(actor: Actor, folded: str) -> list[Task]:
+    rows = plans.see_task.rows(actor).annotate(folded=_folded("name"))
+    return _holding(rows.select_related("unit"), folded, "folded")
 
 
 def _alike(rows: QuerySet[Any], column: str, folded: str) -> QuerySet[Any]:
@@ -108,10 +120,9 @@ def _papers(actor: Actor, words: str) -> list[Document]:
     return [*rows, *(one.document for one in found if one.document.pk not in known)][:10]
 
 
-def _meetings(actor: Actor, folded: str) -> Iterable[Meeting]:
+def _meetings(actor: Actor, folded: str) -> list[Meeting]:
     rows = gatherings.see.rows(actor).annotate(folded=_folded("title"), of=_folded("topic"))
-    rows = rows.filter(Q(folded__contains=folded) | Q(of__contains=folded))
-    return rows.select_related("unit").order_by("-starts_at")[:10]
+    return _holding(rows.select_related("unit").order_by("-starts_at"), folded, "folded", "of")
 
 
 def _members(actor: Actor, day: date) -> QuerySet[Membership]:

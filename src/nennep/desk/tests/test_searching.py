@@ -35,7 +35,9 @@ def test_a_slip_of_the_hand_is_forgiven_within_ones_own_scope(cast: Cast, signed
 def test_a_title_is_found_without_marks(cast: Cast) -> None:
     row, hoa = gatherings.planned(cast), cast.actor("hoa")
     with acting_as(hoa), transaction.atomic():
-        assert row.title in [hit.words for hit in searching.search(hoa, "sinh hoat chi bo thang 7", DAY)["meetings"]]
+        for typed in ("sinh hoat chi bo thang 7", "thang 7 chi bo"):
+            assert row.title in [hit.words for hit in searching.search(hoa, typed, DAY)["meetings"]]
+        assert not searching.search(hoa, "thang 7 xyzwq", DAY)["meetings"]
 
 
 def test_the_calendar_shows_meetings_and_duties_by_month_week_and_list(
