@@ -103,8 +103,8 @@ def script(meeting: Meeting) -> Paper:
         rows.append((str(place), f"{moment:%H:%M}–{end:%H:%M}", item.title, item.presenter or meeting.chair))
         moment = end
     columns = (
-        Column("TT", 0.4, "center"),
-        Column("Thời gian", 1, "center"),
+        Column("TT", 0.55, "center"),
+        Column("Thời gian", 1.1, "center"),
         Column("Nội dung", 4),
         Column("Thực hiện", 1.6),
     )
@@ -152,7 +152,7 @@ def sheet(meeting: Meeting) -> Paper:
 def week(unit: Unit, monday: date, days: Iterable[Day]) -> Paper:
     """Lịch công tác tuần: day by day who chairs what, where."""
     columns = (
-        Column("Ngày", 1.1), Column("Giờ", 0.7, "center"), Column("Nội dung", 3.4), Column("Chủ trì", 1.5), Column("Thành phần", 1.6),
+        Column("Ngày", 1.5), Column("Giờ", 0.7, "center"), Column("Nội dung", 3), Column("Chủ trì", 1.5), Column("Thành phần", 1.6),
         Column("Địa điểm", 1.5), Column("Chuẩn bị", 1.2),
     )  # fmt: skip
     rows: list[tuple[str, ...]] = []

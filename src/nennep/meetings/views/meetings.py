@@ -151,7 +151,7 @@ def move(request: Request, pk: int) -> HttpResponse:
     try:
         return act(
             request, form, _("Sửa kế hoạch"), lambda given: actions.move_meeting(row, by=request.actor, seen=given["version"], **form.values()),
-            page, _("Đã lưu kế hoạch."), **more,
+            page, _("Đã lưu kế hoạch. Nếu đổi giờ hoặc nơi họp, người được mời đã nhận thông báo.") if row.invited_at else _("Đã lưu kế hoạch."), **more,
         )  # fmt: skip
     except Stale as stale:
         fresh = {name: getattr(stale.row, name) for name in names if name not in ("kind", "main")}
