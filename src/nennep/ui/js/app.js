@@ -166,6 +166,8 @@
     var p = e.target.closest("[data-print]"); if (p) window.print();
     document.querySelectorAll("details.menu[open]").forEach(function (m) { if (!m.contains(e.target)) m.open = false; });
   });
+  document.addEventListener("keydown", function (e) {
+    var m = e.key === "Escape" && document.querySelector("details.menu[open]"); if (m) { m.open = false; m.querySelector("summary").focus(); } });
   document.querySelectorAll("input[type=file][data-choose]").forEach(function (i) {
     var box = document.createElement("span"), b = document.createElement("span"), n = document.createElement("span");
     box.className = "file"; b.className = "btn calm"; b.textContent = i.dataset.choose; n.className = "muted";
