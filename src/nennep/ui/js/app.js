@@ -158,6 +158,11 @@
     document.addEventListener("htmx:responseError", function (e) { if (e.detail.xhr.status >= 500) lost("down"); });
     document.addEventListener("htmx:afterRequest", function (e) { if (e.detail.successful) found(); });
   }
+  // an answer that is late does not replace what was typed meanwhile
+  var meanwhile = [];
+  document.addEventListener("htmx:beforeRequest", function () { meanwhile = []; });
+  document.addEventListener("input", function (e) { meanwhile.push(e.target); });
+  document.addEventListener("htmx:oobBeforeSwap", function (e) { if (meanwhile.indexOf(e.detail.target) >= 0) e.detail.shouldSwap = false; });
   var wrong = document.querySelector(".errors"); if (wrong) wrong.focus();
   document.addEventListener("click", function (e) {
     var t = e.target.closest("[data-open]"); if (t) { var d = document.getElementById(t.dataset.open); if (d && d.showModal) { e.preventDefault(); d.showModal(); } }
