@@ -39,15 +39,23 @@ FRAME = (
     (Section.CLOSING, "Kết luận, thông qua nghị quyết, đánh giá chất lượng buổi sinh hoạt", 10),
 )  # fmt: skip
 
+APART = frozenset({"congress", "conference", "seminar", "dialogue", "training", "exchange", "dissemination"})
+"""Kinds with a programme of their own: opened and closed, filled by hand, papers and what waits from before offered."""
+APART_FRAME = ((Section.OPENING, "Khai mạc, giới thiệu đại biểu, thông qua chương trình", 10), (Section.CLOSING, "Kết luận, bế mạc", 10))  # fmt: skip
+
 
 def offers(meeting: Meeting) -> list[Offer]:
     """Everything that belongs on a meeting's agenda today, in the order of its parts; what concerns members' cases is
     only for the body that votes on them."""
-    day = timezone.localtime(meeting.starts_at).date()
-    found = [Offer(section, str(title), "frame", None, minutes) for section, title, minutes in FRAME]
+    day, apart = timezone.localtime(meeting.starts_at).date(), meeting.kind_id in APART
+    frame = APART_FRAME if apart else FRAME
+    found = [Offer(section, str(title), "frame", None, minutes) for section, title, minutes in frame]
     if meeting.thematic:
         topic = meeting.topic or "chưa chọn chuyên đề"
         found.append(Offer(Section.THEME, f"Chuyên đề: {topic}", "theme", None, 30))
+    if apart:
+        found += [*_papers(meeting, day), *slip_results(meeting), *_carried(meeting), *_ideas(meeting)]
+        return sorted(found, key=lambda one: one.section)
     found += [
         *_direction(meeting, day),
         *_papers(meeting, day),

@@ -132,6 +132,7 @@ def test_people_are_invited_by_post_and_reminded_once(cast: Cast) -> None:
     with acting_as(cast.actor("lan")), transaction.atomic():
         actions.invite_people(board, by=cast.actor("lan"), groups=["joint", "heads"])
         names = list(board.attendance.values_list("name", flat=True))
+        assert not board.items.filter(title__contains="Tự phê bình") and board.items.filter(title="Kết luận, bế mạc")
     assert names.count("Hoàng Thị Thanh Nga") == 1 and "Bùi Thị Quỳnh Hoa" in names
 
 
