@@ -138,26 +138,6 @@
     return "Đề nghị xem lại mục này."; };
   if (vi) document.addEventListener("invalid", function (e) { e.target.setCustomValidity(""); e.target.setCustomValidity(ours(e.target)); }, true);
   if (vi) ["input", "change"].forEach(function (n) { document.addEventListener(n, function (e) { if (e.target.setCustomValidity) e.target.setCustomValidity(""); }, true); });
-  // without network the browser would show a page of its own instead of what is being typed: a sentence stands here
-  var said = null, cases = {
-    press: ["Chưa có kết nối mạng. Nội dung đang nhập còn nguyên trên trang này; khi có mạng, đề nghị bấm lại.", "There is no network. What you typed is still on this page; please press again once it is back."],
-    saves: ["Chưa có kết nối mạng. Nội dung đang nhập còn nguyên trên trang này; có mạng thì hệ thống tự lưu.", "There is no network. What you typed is still on this page; it is saved by itself once it is back."],
-    down: ["Hệ thống chưa trả lời được. Nội dung đang nhập còn nguyên trên trang này; đề nghị thử lại sau ít phút.", "The system could not answer. What you typed is still on this page; please try again in a few minutes."] };
-  var lost = function (why) {
-    if (!said) { said = document.createElement("div"); said.className = "say warn net"; said.setAttribute("role", "alert"); (document.querySelector("main") || document.body).prepend(said); }
-    said.hidden = false; said.textContent = cases[why][vi ? 0 : 1]; };
-  var away = function (e) { if (!e.defaultPrevented && !navigator.onLine) { e.preventDefault(); forget("sent"); lost("press"); } };
-  var found = function () { if (said) said.hidden = true; };
-  window.addEventListener("online", found);
-  if (!document.getElementById("review")) {
-    document.addEventListener("submit", function (e) { if (e.target.method !== "dialog" && !e.target.hasAttribute("hx-post")) away(e); });
-    document.addEventListener("click", function (e) {
-      var a = e.target.closest && e.target.closest("a[href]");
-      if (a && !e.ctrlKey && !e.metaKey && a.origin === location.origin && a.target !== "_blank" && a.href.split("#")[0] !== location.href.split("#")[0]) away(e); });
-    document.addEventListener("htmx:sendError", function (e) { if (!box) lost(whose(e) ? "saves" : "press"); });
-    document.addEventListener("htmx:responseError", function (e) { if (e.detail.xhr.status >= 500) lost("down"); });
-    document.addEventListener("htmx:afterRequest", function (e) { if (e.detail.successful) found(); });
-  }
   // an answer that is late does not replace what was typed meanwhile
   var meanwhile = [];
   document.addEventListener("htmx:beforeRequest", function () { meanwhile = []; });
