@@ -18,7 +18,7 @@ from nennep.journal.takeout import Listing
 from nennep.members.imports import matching
 from nennep.members.imports.books import Page, bad, pages
 from nennep.members.imports.formulas import formulas
-from nennep.members.imports.sheet import Heading, Layout, layout, missing
+from nennep.members.imports.sheet import MOST_COLUMNS, Heading, Layout, layout, missing
 from nennep.org.models import Unit
 from nennep.press.excel import Sheet, excel
 from nennep.viet.write import number
@@ -41,8 +41,6 @@ OUT = ("person", "full_name", "months", "due", "amount", "paid_on", "method", "r
 WAYS = {Method.CASH: "Tiền mặt", Method.TRANSFER: "Chuyển khoản", Method.PORTAL: "Cổng Dịch vụ công Quốc gia"}
 MOST = 2_000
 """Rows; a unit takes in fewer payments in a year."""
-WIDEST = 60
-"""Columns of a row that are kept."""
 HOURS = 12
 """How long a list that was read may wait to be taken."""
 RECEIPTS = Listing(
@@ -141,7 +139,7 @@ def opened(data: bytes, name: str, money: Money) -> Table:
     if found is None:
         found = matching.guess(book, HEADS).layout
     page = next(one for one in book if one.name == found.sheet)
-    lines = [[_plain(cell) for cell in cells[:WIDEST]] for cells in islice(page, found.line + MOST + 1)]
+    lines = [[_plain(cell) for cell in cells[:MOST_COLUMNS]] for cells in islice(page, found.line + MOST + 1)]
     if len(lines) > found.line + MOST:
         raise bad(_("Tệp có hơn {n} dòng. Đề nghị tách thành nhiều tệp.").format(n=number(MOST)))
     reckoned = sorted(list(one) for one in formulas(data, found.sheet, found.line + MOST))

@@ -75,8 +75,7 @@ class _Reader:
         if not name:
             raise _Wrong("full_name", _("Chưa ghi họ và tên."))
         same = [one for one in self.people if fold(one.name) == name and (not card or one.card_no == card)]
-        born = _born(row)
-        same = [one for one in same if born is None or one.born_on == born]
+        same = [one for one in same if _born_then(one, row)]
         if len(same) == 1:
             return same[0]
         if same:
@@ -173,5 +172,14 @@ def _day(row: Row, name: str) -> date:
     return found
 
 
-def _born(row: Row) -> date | None:
-    return _day(row, "born_on") if row.text("born_on") else None
+def _born_then(one: queries.Known, row: Row) -> bool:
+    """Whether a member was born on the day, or in the month or year, that a line names; any where it names none."""
+    try:
+        found, precision = day(row.cells.get("born_on"))
+    except NoDay as error:
+        raise _Wrong("born_on", str(error.words)) from error
+    if found is None or one.born_on is None:
+        return found is None
+    known = (one.born_on.year, one.born_on.month, one.born_on.day)
+    parts = {"year": 1, "month": 2}.get(precision, 3)
+    return known[:parts] == (found.year, found.month, found.day)[:parts]

@@ -153,6 +153,9 @@ def test_other_headings_are_matched_and_a_member_is_known_by_name_and_birth_date
     columns = {"cot-full_name": "1", "cot-born_on": "2", "cot-months": "3", "cot-amount": "4"}
     assert "Sẽ ghi 1 phiếu thu: 1.000 đồng" in desk.press("columns", **columns)
     assert "Đã ghi 1 phiếu thu theo tệp" in desk.press("take") and receipts(cast) == before + 1
+    book.active.cell(2, 3).value, book.active.cell(2, 5).value = f"{who.born_on:%Y}", 2000
+    desk.bring(saved(book))
+    assert "Sẽ ghi 1 phiếu thu: 2.000 đồng" in desk.press("columns", **columns)
     book.active.cell(2, 3).value = "01/01/1999"
     desk.bring(saved(book))
     assert "Không có đồng chí này" in desk.press("columns", **columns)

@@ -56,7 +56,11 @@ def _again(request: Request, unit: Unit, month: date, form: forms.PaymentsForm, 
     found = understood(unit, table)
     if not table.settled or found.faults or not found.payments:
         return _page(request, unit, month, form, table)
-    made = actions.take_payments(unit, by=request.actor, rows=found.payments)
+    try:
+        made = actions.take_payments(unit, by=request.actor, rows=found.payments)
+    except Refused as refusal:
+        messages.warning(request, refusal.sentence)
+        return _page(request, unit, month, form, table)
     words = _("Đã ghi {n} phiếu thu theo tệp: {sum} đồng.")
     messages.success(request, words.format(n=len(made), sum=number(sum(one.amount for one in made))))
     return redirect("dues:receipts", unit.pk)
