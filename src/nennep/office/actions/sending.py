@@ -34,6 +34,10 @@ class NotOrdered(Refused):
     """A unit below does not order the one above it to carry a paper out."""
 
 
+class PastDay(Refused):
+    """A day to be ready by that has passed."""
+
+
 class NothingDue(Refused):
     """Nobody is left to remind, or all were reminded within the last week."""
 
@@ -60,9 +64,10 @@ def send_paper(
 ) -> list[Delivery]:
     """Send a registered paper for one purpose to units and to names outside; units that have it already are left out.
 
-    Raises NobodyToSend, NotOrdered.
+    Raises NobodyToSend, NotOrdered, PastDay.
     """
     document = access.send.claim(by, document)
+    _ahead(due_on)
     units = _fresh(document, units)
     if purpose == Purpose.ACT and any(document.unit_key.startswith(unit.key) for unit in units):
         raise NotOrdered(_("Gửi cấp trên thì chọn để báo cáo hoặc để biết."), field="purpose")
@@ -77,6 +82,11 @@ def send_paper(
     says = {"number": named(document), "count": len(made), "purpose": str(Purpose(purpose).label)}
     record("office.send", document, by=by, says=says)
     return made
+
+
+def _ahead(day: date | None) -> None:
+    if day is not None and day < today():
+        raise PastDay(_("Thời hạn phải từ hôm nay trở đi."), field="due_on")
 
 
 def _fresh(document: Document, units: Iterable[Unit]) -> list[Unit]:
@@ -204,8 +214,9 @@ def remind_recipients(document: Document, *, by: Actor) -> list[Delivery]:
 def plan_study(
     document: Document, *, by: Actor, name: str, units: Iterable[Unit], due_on: date, form: str = ""
 ) -> Study:
-    """Plan the dissemination of a paper: which units study it by when. Raises NobodyToSend."""
+    """Plan the dissemination of a paper: which units study it by when. Raises NobodyToSend, PastDay."""
     document = access.plan_study.claim(by, document)
+    _ahead(due_on)
     chosen = list(units)
     if not chosen:
         raise NobodyToSend(_("Chưa chọn đơn vị."), field="units")
