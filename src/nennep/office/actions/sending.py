@@ -62,7 +62,7 @@ def send_paper(
     due_on: date | None = None,
     place: str = "",
 ) -> list[Delivery]:
-    """Send a registered paper for one purpose to units and to names outside; units that have it already are left out.
+    """Send a registered paper for one purpose to units and to names outside; those that have it already are left out.
 
     Raises NobodyToSend, NotOrdered, PastDay.
     """
@@ -72,7 +72,7 @@ def send_paper(
     if purpose == Purpose.ACT and any(document.unit_key.startswith(unit.key) for unit in units):
         raise NotOrdered(_("Gửi cấp trên thì chọn để báo cáo hoặc để biết."), field="purpose")
     rows = [_sent(document, unit, unit.name, purpose, due_on, place) for unit in units]
-    rows += [_sent(document, None, name.strip()[:250], purpose, due_on, place) for name in names if name.strip()]
+    rows += [_sent(document, None, name, purpose, due_on, place) for name in _new(document, purpose, names)]
     if not rows:
         raise NobodyToSend(_("Chưa chọn nơi nhận, hoặc các đơn vị đã chọn đều đã nhận văn bản này."), field="units")
     made = Delivery.objects.bulk_create(rows)
@@ -92,6 +92,11 @@ def _ahead(day: date | None) -> None:
 def _fresh(document: Document, units: Iterable[Unit]) -> list[Unit]:
     there = set(Delivery.objects.filter(document=document).values_list("unit_id", flat=True))
     return [unit for unit in units if unit.pk not in there]
+
+
+def _new(document: Document, purpose: str, names: Iterable[str]) -> list[str]:
+    there = set(Delivery.objects.filter(document=document, unit=None, purpose=purpose).values_list("name", flat=True))
+    return [name for name in dict.fromkeys(one.strip()[:250] for one in names) if name and name not in there]
 
 
 def _sent(

@@ -126,6 +126,10 @@ def test_a_paper_under_review_has_a_name_and_is_not_sent(
 
 
 def test_a_unit_gets_a_paper_once(cast: Cast, paper: Document) -> None:
+    page = ["Trang thông tin", "Trang thông tin ", ""]
+    assert len(send(cast, paper, "web", names=page)) == 1
+    with pytest.raises(NobodyToSend):
+        send(cast, paper, "web", names=page)
     send(cast, paper, "know", "BV-S1")
     with pytest.raises(NobodyToSend):
         send(cast, paper, "act", "BV-S1", due_on=SOON)

@@ -241,9 +241,9 @@ def session(request: Request, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã ghi kết quả quán triệt."))
             return redirect("office:study", row.study_id)
-    return _form(request, form, f"{row.unit.name}: {row.study.name}", row.study.document)
+    return _form(request, form, f"{row.unit.name}: {row.study.name}", row.study.document, study=row.study)
 
 
-def _form(request: Request, form: Any, title: str, document: Document, button: str = "") -> HttpResponse:
-    context = {"form": form, "title": title, "document": document, "back": "paper", "button": button}
+def _form(request: Request, form: Any, title: str, document: Document, button: str = "", **more: Any) -> HttpResponse:
+    context = {"form": form, "title": title, "document": document, "back": "paper", "button": button} | more
     return render(request, "office/form.html", context, status=422 if form.errors else 200)
