@@ -255,6 +255,9 @@ def test_the_printed_paper_keeps_the_layout(cast: Cast) -> None:
     for words in ("ĐẢNG ỦY TRƯỜNG ĐẠI HỌC BÁCH VIỆT", "DỰ THẢO", "-TB/ĐU", "T/M BAN THƯỜNG VỤ", "BÍ THƯ"):
         assert words in text
     assert "K/T" not in text
+    row.style = "state"
+    with acting_as(cast.actor("lan")):
+        assert papers.paper(row).authority == "TM. BAN THƯỜNG VỤ"
 
 
 def test_one_letter_for_many_is_made_with_progress(cast: Cast) -> None:
