@@ -339,6 +339,8 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "dues:basis": ("dues_person", "hoa", False, False),
     "dues:bases": ("dues_cell", "hoa", False, False),
     "dues:bases_sheet": ("dues_cell", "hoa", False, False),
+    "dues:payments": ("dues_cell", "hoa", False, False),
+    "dues:payments_sheet": ("dues_cell", "hoa", False, False),
     "dues:receipts": ("dues_cell", "hoa", False, False),
     "dues:open_book": ("dues_cell", "hoa", False, False),
     "dues:arrears": ("dues_cell", "hoa", False, False),

@@ -1,6 +1,7 @@
 """From files and the reader's facts to proposals: the one place that knows the reader's shapes. Knows no Django."""
 
 import io
+import re
 import zipfile
 from base64 import b64encode
 from collections.abc import Callable
@@ -203,6 +204,10 @@ AROUND = {
 }
 
 
+POINT = re.compile(r"^(?:(?:[-–+•]|\d{1,2}[.)]|[a-zđ][.)]|[IVX]{1,4}\.)\s*)+(?=\D)")
+"""The sign or number of a point before its words: - , 5. , a) , II."""
+
+
 def guess(kind: str, quote: str) -> dict[str, Any]:
     """First values for a piece of text that a person says is of a kind: what the reader finds in it read for itself."""
     if kind.startswith("header:"):
@@ -213,5 +218,5 @@ def guess(kind: str, quote: str) -> dict[str, Any]:
     said = {
         name: value for name, value in (found[0] if found else {}).items() if name in EMPTY[kind] and value is not None
     }
-    whole = " ".join(quote.split()).lstrip("-+• ")[:400]
+    whole = POINT.sub("", " ".join(quote.split())).rstrip(";, ")[:400]
     return {**EMPTY[kind], WORDS[kind]: whole, **said}

@@ -50,7 +50,10 @@ def _card(request: Request, row: Proposal, *, status: int = 200, fresh: bool = F
         row.document.refresh_from_db(fields=["version"])
         context["bar"] = reviewing.bar_of(request.actor, row.document)
     template = "documents/_card.html" if request.htmx else "documents/correct.html"
-    return render(request, template, context, status=status)
+    response = render(request, template, context, status=status)
+    if status != 200:  # merging and splitting ask for the whole screen; what is wrong stays in its card
+        response["HX-Retarget"] = f"#p{row.pk}"
+    return response
 
 
 def _seen(request: Request, name: str = "seen") -> int | None:
@@ -100,7 +103,7 @@ def decide_all(request: Request, pk: int) -> HttpResponse:
     """Take every open proposal of a kind."""
     document = access.review.find(request.actor, pk=pk)
     count = actions.decide_all(document, by=request.actor, kind=request.POST.get("kind", ""))
-    words = _("Đã nhận {count} mục.").format(count=count)
+    words = _("Đã nhận {count} mục.").format(count=count) if count else _("Không còn mục nào chờ quyết định.")
     if not request.htmx:
         messages.success(request, words)
     return _whole(request, document, said=words, all_of=request.POST.get("kind", ""))

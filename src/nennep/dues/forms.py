@@ -128,6 +128,32 @@ class FileForm(forms.Form):
     file = Upload(label=gettext_lazy("Tệp Excel"), most=5 * 1024 * 1024)
 
 
+class PaymentsForm(FileForm, CollectForm):
+    """A list of payments; the day and the way stand for lines that name none."""
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.order_fields(["file", "paid_on", "method"])
+        self.fields["paid_on"].label = _("Ngày thu của dòng không ghi ngày")
+        self.fields["method"].label = _("Hình thức của dòng không ghi hình thức")
+
+
+class ColumnsForm(forms.Form):
+    """For each of our columns, the column of the file it stands in."""
+
+    def __init__(
+        self, ours: Iterable[tuple[str, str]], theirs: Iterable[tuple[int, str]], *given: Any, **more: Any
+    ) -> None:
+        super().__init__(*given, **{"prefix": "cot", **more})
+        choices = [("", _("không có trong tệp")), *((str(place), label) for place, label in theirs)]
+        for name, title in ours:
+            self.fields[name] = forms.ChoiceField(label=title, choices=choices, required=False)
+
+    def columns(self) -> dict[str, int]:
+        """{our name: place} of what was chosen."""
+        return {name: int(place) for name, place in self.cleaned_data.items() if place}
+
+
 class CancelForm(forms.Form):
     """Why a receipt is cancelled."""
 

@@ -13,7 +13,7 @@ from nennep.dues import access, rates, rules
 from nennep.dues.models import Basis, Charge, Kind, Purse, Receipt
 from nennep.dues.rates import NoRate, Reckoned
 from nennep.duties.rulebook import InForce
-from nennep.members.models import Membership
+from nennep.members.models import Membership, Person
 from nennep.org.models import Unit
 
 
@@ -269,3 +269,30 @@ def names_of(rows: Iterable[Payer]) -> str:
     names = [one.name for one in rows]
     more = _(" và {n} đồng chí khác").format(n=len(names) - 3) if len(names) > 3 else ""
     return ", ".join(names[:3]) + more
+
+
+@dataclass(frozen=True)
+class Known:
+    """A member a unit has or had, as a list may name him."""
+
+    person_id: int
+    name: str
+    born_on: date | None = None
+    card_no: str = ""
+
+
+def known(unit: Unit) -> list[Known]:
+    """Everybody who is or was on a unit's roll, once; birth date and card of those whose file is still the unit's to see."""
+    rows = Membership.objects.filter(unit=unit, association=unit.kind.association, placement__in=["counted", "meets"])
+    names = dict(rows.order_by("since").values_list("person_id", "full_name"))
+    seen = {one.pk: one for one in Person.objects.filter(pk__in=names).only("born_on", "card_no")}
+    return [
+        Known(pk, name, seen[pk].born_on, seen[pk].card_no) if pk in seen else Known(pk, name)
+        for pk, name in names.items()
+    ]
+
+
+def receipts_of(unit: Unit) -> dict[tuple[int, int], Receipt]:
+    """The receipts of a unit by year and number."""
+    rows = Receipt.objects.filter(unit=unit).select_related("book")
+    return {(one.book.year, one.number): one for one in rows}

@@ -1,5 +1,6 @@
 """Counting dues: whole đồng, whole months. Plain values in and out; no clock, no database."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
@@ -76,3 +77,33 @@ def _run(first: Month, last: Month) -> str:
         return f"{first.month}/{first.year}"
     start = f"{first.month}" if first.year == last.year else f"{first.month}/{first.year}"
     return f"{start}–{last.month}/{last.year}"
+
+
+def months_said(text: str) -> list[Month]:
+    """Months as people write them: 7/2023, 4–6/2023, 4, 5, 6/2023, 11/2022–2/2023, 2023-07. ValueError for anything else."""
+    said = re.sub(r"[–—]", "-", re.sub(r"(?i)tháng|\s", "", text))
+    if whole := re.fullmatch(r"(\d{4})-(\d\d)(?:-\d\d.*)?|(\d\d?)[-.](\d{4})", said):
+        return [date(int(whole[1] or whole[4]), int(whole[2] or whole[3]), 1)]
+    found: set[Month] = set()
+    year = 0
+    for part in reversed(re.split(r"[,;+]", said)):
+        first, mark, last = part.partition("-")
+        end = _month_said(last if mark else first, year)
+        start = _month_said(first, end.year) if mark else end
+        run = months(start, end)
+        if not 0 < len(run) <= LONGEST:
+            raise ValueError(text)
+        found |= set(run)
+        year = start.year
+    return sorted(found)
+
+
+LONGEST = 36
+"""Months in one run; more is a slip of the hand."""
+
+
+def _month_said(text: str, year: int) -> Month:
+    one = re.fullmatch(r"(\d\d?)(?:/(\d{4}))?", text)
+    if one is None or not 2000 <= int(one[2] or year) <= 2100:
+        raise ValueError(text)
+    return date(int(one[2] or year), int(one[1]), 1)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nennep.dues.views import bases, collecting, passing
+from nennep.dues.views import bases, collecting, passing, payments
 
 app_name = "dues"
 urlpatterns = [
@@ -22,6 +22,8 @@ urlpatterns = [
     path("<int:pk>/nguoi/<int:person>/muc/", bases.basis, name="basis"),
     path("<int:pk>/muc-dong/", bases.bases, name="bases"),
     path("<int:pk>/muc-dong/danh-sach.xlsx", bases.bases_sheet, name="bases_sheet"),
+    path("<int:pk>/thu-theo-tep/", payments.payments, name="payments"),
+    path("<int:pk>/thu-theo-tep/can-thu.xlsx", payments.sheet, name="payments_sheet"),
     path("<int:pk>/so-phieu/", collecting.receipts, name="receipts"),
     path("<int:pk>/so-phieu/mo/", collecting.open_book, name="open_book"),
     path("<int:pk>/cham/", collecting.arrears, name="arrears"),

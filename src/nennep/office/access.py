@@ -23,7 +23,7 @@ def _mine(actor: Actor) -> Q:
 number = Rule(Unit, "office.number", key="key")
 keep_book = Rule(Book, "office.number")
 see_number = Rule(Number, "documents.see")
-cancel = Rule(Number, "office.number", Q(state="used") & ~Q(flow="incoming"))
+cancel = Rule(Number, "office.number", Q(state="used", document=None) & ~Q(flow="incoming"))
 
 enter = Rule(Unit, "office.number", key="key")
 enter_document = Rule(Document, "office.number", Q(status="registered", direction="incoming", incoming=None))

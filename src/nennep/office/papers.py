@@ -80,11 +80,17 @@ def paper(draft: Draft, *, to: str = "") -> Paper:
         draft=draft.step not in SIGNED,
         blocks=(*blocks(body), *points(draft)),
         recipients=tuple((name, purpose) for name, purpose in draft.recipients),
-        authority=draft.authority,
+        authority=_authority(draft),
         post=draft.post,
         signer=draft.signer,
         layout=STATE if draft.style == Style.STATE else PARTY,
     )
+
+
+def _authority(draft: Draft) -> str:
+    """T/M and T/L as Party papers write them; TM. and TL. on State papers (Decree 30/2020/NĐ-CP)."""
+    state = draft.style == Style.STATE
+    return re.sub(r"^T/([ML]) ", r"T\1. ", draft.authority) if state else draft.authority
 
 
 def slip(draft: Draft) -> Paper:

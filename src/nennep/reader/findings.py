@@ -37,7 +37,9 @@ DEFINED = Rule(
     ),
     ("(khóa XIII)",),
 )
-NUMBER_LEFT = re.compile(r"(?<![\w.,/-])\d+(?:[.,/]\d+)*%?")
+NUMBER_LEFT = re.compile(r"\d+(?:[.,/]\d+)*%?")
+PART_OF_WORD = {"_", ".", ",", "/", "-"}
+"""What stands before a number that is a part of something longer, as letters and digits do."""
 ROUTINE = re.compile(
     r"(?i:điều|khoản|điểm|mục|khóa|lần thứ|thứ|chương|phụ lục|covid-?|số|mẫu|bảng|trang|cấp độ|mức độ|loại|phần) ?$"
 )
@@ -257,6 +259,9 @@ def unexplained(page: Page, explained: list[tuple[int, int]]) -> list[tuple[int,
     found, index, at = [], 0, 0
     lines = page.lines
     for match in NUMBER_LEFT.finditer(page.text):
+        before = page.text[match.start() - 1 : match.start()]
+        if before.isalnum() or before in PART_OF_WORD:
+            continue
         start, end = page.view.span(*match.span())
         while index < len(explained) and explained[index][1] <= start:
             index += 1

@@ -38,7 +38,7 @@ NUMBER = re.compile(
     rf"(?P<tail>(?P<percent> ?%| (?:điểm )?phần trăm(?!\w)| điểm %)(?P<per>/(?:năm|tháng|quý))?| ?{MONEY}| ?{MEASURE}| (?P<scale>nghìn|ngàn|vạn|triệu|"
     rf"tỷ|tỉ)(?= ))?(?![\w/]|\d|[.,]\d)?"
 )
-DIGITS = re.compile(r"\d+")
+DIGITS = re.compile(r"[0-9]+")
 GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 DURATION = re.compile(
     r"(?i: (?:(?:(?:ngày|tháng)(?! lương| thu nhập| công(?! tác| bố| nhận| khai)| tình nguyện)|năm|tuần|giờ(?! dạy| giảng| học tốt)|phút|giây|thế kỷ|thập kỷ|nhiệm kỳ|tuổi|buổi\)|học kỳ|quý|khóa|kỳ(?= họp)|đêm|"

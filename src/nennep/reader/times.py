@@ -281,16 +281,16 @@ def _token(rule: Rule, got: dict[str, str | None], year: str, month: int, day: i
     return shape.format(y=year, y2=got.get("y2"), m=month, d=day, h=half, q=quarter)
 
 
+YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+OF_DATE = re.compile(r"(?:(?<!\d)\d{1,2} ?[/.-] ?|tháng \d\d? năm |[Qq]uý (?:\w+ năm |[IV]+/))$")
+
+
 def usual_year(text: str, paper_date: str | None) -> int | None:
     """The year an undated day most likely falls in: the paper's own, else the commonest year printed with a date."""
     if paper_date:
         return int(paper_date[:4])
-    strong = Counter(
-        match[1]
-        for match in re.finditer(
-            r"(?:(?<!\d)\d{1,2} ?[/.-] ?|tháng \d\d? năm |[Qq]uý (?:\w+ năm |[IV]+/))((?:19|20)\d\d)(?!\d)", text
-        )
-    )
+    dated = (year[0] for year in YEAR.finditer(text) if OF_DATE.search(text, max(0, year.start() - 24), year.start()))
+    strong = Counter(dated)
     if strong:
         return int(strong.most_common(1)[0][0])
     weak = Counter(match[1] for match in re.finditer(r"năm ((?:19|20)\d\d)(?!\d| ?[-–])", text))

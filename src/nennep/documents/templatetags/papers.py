@@ -1,9 +1,10 @@
 """What papers say, as screens show it: ``{% load papers %}``."""
 
 from django import template
+from django.utils.translation import gettext
 
 from nennep.documents import time_words
-from nennep.documents.models import Kind
+from nennep.documents.models import Document, Kind
 
 register = template.Library()
 
@@ -12,6 +13,12 @@ register = template.Library()
 def told(token: str | None) -> str:
     """A time token in words."""
     return time_words.told(token)
+
+
+@register.filter
+def named(document: Document) -> str:
+    """A paper in a few words; one under review has neither number nor title yet."""
+    return document.number or document.title or document.file_name or gettext("Văn bản đang rà soát")
 
 
 @register.filter

@@ -13,6 +13,7 @@ from nennep.core.refused import Stale
 from nennep.core.scope import acting_as
 from nennep.documents import actions, deciding
 from nennep.documents.models import Document, Example, Proposal
+from nennep.documents.reading import guess
 from nennep.ui.build import BUILT
 from tests import story
 
@@ -199,9 +200,29 @@ def test_the_pages_work_without_scripts(cast: Cast, signed_in: Sign, paper: Docu
     assert "Gộp với" in lan.get(f"/van-ban/de-xuat/{first.pk}/gop/").content.decode()
     assert lan.post(f"/van-ban/de-xuat/{first.pk}/gop/", {"other": second.pk}).status_code == 302
     assert lan.post(f"/van-ban/de-xuat/{first.pk}/tach/", {"parts": "một"}).status_code == 422
+    for act, wrong in (("tach", {"parts": "một"}), ("gop", {"other": first.pk})):
+        answer = lan.post(f"/van-ban/de-xuat/{first.pk}/{act}/", wrong, HTTP_HX_REQUEST="true")
+        assert (answer.status_code, answer["HX-Retarget"]) == (422, f"#p{first.pk}")
     assert lan.post(f"/van-ban/{paper.pk}/hoan-tac/", {"act": "undo"}).status_code == 302
     page = lan.get(f"/van-ban/{paper.pk}/doc-soat/").content.decode()
     assert "Đã hoàn tác" in page and f'id="mp{second.pk}"' in page and f'href="#p{second.pk}"' in page
+
+
+def test_words_chosen_in_the_text_leave_the_number_of_their_point_behind() -> None:
+    for quote in ("5. Rà soát hồ sơ đảng viên;", "- Rà soát hồ sơ đảng viên", "a) Rà soát hồ sơ đảng viên,"):
+        assert guess("task", quote)["action"] == "Rà soát hồ sơ đảng viên"
+    assert guess("task", "100% chi bộ rà soát hồ sơ")["action"].startswith("100%")
+
+
+def test_who_may_not_confirm_is_told_who_does(cast: Cast, signed_in: Sign, paper: Document) -> None:
+    van, lan = signed_in("van"), signed_in("lan")
+    for kind in ("target", "task"):
+        van.post(f"/van-ban/{paper.pk}/nhan-ca-nhom/", {"kind": kind})
+    page = van.get(f"/van-ban/{paper.pk}/doc-soat/").content.decode()
+    assert "Chuyên viên hoặc chánh văn phòng xác nhận, vào sổ." in page
+    assert "data-confirm" not in page and "Chỉ vào sổ" not in page and "/xac-nhan/" not in page
+    assert van.get(f"/theo-doi/xac-nhan/{paper.pk}/").status_code == 404
+    assert "data-confirm" in lan.get(f"/van-ban/{paper.pk}/doc-soat/").content.decode()
 
 
 def test_the_screen_renews_only_what_is_new(cast: Cast, signed_in: Sign, paper: Document) -> None:

@@ -67,6 +67,11 @@ def pdf(pages: int, more: str = "") -> bytes:
     [
         ("khoa.pdf", lambda: pdf(1, "/Encrypt 3 0 R/ID[<00><00>]"), "Tệp có mật khẩu"),
         ("muoi-nghin-trang.pdf", lambda: pdf(10_000), "Tệp quá dài để đọc một lần (quá 500 trang"),
+        (
+            "mat-khau.docx",
+            lambda: samples.compound({"EncryptionInfo": b"x" * 4096, "EncryptedPackage": b"x" * 4096}),
+            "Tệp có mật khẩu",
+        ),
         ("bang.xlsx", lambda: samples.as_zip(("[Content_Types].xml", b"<a/>"), ("xl/w.xml", b"")), "Chưa đọc được"),
         ("so.txt", lambda: b"\x7fELF\0\0" * 99, "Chưa đọc được loại tệp này"),
     ],

@@ -45,10 +45,11 @@ from nennep.dues.actions.passing import (
     send_statement,
     withdraw_statement,
 )
+from nennep.dues.actions.payments import NotAsOwed, Payment, Weighed, take_payments, weigh
 
 __all__ = [
     "AHEAD", "BadBasis", "BookInUse", "DayAhead", "Money", "NoBasis", "NoReason", "NoWords", "NobodyAbove", "NobodyToRemind", "NotAnAccount",
-    "NotYet", "NothingOwed", "NothingToPass", "OddYear", "Terms", "TooMuch", "TooSoon", "acknowledge_statement", "bring_back", "cancel_receipt", "carry_dues",
+    "NotAsOwed", "NotYet", "NothingOwed", "NothingToPass", "OddYear", "Payment", "Terms", "TooMuch", "TooSoon", "Weighed", "acknowledge_statement", "bring_back", "cancel_receipt", "carry_dues",
     "collect_month", "follow_member", "look", "new_charges", "open_book", "record_payment", "reductions", "remind_members", "remind_units", "send_statement",
-    "set_bases", "set_basis", "set_common", "set_plan", "set_purse", "withdraw_statement",
+    "set_bases", "set_basis", "set_common", "set_plan", "set_purse", "take_payments", "weigh", "withdraw_statement",
 ]  # fmt: skip

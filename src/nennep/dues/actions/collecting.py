@@ -51,7 +51,8 @@ class Money:
     method: str = "cash"
 
 
-def _came(money: Money) -> None:
+def came(money: Money) -> None:
+    """Money came on a day that has been, and not too long ago. Raises NotYet."""
     if money.paid_on > today():
         raise NotYet(_("Ngày thu chưa đến. Đề nghị ghi ngày đã thu tiền."), field="paid_on")
     if money.paid_on < rules.later(rules.month_of(today()), -24):
@@ -65,7 +66,8 @@ def _book(unit: Unit, year: int) -> Book:
     return held
 
 
-def _charge(unit: Unit, name: str, basis: Basis, month: date, given: InForce) -> Charge:
+def charge_of(unit: Unit, name: str, basis: Basis, month: date, given: InForce) -> Charge:
+    """The charge, not written yet, of a month by a basis. Raises NoRate (rates)."""
     found, last = rates.reckon(basis, given), rates.deadline(month, given)
     return Charge(
         person_id=basis.person_id, unit=unit, unit_key=unit.key, association=unit.kind.association, month=month, full_name=name,
@@ -84,10 +86,10 @@ def collect_month(unit: Unit, *, by: Actor, month: date, but: Collection[int], m
     month = rules.month_of(month)
     if month > rules.month_of(today()):
         raise NotYet(_("Tháng này chưa đến. Đóng trước thì ghi cho từng đồng chí."))
-    _came(money)
+    came(money)
     shown, given = queries.screen(unit, month), rates.book(month)
     new = [
-        _charge(unit, one.name, one.basis, month, given)
+        charge_of(unit, one.name, one.basis, month, given)
         for one in shown.payers
         if one.basis and one.reckoned and not one.charge
     ]
@@ -96,7 +98,7 @@ def collect_month(unit: Unit, *, by: Actor, month: date, but: Collection[int], m
     paying = [row for row in rows if row.rest > 0 and row.person_id not in but]
     if not paying and not new:
         raise NothingOwed(_("Tháng {month} đã ghi thu đủ, không còn ai phải thu.").format(month=f"{month:%m/%Y}"))
-    receipts = _receive(unit, by, money, [[(row, row.rest)] for row in paying])
+    receipts = receive(unit, by, money, [[(row, row.rest)] for row in paying])
     says = {
         "unit": unit.name, "month": f"{month:%m/%Y}", "count": len(receipts), "sum": number(sum(one.amount for one in receipts)),
     }  # fmt: skip
@@ -104,7 +106,7 @@ def collect_month(unit: Unit, *, by: Actor, month: date, but: Collection[int], m
     return receipts
 
 
-def _receive(unit: Unit, by: Actor, money: Money, parts: Sequence[Sequence[tuple[Charge, int]]]) -> list[Receipt]:
+def receive(unit: Unit, by: Actor, money: Money, parts: Sequence[Sequence[tuple[Charge, int]]]) -> list[Receipt]:
     """A receipt with the next number for each payer's parts, laid on the charges."""
     if not parts:
         return []
@@ -158,7 +160,7 @@ def new_charges(unit: Unit, person_id: int, through: date) -> list[Charge]:
         if basis is None:
             continue
         try:
-            found.append(_charge(unit, held.full_name, basis, month, rates.book(month)))
+            found.append(charge_of(unit, held.full_name, basis, month, rates.book(month)))
         except rates.NoRate:
             continue
     return found
@@ -175,7 +177,7 @@ def record_payment(
     """
     unit = access.collect_in.claim(by, unit)
     through = rules.month_of(through)
-    _came(money)
+    came(money)
     if through > rules.later(rules.month_of(today()), AHEAD):
         raise NotYet(_("Chỉ ghi đóng trước nhiều nhất {n} tháng.").format(n=AHEAD), field="through")
     new = new_charges(unit, person_id, through)
@@ -195,7 +197,7 @@ def record_payment(
         raise TooMuch(words.format(month=f"{through:%m/%Y}", sum=number(whole)), field="amount")
     by_month = {row.month: row for row in rows}
     laid = rules.spread(whole if amount is None else amount, owed)
-    return _receive(unit, by, money, [[(by_month[month], part) for month, part in laid]])[0]
+    return receive(unit, by, money, [[(by_month[month], part) for month, part in laid]])[0]
 
 
 def _say_why(unit: Unit, person_id: int) -> None:

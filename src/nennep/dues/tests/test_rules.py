@@ -67,3 +67,22 @@ def test_the_code_of_a_transfer_is_what_banks_read() -> None:
 def test_the_code_is_drawn_with_its_quiet_zone() -> None:
     svg = vietqr.drawn(vietqr.payload("970415", "113366668888", 3_000, "dang phi"), 'a "b" <c>')
     assert 'aria-label="a &quot;b&quot; &lt;c>"' in svg and "M4 4h1v1h-1z" in svg and "M3 3h1" not in svg
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("7/2023", "7/2023"), ("07/2023", "7/2023"), ("tháng 7/2023", "7/2023"), ("4–6/2023", "4–6/2023"), ("4 - 6/2023, 8/2023", "4–6/2023, 8/2023"),
+        ("4, 5, 6/2023", "4–6/2023"), ("11/2022–2/2023", "11/2022–2/2023"), ("2023-07", "7/2023"), ("2023-07-01 00:00:00", "7/2023"), ("7.2023", "7/2023"),
+    ],
+)  # fmt: skip
+def test_months_are_read_as_people_write_them(text: str, said: str) -> None:
+    assert rules.told(rules.months_said(text)) == said
+
+
+@pytest.mark.parametrize(
+    "text", ["", "7", "13/2023", "7/23", "6–4/2023", "1/2000–1/2023", "01/7/2023", "bảy", "7/1999"]
+)
+def test_what_is_no_month_is_not_guessed(text: str) -> None:
+    with pytest.raises(ValueError):
+        rules.months_said(text)

@@ -16,6 +16,7 @@ from nennep.core.http import Request
 from nennep.core.refused import Refused
 from nennep.dues import access, actions, forms, papers, queries, rates, rules
 from nennep.dues.models import Basis, Book, Charge, Purse, Receipt
+from nennep.dues.payments import RECEIPTS
 from nennep.dues.views.parts import act, member_of, month_asked, page_of, press, year_asked
 from nennep.files import respond
 from nennep.org.models import Unit
@@ -110,9 +111,12 @@ def _paid(request: Request, form: forms.PaymentForm, unit: Unit, person: int) ->
 def receipts(request: Request, pk: int) -> HttpResponse:
     """The receipt book of a year, cancelled numbers in their place."""
     unit, year = access.collect_in.find(request.actor, pk=pk), year_asked(request)
-    rows = list(Receipt.objects.filter(unit=unit, book__year=year).select_related("book", "statement")[:500])
-    book = Book.objects.filter(unit=unit, year=year).first()
+    every = Receipt.objects.filter(unit=unit, book__year=year).select_related("book", "statement")
     actions.look(unit, by=request.actor)
+    if taken := RECEIPTS.taken(request, every):
+        return taken
+    rows = list(every[:500])
+    book = Book.objects.filter(unit=unit, year=year).first()
     context = {
         "unit": unit, "year": year, "rows": rows, "book": book, "on": "receipts",
         "sum": sum(row.amount for row in rows if row.state == "used"),

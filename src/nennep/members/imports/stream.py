@@ -131,11 +131,12 @@ def _cells(row: Any, words: list[str], dated: set[int]) -> list[Any]:
 
 
 def _place(ref: str) -> int:
-    return _column(ref.rstrip("0123456789"))
+    return column(ref.rstrip("0123456789"))
 
 
 @lru_cache(maxsize=1024)
-def _column(letters: str) -> int:
+def column(letters: str) -> int:
+    """The place of a column, from 0: A is 0, AA is 26."""
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - 64

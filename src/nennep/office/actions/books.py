@@ -12,7 +12,7 @@ from nennep.core.refused import Refused
 from nennep.documents.models import Document
 from nennep.journal.actions import record
 from nennep.office import access, rules
-from nennep.office.models import Book, Flow, Number, State
+from nennep.office.models import Book, Draft, Flow, Number, State, Step
 from nennep.org.models import Term, Unit
 
 
@@ -136,10 +136,17 @@ def enter_old(
 
 @transaction.atomic
 def cancel_number(number: Number, *, by: Actor, reason: str) -> Number:
-    """Số hủy: the number stays in its place in the book, with the reason; it is not given again."""
+    """Số hủy: the number stays in its place in the book, with the reason; it is not given again.
+
+    A signed paper that bore it waits for another; one that was issued is recalled, its number is not cancelled.
+    """
     number = access.cancel.claim(by, number)
     changes = change(number, state=State.CANCELLED, reason=reason.strip()[:300])
-    record("office.cancel", number, by=by, says={"number": number.words, "reason": number.reason}, changes=changes)
+    says = {"number": number.words, "reason": number.reason}
+    record("office.cancel", number, by=by, says=says, changes=changes)
+    if draft := Draft.objects.filter(number=number).first():
+        changes = change(draft, step=Step.SIGNED, number=None)
+        record("office.cancel", draft, by=by, says=says, changes={"step": changes["step"]})
     return number
 
 

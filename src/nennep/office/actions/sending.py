@@ -34,6 +34,10 @@ class NotOrdered(Refused):
     """A unit below does not order the one above it to carry a paper out."""
 
 
+class PastDay(Refused):
+    """A day to be ready by that has passed."""
+
+
 class NothingDue(Refused):
     """Nobody is left to remind, or all were reminded within the last week."""
 
@@ -58,16 +62,17 @@ def send_paper(
     due_on: date | None = None,
     place: str = "",
 ) -> list[Delivery]:
-    """Send a registered paper for one purpose to units and to names outside; units that have it already are left out.
+    """Send a registered paper for one purpose to units and to names outside; those that have it already are left out.
 
-    Raises NobodyToSend, NotOrdered.
+    Raises NobodyToSend, NotOrdered, PastDay.
     """
     document = access.send.claim(by, document)
+    _ahead(due_on)
     units = _fresh(document, units)
     if purpose == Purpose.ACT and any(document.unit_key.startswith(unit.key) for unit in units):
         raise NotOrdered(_("Gửi cấp trên thì chọn để báo cáo hoặc để biết."), field="purpose")
     rows = [_sent(document, unit, unit.name, purpose, due_on, place) for unit in units]
-    rows += [_sent(document, None, name.strip()[:250], purpose, due_on, place) for name in names if name.strip()]
+    rows += [_sent(document, None, name, purpose, due_on, place) for name in _new(document, purpose, names)]
     if not rows:
         raise NobodyToSend(_("Chưa chọn nơi nhận, hoặc các đơn vị đã chọn đều đã nhận văn bản này."), field="units")
     made = Delivery.objects.bulk_create(rows)
@@ -79,9 +84,19 @@ def send_paper(
     return made
 
 
+def _ahead(day: date | None) -> None:
+    if day is not None and day < today():
+        raise PastDay(_("Thời hạn phải từ hôm nay trở đi."), field="due_on")
+
+
 def _fresh(document: Document, units: Iterable[Unit]) -> list[Unit]:
     there = set(Delivery.objects.filter(document=document).values_list("unit_id", flat=True))
     return [unit for unit in units if unit.pk not in there]
+
+
+def _new(document: Document, purpose: str, names: Iterable[str]) -> list[str]:
+    there = set(Delivery.objects.filter(document=document, unit=None, purpose=purpose).values_list("name", flat=True))
+    return [name for name in dict.fromkeys(one.strip()[:250] for one in names) if name and name not in there]
 
 
 def _sent(
@@ -204,8 +219,9 @@ def remind_recipients(document: Document, *, by: Actor) -> list[Delivery]:
 def plan_study(
     document: Document, *, by: Actor, name: str, units: Iterable[Unit], due_on: date, form: str = ""
 ) -> Study:
-    """Plan the dissemination of a paper: which units study it by when. Raises NobodyToSend."""
+    """Plan the dissemination of a paper: which units study it by when. Raises NobodyToSend, PastDay."""
     document = access.plan_study.claim(by, document)
+    _ahead(due_on)
     chosen = list(units)
     if not chosen:
         raise NobodyToSend(_("Chưa chọn đơn vị."), field="units")

@@ -41,9 +41,15 @@ class Node:
     issuer: str
     depth: int
     document_id: int | None
+    ended: str = ""
+    """In words, where the paper no longer holds."""
 
 
 DEEPEST = 4
+
+
+def _ended(row: Document | None) -> str:
+    return str(row.get_status_display()) if row and row.status in {"superseded", "recalled"} else ""
 
 
 def basis(actor: Actor, document: Document) -> list[Node]:
@@ -58,7 +64,7 @@ def basis(actor: Actor, document: Document) -> list[Node]:
             seen.add(row.number)
             known = row.cited
             title, issuer = (known.title, known.issuer) if known else ("", row.issuer)
-            found.append(Node(row.number, title, issuer, depth, known.pk if known else None))
+            found.append(Node(row.number, title, issuer, depth, known.pk if known else None, _ended(known)))
             now += [known.pk] if known else []
         if not now:
             break
@@ -77,8 +83,8 @@ def carriers(actor: Actor, number: str, document_id: int | None = None) -> list[
             .exclude(status="reading")
             .exclude(pk__in=[pk for pk in seen if pk])
         )
-        fresh = list(rows.only("id", "number", "title", "issuer", "dated").order_by("-dated", "id")[:200])
-        found += [Node(row.number, row.title, row.issuer, depth, row.pk) for row in fresh]
+        fresh = list(rows.only("id", "number", "title", "issuer", "dated", "status").order_by("-dated", "id")[:200])
+        found += [Node(row.number, row.title, row.issuer, depth, row.pk, _ended(row)) for row in fresh]
         numbers, ids = [row.number for row in fresh if row.number], [row.pk for row in fresh]
         seen.update(ids)
         if not fresh:

@@ -110,6 +110,27 @@ def test_a_paper_goes_from_draft_to_the_register_each_act_by_its_role(cast: Cast
         )
 
 
+def test_a_cancelled_number_gives_the_signed_paper_back_for_another(cast: Cast) -> None:
+    row = step(cast, "van", actions.number_draft, signed(cast, begun(cast)))
+    step(cast, "van", actions.cancel_number, row.number, reason="Cấp nhầm sổ")
+    with acting_as(cast.actor("van")):
+        row.refresh_from_db()
+    assert (row.step, row.number) == ("signed", None)
+    row = step(cast, "van", actions.number_draft, row)
+    assert row.number and row.number.words == "02-TB/ĐU"
+    row = step(cast, "van", actions.issue_draft, row)
+    with pytest.raises(NotYours):
+        step(cast, "van", actions.cancel_number, row.number, reason="Đã ban hành thì thu hồi")
+
+
+def test_what_the_chief_typed_stays_when_the_paper_is_not_ready(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+    row = begun(cast, body="Ban Thường vụ họp …")
+    page = signed_in("chanh").post(f"/van-thu/soan/{row.pk}/trinh/", {"proposal": "Kính trình Thường trực."})
+    assert page.status_code == 422
+    for words in ("Dự thảo còn chỗ để trống", "Kính trình Thường trực."):
+        assert words in page.content.decode()
+
+
 def test_by_order_the_chief_of_office_signs(cast: Cast) -> None:
     row = begun(
         cast,
@@ -234,6 +255,9 @@ def test_the_printed_paper_keeps_the_layout(cast: Cast) -> None:
     for words in ("ĐẢNG ỦY TRƯỜNG ĐẠI HỌC BÁCH VIỆT", "DỰ THẢO", "-TB/ĐU", "T/M BAN THƯỜNG VỤ", "BÍ THƯ"):
         assert words in text
     assert "K/T" not in text
+    row.style = "state"
+    with acting_as(cast.actor("lan")):
+        assert papers.paper(row).authority == "TM. BAN THƯỜNG VỤ"
 
 
 def test_one_letter_for_many_is_made_with_progress(cast: Cast) -> None:
@@ -275,6 +299,8 @@ def test_the_pages_of_drafting(cast: Cast, signed_in: Callable[[str], Client]) -
     assert lan.post(there + "viet/", body).status_code == 302
     assert "Rà soát hồ sơ" in lan.get(there).content.decode()
     assert chanh.post(there + "trinh/", {"proposal": "Kính trình"}).status_code == 302
+    refused = chanh.post(there + "xin-y-kien/", {"people": [], "due_on": "30/6/2023"})
+    assert refused.status_code == 422 and 'value="30/6/2023"' in refused.content.decode()
     who = [cast.accounts[name].pk for name in ("bithu", "uyvien")]
     assert chanh.post(there + "xin-y-kien/", {"people": who, "due_on": "10/07/2023"}).status_code == 302
     assert uyvien.post(there + "y-kien/", {"choice": "other"}).status_code == 422
@@ -286,14 +312,15 @@ def test_the_pages_of_drafting(cast: Cast, signed_in: Callable[[str], Client]) -
     assert bithu.post(there + "ky/").status_code == 302
     assert van.post(there + "cap-so/").status_code == 302 and van.post(there + "ban-hanh/").status_code == 302
     pdf = SimpleUploadedFile("ban-ky.pdf", b"%PDF-1.7 x")
-    van.post(there + "ban-ky/", {"file": SimpleUploadedFile("x.exe", b"MZ")})
+    refused = van.post(there + "ban-ky/", {"file": SimpleUploadedFile("x.exe", b"MZ")})
+    assert refused.status_code == 422 and "Chỉ nhận tệp PDF" in refused.content.decode()
     assert van.get(there + "ban-da-ky/").status_code == 404
     assert van.post(there + "ban-ky/", {"file": pdf}).status_code == 302
     assert van.get(there + "ban-da-ky/").content == b"%PDF-1.7 x"
     for name in ("van-ban.docx", "van-ban.pdf", "phieu-trinh.docx", "phieu-trinh.pdf"):
         assert lan.get(there + name).status_code == 200
     assert "01-KL/ĐU" in lan.get("/van-thu/soan/?loc=xong").content.decode()
-    assert bithu.post(there + "thu-hoi/", {"reason": ""}).status_code == 302
+    assert bithu.post(there + "thu-hoi/", {"reason": ""}).status_code == 422
     with acting_as(cast.actor("lan")):
         row.refresh_from_db()
     assert row.step == "issued"

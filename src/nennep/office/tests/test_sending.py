@@ -16,7 +16,7 @@ from nennep.documents.models import Document
 from nennep.duties.registry import due
 from nennep.notify.models import Notice
 from nennep.office import actions
-from nennep.office.actions.sending import NobodyToSend, NotHeld, NothingDue, NotOrdered
+from nennep.office.actions.sending import NobodyToSend, NotHeld, NothingDue, NotOrdered, PastDay
 from nennep.office.models import Delivery, Session, Study
 from nennep.office.queries import sending
 from tests import story
@@ -103,7 +103,33 @@ def test_what_is_to_be_carried_out_is_the_units_own_work_at_once_and_until_it_re
     assert "Chi bộ đã ban hành kế hoạch." in clerk.get(f"/van-thu/gui/{paper.pk}/").content.decode()
 
 
+def test_a_day_that_has_passed_is_no_deadline(cast: Cast, paper: Document, signed_in: Callable[[str], Client]) -> None:
+    with pytest.raises(PastDay):
+        send(cast, paper, "act", "BV-S1", due_on=date(2023, 7, 2))
+    given = {"name": "Quán triệt", "whom": "cells", "due_on": "02/07/2023"}
+    page = signed_in("van").post(f"/van-thu/quan-triet/lap/{paper.pk}/", given)
+    assert page.status_code == 422 and "Thời hạn phải từ hôm nay trở đi." in page.content.decode()
+
+
+def test_a_paper_under_review_has_a_name_and_is_not_sent(
+    cast: Cast, paper: Document, signed_in: Callable[[str], Client]
+) -> None:
+    with acting_as(cast.actor("van")):
+        other = Document.objects.filter(status="reading").first()
+    assert other is not None
+    for path, words in (
+        (f"/van-thu/gui/{other.pk}/", "chưa gửi được"),
+        (f"/van-thu/van-ban/{other.pk}/", "Đang rà soát"),
+    ):
+        page = signed_in("van").get(path).content.decode()
+        assert words in page and "Văn bản đang rà soát" in page
+
+
 def test_a_unit_gets_a_paper_once(cast: Cast, paper: Document) -> None:
+    page = ["Trang thông tin", "Trang thông tin ", ""]
+    assert len(send(cast, paper, "web", names=page)) == 1
+    with pytest.raises(NobodyToSend):
+        send(cast, paper, "web", names=page)
     send(cast, paper, "know", "BV-S1")
     with pytest.raises(NobodyToSend):
         send(cast, paper, "act", "BV-S1", due_on=SOON)
@@ -160,7 +186,8 @@ def test_one_press_reminds_those_who_owe_something_once_a_week(cast: Cast, paper
 
 
 def test_what_is_carried_out_late_is_told(cast: Cast, paper: Document) -> None:
-    send(cast, paper, "act", "BV-LU", due_on=date(2023, 7, 2))
+    with on_day(date(2023, 7, 1)):
+        send(cast, paper, "act", "BV-LU", due_on=date(2023, 7, 2))
     assert seen(cast, paper).late == 1
 
 

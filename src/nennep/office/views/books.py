@@ -49,7 +49,7 @@ def issue(request: Request) -> HttpResponse:
         else:
             messages.success(request, _("Đã cấp số {number}.").format(number=row.words))
             return redirect("office:book")
-    return _form(request, form, _("Cấp số văn bản"))
+    return _form(request, form, _("Cấp số văn bản"), button=_("Cấp số"))
 
 
 @login_required
@@ -99,7 +99,7 @@ def cancel(request: Request, pk: int) -> HttpResponse:
         messages.success(request, _("Đã ghi số hủy {number}.").format(number=row.words))
         return redirect("office:book")
     lead = _("Số {number}: {title}. Số hủy vẫn nằm trong sổ, không cấp lại.").format(number=row.words, title=row.title)
-    return _form(request, form, _("Hủy số"), lead)
+    return _form(request, form, _("Hủy số"), lead, _("Hủy số"))
 
 
 @login_required
@@ -122,6 +122,6 @@ def sheet(request: Request) -> HttpResponse:
     return respond.attachment(data, f"so-van-ban-{flow}.xlsx")
 
 
-def _form(request: Request, form: Any, title: str, lead: str = "") -> HttpResponse:
-    context = {"form": form, "title": title, "lead": lead, "back": "office:book"}
+def _form(request: Request, form: Any, title: str, lead: str = "", button: str = "") -> HttpResponse:
+    context = {"form": form, "title": title, "lead": lead, "back": "office:book", "button": button}
     return render(request, "office/form.html", context, status=422 if form.errors else 200)

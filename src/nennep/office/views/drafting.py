@@ -1,14 +1,18 @@
 """Pages of papers being written."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from nennep.core.actor import Actor
 from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
@@ -21,7 +25,7 @@ from nennep.office.forms import in_working_days
 from nennep.office.models import Draft, Incoming, Step
 from nennep.office.queries import drafting, people
 from nennep.office.views import home_of, told
-from nennep.ui.acts import at_its_field
+from nennep.ui.acts import at_its_field, attempt
 
 WITH_POINTS = {"ket-luan", "thong-bao"}
 
@@ -105,7 +109,7 @@ def _context(request: Request, row: Draft) -> dict[str, Any]:
     asked = set(row.asked.values_list("account_id", flat=True))
     fresh = [one for one in people.committee(row.unit) if one[0] not in asked]
     return {
-        "row": row, "may": {name: rule.allows(request.actor, row) for name, (rule, _verb) in ACTS.items()} | {"sua": access.write.allows(request.actor, row)},
+        "row": row, "may": {name: act.rule.allows(request.actor, row) for name, act in ACTS.items()} | {"sua": access.write.allows(request.actor, row)},
         "steps": [str(label) for value, label in Step.choices if value != Step.RECALLED], "place": _place(row), "count": drafting.counted(row),
         "check": forms.CheckForm(), "ask": forms.AskForm(fresh, initial={"due_on": in_working_days(today())}) if fresh else None,
         "mine": mine, "opinion": forms.OpinionForm(initial={"choice": mine.choice, "words": mine.words}) if mine else None,
@@ -139,58 +143,57 @@ class _Sign:
         raise NotYours
 
 
-def _ask(row: Draft, request: Request) -> None:
+def _ask(row: Draft, by: Actor, given: dict[str, Any]) -> object:
     known = people.committee(row.unit)
-    form = forms.AskForm(known, request.POST)
-    if not form.is_valid():
-        raise Refused(_("Đề nghị chọn người và hạn trả lời."))
-    chosen = [(account, name) for account, name in known if account in form.cleaned_data["people"]]
-    actions.ask_opinions(row, by=request.actor, people=chosen, due_on=form.cleaned_data["due_on"])
+    chosen = [(account, name) for account, name in known if account in given["people"]]
+    return actions.ask_opinions(row, by=by, people=chosen, due_on=given["due_on"])
 
 
-def _attach(row: Draft, request: Request) -> None:
-    form = forms.ScanForm(request.POST, request.FILES)
-    if not form.is_valid():
-        raise Refused(str(form.errors["file"][0]))
-    file = form.cleaned_data["file"]
-    actions.attach_scan(row, by=request.actor, name=file.name, data=file.read())
+def _attach(row: Draft, by: Actor, given: dict[str, Any]) -> object:
+    return actions.attach_scan(row, by=by, name=given["file"].name, data=given["file"].read())
 
 
-def _recall(row: Draft, request: Request) -> None:
-    form = forms.RecallForm(request.POST)
-    if not form.is_valid():
-        raise Refused(_("Đề nghị ghi lý do thu hồi."))
-    actions.recall_draft(row, by=request.actor, **form.cleaned_data)
+@dataclass(frozen=True)
+class Act:
+    """An act on a paper: who may, what is done with what was filled in, and the form's name on the page, if it has one."""
+
+    rule: Any
+    do: Callable[[Draft, Actor, dict[str, Any]], object]
+    name: str = ""
+    shape: Callable[[Draft, Request], Form] = lambda row, request: Form(request.POST)
 
 
-def _batch(row: Draft, request: Request) -> None:
-    actions.order_batch(row, by=request.actor, names=request.POST.get("names", "").splitlines())
-
-
-ACTS: dict[str, tuple[Any, Any]] = {
-    "trinh": (access.check, lambda row, request: actions.check_draft(row, by=request.actor, proposal=request.POST.get("proposal", ""))),
-    "xin-y-kien": (access.ask, _ask),
-    "kiem-phieu": (access.count, lambda row, request: actions.count_opinions(row, by=request.actor)),
-    "tra-lai": (access.give_back, lambda row, request: actions.give_back_draft(row, by=request.actor)),
-    "ky": (_Sign, lambda row, request: actions.sign_draft(row, by=request.actor)),
-    "cap-so": (access.number_draft, lambda row, request: actions.number_draft(row, by=request.actor)),
-    "ban-hanh": (access.issue, lambda row, request: actions.issue_draft(row, by=request.actor)),
-    "ban-ky": (access.attach, _attach),
-    "thu-hoi": (access.recall, _recall),
-    "in-nhieu": (access.make_many, _batch),
+ACTS: dict[str, Act] = {
+    "trinh": Act(access.check, lambda row, by, given: actions.check_draft(row, by=by, **given), "check", lambda row, request: forms.CheckForm(request.POST)),
+    "xin-y-kien": Act(access.ask, _ask, "ask", lambda row, request: forms.AskForm(people.committee(row.unit), request.POST)),
+    "kiem-phieu": Act(access.count, lambda row, by, given: actions.count_opinions(row, by=by)),
+    "tra-lai": Act(access.give_back, lambda row, by, given: actions.give_back_draft(row, by=by)),
+    "ky": Act(_Sign, lambda row, by, given: actions.sign_draft(row, by=by)),
+    "cap-so": Act(access.number_draft, lambda row, by, given: actions.number_draft(row, by=by)),
+    "ban-hanh": Act(access.issue, lambda row, by, given: actions.issue_draft(row, by=by)),
+    "ban-ky": Act(access.attach, _attach, "scan", lambda row, request: forms.ScanForm(request.POST, request.FILES)),
+    "thu-hoi": Act(access.recall, lambda row, by, given: actions.recall_draft(row, by=by, **given), "recall", lambda row, request: forms.RecallForm(request.POST)),
+    "in-nhieu": Act(access.make_many, lambda row, by, given: actions.order_batch(row, by=by, names=given["names"].splitlines()), "batch", lambda row, request: forms.BatchForm(request.POST)),
 }  # fmt: skip
 
 
 @login_required
 @require_POST
 def act(request: Request, pk: int, name: str) -> HttpResponse:
-    """One act on a paper being written, each by its role."""
+    """One act on a paper being written, each by its role; what was filled in wrongly stays on the page."""
     if name not in ACTS:
         raise NotYours
-    rule, verb = ACTS[name]
-    row = rule.find(request.actor, pk=pk)
-    told(request, lambda: verb(row, request), lambda _done: _("Đã ghi."))
-    return redirect("office:draft", pk)
+    act = ACTS[name]
+    row = act.rule.find(request.actor, pk=pk)
+    if not act.name:
+        told(request, lambda: act.do(row, request.actor, {}), lambda _done: _("Đã ghi."))
+        return redirect("office:draft", pk)
+    form = act.shape(row, request)
+    done, _made = attempt(request, form, lambda given: act.do(row, request.actor, given), _("Đã ghi."))
+    if done:
+        return redirect("office:draft", pk)
+    row.refresh_from_db()
+    return render(request, "office/draft.html", _context(request, row) | {act.name: form}, status=422)
 
 
 @login_required

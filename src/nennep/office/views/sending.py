@@ -24,7 +24,7 @@ from nennep.office.queries.catalogue import kind_names
 from nennep.office.views import home_of, told
 from nennep.org.models import Unit
 from nennep.org.queries import invited_units
-from nennep.ui.acts import at_its_field
+from nennep.ui.acts import at_its_field, attempt
 
 
 @login_required
@@ -169,18 +169,12 @@ def act(request: Request, pk: int, name: str) -> HttpResponse:
         raise NotYours
     rule, shape, verb = ACTS[name]
     row = rule.find(request.actor, pk=pk)
-    form = (
-        None
-        if shape is None
-        else shape(*([sending.below(row, today()), row.due_on] if shape is forms.PassForm else []), request.POST)
-    )
-    if form is None or form.is_valid():
-        try:
-            verb(row, request.actor, form.cleaned_data if form else {})
-        except Refused as refusal:
-            messages.warning(request, refusal.sentence)
-        else:
-            messages.success(request, _("Đã ghi."))
+    if shape is None:
+        told(request, lambda: verb(row, request.actor, {}), lambda _done: _("Đã ghi."))
+        return redirect("office:delivery", pk)
+    form = shape(*([sending.below(row, today()), row.due_on] if shape is forms.PassForm else []), request.POST)
+    done, _made = attempt(request, form, lambda given: verb(row, request.actor, given), _("Đã ghi."))
+    if done:
         return redirect("office:delivery", pk)
     return render(request, "office/delivery.html", _delivery(request, row) | {NAMES[name]: form}, status=422)
 
@@ -247,9 +241,9 @@ def session(request: Request, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã ghi kết quả quán triệt."))
             return redirect("office:study", row.study_id)
-    return _form(request, form, f"{row.unit.name}: {row.study.name}", row.study.document)
+    return _form(request, form, f"{row.unit.name}: {row.study.name}", row.study.document, study=row.study)
 
 
-def _form(request: Request, form: Any, title: str, document: Document, button: str = "") -> HttpResponse:
-    context = {"form": form, "title": title, "document": document, "back": "paper", "button": button}
+def _form(request: Request, form: Any, title: str, document: Document, button: str = "", **more: Any) -> HttpResponse:
+    context = {"form": form, "title": title, "document": document, "back": "paper", "button": button} | more
     return render(request, "office/form.html", context, status=422 if form.errors else 200)

@@ -119,7 +119,7 @@ def _breakthroughs(targets: list[queries.Measured], tasks: list[queries.TaskLine
 @login_required
 def confirm(request: Request, pk: int) -> HttpResponse:
     """Confirm a reviewed paper: it enters the register and becomes a programme, or joins one that stands."""
-    document = papers.review.find(request.actor, pk=pk)
+    document = papers.register.find(request.actor, pk=pk)
     rows = list(document.proposals.all())
     standing = access.plan.rows(request.actor).filter(unit=document.unit).order_by("-since")
     start = _suggestion(document, rows)

@@ -137,10 +137,10 @@ def as_doc(text: str = "\r".join(LINES) + "\r") -> bytes:
     struct.pack_into("<ii", main, 0x01A2, 0, len(clx))
     encoded = text.encode("utf-16-le")
     main[place : place + len(encoded)] = encoded
-    return _compound({"WordDocument": bytes(main), "1Table": clx.ljust(4096, b"\0")})
+    return compound({"WordDocument": bytes(main), "1Table": clx.ljust(4096, b"\0")})
 
 
-def _compound(streams: dict[str, bytes]) -> bytes:
+def compound(streams: dict[str, bytes]) -> bytes:
     """A compound file with two streams of at least 4096 bytes each."""
     free, end, fat_mark = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
     fat, body, starts = [fat_mark, end], b"", []

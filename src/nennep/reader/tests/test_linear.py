@@ -50,3 +50,12 @@ def spent(text: str) -> float:
 def test_no_text_takes_more_than_linear_time(name: str) -> None:
     make = TEXTS[name]
     assert spent(make(LARGE)) <= MOST * max(spent(make(SMALL)), FLOOR)
+
+
+def test_a_megabyte_of_all_of_them_is_read_in_seconds() -> None:
+    text = "\n".join(make(1_000_000 // len(TEXTS)) for make in TEXTS.values())
+    began = time.process_time()
+    found = read(text)
+    assert time.process_time() - began < 10
+    facts = [*found.citations, *found.targets, *found.tasks]
+    assert all(text[one.start : one.end] == one.quote for one in facts)

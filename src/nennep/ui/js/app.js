@@ -113,20 +113,13 @@
     flush(); });
   window.addEventListener("online", flush);
   if (box) { paint(); flush(); setInterval(flush, 15000); window.addEventListener("beforeunload", function (e) { if (waiting.length && !told) e.preventDefault(); }); }
-  // the room's page is kept for a while without network (room.js): its keeper's own, at most a day; signing out ends it
-  var who = document.documentElement.dataset.who, copy = document.querySelector("[data-copy]"), worker = copy && navigator.serviceWorker;
+  // the room's page is kept for a while without network (hall.js, room.js): its keeper's own, at most a day; signing out ends it
+  var who = document.documentElement.dataset.who;
   var forgetCopies = function (every) {
     if (!window.caches) return;
     caches.keys().then(function (names) { names.forEach(function (n) { var p = n.split(":"), age = Date.now() - p[3]; if (p[0] === "room" && (every || p[1] !== who || !(age >= 0 && age < 864e5))) caches.delete(n); }); }).catch(function () { /* no storage */ }); };
-  var refresh = function () { if (worker && worker.controller) worker.controller.postMessage("keep"); }, soon = null;
   if (who) forgetCopies();
   document.addEventListener("submit", function (e) { if (!e.defaultPrevented && e.target.matches('[action="/dang-xuat/"], [data-ends]')) forgetCopies(true); });
-  if (worker) {
-    if (!worker.controller) worker.addEventListener("controllerchange", refresh, { once: true });
-    worker.register(copy.dataset.copy, { scope: location.pathname }).catch(function () { /* not offered here: the page works while it is open */ });
-    document.addEventListener("htmx:afterRequest", function (e) { if (e.detail.successful) { clearTimeout(soon); soon = setTimeout(refresh, 3000); } });
-    window.addEventListener("online", function () { if (!copy.hidden && !waiting.length) location.reload(); });
-  }
   // what the browser refuses by itself it says in the language of the page
   var vi = document.documentElement.lang !== "en", ours = function (el) {
     var v = el.validity;
@@ -168,36 +161,6 @@
   document.querySelectorAll("[data-choices]").forEach(function (c) {
     var all = c.querySelector("[data-all]"); if (all) all.hidden = false;
     c.addEventListener("click", function (e) { var b = e.target.closest("[data-check]"); if (b) c.querySelectorAll("input[type=checkbox]").forEach(function (x) { x.checked = !!b.dataset.check; }); });
-  });
-  // what is ticked may also be dragged onto one of the buttons that send it
-  document.querySelectorAll("[data-drag]").forEach(function (f) {
-    f.querySelectorAll("input[type=checkbox]").forEach(function (i) { i.closest("label").draggable = true; });
-    f.addEventListener("dragstart", function (e) {
-      var i = e.target.querySelector && e.target.querySelector("input[type=checkbox]"); if (!i) return;
-      i.checked = true; e.dataTransfer.setData("text/plain", i.value); e.dataTransfer.effectAllowed = "move";
-    });
-    f.querySelectorAll("button[name=to]").forEach(function (b) {
-      ["dragenter", "dragover"].forEach(function (on) { b.addEventListener(on, function (e) { e.preventDefault(); b.classList.add("over"); }); });
-      b.addEventListener("dragleave", function () { b.classList.remove("over"); });
-      b.addEventListener("drop", function (e) { e.preventDefault(); b.click(); });
-    });
-  });
-  document.querySelectorAll("[data-sum]").forEach(function (c) {
-    var goal = +c.dataset.sum, out = c.querySelector("[data-total]"), lack = c.querySelector("[data-lack]");
-    var said = function (n) { return n.toLocaleString("vi-VN"); };
-    var read = function (t) { t = t.trim().replace(/[. ](?=\d{3}(\D|$))/g, "").replace(",", "."); return +t > 0 ? +t : 0; };
-    var sum = function () {
-      var all = 0;
-      c.querySelectorAll("tbody tr").forEach(function (r) { if (r.querySelector("[type=checkbox]").checked) all += read(r.querySelector("[inputmode]").value); });
-      out.textContent = said(all); lack.hidden = all >= goal; lack.querySelector("b").textContent = said(goal - all);
-    };
-    ["input", "change", "click"].forEach(function (on) { c.addEventListener(on, sum); }); sum();
-  });
-  // a time that runs: seconds so far by the server, counted on from there
-  document.querySelectorAll("[data-running]").forEach(function (el) {
-    var from = performance.now() - 1000 * el.dataset.running, two = function (n) { return (n < 10 ? "0" : "") + n; };
-    var show = function () { var s = Math.floor((performance.now() - from) / 1000); el.textContent = Math.floor(s / 60) + ":" + two(s % 60); };
-    show(); setInterval(show, 1000);
   });
   // a page before and a page after: the arrow keys, unless something is being typed or scrolled
   document.addEventListener("keydown", function (e) {
