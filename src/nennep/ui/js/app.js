@@ -131,11 +131,6 @@
     return "Đề nghị xem lại mục này."; };
   if (vi) document.addEventListener("invalid", function (e) { e.target.setCustomValidity(""); e.target.setCustomValidity(ours(e.target)); }, true);
   if (vi) ["input", "change"].forEach(function (n) { document.addEventListener(n, function (e) { if (e.target.setCustomValidity) e.target.setCustomValidity(""); }, true); });
-  // an answer that is late does not replace what was typed meanwhile
-  var meanwhile = [];
-  document.addEventListener("htmx:beforeRequest", function () { meanwhile = []; });
-  document.addEventListener("input", function (e) { meanwhile.push(e.target); });
-  document.addEventListener("htmx:oobBeforeSwap", function (e) { if (meanwhile.indexOf(e.detail.target) >= 0) e.detail.shouldSwap = false; });
   var wrong = document.querySelector(".errors"); if (wrong) wrong.focus();
   document.addEventListener("click", function (e) {
     var t = e.target.closest("[data-open]"); if (t) { var d = document.getElementById(t.dataset.open); if (d && d.showModal) { e.preventDefault(); d.showModal(); } }
@@ -144,19 +139,11 @@
     var p = e.target.closest("[data-print]"); if (p) window.print();
     document.querySelectorAll("details.menu[open]").forEach(function (m) { if (!m.contains(e.target)) m.open = false; });
   });
-  document.addEventListener("keydown", function (e) {
-    var m = e.key === "Escape" && document.querySelector("details.menu[open]"); if (m) { m.open = false; m.querySelector("summary").focus(); } });
   document.querySelectorAll("input[type=file][data-choose]").forEach(function (i) {
     var box = document.createElement("span"), b = document.createElement("span"), n = document.createElement("span");
     box.className = "file"; b.className = "btn calm"; b.textContent = i.dataset.choose; n.className = "muted";
     var name = function () { n.textContent = Array.prototype.map.call(i.files, function (f) { return f.name; }).join(", ") || i.dataset.none; };
     i.parentNode.insertBefore(box, i); box.append(i, b, n); name(); i.addEventListener("change", name);
-  });
-  // a field that one choice needs is shown with that choice: data-only="name=value value"
-  document.querySelectorAll("[data-only]").forEach(function (el) {
-    var only = el.dataset.only.split("="), box = el.closest(".field");
-    var show = function () { box.hidden = only[1].split(" ").indexOf(el.form.elements[only[0]].value) < 0; };
-    el.form.addEventListener("change", show); show();
   });
   document.querySelectorAll("[data-choices]").forEach(function (c) {
     var all = c.querySelector("[data-all]"); if (all) all.hidden = false;

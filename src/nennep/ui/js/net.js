@@ -1,4 +1,4 @@
-// What a page says when the network or the server is gone; the room and the review keep what is pressed by themselves.
+// Manners of every page but the review: what it says when the network or the server is gone, fields that follow a choice.
 (function () {
   "use strict";
   var vi = document.documentElement.lang !== "en", box = document.querySelector("[data-waits]");
@@ -21,4 +21,17 @@
   document.addEventListener("htmx:sendError", function (e) { if (!box) lost(whose(e) ? "saves" : "press"); });
   document.addEventListener("htmx:responseError", function (e) { if (e.detail.xhr.status >= 500) lost("down"); });
   document.addEventListener("htmx:afterRequest", function (e) { if (e.detail.successful) found(); });
+  // an answer that is late does not replace what was typed meanwhile
+  var meanwhile = [];
+  document.addEventListener("htmx:beforeRequest", function () { meanwhile = []; });
+  document.addEventListener("input", function (e) { meanwhile.push(e.target); });
+  document.addEventListener("htmx:oobBeforeSwap", function (e) { if (meanwhile.indexOf(e.detail.target) >= 0) e.detail.shouldSwap = false; });
+  // a field that one choice needs is shown with that choice: data-only="name=value value"
+  document.querySelectorAll("[data-only]").forEach(function (el) {
+    var only = el.dataset.only.split("="), box = el.closest(".field");
+    var show = function () { box.hidden = only[1].split(" ").indexOf(el.form.elements[only[0]].value) < 0; };
+    el.form.addEventListener("change", show); show();
+  });
+  document.addEventListener("keydown", function (e) {
+    var m = e.key === "Escape" && document.querySelector("details.menu[open]"); if (m) { m.open = false; m.querySelector("summary").focus(); } });
 })();
