@@ -149,13 +149,4 @@
     var all = c.querySelector("[data-all]"); if (all) all.hidden = false;
     c.addEventListener("click", function (e) { var b = e.target.closest("[data-check]"); if (b) c.querySelectorAll("input[type=checkbox]").forEach(function (x) { x.checked = !!b.dataset.check; }); });
   });
-  // a page before and a page after: the arrow keys, unless something is being typed or scrolled
-  document.addEventListener("keydown", function (e) {
-    var way = { ArrowLeft: "prev", ArrowRight: "next" }[e.key];
-    if (!way || e.altKey || e.ctrlKey || e.metaKey || e.shiftKey || e.target.closest("input, select, textarea, .scroll, [role=region]")) return;
-    var a = document.querySelector('.head a[rel="' + way + '"]'); if (a) { e.preventDefault(); a.click(); }
-  });
-  document.querySelectorAll("[data-show-password]").forEach(function (b) {
-    b.addEventListener("click", function () { var i = document.getElementById(b.dataset.showPassword); i.type = i.type === "password" ? "text" : "password"; b.setAttribute("aria-pressed", i.type === "text"); });
-  });
 })();

@@ -1,4 +1,5 @@
-// Manners of every page but the review: what it says when the network or the server is gone, fields that follow a choice.
+// Manners of every page but the review: what it says when the network or the server is gone, fields that follow a choice,
+// arrow keys from page to page, a password that is shown.
 (function () {
   "use strict";
   var vi = document.documentElement.lang !== "en", box = document.querySelector("[data-waits]");
@@ -34,4 +35,13 @@
   });
   document.addEventListener("keydown", function (e) {
     var m = e.key === "Escape" && document.querySelector("details.menu[open]"); if (m) { m.open = false; m.querySelector("summary").focus(); } });
+  // a page before and a page after: the arrow keys, unless something is being typed or scrolled
+  document.addEventListener("keydown", function (e) {
+    var way = { ArrowLeft: "prev", ArrowRight: "next" }[e.key];
+    if (!way || e.altKey || e.ctrlKey || e.metaKey || e.shiftKey || e.target.closest("input, select, textarea, .scroll, [role=region]")) return;
+    var a = document.querySelector('.head a[rel="' + way + '"]'); if (a) { e.preventDefault(); a.click(); }
+  });
+  document.querySelectorAll("[data-show-password]").forEach(function (b) {
+    b.addEventListener("click", function () { var i = document.getElementById(b.dataset.showPassword); i.type = i.type === "password" ? "text" : "password"; b.setAttribute("aria-pressed", i.type === "text"); });
+  });
 })();
