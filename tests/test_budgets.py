@@ -98,7 +98,9 @@ def test_the_list_does_not_ask_more_when_it_is_longer(cast: Cast, signed_in: Sig
 @pytest.mark.django_db
 def test_a_first_visit_is_light(cast: Cast, signed_in: Sign) -> None:
     page = len(gzip.compress(signed_in("lan").get("/dang-vien/").content))
-    built = sum(len(gzip.compress((BUILT / name).read_bytes())) for name in ("app.css", "app.js", "manners.js", "htmx.js"))
+    built = sum(
+        len(gzip.compress((BUILT / name).read_bytes())) for name in ("app.css", "app.js", "manners.js", "htmx.js")
+    )
     fonts = sum(path.stat().st_size for path in (BUILT / "fonts").glob("*.woff2"))
     assert page <= 15 * 1024
     assert page + built <= 45 * 1024
