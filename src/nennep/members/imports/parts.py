@@ -14,6 +14,8 @@ FIRST = 1024 * 1024
 PART = 8 * 1024 * 1024
 """Bytes of a sheet that are opened together: few at first, where only headings are looked for."""
 BIG = 3 * PART
+HEADINGS = 50
+"""Rows after which the next part is opened: who only looks for the headings leaves before."""
 PIECE = 256 * 1024
 BEGIN, ROW, END = b"<sheetData>", b"</row>", b"</sheetData></worksheet>"
 USUAL, QUICK = sys.getswitchinterval(), 0.0002
@@ -32,22 +34,24 @@ def fits(book: zipfile.ZipFile, path: str) -> bool:
 
 
 def rows(data: bytes, path: str, name: str) -> Iterator[list[Any]]:
-    """The rows of the sheet with the gaps filled; the next part is opened while the rows of this one are used."""
+    """The rows of the sheet with the gaps filled; the next part is opened while the rows of this one are
+    used."""
     line, parts = 0, _parts(data, path)
     sys.setswitchinterval(QUICK)
     try:
         with ThreadPoolExecutor(1) as beside:
             ahead = beside.submit(_open, parts, name)
             while (page := ahead.result()) is not None:
-                ahead = beside.submit(_open, parts, name)
-                if page.start is None:
-                    continue
-                top, left = page.start
+                top, left = page.start or (line, 0)
                 for _gap in range(line, top):
                     yield []
-                before = [""] * left
-                for cells in page.to_python():
+                told, before = page.to_python() if page.start else [], [""] * left
+                for place, cells in enumerate(told):
+                    if place == HEADINGS:
+                        ahead = beside.submit(_open, parts, name)
                     yield before + cells if left else cells
+                if len(told) <= HEADINGS:
+                    ahead = beside.submit(_open, parts, name)
                 line = max(line, top) + page.height
     finally:
         sys.setswitchinterval(USUAL)
