@@ -3,10 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from io import BytesIO
 
-import qrcode
-import qrcode.image.svg
 from django.utils import timezone
 
 from nennep.meetings.models import Item, ItemState, Meeting, Minutes, Moment, Section
@@ -16,6 +13,7 @@ from nennep.meetings.queries.people import body
 from nennep.meetings.queries.scripts import spoken
 from nennep.meetings.queries.weeks import Day
 from nennep.org.models import Unit
+from nennep.press.code import drawn
 from nennep.press.paper import PARTY, Block, Column, Heading, PageBreak, Paper, Para, Picture, Table
 from nennep.press.pdf import pdf
 from nennep.press.word import word
@@ -170,14 +168,6 @@ def week(unit: Unit, monday: date, days: Iterable[Day]) -> Paper:
         head, abstract=f"từ ngày {paper_day(monday)} đến ngày {paper_day(last)}", blocks=(Table(columns, tuple(rows)),), layout=UNNUMBERED, landscape=True,
         authority="T/L BAN THƯỜNG VỤ" if not unit.kind.is_cell else "T/M CHI BỘ", post="" if unit.kind.is_cell else "CHÁNH VĂN PHÒNG",
     )  # fmt: skip
-
-
-def drawn(text: str) -> str:
-    """The text as a QR code in SVG."""
-    made, out = qrcode.make(text, image_factory=qrcode.image.svg.SvgPathImage, box_size=12), BytesIO()
-    made.save(out)
-    svg = out.getvalue().decode()
-    return svg[svg.index("<svg") :]
 
 
 VOTED = ("case", "leaving")

@@ -25,6 +25,7 @@ from nennep.meetings.queries.minutes import turnout
 from nennep.meetings.views import act
 from nennep.meetings.views.meetings import page
 from nennep.meetings.views.presses import once
+from nennep.press.code import drawn
 from nennep.press.pdf import pdf
 from nennep.ui.build import BUILT
 from nennep.viet.write import day as written_day
@@ -178,7 +179,7 @@ def code(request: Request, pk: int) -> HttpResponse:
         "meeting": row,
         "code": word,
         "address": address,
-        "picture": mark_safe(papers.drawn(address)),
+        "picture": mark_safe(drawn(address)),
         "came": turnout(row),
     }
     return render(request, "meetings/_code.html" if request.htmx else "meetings/code.html", context)
