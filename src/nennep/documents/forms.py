@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from nennep.documents import reading, time_words
 from nennep.documents.models import HIDDEN, Direction, Kind, Proposal
 from nennep.documents.taking import UNREADABLE
+from nennep.ui.fields import Upload
 
 COMPARATORS = [(">=", _("từ … trở lên")), ("<=", _("không quá")), ("=", _("đúng bằng")), ("~", _("khoảng"))]
 CLASSES = [
@@ -26,8 +27,8 @@ class IntakeForm(forms.Form):
     """A paper by file or by pasted text."""
 
     direction = forms.ChoiceField(label=_("Loại sổ"), choices=Direction.choices, initial=Direction.INTERNAL)
-    file = forms.FileField(
-        label=_("Tệp văn bản"), required=False, allow_empty_file=True,
+    file = Upload(
+        label=_("Tệp văn bản"), required=False, allow_empty_file=True, max_length=None, most=settings.UPLOAD_MEGABYTES * 1024 * 1024,
         help_text=_("Bản gốc được giữ nguyên vẹn."),
     )  # fmt: skip
     text = forms.CharField(

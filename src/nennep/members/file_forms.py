@@ -14,7 +14,7 @@ from nennep.members.fields import Column, Field, Kind
 from nennep.members.filevalues import entry_values, raw
 from nennep.members.forms import DayField
 from nennep.members.models import Category, FileEntry, FilePaper, FileSheet, Person, Placement
-from nennep.ui.fields import PARTS, PastField, wrong_day
+from nennep.ui.fields import PARTS, PastField, Upload, wrong_day
 
 EMPTY = ("", "–")
 
@@ -171,7 +171,7 @@ class PaperForm(forms.Form):
         label=_("Có giá trị đến ngày"), required=False, help_text=_("Để trống: tính theo loại tài liệu.")
     )
     pages = forms.IntegerField(label=_("Số trang"), min_value=1, max_value=500, required=False)
-    file = forms.FileField(
+    file = Upload(
         label=_("Bản quét"),
         required=False,
         help_text=_("PDF, JPEG hoặc PNG, không quá 20 MB. Để trống: đưa vào danh sách chờ quét."),
@@ -190,12 +190,12 @@ class PaperForm(forms.Form):
 
 
 class ScanForm(forms.Form):
-    file = forms.FileField(label=_("Bản quét"), help_text=_("PDF, JPEG hoặc PNG, không quá 20 MB."))
+    file = Upload(label=_("Bản quét"), help_text=_("PDF, JPEG hoặc PNG, không quá 20 MB."))
     pages = forms.IntegerField(label=_("Số trang"), min_value=1, max_value=500, required=False)
 
 
 class PhotoForm(forms.Form):
-    file = forms.FileField(
+    file = Upload(
         label=_("Ảnh 3 × 4"),
         help_text=_(
             "JPEG hoặc PNG, nền trắng. Ảnh được cắt theo khổ 3 × 4 và vẽ lại; dữ liệu ẩn trong tệp không được giữ."

@@ -9,6 +9,7 @@ from nennep.office import rules
 from nennep.office.forms import ISSUED, NUMBERED, DayField
 from nennep.office.models import Choice, Draft, Flow, Style
 from nennep.org.models import Unit
+from nennep.ui.fields import Upload
 
 PURPOSES = ("để b/c", "để biết", "để t/h")
 
@@ -119,9 +120,7 @@ class OpinionForm(forms.Form):
 class ScanForm(forms.Form):
     """The signed paper."""
 
-    file = forms.FileField(
-        label=_("Bản đã ký (PDF hoặc ảnh)"), help_text=_("Bản quét hoặc tệp PDF ký số, tối đa 20 MB.")
-    )
+    file = Upload(label=_("Bản đã ký (PDF hoặc ảnh)"), help_text=_("Bản quét hoặc tệp PDF ký số, tối đa 20 MB."))
 
     def clean_file(self) -> Any:
         """A PDF or a picture of at most 20 MB."""
