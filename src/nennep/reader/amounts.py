@@ -68,7 +68,7 @@ class Spot(NamedTuple):
 def _spots(page: Page, taken: list[tuple[int, int]], sentences: Sentences) -> Iterator[Spot]:
     last: Spot | None = None
     run = 0
-    for amount in quantities.find(page.text, taken):
+    for amount in quantities.find(page.text, taken, page.digits):
         if amount.start >= page.closing or (amount.end <= page.body and not page.article):
             continue
         run = run + 1 if last and _wordless(page.text, last.amount, amount) else 0

@@ -2,7 +2,7 @@
 
 import re
 
-from nennep.reader import times
+from nennep.reader import times, windows
 from nennep.reader.bodies import HEAD_ANY, body_at
 from nennep.reader.paper import Field, Header
 from nennep.reader.reading import Page
@@ -18,6 +18,11 @@ POSTED = re.compile(
     r"xuất bản|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),?:?(?: [-–|])? ?(?:\d{1,2}:\d\d(?::\d\d)?,?(?: ngày)? ?)?"
     r"(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2} tháng \d{1,2}, \d{4})"
 )
+POSTING = (
+    *("đăng", "cập nhật", "xuất bản", "chủ nhật"),
+    *("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy"),
+)
+"""What every word of posting holds, in small letters, near its beginning."""
 CLOCK = r"\d{1,2}(?::|h|g)\d\d(?::\d\d)?'?"
 DAY = r"(?:\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}|\d{1,2} [Tt]háng [^\W\d_]+(?: [^\W\d_]+)?,? \d{4})"
 WEEKDAY = r"(?i:(?:thứ )?(?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)"
@@ -43,7 +48,7 @@ def read(page: Page) -> Header:
 
 def _posted(page: Page) -> tuple[int, int, str] | None:
     """Day of publication: what a word of posting names; else a line of its own with the hour, else one without."""
-    if match := POSTED.search(page.text):
+    if match := next(windows.search(POSTED, page.text, windows.about(POSTING, page.low, 10, 100)), None):
         bare = WEEKDAY_ONLY.match(match[0]) and not re.search(CLOCK, match[0])
         stamped = _stamp_line(page) if bare else None
         return stamped or (match.start(1), match.end(1), match[1])

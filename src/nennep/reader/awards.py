@@ -24,23 +24,9 @@ NAME = re.compile(
     rf"(?:toàn quốc|cơ sở|cấp [^\s,;.]+))?|[Dd]anh hiệu (?P<plain>[{UPPER}][\w ]{{5,60}}?)(?= cho | năm |[,;.\n])|"
     rf"khen(?= \d)|khen thưởng(?= (?:[Cc]ấp|\d|cho \d|đối với \d))|tiêu biểu cấp [{UPPER}]\w+)"
 )
-TRACES = tuple(
-    map(
-        re.compile,
-        [
-            "khen",
-            "huân chương",
-            "huy chương",
-            "kỷ niệm chương",
-            "cờ ",
-            "huy hiệu",
-            "giải ",
-            "danh hiệu",
-            "tập thể lao động",
-            "chiến s",
-            "tiêu biểu cấp",
-        ],
-    )
+TRACES = (
+    *("khen", "huân chương", "huy chương", "kỷ niệm chương", "cờ ", "huy hiệu", "giải ", "danh hiệu"),
+    *("tập thể lao động", "chiến s", "tiêu biểu cấp"),
 )
 """What every name of an award holds, in small letters."""
 MEMBER = (
@@ -60,8 +46,8 @@ GIVEN = re.compile(
     r"vinh dự|đón nhận|đạt|đoạt|giành|nhận|khen thưởng|công nhận|tuyên dương|biểu dương)"
 )
 RULE = re.compile(
-    r"(?i:xét(?:,? )?(?:đề nghị )?(?:tặng|khen)|đạt tiêu chuẩn|tiêu chuẩn|thẩm quyền|quy định về|được xét|mức thưởng|"
-    r"sẽ được|nếu|cơ quan nào|trường hợp|thủ tục|h[ằà]ng năm|ph[ấầ]n đ[ấầ]u|hồ sơ đề nghị|hình thức khen thưởng gồm)"
+    r"xét(?:,? )?(?:đề nghị )?(?:tặng|khen)|đạt tiêu chuẩn|tiêu chuẩn|thẩm quyền|quy định về|được xét|mức thưởng|"
+    r"sẽ được|nếu|cơ quan nào|trường hợp|thủ tục|h[ằà]ng năm|ph[ấầ]n đ[ấầ]u|hồ sơ đề nghị|hình thức khen thưởng gồm"
 )
 OF = re.compile(r"(?:,? ?(?:của|do) | ?(?:[Cc]ấp) | )")
 TO_ONE = re.compile(r"(?: ?[–-])? [Cc]ho (?=(?:tập thể )?[A-ZĐ]|tập thể|trường|đồng chí)")
@@ -89,7 +75,7 @@ def read(page: Page, sentences: Sentences) -> tuple[list[Award], list[tuple[int,
     """The awards, and the places of the numbers they explain."""
     awards: list[Award] = []
     used: list[tuple[int, int]] = []
-    stretches = windows.around_any(TRACES, page.low, 24, 140)
+    stretches = windows.about(TRACES, page.low, 24, 140)
     names = [match for match in windows.search(NAME, page.text, stretches)]
     for index, match in enumerate(names):
         sentence = sentences.around(match.start())
@@ -104,7 +90,7 @@ def read(page: Page, sentences: Sentences) -> tuple[list[Award], list[tuple[int,
 def _awards(
     page: Page, match: re.Match[str], sentence: tuple[int, int], floor: int, ceiling: int
 ) -> Iterator[tuple[Award, tuple[int, int]]]:
-    if page.printed_within(RULE, *sentence):
+    if page.has_within(RULE, *sentence):
         return
     groups = _groups_after(page.text, match.end(), ceiling) or _groups_before(page.text, floor, match)
     if groups:

@@ -185,17 +185,17 @@ def _name_follows(text: str, at: int) -> bool:
     return bool(re.match(rf" (?:[{UPPER}])", text[at : at + 2]))
 
 
-COMPOUNDS = re.compile(
-    r"(?i:kinh tế quốc dân|quốc gia|chính phủ|chính trị|quốc dân|trung ương|(?:thành|tỉnh|huyện|quận|đảng|thị) ủy|"
-    r"nhà trường|thanh niên|lao động|công đoàn|dân vận|tuyên giáo|nhà nước|"
-    r"đào tạo|công nghệ|môi trường|nông nghiệp|tài chính|công thương|nội vụ|tư pháp|học viện|kinh tế|kỹ thuật|sư "
-    r"phạm|giao thông|xây dựng|y tế|văn hóa|thể thao|du lịch|ngoại giao|quốc phòng|"
-    r"công an|thống kê|kiểm tra|nhân dân|thanh tra|tổ chức|phụ nữ|chiến binh|sinh viên|nông dân|ngoại ngữ|bách khoa|"
-    r"công nghiệp|thương mại|ngân hàng|dân tộc|tôn giáo|nội chính|tỉnh|huyện|"
-    r"thành phố|xã|thị xã|khối|trường)$"
+TAILS = (
+    "kinh tế quốc dân|quốc gia|chính phủ|chính trị|quốc dân|trung ương|thành ủy|tỉnh ủy|huyện ủy|quận ủy|đảng ủy|"
+    "thị ủy|nhà trường|thanh niên|lao động|công đoàn|dân vận|tuyên giáo|nhà nước|đào tạo|công nghệ|môi trường|"
+    "nông nghiệp|tài chính|công thương|nội vụ|tư pháp|học viện|kinh tế|kỹ thuật|sư phạm|giao thông|xây dựng|y tế|"
+    "văn hóa|thể thao|du lịch|ngoại giao|quốc phòng|công an|thống kê|kiểm tra|nhân dân|thanh tra|tổ chức|phụ nữ|"
+    "chiến binh|sinh viên|nông dân|ngoại ngữ|bách khoa|công nghiệp|thương mại|ngân hàng|dân tộc|tôn giáo|"
+    "nội chính|tỉnh|huyện|thành phố|xã|thị xã|khối|trường"
 )
+COMPOUNDS = tuple(TAILS.split("|"))
 
 
 def _lower_tail(text: str, at: int) -> bool:
     """Whether a lower-case word may end the name (Đảng bộ tỉnh, Đại học Kinh tế quốc dân)."""
-    return bool(COMPOUNDS.search(text[max(0, at - 20) : at]))
+    return text[max(0, at - 20) : at].lower().endswith(COMPOUNDS)

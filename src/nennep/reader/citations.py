@@ -167,10 +167,13 @@ def kinds_of_code(number: str) -> set[str]:
     return {kind} if kind else set()
 
 
-def find(text: str) -> Iterator[Mention]:
-    """Every mention, left to right; plenum resolutions named together give one mention each on the same place."""
+def find(text: str, low: str, digits: windows.Spans) -> Iterator[Mention]:
+    """Every mention, left to right; plenum resolutions named together give one mention each on the same place.
+
+    ``low`` is the text in small letters, ``digits`` are its runs of digits.
+    """
     taken = 0
-    for match in _candidates(text):
+    for match in _candidates(text, low, digits):
         if match[1].start() < taken:
             continue
         mentions = list(_mentions(text, *match))
@@ -181,12 +184,29 @@ def find(text: str) -> Iterator[Mention]:
 TRACE = re.compile(rf"\d{{1,5}}[a-c]? ?(?:[-–/] ?)?(?:[{UPPER}]|\d{{4}} ?[/-])")
 
 
-def _candidates(text: str) -> list[tuple[Rule, re.Match[str]]]:
+def _candidates(text: str, low: str, digits: windows.Spans) -> list[tuple[Rule, re.Match[str]]]:
     coded, *others = RULES
-    coded_places = windows.around(TRACE, text, 56, 44)
-    found = [(coded, match) for match in windows.search(coded.regex, text, coded_places)]
+    found = [(coded, match) for match in _coded(text, low, digits)]
     found += [(rule, match) for rule in others for match in rule.regex.finditer(text)]
     return sorted(found, key=lambda pair: (pair[1].start("no"), -len(pair[1]["no"])))
+
+
+def _coded(text: str, low: str, digits: windows.Spans) -> Iterator[re.Match[str]]:
+    """Numbers with a code, each with the kind of paper named before it."""
+    coded, done = RULES[0].regex, 0
+    for at, _ in digits:
+        if at < done or not TRACE.match(text, at):
+            continue
+        floor = max(done, at - LONGEST)
+        lead = KIND_BEFORE.search(low, floor, at) or NUMBER_BEFORE.search(low, floor, at)
+        if match := coded.match(text, lead.start() if lead else at):
+            done = match.end()
+            yield match
+
+
+LONGEST = 56
+KIND_BEFORE = re.compile(rf"(?:{KIND})(?: (?!(?:{KIND})(?!\w))[^\W\d_]+){{0,4}}? (?:số:? ?)?\Z")
+NUMBER_BEFORE = re.compile(r"số:? ?\Z")
 
 
 def _mentions(text: str, rule: Rule, match: re.Match[str]) -> Iterator[Mention]:

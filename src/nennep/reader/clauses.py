@@ -4,7 +4,9 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-SENTENCE_END = re.compile(r"[.!?…](?<!TS.)(?<!TP.)(?<!\bT.)(?<!ThS.)(?<!GS.)(?=[ \n”\"]|$)(?! ?\d{1,2}[.]\d)|\n")
+SENTENCE_END = re.compile(
+    r"[.!?…\n](?:(?<=\n)|(?<!TS.)(?<!TP.)(?<!\bT.)(?<!ThS.)(?<!GS.)(?=[ \n”\"]|$)(?! ?\d{1,2}[.]\d))"
+)
 
 REACH = 900
 

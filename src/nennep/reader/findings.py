@@ -258,11 +258,18 @@ def unexplained(page: Page, explained: list[tuple[int, int]]) -> list[tuple[int,
     """
     found, index, at = [], 0, 0
     lines = page.lines
-    for match in NUMBER_LEFT.finditer(page.text):
-        before = page.text[match.start() - 1 : match.start()]
-        if before.isalnum() or before in PART_OF_WORD:
+    done = 0
+    for first, _ in page.digits:
+        before = page.text[first - 1 : first]
+        if (
+            first < done
+            or before.isalnum()
+            or before in PART_OF_WORD
+            or not (match := NUMBER_LEFT.match(page.text, first))
+        ):
             continue
-        start, end = page.view.span(*match.span())
+        done = match.end()
+        start, end = page.view.span(first, done)
         while index < len(explained) and explained[index][1] <= start:
             index += 1
         while at + 1 < len(lines) and lines[at + 1].start <= match.start():

@@ -2,7 +2,7 @@
 
 import re
 
-from nennep.reader import articles, times
+from nennep.reader import articles, recipients, times, windows
 from nennep.reader.bodies import HEAD_ANY, HEADS, UPPER, body_at
 from nennep.reader.citations import CODE, KINDS, clean_number, code_kind
 from nennep.reader.names import ANY_NAME, CAPITALS, NAME, NOT_NAMES, person_at
@@ -60,7 +60,7 @@ ISSUES = re.compile(
     rf"như sau|về|kết quả)"
 )
 PREAMBLE = re.compile(r"(?:Thực hiện|Căn cứ|Nhằm|Để|Trên cơ sở|Triển khai|Tiếp tục thực hiện)\b")
-CLOSING = re.compile(r"(?:^|\n) ?(?:Nơi nhận|NƠI NHẬN|Nơi gửi)\b")
+CLOSING = re.compile(rf"(?:^|\n) ?(?:{'|'.join(recipients.WORDS)})\b")
 ON_BEHALF = re.compile(r"(?:^|\n) ?(?:T/M|TM\.?|T\.M\.?|THAY MẶT) ([^\n]+)")
 SIGNING = re.compile(
     r"(?:^|\n) ?(?:T/M|TM\.|T\.M|K/T|KT\.|T/L|TL\.|TUQ\.?|THỪA LỆNH|\(Đã ký\)|\(đã ký\)|Đã ký|(?:PHÓ )?(?:BÍ THƯ|CHỦ "
@@ -80,7 +80,7 @@ Spot = tuple[int, int, str]
 def read(page: Page) -> Header:
     """The header; sets the page's kind, date, and where its body begins and its closing block starts."""
     text = page.text
-    closing = CLOSING.search(text)
+    closing = windows.first(CLOSING, text, recipients.WORDS, 2)
     signing = _signing(text, closing.start() if closing else None)
     kind_line = _kind_line(page)
     number = _number(page, kind_line)

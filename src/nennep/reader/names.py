@@ -19,10 +19,8 @@ OFFICE = r"(?!(?:Phó|Bí thư|Chủ (?:tịch|nhiệm)|Trưởng|Giám đốc|H
 NAME = re.compile(rf"(?<!\w)(?=[{UPPER}])(?:{SURNAMES})(?: {OFFICE}{SYLLABLE}){{1,4}}(?!\w)")
 CAPITALS = re.compile(rf"(?:{SURNAMES.upper()})(?: [{UPPER}]{{1,7}}){{1,4}}")
 ANY_NAME = re.compile(rf"{SYLLABLE}(?: {OFFICE}{SYLLABLE}){{1,4}}")
-TITLED = re.compile(
-    rf"(?<!\w)(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|(?:GS|PGS|TS|ThS|TSKH)\.?)[ :.]+(?P<name>{SYLLABLE}(?: "
-    rf"{SYLLABLE}){{1,4}})(?!\w)"
-)
+TITLE = re.compile(r"(?<!\w)(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|(?:GS|PGS|TS|ThS|TSKH)\.?)[ :.]+\Z")
+TITLED = re.compile(rf"{SYLLABLE}(?: {SYLLABLE}){{1,4}}(?!\w)")
 NOT_NAMES = re.compile(
     r"Hồ Chí|Hà (?:Nội|Nam|Giang|Tĩnh|Tây)|Lâm Đồng|Đồng (?:Nai|Tháp|Hới|chí|Chí)|Cao Bằng|An Giang|Sơn (?:La|Tây)|"
     r"Thái (?:Bình|Nguyên|Lan)|Hòa Bình|Cao (?:Đẳng|Lãnh)|"

@@ -1,11 +1,10 @@
 """Named persons with a position."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from nennep.reader.bodies import HEADS, UPPER
-from nennep.reader.names import ANY_NAME, NAME, TITLED, person_at
+from nennep.reader.names import ANY_NAME, NAME, TITLE, TITLED, person_at
 from nennep.reader.paper import Field, Person
 from nennep.reader.reading import Page
 
@@ -39,6 +38,8 @@ ROLE_END = re.compile(
 CAPITALS_TOGETHER = re.compile(rf"[{UPPER}][a-zà-ỹđ]* (?=[{UPPER}])")
 NEXT_NAME = re.compile(r"(?:,| và) (?:(?:đồng chí|ông|bà|anh|chị|các đồng chí:?) )?")
 NOT_ROLE_NAME = re.compile(rf"(?:{HEADS}|{POSITION})(?!\w)")
+TITLES = 16
+"""How long a title with what parts it from the name may be."""
 ARTICLE_END = re.compile(r"(?i:tin|bài|ảnh|theo|nguồn|tác giả|người viết)(?:, \w+)? ?: ?$")
 
 
@@ -62,22 +63,28 @@ def read(page: Page, signatory: Field | None) -> Iterator[Person]:
 
 def _names(text: str) -> Iterator[tuple[int, re.Match[str]]]:
     """Names with a known surname, and any name behind "đồng chí", "ông", a degree; each at its first character."""
-    spoken = []
-    for titled in TITLED.finditer(text):
-        found = ANY_NAME.match(text, titled.start("name"))
-        if found and person_at(text, *found.span()) and not NOT_ROLE_NAME.match(found[0]):
-            spoken.append(found.span())
-            yield found.start(), found
-    last = 0
+    spoken, titled, last = (0, 0), 0, 0
     for capital in CAPITALS_TOGETHER.finditer(text):
-        match = NAME.match(text, capital.start()) if capital.start() >= last else None
+        at = capital.start()
+        if at >= titled and (named := _titled(text, at)):
+            titled = named.end()
+            found = ANY_NAME.match(text, at)
+            if found and person_at(text, *found.span()) and not NOT_ROLE_NAME.match(found[0]):
+                spoken = found.span()
+                yield at, found
+        match = NAME.match(text, at) if at >= last else None
         if not match:
             continue
         last = match.end()
-        index = bisect_right(spoken, match.span()) - 1
-        inside = index >= 0 and spoken[index][0] < match.start() < spoken[index][1]
-        if not inside and person_at(text, *match.span()):
-            yield match.start(), match
+        if not spoken[0] < at < spoken[1] and person_at(text, *match.span()):
+            yield at, match
+
+
+def _titled(text: str, at: int) -> re.Match[str] | None:
+    """The name at a place, if "đồng chí", "ông" or a degree stands before it."""
+    if text[at - 1 : at] not in (" ", ":", ".") or not TITLE.search(text, max(0, at - TITLES), at):
+        return None
+    return TITLED.match(text, at)
 
 
 def _role(text: str, match: re.Match[str], spots: dict[int, re.Match[str]]) -> tuple[str | None, str]:

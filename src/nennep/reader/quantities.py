@@ -38,7 +38,14 @@ NUMBER = re.compile(
     rf"(?P<tail>(?P<percent> ?%| (?:điểm )?phần trăm(?!\w)| điểm %)(?P<per>/(?:năm|tháng|quý))?| ?{MONEY}| ?{MEASURE}| (?P<scale>nghìn|ngàn|vạn|triệu|"
     rf"tỷ|tỉ)(?= ))?(?![\w/]|\d|[.,]\d)?"
 )
-DIGITS = re.compile(r"[0-9]+")
+LEAD = re.compile(rf"(?<![\w/.,-])(?<!\d:)(?:[Tt]ừ )?(?:(?i:{COMPARE}) ?)?(?:từ )?\Z")
+"""What leads to a number and is part of it; found only where a word of it or a sign ends right before the digits."""
+LED = tuple(
+    word + gap
+    for word in ("từ", *re.findall(r"[^\W\d_]{2,}|[≥≤<>]=?", "|".join(COMPARATORS.values())))
+    for gap in ("", " ")
+)
+WORD, LONGEST = 8, 26
 GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 DURATION = re.compile(
     r"(?i: (?:(?:(?:ngày|tháng)(?! lương| thu nhập| công(?! tác| bố| nhận| khai)| tình nguyện)|năm|tuần|giờ(?! dạy| giảng| học tốt)|phút|giây|thế kỷ|thập kỷ|nhiệm kỳ|tuổi|buổi\)|học kỳ|quý|khóa|kỳ(?= họp)|đêm|"
@@ -125,10 +132,10 @@ def to_number(printed: str) -> float:
     return float(printed.replace(",", "."))
 
 
-def find(text: str, taken: list[tuple[int, int]]) -> Iterator[Amount]:
-    """Every quantity outside the places already explained (sorted, not overlapping)."""
+def find(text: str, taken: list[tuple[int, int]], digits: windows.Spans) -> Iterator[Amount]:
+    """Every quantity outside the places already explained (sorted, not overlapping); ``digits`` are the runs of digits."""
     index = done = 0
-    for match in windows.search(NUMBER, text, windows.around(DIGITS, text, 26, 60)):
+    for match in _numbers(text, digits):
         while index < len(taken) and taken[index][1] <= match.start("a"):
             index += 1
         if index < len(taken) and taken[index][0] < match.end("a"):
@@ -137,6 +144,22 @@ def find(text: str, taken: list[tuple[int, int]]) -> Iterator[Amount]:
         if amount:
             done = amount.end
             yield amount
+
+
+def _numbers(text: str, digits: windows.Spans) -> Iterator[re.Match[str]]:
+    """Numbers with what leads to them, left to right."""
+    done = 0
+    for at, _ in digits:
+        if at < done:
+            continue
+        start = at
+        if text[max(0, at - WORD) : at].lower().endswith(LED) and (
+            lead := LEAD.search(text, max(done, at - LONGEST), at)
+        ):
+            start = lead.start()
+        if match := NUMBER.match(text, start):
+            done = match.end()
+            yield match
 
 
 def _is_bare(text: str, match: re.Match[str]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from nennep.reader import blocks, citations, times
+from nennep.reader import blocks, citations, times, windows
 from nennep.reader.paper import Fact
 from nennep.reader.times import Time
 from nennep.reader.view import View
@@ -55,14 +55,19 @@ class Page:
         return blocks.split(self.text, self.view.lines)
 
     @cached_property
+    def digits(self) -> Spans:
+        """Every run of digits."""
+        return windows.digits(self.text)
+
+    @cached_property
     def mentions(self) -> list[citations.Mention]:
         """Citations, the paper's own number among them."""
-        return list(citations.find(self.text))
+        return list(citations.find(self.text, self.low, self.digits))
 
     @cached_property
     def times(self) -> list[Time]:
         """Time expressions, completed by the paper's usual year."""
-        return list(times.find(self.text, times.usual_year(self.text, self.paper_date)))
+        return list(times.find(self.text, times.usual_year(self.text, self.paper_date), self.digits))
 
     @cached_property
     def told_times(self) -> list[Time]:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from nennep.reader import windows
 from nennep.reader.paper import Recipient
 from nennep.reader.reading import Page
 
-START = re.compile(r"(?:^|\n) ?(?:Nơi nhận|NƠI NHẬN|Nơi gửi) ?:? ?")
+WORDS = ("Nơi nhận", "NƠI NHẬN", "Nơi gửi")
+START = re.compile(rf"(?:^|\n) ?(?:{'|'.join(WORDS)}) ?:? ?")
 END = re.compile(
     r"(?:T/M|TM\.|T\.M|K/T|KT\.|T/L|TL\.|TUQ|\(Đã ký|\(đã ký|Đã ký|(?:PHÓ )?(?:BÍ THƯ|CHỦ TỊCH|CHÁNH|TRƯỞNG|HIỆU "
     r"TRƯỞNG|GIÁM ĐỐC))"
@@ -28,7 +30,7 @@ PURPOSES = (
 
 def read(page: Page) -> Iterator[Recipient]:
     """Every recipient line; "a, b" on one line is one recipient, as printed."""
-    head = START.search(page.text)
+    head = windows.first(START, page.text, WORDS, 2)
     if not head:
         return
     at = head.end()

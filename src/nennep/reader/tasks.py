@@ -11,7 +11,7 @@ from nennep.reader.reading import Page
 from nennep.reader.times import Time, due_range
 
 LEAD = re.compile(
-    r"(?i:(?:(?:phấn đấu |cơ bản |thực hiện cơ bản |xong |báo cáo )?(?:hoàn thành|thực hiện|triển khai|kết thúc|tiến "
+    r"(?=[bcghkmnpstvxđ]|$)(?:(?:(?:phấn đấu |cơ bản |thực hiện cơ bản |xong |báo cáo )?(?:hoàn thành|thực hiện|triển khai|kết thúc|tiến "
     r"hành|gửi)(?: xong| cơ bản)?,? )?"
     r"(?:(?P<rel>xong trước|trước|(?:chậm|muộn) nhất(?: là)?(?: vào| trong| đến| trước)?|không (?:muộn|chậm|quá|trễ) hơn|"
     r"(?:thời )?hạn (?:chót|cuối(?: cùng)?)(?: là| đến| nộp)?:?|từ nay đến(?: hết| trước)?|đến hết|hết|đến|trong|vào|định kỳ(?: vào)?|"
@@ -117,8 +117,8 @@ def _task(page: Page, time: Time, sentences: Sentences) -> Task | None:
     sentence = sentences.around(time.start)
     clause = max(clause_start(text, sentence[0], time.start), sentence[0])
     window = max(sentence[0], time.start - 70)
-    lead = LEAD.search(text[window : time.start])
-    said = (lead["rel"] or "").lower() if lead else ""
+    lead = LEAD.search(page.low, window, time.start)
+    said = lead["rel"] or "" if lead else ""
     said = said or _said_within(text[time.start : time.end].lower())
     before = text[max(0, time.start - 40) : time.start]
     said = said or ("trong" if JOINED.search(before) and not page.line_at(time.start).heading else "")
@@ -128,7 +128,7 @@ def _task(page: Page, time: Time, sentences: Sentences) -> Task | None:
     said = said or ("đến" if before.endswith(" là ") and certain and not heading else "")
     if not (said or certain) or not _is_order(page, time, said, sentence, clause, certain):
         return None
-    start = window + lead.start() if lead and not heading and lead[0] else time.start
+    start = lead.start() if lead and not heading and lead[0] else time.start
     end, rel = time.end, _rel(said)
     if more := ONWARD.match(text, end):
         end, rel = more.end(), "from"
@@ -156,7 +156,7 @@ def _is_set(page: Page, time: Time, before: str) -> bool:
     if dated and SENT.search(before) and CLAUSE_ENDS.match(text, time.end):
         return True
     opening = page.line_at(time.start).body
-    led = LEAD.fullmatch(text, opening, time.start) if time.start - opening < LED else None
+    led = LEAD.fullmatch(page.low, opening, time.start) if time.start - opening < LED else None
     begins = (time.start <= opening or bool(led)) and time.rule != "time.year"
     return bool(
         (begins and STEP.match(text, time.end)) or (REPORTED.search(before) and CLAUSE_ENDS.match(text, time.end))

@@ -239,14 +239,20 @@ def _union() -> re.Pattern[str]:
 UNION = _union()
 
 
-TRACES = tuple(
-    re.compile(sign) for sign in (r"\d+", *(f"{end} (?=năm|quý|tháng)" for end in ("ằng", "àng", "ỗi", "ừng")), "/năm")
+TRACES = (
+    *("ằng năm", "ằng quý", "ằng tháng", "àng năm", "àng quý", "àng tháng", "ỗi năm", "ỗi quý", "ỗi tháng"),
+    *("ừng năm", "ừng quý", "ừng tháng", "/năm"),
 )
+"""What a time holds that has no digits."""
 
 
-def find(text: str, year: int | None = None) -> Iterator[Time]:
-    """Every time expression, left to right, not overlapping; ``year`` completes those printed without one."""
-    for match in windows.search(UNION, text, windows.around_any(TRACES, text, 28, 26)):
+def find(text: str, year: int | None = None, digits: windows.Spans | None = None) -> Iterator[Time]:
+    """Every time expression, left to right, not overlapping; ``year`` completes those printed without one.
+
+    ``digits`` are the runs of digits, where they are known.
+    """
+    digits = windows.digits(text) if digits is None else digits
+    for match in windows.search(UNION, text, windows.about(TRACES, text, 28, 26, digits)):
         rule = RULES[int((match.lastgroup or "r0")[1:])]
         inner = rule.regex.match(text, match.start())
         time = _time(rule, inner, year) if inner else None

@@ -6,6 +6,7 @@ joined; ``span`` leads back to code-point offsets of the raw text, so a quote is
 
 import re
 import unicodedata
+from bisect import bisect_right
 from functools import cached_property
 
 SAME = str.maketrans(
@@ -13,10 +14,12 @@ SAME = str.maketrans(
 )
 DROPPED = "\u00ad\u200b\u200c\u200d\ufeff\u2060"
 ODD = re.compile(rf"\s{{2,}}|[^\S ]|[{DROPPED}]+|\\?[*`|#]+|\\|[^\s*`|#\u0300-\u036f][\u0300-\u036f]+")
-PLAIN_ODD = re.compile(
-    rf"[\s{DROPPED}\\*`|#](?:(?<= )\s+|(?<=[^\S ])\s*|(?<=[{DROPPED}])[{DROPPED}]*|(?<=[\\*`|#])(?<!\\)[*`|#]*|(?<=\\)[*`|#]*)"
+SPACES = "\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+"""Every white space but the common one."""
+FEW_ODD = re.compile(
+    rf"[{SPACES}{DROPPED}\\*`|#](?:(?<=[{SPACES}])\s*|(?<=[{DROPPED}])[{DROPPED}]*|(?<=[\\*`|#])(?<!\\)[*`|#]*|(?<=\\)[*`|#]*)"
 )
-"""The same for a text without marks of their own, found faster."""
+"""The same for a text without double spaces and without marks of their own, found faster."""
 MARKS = re.compile("[\u0300-\u036f]")
 BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
@@ -40,7 +43,7 @@ RETONE = {
     for tone in "\u0300\u0301\u0303\u0309\u0323"
 }
 TONED = "".join(sorted({key[1] for key in RETONE}))
-RETONE_RE = re.compile(rf"(?<![qQ])[oOuU][{TONED}](?![^\W\d_])")
+RETONE_RE = re.compile(rf"[oOuU](?<![qQ].)[{TONED}](?![^\W\d_])")
 MARKER = re.compile(
     r"(?:[-+•●▪–—✓>]|\d{1,2}(?:\.\d{1,2})*[.)/]|[IVX]{1,6}[.\-/]|[a-zđ]\)|\(\d+\)|Nơi nhận|Chủ đề ?:|T/M|TM\.|K/T|KT\.|T/L|"
     r"TL\.)(?!\d)"
@@ -59,8 +62,9 @@ class View:
     def __init__(self, raw: str) -> None:
         self.raw = raw
         self._out: list[str] = []
-        self._from: list[int] = []
-        self._to: list[int] = []
+        self._places: list[int] = []
+        self._origins: list[tuple[int, int]] = []
+        self._size = 0
         self._gutters: set[int] = set()
         self._bold = self._italic = False
         self._scan()
@@ -69,10 +73,19 @@ class View:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Raw offsets of ``text[start:end]``, end exclusive; an empty place gives an empty span."""
-        if start >= end:
-            at = self._from[start] if start < len(self._from) else len(self.raw)
-            return at, at
-        return self._from[start], self._to[end - 1]
+        if start < end:
+            return self._origin(start)[0], self._origin(end - 1)[1]
+        at = self._origin(start)[0] if start < self._size else len(self.raw)
+        return at, at
+
+    def _origin(self, at: int) -> tuple[int, int]:
+        """Where one character of the text comes from: from a copied stretch, or with others from one odd place."""
+        index = bisect_right(self._places, at) - 1
+        start, end = self._origins[index]
+        if end:
+            return start, end
+        start += at - self._places[index]
+        return start, start + 1
 
     @cached_property
     def lines(self) -> list[tuple[int, int]]:
@@ -85,11 +98,15 @@ class View:
 
     def _scan(self) -> None:
         at = 0
-        odd = ODD if MARKS.search(self.raw) else PLAIN_ODD
+        odd = ODD if "  " in self.raw or MARKS.search(self.raw) else FEW_ODD
         for match in odd.finditer(self.raw):
-            self._copy(at, match.start())
-            self._odd(match)
-            at = match.end()
+            start, end = match.span()
+            if start > at and odd is FEW_ODD and self.raw[start - 1] == " " and match[0].isspace():
+                start -= 1
+            if at < start:
+                self._copy(at, start)
+            self._odd(self.raw[start:end], start, end)
+            at = end
         self._copy(at, len(self.raw))
 
     def _copy(self, start: int, end: int) -> None:
@@ -97,16 +114,17 @@ class View:
             start += 1
         if start < end:
             self._out.append(self.raw[start:end])
-            self._from.extend(range(start, end))
-            self._to.extend(range(start + 1, end + 1))
+            self._places.append(self._size)
+            self._origins.append((start, 0))
+            self._size += end - start
 
     def _put(self, text: str, start: int, end: int) -> None:
         self._out.append(text)
-        self._from.extend([start] * len(text))
-        self._to.extend([end] * len(text))
+        self._places.append(self._size)
+        self._origins.append((start, end))
+        self._size += len(text)
 
-    def _odd(self, match: re.Match[str]) -> None:
-        found, (start, end) = match[0], match.span()
+    def _odd(self, found: str, start: int, end: int) -> None:
         if found.isspace():
             self._space(found, start, end)
         elif found[0] in DROPPED or found == "\\":
@@ -123,7 +141,7 @@ class View:
             if last not in " \n":
                 gutter = self._is_gutter(found, end)
                 if gutter:
-                    self._gutters.add(len(self._from))
+                    self._gutters.add(self._size)
                 self._put("\n" if gutter else " ", start, start + 1)
         elif breaks == 1 and (self._bold or self._italic) and last != "\n":
             if last != " ":

@@ -3,6 +3,7 @@
 import pytest
 
 from nennep.reader import citations, findings, quantities, spelling, times
+from nennep.reader.reading import Page
 from nennep.reader.rules import Rule
 
 RULES = [
@@ -34,6 +35,12 @@ def test_a_rule_finds_what_its_examples_show(rule: Rule, sentence: str, found: s
 )
 def test_a_rule_leaves_its_counter_examples_alone(rule: Rule, sentence: str) -> None:
     assert rule.regex.search(sentence) is None
+
+
+@pytest.mark.parametrize("rule", spelling.SPELLING, ids=lambda rule: rule.id)
+def test_every_slip_of_an_example_is_found_in_a_paper(rule: Rule) -> None:
+    for sentence, slip in rule.yes:
+        assert slip in [one.quote for one in spelling.find(Page(sentence))]
 
 
 def test_rule_names_are_unique() -> None:
