@@ -14,7 +14,7 @@ HEADS = (
     "Trung ương Đoàn|T\\.Ư Đoàn|"
     "Thành [Đđ]oàn|Tỉnh [Đđ]oàn|Huyện [Đđ]oàn|Thị [Đđ]oàn|Đoàn|Hội|Đại học|Trường|Học viện|Viện|Sở|Phòng|Giám đốc|"
     "Hiệu trưởng|Nhà nước|Nhà trường|Cục|Vụ|"
-    "CĐ|ĐHQG|Tòa án|Viện Kiểm sát|Thanh tra|Đại hội|Thường trực|Thường vụ|BTV|BCH"
+    "Bệnh viện|Trung tâm|Công ty|Tổng [Cc]ông ty|Chi cục|CĐ|ĐHQG|Tòa án|Viện Kiểm sát|Thanh tra|Đại hội|Thường trực|Thường vụ|BTV|BCH"
 )
 HEAD = re.compile(rf"(?:{HEADS})(?![\w])")
 HEAD_ANY = re.compile(rf"(?i:{HEADS})(?![\w])")

@@ -34,7 +34,7 @@ NAME_END = re.compile(
 SAME = "time.same-day"
 SAME_DAY = re.compile(r"cùng ngày(?!\w)")
 HISTORY = re.compile(
-    r"(?i:kỷ niệm \d+|ngày sinh|ngày thành lập|kể từ (?:ngày|khi)|hiệu lực|ngày truyền thống|\(\d{1,2}/\d{1,2}/\d{4} "
+    r"(?i:(?<!lễ )(?<!mít tinh )(?<!gặp mặt )kỷ niệm \d+|ngày sinh|ngày thành lập|kể từ (?:ngày|khi)|hiệu lực|ngày truyền thống|\(\d{1,2}/\d{1,2}/\d{4} "
     r"?[-–])"
 )
 TOWARDS = re.compile(
@@ -49,7 +49,7 @@ LABEL = re.compile(
 ANNOUNCED = re.compile(r"(?:như sau|sau đây|sau):?\s*$|:\s*$")
 CALLS = re.compile(r"(?i:triệu tập|kính mời|trân trọng mời|tổ chức)(?: [^\n.;]{0,80})? $")
 DIRECT = re.compile(
-    r"(?i:[,;:]? ?\(?(?:dự kiến )?(?:sẽ )?(?:được )?(?:tổ chức|diễn ra|khai mạc)?(?: ?trong)?(?: (?:0?\d|hai|ba|bốn)(?: ngày,?)?)?(?: vào)?(?: ?(?:(?:lúc|hồi) [^,;.\n]{1,14}|\d{1,2} ?(?:h|g|giờ)(?: ?\d{2})?(?: phút)?),?)?"
+    r"(?i:[,;:]? ?\(?(?:dự kiến ?)?(?:sẽ )?(?:được )?(?:tổ chức|diễn ra|khai mạc)?(?: ?trong)?(?: (?:0?\d|hai|ba|bốn)(?: ngày,?)?)?(?: vào)?(?: ?(?:(?:lúc|hồi) [^,;.\n]{1,14}|\d{1,2} ?(?:h|g|giờ)(?: ?\d{2})?(?: phút)?),?)?"
     r"(?: ?(?:sáng|chiều|tối))?,? ?\(?(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),? ?)?)"
 )
 """What may stand between the name of an event and the day it is held on."""

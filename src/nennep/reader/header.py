@@ -67,7 +67,9 @@ SIGNING = re.compile(
     r"TỊCH|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|HIỆU TRƯỞNG|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|CHỦ NHIỆM|VIỆN "
     r"TRƯỞNG)[^\n]{0,40}(?=\n|$))"
 )
-DEGREE = re.compile(r"^(?:(?:GS|PGS|TS|TSKH|ThS|BS|KS|CN|NGND|NGƯT|LS)\.? ?,?)+(?= ?[A-ZĐ])[ .]*")
+DEGREE = re.compile(
+    r"^(?:(?:GS|PGS|TS|TSKH|ThS|BS|(?:BS|DS)?CK(?:I{1,2}|[12])|DS|KS|CN|NGND|NGƯT|TTND|TTƯT|LS)\.? ?,?)+(?= ?[A-ZĐ])[ .]*"
+)
 SECTION_FIRST = re.compile(r"\s*(?!V/v)(?:[-+•] |[IVX]{1,5}[.\-/]|(?:\d{1,2}|[a-z])[.\-)/](?!\d))")
 
 ENDS_TITLE = re.compile(r"[-–_*. ¯=]+$|(?i:kính gửi|số ?:? ?\d|chủ đề ?:)")
@@ -75,6 +77,7 @@ PART_FIRST = re.compile(r"(?i:phần|chương|mục) (?i:thứ )?(?:[IVX]{1,5}|\
 OF_BODY = re.compile(rf"(?i:của) [{UPPER} ,\-–]{{12,}}\n\s*")
 KindLine = tuple[int, int, str, str]
 Spot = tuple[int, int, str]
+VOWEL = re.compile("(?i)[AEIOUYÀ-ÝĂĨŨƠƯẠ-Ỹ]")
 
 
 def read(page: Page) -> Header:
@@ -355,7 +358,7 @@ def _sentence_case(name: str) -> str:
 
 
 def _word(word: str) -> str:
-    if word.strip(",.-") in ("TNCS", "UBND", "HĐND", "MTTQ", "TP.HCM", "TPHCM", "BCH", "ĐHQG", "VN", "TW"):
+    if not VOWEL.search(word):  # letters of an abbreviation: TNCS, LHPN
         return word
     return word.lower() if word.lower().strip(",") in SMALL_WORDS else word.capitalize()
 

@@ -52,7 +52,7 @@ FACTS = _any(
     "hiện (?:có|nay|tại)",
     "tính đến",
     "ước (?:đạt|tăng|tính)",
-    "tổng số",
+    r"tổng số(?<!nâng tổng số)(?<!đưa tổng số)",
     *_each("kết nạp|thành lập|tổ chức|vận động|thực hiện|đạt|quyên góp|xây dựng|thu hút", "được"),
     *_each("năm|nhiệm kỳ|thời gian|tháng|quý|tuần|kỳ", "(?:vừa )?qua"),
     *_each("năm|năm học|nhiệm kỳ|quý|tháng", r"trước(?= [^\W\d])"),
@@ -75,6 +75,8 @@ FACTS = _any(
     r"vắng(?<!\wvắng)(?!\w)",
     "tán thành",
     "biểu quyết (?:thông qua|nhất trí)",
+    "sau khi (?:nghe|xem xét|thảo luận)",
+    "đại hội bầu",
 )
 COMPARED = re.compile(r"so với|cùng kỳ")  # what one clause compares says nothing of the next
 STRONG = _any(
@@ -88,7 +90,7 @@ HARD_FACTS = _any(
     r"đã(?<!\wđã) (?!đề ra|được giao|xác định)",
     "hiện (?:có|nay)",
     "tính đến",
-    "tổng số",
+    r"tổng số(?<!nâng tổng số)(?<!đưa tổng số)",
     "so với",
     "cùng kỳ",
     "ước đạt",
@@ -105,6 +107,7 @@ BY_PLAN = re.compile(
     r"(?:là|:))(?: đạt| là)? $|chưa (?:đủ|đạt|có)(?: ít nhất| mức)? $"
 )
 QUOTED_PLAN = re.compile(r"(?i:nghị quyết|chỉ tiêu|mục tiêu|kế hoạch)[^“”.;]{0,80}“[^”]*$")
+BESIDE = re.compile(r"\((?:cả |trong )?năm (20\d\d)(?: là| đạt| có)?:? ?$")
 BOUND = re.compile(r"(?i:không (?:được )?(?:vượt )?quá|tối đa|tối thiểu|ít nhất)")
 AIM_HEADS = re.compile(
     r"mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ|tầm nhìn|phấn đấu|phần đấu|điều kiện|tiêu chuẩn|phải đáp ứng|giải pháp|"
@@ -137,7 +140,7 @@ CHANGED = re.compile(
 )
 SHARE = re.compile(r"%|USD|đồng")
 NEAR = 420
-CLOSE, FAR = 90, 260
+ASIDE, CLOSE, FAR = 24, 90, 260
 UNSURE = 1.0
 
 
@@ -198,7 +201,9 @@ def _long_past(page: Page, opening: int, start: int) -> bool:
 
 def _of_past_year(page: Page, opening: int, start: int, above: str = "") -> bool:
     """Whether a sentence or clause opens with a year that is over before the paper's first, or before that of the headings
-    above: "Năm 2022, toàn huyện có …"."""
+    above: "Năm 2022, toàn huyện có …"; or a bracket does beside what is planned: "(năm 2022: 790 lượt/ngày)"."""
+    if page.first_year and (beside := BESIDE.search(page.low, max(0, start - ASIDE), start)):
+        return beside[1] < page.first_year
     opens = OPENS.match(page.low, opening, start)
     if not opens or not page.first_year or page.has_within(AIMS, opening, start):
         return False

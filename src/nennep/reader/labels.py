@@ -16,7 +16,7 @@ BEFORE_NOT = re.compile(
     r"[Pp]hường|[Qq]uận|[Nn]gõ|[Tt]ầng)[ -]?$|(?:COVID|Covid)-$"
 )
 LABELLED = re.compile(
-    r"(?<!\w)(?:[Kk]hóa|[Pp]hòng|[Đđ]iểm|[Pp]hần|loại|[Hh]ình|[Ảả]nh|[Tt]rang|[Ll]ớp|[Kk]hu|[Tt]ổ|[Đđ]ợt|[Ll]ần|"
+    r"(?<!\w)(?:[Kk]hóa|[Pp]hòng|(?<!dứt )(?<!thí )(?<!trọng )(?<!làm )[Đđ]iểm|[Pp]hần|loại|[Hh]ình|[Ảả]nh|[Tt]rang|[Ll]ớp|[Kk]hu|[Tt]ổ|[Đđ]ợt|[Ll]ần|"
     r"[Cc]ụm|[Vv]òng|(?<!cuối nhiệm )(?<!hết nhiệm )(?<!trong nhiệm )(?<!cả nhiệm )[Kk]ỳ|K|[Đđ]ường|[Cc]huyên đề|[Bb]ài|[Tt]iết|[Tt]ập|[Cc]ông nghệ|[Nn]hà|"
     r"[Tt]uần|[Bb]ước|[Tt]uyến|[Đđ]oạn|[Vv]ùng|[Bb]ậc|[Cc]ấp|[Tt]ầng|[Cc]hi bộ|[Cc]ơ sở|[Kk]hối|[Ll]iên khối|[Tt]hôn|[Ấấ]p|[Kk]hu phố|[Đđ]ội) $"
 )

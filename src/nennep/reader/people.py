@@ -14,7 +14,7 @@ POSITION = (
     r"[Bb]ộ trưởng|[Tt]hứ trưởng|[Vv]iện trưởng|[Cc]hủ nhiệm|[Tt]hành ủy viên|[Tt]ỉnh ủy viên|[Hh]uyện ủy viên|"
     r"[Đđ]ảng ủy viên|[Cc]ục trưởng|[Vv]ụ trưởng|[Tt]ổng biên tập|[Tt]ổng Thư ký|[Tt]hư ký|[Tt]hủ trưởng|"
     r"[Pp]hó (?:Ban|Phòng|Khoa|Viện|Văn phòng)|(?:Thành|[Tt]ỉnh|[Hh]uyện|[Qq]uận|[Tt]hị|[Đđ]ảng) ủy viên|PBT|PHT|PGĐ|UVBTV|UVTV|PCN|CVP|PCVP|BTCN|PCT|[Đđ]ại sứ|[Cc]hính ủy|[Tt]ư lệnh|[Cc]hỉ huy trưởng|[Đđ]ội trưởng|[Tt]ổ trưởng|[Kk]iểm "
-    r"toán trưởng|[Tt]ổng Kiểm toán|[Cc]hánh án|[Đđ]ại biểu Quốc hội|[Bb]an viên|[Cc]hi ủy viên|[Tt]hường vụ|[Bb]áo cáo viên|(?:[Pp]hó )?GĐ|[Gg]iảng viên|[Cc]huyên viên)"
+    r"toán trưởng|[Tt]ổng Kiểm toán|[Cc]hánh án|[Đđ]ại biểu Quốc hội|[Bb]an viên|[Cc]hi ủy viên|(?:[Cc]hi|[Pp]hân) hội trưởng|[Hh]ội trưởng|[Nn]hóm trưởng|[Tt]hường vụ|[Bb]áo cáo viên|(?:[Pp]hó )?GĐ|[Gg]iảng viên|[Cc]huyên viên)"
 )
 AFTER = re.compile(rf"(?:(?:,| ?[-–]| \() ?| (?=[{UPPER}]))(?={POSITION}(?!\w))")
 NAMED_TO = re.compile(

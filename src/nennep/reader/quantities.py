@@ -86,6 +86,8 @@ POOR_GROUP = re.compile(r"nhóm $")
 QUOTED = re.compile(r" [“\"][^“”\"\n]{3,60}[”\"]")
 TIME_GIVEN = re.compile(r"(?i:thời (?:gian|lượng)(?: [^\W\d_]+){0,2}:?|trong) $")
 TOTALS = re.compile(r"(?i:\d [^;.:\d]{2,40}, (?:trị giá|với mức) $)")
+OF_ONE = re.compile(r"(?i:(?<![\d.,])0?1 [^;.:\d]{2,40},? (?:trị giá|với mức) $)")
+OF_MANY = re.compile(r"(?i:\d [^;.:\d]{2,40} trị giá $)")
 LARGE = 20
 """Millions of đồng from which a worth behind a counted list is that of all of it."""
 EACH_WORTH = re.compile(
@@ -284,12 +286,15 @@ def _shaped(text: str, match: re.Match[str], base: Amount, before: str) -> Amoun
 
 
 def _is_total(text: str, match: re.Match[str]) -> bool:
-    """Whether a worth is that of all that was counted: "1.120 suất quà, trị giá 560 triệu đồng"."""
+    """Whether a worth is that of all that was counted: "1.120 suất quà, trị giá 560 triệu đồng", "46 công trình trị giá
+    1,7 tỷ đồng", "01 căn nhà trị giá 80 triệu đồng"."""
     before = text[max(0, match.start() - 60) : match.start()]
-    great = match["money"].startswith(("tỷ", "tỉ")) or (
-        match["money"].startswith("triệu") and to_number(match["a"]) >= LARGE
-    )
-    return great and bool(TOTALS.search(before)) and "mỗi" not in before.lower()
+    if "mỗi" in before.lower():
+        return False
+    if match["money"].startswith(("tỷ", "tỉ")):
+        return bool(TOTALS.search(before) or OF_MANY.search(before))
+    great = match["money"].startswith("triệu") and to_number(match["a"]) >= LARGE
+    return bool((great and TOTALS.search(before)) or OF_ONE.search(before))
 
 
 def _counted(text: str, match: re.Match[str], base: Amount, before: str) -> Amount | None:
@@ -313,7 +318,8 @@ def _counted(text: str, match: re.Match[str], base: Amount, before: str) -> Amou
     if end == after:
         if "," in match["a"] and INDEX.search(text[max(0, match.start() - 120) : match.start()]):
             return base._replace(unit_class="measure", unit=None)
-        return None
+        raised = not match["tail"] and RAISED.search(text[max(0, match.start() - 80) : match.start()])
+        return base if raised else None
     unit = text[after + 1 : end]
     factor = SCALE.get(match["scale"] or "", 1.0)
     counted = base._replace(
@@ -328,11 +334,15 @@ def _counted(text: str, match: re.Match[str], base: Amount, before: str) -> Amou
     return counted
 
 
+RAISED = re.compile(r"(?i:nâng|đưa|tăng)(?: tổng)? (?:số|tổng số) [^;.:\n]{3,60} lên(?: thành)? $")
+LUNAR = re.compile(r" (?:âm lịch|ÂL)(?!\w)")
+
+
 def _counts_nothing(text: str, match: re.Match[str], before: str) -> bool:
     """Whether the number is a length of time, or counts the text's own points ("5 nhiệm vụ trọng tâm"); "ít nhất 02 giải
     pháp" is a demand."""
     after = match.end()
-    if text.startswith(" buổi", after) and TIME_GIVEN.search(before):
+    if (text.startswith(" buổi", after) and TIME_GIVEN.search(before)) or LUNAR.match(text, after):
         return True
     if not match["scale"] and DURATION.match(text, after):
         return True

@@ -61,7 +61,7 @@ ORDER = re.compile(
 )
 LIST_HEAD = re.compile(r"(?:, [^:.]{0,60}| (?:là|như sau|gồm|cần))? ?(?:là|như sau|gồm)? ?:")
 TIMING = re.compile(
-    r"(?i:thời gian(?: thực hiện| hoàn thành| triển khai)?|thời hạn(?: hoàn thành)?|tiến độ|hạn)(?: hoàn thành)? ?: ?$|"
+    r"(?i:thời gian(?: thực hiện| hoàn thành| triển khai| tiến hành| kiểm tra| giám sát| báo cáo| nộp| gửi)?|thời hạn(?: hoàn thành)?|tiến độ|hạn)(?: hoàn thành)? ?: ?$|"
     r"(?i:thời hạn|hạn)(?: [^\W\d_]+){0,5} là(?: ngày)? $"
 )
 REPORTED = re.compile(
@@ -79,7 +79,7 @@ ASIDE = re.compile(r"\([^()]*\)")
 MEASURED = re.compile(r"\d ?%|\d (?:triệu|tỷ) đồng")
 JOINED = re.compile(r"(?:trong |vào )?tháng \d{1,2}(?:,| và) $")
 ISSUES = re.compile(
-    r"(?:ban hành|xây dựng) (?:[Kk]ế hoạch|Chương trình|Nghị quyết|Hướng dẫn|Quy định|Chỉ thị|Đề án)(?!\w)"
+    r"(?:ban hành|xây dựng) (?:[Kk]ế hoạch|[Cc]hương trình|[Nn]ghị quyết|[Hh]ướng dẫn|[Qq]uy định|[Cc]hỉ thị|[Đđ]ề án)(?!\w)"
 )
 PREAMBLE, LONGEST, TABLE, LED = 3000, 400, 6000, 40
 BEGINS = re.compile(r"(?i:bắt đầu|tiến hành|triển khai|tổ chức|vận hành|ra quân|khởi động|phát động) từ (?:ngày )?$")

@@ -23,6 +23,7 @@ TABLE = "II. PHÂN CÔNG\n| TT | Nội dung | Chủ trì | Thời gian |\n| 1 | 
         ("Đưa vào sử dụng, vận hành từ ngày 01/9/2023.", "2023-09-01"),
         ("Gửi biên bản họp không trễ hơn ngày 13/9/2023.", "2023-09-13"),
         ("Bổ sung quy hoạch, hoàn thành trong tháng 6-2023.", "2023-06"),
+        ("- Thời gian tiến hành: quý II/2023.", "2023-Q2"),
     ],
 )
 def test_a_deadline_is_found_however_it_is_written(body: str, due: str) -> None:
@@ -50,6 +51,13 @@ def test_a_time_alone_in_a_cell_is_the_deadline_of_its_row(printed: str, due: st
         ("Phấn đấu doanh nghiệp có từ 500 lao động trở lên đạt 100%.", [100]),
         ("Phấn đấu lắp đặt 5.200 đồng hồ nước, tăng 3 điểm phần trăm so với năm 2022.", [5200, 3]),
         ("Không để dịch lây lan quá 3 xã; phấn đấu có ít nhất 2 giải Nhất.", [3, 2]),
+        ("Phấn đấu khám 850 lượt/ngày (năm 2022: 790 lượt/ngày).", [850]),
+        ("Thành lập 3 câu lạc bộ, nâng tổng số câu lạc bộ, đội, nhóm lên 25.", [3, 25]),
+        ("Tặng 150 suất quà tết (tức 14/8 âm lịch).", [150]),
+        (
+            "Giải thể dứt điểm 37 hợp tác xã; xây 46 công trình trị giá 1,7 tỷ đồng, 01 căn nhà trị giá 80 triệu đồng.",
+            [37, 46, 1.7, 1, 80],
+        ),
         ("Phấn đấu đạt " + "90%, " * 60 + "95%.", [90] * 60 + [95]),
     ],
 )
@@ -62,6 +70,8 @@ def test_a_figure_is_a_target_only_where_it_is_aimed_at(body: str, values: list[
     [
         ("Chuẩn bị Đại hội Chi bộ nhiệm kỳ 2023 - 2025, dự kiến tổ chức vào ngày 28/12/2023.", "Đại hội Chi bộ"),
         ("Lãnh đạo thành công cuộc bầu cử trưởng khu vào ngày 15/10/2023.", "cuộc bầu cử trưởng khu"),
+        ("Hội thi “Thợ giỏi” dự kiến vào ngày 18/5/2023 tại nhà văn hóa.", "Hội thi “Thợ giỏi”"),
+        ("Lễ kỷ niệm 60 năm: ngày 18/10/2023.", "Lễ kỷ niệm 60 năm"),
         (
             "1. Lễ khởi động Tháng Thanh niên\n- Thời gian: 7h30, Chủ nhật, ngày 05/3/2023.",
             "Lễ khởi động Tháng Thanh niên",
@@ -76,10 +86,10 @@ def test_the_day_of_an_event_is_no_deadline(body: str, event: str) -> None:
 def test_what_a_meeting_looks_back_on_is_told() -> None:
     paper = read(
         HEAD.replace("KH/", "NQ/").replace("KẾ HOẠCH", "NGHỊ QUYẾT")
-        + "Có mặt: 17/19 đảng viên (vắng 02 đồng chí).\n\nI. Đánh giá việc thực hiện nhiệm vụ tháng 10\n\n1. Hoàn thành 46 tiết giảng.\n\n"
+        + "Có mặt: 17/19 đảng viên (vắng 02 đồng chí).\n\nI. Đánh giá việc thực hiện nhiệm vụ tháng 10\n\n1. Hoàn thành 46 tiết giảng.\n\n2. Sau khi nghe 9 ý kiến, Đại hội bầu chi ủy gồm 3 đồng chí.\n\n"
         "II. Nhiệm vụ tháng 11\n\n1. Mở 3 lớp.\n\n2. Mỗi tổ có ít nhất 02 giờ dạy giỏi.\n"
     )
-    assert [one.value for one in paper.results] == [17, 2, 46] and [one.value for one in paper.targets] == [3, 2]
+    assert [one.value for one in paper.results] == [17, 2, 46, 9, 3] and [one.value for one in paper.targets] == [3, 2]
 
 
 def test_a_heading_of_two_columns_and_recipients_beside_the_signature() -> None:
@@ -189,3 +199,12 @@ def test_what_a_scan_lost_of_a_heading_and_a_year() -> None:
     assert paper.header.date and (paper.header.date.value, paper.header.date.confidence) == ("2023-03-01", 0.5)
     assert [one.quote for one in paper.targets] == ["ít nhất 10 đội"] and [one.value for one in paper.results] == [3]
     assert read(HEAD.replace("năm 2023", "năm 20991")).header.date is None
+
+
+def test_a_hospital_signs_with_its_degrees_under_its_own_name() -> None:
+    head = HEAD.replace("ĐẢNG ỦY TRƯỜNG BẮC HÀ\n*", "SỞ Y TẾ HÀ BẮC\nBỆNH VIỆN SÔNG CẦU\n*").replace("/ĐU", "-BV")
+    paper = read(
+        head + "Kế hoạch như sau.\n\nNơi nhận:\n- Sở Y tế;\n- Lưu: VT.\nGIÁM ĐỐC\n(Đã ký)\nBSCKII. Phạm Gia Bảo\n"
+    )
+    assert paper.header.issuer and paper.header.issuer.value == "Bệnh viện Sông Cầu"
+    assert paper.header.signatory and paper.header.signatory.value == "Phạm Gia Bảo"
