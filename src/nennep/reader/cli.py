@@ -37,7 +37,7 @@ def run(files: Sequence[str | Path], out: str | Path | None = None, form: str = 
     if out is not None:
         for taken, paper in found:
             contract.write_pred(Path(out), Path(taken.name).stem, paper)
-    elif found:
+    elif found or form == "json":
         _print(FORMS[form](found))
     return refused
 

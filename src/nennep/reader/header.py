@@ -16,6 +16,7 @@ KIND_WORDS = {
 }
 KIND_LINE = re.compile(rf"({'|'.join(sorted(map(str.upper, KIND_WORDS), key=len, reverse=True))})(?: (.*))?$")
 NUMBER_LINE = re.compile(rf"[Ss]ố ?:? ?(\d{{1,5}}[a-c]?)({CODE})(?!\w)")
+OTHER_NUMBER = re.compile(rf"\n ?[Ss]ố ?:? ?\d{{1,5}}[a-c]?{CODE}(?!\w)")
 BLANK_NUMBER = re.compile(rf"[Ss]ố ?:? ?[.…_ ]*[-/] ?[{UPPER}]{{2}}")
 PLACE_LINE = re.compile(
     rf"(?:^|\n)((?:[{UPPER}][\w.]*)(?: [\w.-]+){{0,4}}), ?ngày ?(\d{{1,2}}|[.… ]*) ?tháng ?(\d{{1,2}}|[.… ]*) ?năm "
@@ -36,12 +37,7 @@ SMALL_WORDS = {
     "phố",
     "huyện",
     "quận",
-    "xã",
-    "phường",
-    "thị",
-    "các",
-    "và",
-    "cao",
+    *("xã", "phường", "thị", "các", "và", "cao"),
     "đẳng",
     "khối",
     "cơ",
@@ -75,8 +71,7 @@ SECTION_FIRST = re.compile(r"\s*(?!V/v)(?:[-+•] |[IVX]{1,5}[.\-/]|(?:\d{1,2}|[
 ENDS_TITLE = re.compile(r"[-–_*. ¯=]+$|(?i:kính gửi|số ?:? ?\d|chủ đề ?:)")
 PART_FIRST = re.compile(r"(?i:phần|chương|mục) (?i:thứ )?(?:[IVX]{1,5}|\d{1,2}|(?i:nhất|hai|ba|tư|năm))(?:[.: ]|$)")
 OF_BODY = re.compile(rf"(?i:của) [{UPPER} ,\-–]{{12,}}\n\s*")
-KindLine = tuple[int, int, str, str]
-Spot = tuple[int, int, str]
+KindLine, Spot = tuple[int, int, str, str], tuple[int, int, str]
 VOWEL = re.compile("(?i)[AEIOUYÀ-ÝĂĨŨƠƯẠ-Ỹ]")
 
 
@@ -391,7 +386,10 @@ def _is_name(line: str) -> bool:
 
 def _signatory(page: Page, signing: int | None) -> Field | None:
     at = signing if signing is not None else page.closing if page.closing < len(page.text) else None
-    found = _name_below(page.text, at) if at is not None else None
+    if at is None:
+        return None
+    second = OTHER_NUMBER.search(page.text, at)  # a second paper begins in the same text
+    found = _name_below(page.text[: second.start() if second else None], at)
     if not found or not person_at(page.text, *found):
         return None
     printed = page.text[found[0] : found[1]]

@@ -163,7 +163,7 @@ def _plain(job: Job) -> Taken:
             if legacy.repaired(raw) is None:
                 raise Unreadable("wrong-kind", job.name)
     if raw is None or plain.looks_binary(raw):
-        raise Unreadable("wrong-kind", job.name)
+        raise Unreadable("damaged" if kinds.said_otherwise(job.name, "txt") else "wrong-kind", job.name)
     plain.write(raw, writing)
     return _settled(job, "txt", writing)
 

@@ -79,7 +79,7 @@ FINDINGS = {
     "header.missing": "không có phần thể thức đầu văn bản",
     "ordinals.differ": "số thứ tự khác chỗ khác ({likely})",
     "block.doubled": "đoạn in lặp",
-    "paper.second": "có thể là một văn bản thứ hai trong cùng tệp",
+    "paper.second": "có thể là số của một văn bản thứ hai trong cùng tệp; đề nghị tách tệp, đọc riêng từng văn bản",
     "abbreviation.undefined": "từ viết tắt dùng trước khi giải thích",
     "spelling.likely": "có thể là “{likely}”",
     "spelling.doubled": "từ in lặp",
@@ -104,10 +104,15 @@ def lines(paper: Paper, spoken: bool = True) -> Iterator[tuple[str, int, int, st
             words = said(words) if spoken and key == "date" else words
             yield "header", value.start, value.end, f"{HEADER_LABELS[key]}: {words}"
     for name, parts in PARTS.items():
-        for fact in getattr(paper, name):
+        for fact in sorted(getattr(paper, name), key=_weighty):
             yield name, fact.start, fact.end, _words(fact, parts, spoken)
     for start, end, quote in paper.unexplained:
         yield "unexplained", start, end, quote
+
+
+def _weighty(fact: Fact) -> bool:
+    """Puts what concerns the whole file before the rest."""
+    return not (isinstance(fact, Finding) and fact.code in ("paper.second", "header.missing"))
 
 
 def _words(fact: Fact, parts: tuple[str, ...], spoken: bool) -> str:

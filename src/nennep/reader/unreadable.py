@@ -28,7 +28,9 @@ REASONS: dict[Reason, str] = {
     "damaged": "Tệp bị hỏng, không mở được. Đề nghị lấy lại bản gốc.",
     "zip-bomb": "Tệp nén bất thường nên không mở. Đề nghị kiểm tra lại nguồn gửi.",
     "not-vietnamese": "Nội dung không giống văn bản tiếng Việt. Đề nghị kiểm tra lại tệp hoặc bảng mã chữ.",
-    "too-many-pages": "Tệp có quá nhiều trang. Đề nghị tách thành từng văn bản.",
+    "too-many-pages": (
+        "Tệp quá dài để đọc một lần (quá 500 trang, 200 trang ảnh hoặc 2 triệu chữ cái). Đề nghị tách thành từng văn bản."
+    ),
     "needs-ocr": (
         "Tệp là bản chụp nhưng máy chủ chưa có phần mềm nhận dạng chữ. "
         "Đề nghị quản trị viên cài gói tesseract-ocr và tesseract-ocr-vie, hoặc tiếp nhận bản Word."

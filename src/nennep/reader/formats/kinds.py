@@ -24,7 +24,7 @@ def kind_of(name: str, data: bytes, unpacked_limit: int) -> str:
     """
     if data[:1024].lstrip().startswith(b"%PDF-"):
         return "pdf"
-    if data.startswith(b"PK\x03\x04"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _kind_of_pack(name, data, unpacked_limit)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         return "doc"

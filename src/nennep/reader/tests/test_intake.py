@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nennep.reader import intake
+from nennep.reader.formats.pdf import PAGES
+from nennep.reader.unreadable import Unreadable
 
 SENTENCE = "Đảng ủy Trường Đại học Bách Việt ban hành Kế hoạch thực hiện nhiệm vụ công tác xây dựng Đảng năm 2023."
 
@@ -34,6 +36,9 @@ def test_refusals_carry_their_code(monkeypatch: pytest.MonkeyPatch) -> None:
     assert kind_of("a.txt", b"The committee shall meet every year in order to review its work.") == "not-vietnamese"
     assert kind_of("a.docx", b"PK\x03\x04 broken") == "damaged"
     assert kind_of("a.pdf", b"%PDF-1.7 broken") == "damaged"
+    assert kind_of("a.docx", bytes(range(256)) * 9) == "damaged"
+    assert kind_of("a.zip", b"PK\x05\x06" + bytes(18)) == "nothing-inside"
+    assert f"quá {PAGES} trang, {intake.SCANNED_PAGES} trang ảnh" in Unreadable("too-many-pages").sentence
     monkeypatch.setattr(intake, "LIMIT", 10)
     assert kind_of("a.txt", SENTENCE.encode()) == "too-big"
 

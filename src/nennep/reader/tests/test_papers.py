@@ -72,6 +72,7 @@ def test_the_shell_writes_one_file_a_paper_and_refuses_the_unreadable(
     written = json.loads((tmp_path / "out" / "ke-hoach-bach-viet.pred.json").read_text(encoding="utf-8"))
     assert written["header"]["number"]["value"] == "3-KH/ĐU"
     assert "empty" in capsys.readouterr().err
+    assert cli.run([bad], form="json") == 1 and capsys.readouterr().out == "[]\n"
     assert cli.run([FOLDER / "ke-hoach-bach-viet.txt"]) == 0
     assert "3-KH/ĐU" in capsys.readouterr().out
 
@@ -85,6 +86,9 @@ def test_findings_of_ordinals_doubled_paragraphs_and_a_second_paper() -> None:
     found = {finding.code: finding for finding in read(raw).findings}
     assert found["block.doubled"].quote == long
     assert found["paper.second"].params["number"] == "Số 9-KH/ĐU"
+    first, both = read(PLAN), read(f"{PLAN}\n{PLAN.replace('Số 3', 'Số 93', 1).replace('Khang', 'Khánh')}")
+    assert both.header.signatory == first.header.signatory
+    assert next(words for name, _, _, words in shown.lines(both) if name == "findings").startswith("“Số 93-KH/ĐU”")
     text = "Đại hội Đảng bộ Trường lần thứ XXIII thành công. Nghị quyết Đại hội đại biểu Đảng bộ Trường lần thứ XIII."
     (one,) = [finding for finding in read(text).findings if finding.code == "ordinals.differ"]
     assert {one.quote, one.params["likely"]} == {"XXIII", "XIII"}
