@@ -71,7 +71,8 @@ SECTION_FIRST = re.compile(r"\s*(?!V/v)(?:[-+•] |[IVX]{1,5}[.\-/]|(?:\d{1,2}|[
 ENDS_TITLE = re.compile(r"[-–_*. ¯=]+$|(?i:kính gửi|số ?:? ?\d|chủ đề ?:)")
 PART_FIRST = re.compile(r"(?i:phần|chương|mục) (?i:thứ )?(?:[IVX]{1,5}|\d{1,2}|(?i:nhất|hai|ba|tư|năm))(?:[.: ]|$)")
 OF_BODY = re.compile(rf"(?i:của) [{UPPER} ,\-–]{{12,}}\n\s*")
-KindLine, Spot = tuple[int, int, str, str], tuple[int, int, str]
+KindLine = tuple[int, int, str, str]
+Spot = tuple[int, int, str]
 VOWEL = re.compile("(?i)[AEIOUYÀ-ÝĂĨŨƠƯẠ-Ỹ]")
 
 
