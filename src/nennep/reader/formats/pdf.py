@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from nennep.reader.formats import ruled
+from nennep.reader.formats import gaps, ruled
 from nennep.reader.taken import Box, Writing
 from nennep.reader.unreadable import Unreadable
 
@@ -48,13 +48,13 @@ def opened(name: str, data: bytes) -> Iterator[Any]:
 
 
 def lines_of(page: Any) -> Lines:
-    """The lines of a page as the PDF gives them, each with the box around it; cells of a table with rules stand alone."""
+    """The lines of a page as the PDF gives them, each with the box around it; cells of a table stand alone."""
     held = page.get_textpage()
     raw = held.get_text_range().translate(SAME)
     placed = len(raw) == held.count_chars()
     frame = page.get_bbox()
     try:
-        drawn = ruled.grids(page) if placed else []
+        drawn = (ruled.grids(page) or gaps.grids(held, raw)) if placed else []
         return _in_cells(held, raw, drawn, frame) if drawn else _plain(held, raw, placed, frame)
     except RuntimeError:  # a drawing or a letter without a place: the words are still there
         return _plain(held, raw, placed, frame)

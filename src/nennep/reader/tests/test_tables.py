@@ -146,7 +146,14 @@ def drawn(rows: list[list[str]], more: str = "") -> str:
 
 
 @pytest.mark.parametrize(
-    "more", ["", "stroke: (x, y) => (left: if x > 0 { 1pt }, rest: 0.5pt),", "fill: gray.lighten(70%),"]
+    "more",
+    [
+        "",
+        "stroke: (x, y) => (left: if x > 0 { 1pt }, rest: 0.5pt),",
+        "fill: gray.lighten(70%),",
+        "stroke: none,",
+        "stroke: (x: none, y: 0.5pt), align: center + horizon,",
+    ],
 )
 def test_a_table_of_a_pdf_is_read_by_where_its_numbers_stand(more: str) -> None:
     taken = intake.take(printed(drawn(ROWS, more)), "a.pdf")
@@ -167,6 +174,15 @@ def test_a_table_of_a_pdf_goes_on_over_the_page() -> None:
     assert {piece.page for piece in taken.pieces} == {1, 2, 3}
     assert [one.value for one in paper.targets[4:]] == [40 + at for at in range(5, 60)]
     assert {piece.part.split(",")[0] for piece in taken.pieces if "bảng" in piece.part} == {"bảng 1"}
+
+
+def test_columns_without_rules_are_looked_for_under_a_numbered_head_alone() -> None:
+    cells = "[HUYỆN ỦY], [ĐẢNG CỘNG SẢN], [VIỆT NAM], [TT Chỉ tiêu], [a], [b], [1. Một], [c], [d], [2. Hai], [e], [g]"
+    words = (
+        f"#grid(columns: (1fr, 1fr, 1fr), {cells})\n\nTT Huyện ủy chỉ đạo:\n\n1. Họp.\n\n2. Báo cáo.\n\n3. Tổng kết."
+    )
+    taken = intake.take(printed(words), "a.pdf")
+    assert not any("bảng" in piece.part for piece in taken.pieces)
 
 
 def test_joined_cells_of_a_pdf_and_a_table_of_deadlines() -> None:
