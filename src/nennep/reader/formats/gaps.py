@@ -6,7 +6,7 @@ recipients in two columns, and running text, are left alone.
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
 from nennep.reader.formats.ruled import Grid
@@ -108,7 +108,7 @@ def _columns(rows: list[Row], gap: float) -> list[tuple[float, float]]:
 def _drawn(rows: list[Row], begins: list[int], columns: list[tuple[float, float]]) -> Grid:
     """The table as if rules stood in the middle of its gaps; a number that stands beside the middle of
     its row belongs to what the widest gap above it parts."""
-    inner = [(left[1] + right[0]) / 2 for left, right in zip(columns, columns[1:], strict=False)]
+    inner = [(left[1] + right[0]) / 2 for left, right in pairwise(columns)]
     xs = [columns[0][0] - 1, *inner, columns[-1][1] + 1]
     tops = [max(word.top for word in row) for row in rows]
     feet = [min(word.bottom for word in row) for row in rows]
