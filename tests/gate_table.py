@@ -341,6 +341,8 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "dues:bases_sheet": ("dues_cell", "hoa", False, False),
     "dues:payments": ("dues_cell", "hoa", False, False),
     "dues:payments_sheet": ("dues_cell", "hoa", False, False),
+    "dues:gather": ("unit", "thuquy", False, False),
+    "dues:gather_sheet": ("unit", "thuquy", False, False),
     "dues:receipts": ("dues_cell", "hoa", False, False),
     "dues:open_book": ("dues_cell", "hoa", False, False),
     "dues:arrears": ("dues_cell", "hoa", False, False),
