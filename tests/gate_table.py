@@ -139,6 +139,7 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "members:set_standard": ("case", "lan", False, False),
     "members:note_month": ("case", "hoa", False, False),
     "members:extend_step": ("case", "lan", False, False),
+    "members:object_case": ("case", "hoa", False, False),
     "members:end_case": ("case", "hoa", False, False),
     "members:carry_case": ("case", "hoa", False, False),
     "members:send_letter": ("case", "lan", False, False),

@@ -13,7 +13,7 @@ from nennep.core.actor import Actor
 from nennep.core.clock import today
 from nennep.core.refused import NotYours, Refused
 from nennep.dues import access, queries, rates, rules, sums
-from nennep.dues.actions.collecting import AHEAD, Money, came, charge_of, receive
+from nennep.dues.actions.collecting import Money, came, charge_of, receive
 from nennep.dues.models import Basis, Charge, Receipt, ReceiptLine
 from nennep.journal.actions import record
 from nennep.members.models import Membership
@@ -171,6 +171,7 @@ def _coming(
         return [], {}
     people, by_pk = {person for _unit, person, _month in wanted}, {one.pk: one for one in units}
     this, association = rules.month_of(today()), units[0].kind.association
+    ahead = rates.book(today()).number("dues.ahead")
     stretches = list(
         Membership.objects.filter(unit__in=units, association=association, person_id__in=people, placement__in=["counted", "meets"])
     )  # fmt: skip
@@ -181,22 +182,29 @@ def _coming(
         unit, person, month = place
         mine = [one for one in stretches if (one.unit_id, one.person_id) == (unit, person)]
         priced = [one for one in bases if (one.unit_id, one.person_id) == (unit, person)]
-        made = _coming_one(by_pk[unit], month, this, mine, priced, away=place in away)
+        made = _coming_one(by_pk[unit], month, this, mine, priced, away=place in away, ahead=ahead)
         if isinstance(made, Charge):
             found.append(made)
         else:
-            why[place] = made.format(month=f"{month:%m/%Y}", n=AHEAD)
+            why[place] = made.format(month=f"{month:%m/%Y}", n=ahead)
     return found, why
 
 
 def _coming_one(
-    unit: Unit, month: date, this: date, stretches: Sequence[Membership], bases: Sequence[Basis], *, away: bool
+    unit: Unit,
+    month: date,
+    this: date,
+    stretches: Sequence[Membership],
+    bases: Sequence[Basis],
+    *,
+    away: bool,
+    ahead: int,
 ) -> Charge | str:
     """The charge of one member's month, or why there can be none."""
     day = min(month, this)
     on_roll = [one for one in stretches if one.since <= day < one.until]
     basis = next((one for one in bases if one.since <= month < one.until), None)
-    if month > rules.later(this, AHEAD):
+    if month > rules.later(this, ahead):
         return _("Tháng {month} còn xa: chỉ đóng trước nhiều nhất {n} tháng.")
     if not on_roll:
         return _("Ngày 01 tháng {month} đồng chí này không có trong danh sách của đơn vị.")

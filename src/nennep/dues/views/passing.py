@@ -63,7 +63,7 @@ def statements(request: Request) -> HttpResponse:
     listed = list(rows.annotate(may=access.acknowledge.column(request.actor)))
     context = {
         "unit": unit, "own": [row for row in listed if row.unit_id == unit.pk], "below": [row for row in listed if row.up_id == unit.pk],
-        "may_send": access.send_from.allows(request.actor, unit), "on": "statements",
+        "may_send": access.send_from.allows(request.actor, unit), "on": "statements", "rules": rates.book(today()).says("dues.statement.day", rates.kept_by(unit, rates.book(today())).rule_key),
     }  # fmt: skip
     return render(request, "dues/statements.html", context)
 

@@ -271,6 +271,17 @@ def carry(request: Request, pk: int) -> HttpResponse:
 
 
 @login_required
+def object_case(request: Request, pk: int) -> HttpResponse:
+    """The new place objects to a case that came to it, or the objection was reviewed."""
+    row = access.keep_case.find(request.actor, pk=pk)
+    asked = row.casemoves.filter(reviewed_on=None).exclude(objected_on=None).exists()
+    title = _("Ghi kết quả xem xét ý kiến của nơi mới") if asked else _("Nơi mới có ý kiến khác về hồ sơ")
+    verb = actions.review_case if asked else actions.object_case
+    form = caseforms.ObjectForm(request.POST or None, initial={"on": today()})
+    return _act(request, row, form, title, lambda given: verb(row, by=request.actor, **given))
+
+
+@login_required
 def document(request: Request, pk: int, code: str, form: str) -> HttpResponse:
     """The paper of a step, for the signature."""
     row = access.list_cases.find(request.actor, pk=pk)
