@@ -47,9 +47,9 @@ class Cells:
             return same[0]
         if same:
             raise LookupError(
-                _("Có {n} chi bộ tên “{text}”. Đề nghị ghi mã chi bộ.").format(n=len(same), text=said[:60])
+                _("Có {n} đơn vị tên “{text}”. Đề nghị ghi mã đơn vị.").format(n=len(same), text=said[:60])
             )
-        words = _("Không có chi bộ “{text}” nộp về đơn vị. Đề nghị ghi đúng tên hoặc mã như trong sơ đồ tổ chức.")
+        words = _("Không có đơn vị “{text}” nộp về đây. Đề nghị ghi đúng tên hoặc mã như trong cây tổ chức.")
         raise LookupError(words.format(text=said[:60]))
 
     def first(self, said: Sequence[str]) -> int:

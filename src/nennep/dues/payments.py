@@ -36,7 +36,7 @@ HEADS = (
     Heading("receipt", "Số phiếu thu", ("Phiếu thu", "Phiếu thu số", "Số phiếu"), width=14),
 )  # fmt: skip
 CELL = Heading(
-    "cell", "Chi bộ", ("Đơn vị", "Chi đoàn", "Tổ công đoàn", "Nơi sinh hoạt", "Mã chi bộ", "Tên chi bộ"), width=30
+    "cell", "Đơn vị", ("Chi bộ", "Chi đoàn", "Tổ công đoàn", "Nơi sinh hoạt", "Mã chi bộ", "Tên chi bộ"), width=30
 )
 MANY = (CELL, *HEADS)
 """Columns of a list of payments of several cells."""

@@ -27,7 +27,7 @@ SUMS = {"cong", "tong", "tong cong", "tong so"}
 BY_WORD = {fold(word): kind for kind, word in WAYS.items()} | {"tm": Method.CASH, "ck": Method.TRANSFER}
 
 NO_CELL = gettext_lazy(
-    "Không rõ trang này của chi bộ nào. Đề nghị thêm cột “{column}”, hoặc ghi tên chi bộ ở dòng đầu trang hay tên trang."
+    "Không rõ trang này của đơn vị nào. Đề nghị thêm cột “{column}”, hoặc ghi tên đơn vị ở dòng đầu trang hay tên trang."
 )
 
 
@@ -57,13 +57,13 @@ class _Reader:
         if not said:
             if self.table.cell:
                 return self.units[self.table.cell]
-            raise _Wrong("cell", _("Chưa ghi chi bộ."))
+            raise _Wrong("cell", _("Chưa ghi đơn vị."))
         try:
             unit = self.named(said)
         except LookupError as error:
             raise _Wrong("cell", str(error.args[0])) from error
         if self.table.cell and unit.pk != self.table.cell:
-            words = _("Trang này của {unit}. Đề nghị ghi lại chi bộ hoặc chuyển dòng sang trang khác.")
+            words = _("Trang này của {unit}. Đề nghị ghi lại đơn vị hoặc chuyển dòng sang trang khác.")
             raise _Wrong("cell", words.format(unit=self.units[self.table.cell].name))
         return unit
 
@@ -151,7 +151,7 @@ class _Reader:
                 " ghi nhầm thì hủy phiếu trong sổ rồi lập phiếu mới."
             )
             if self.closed:
-                words = _("Phiếu {n} trong sổ của chi bộ ghi khác dòng này. Khoản mới thì để trống cột này.")
+                words = _("Phiếu {n} trong sổ của đơn vị ghi khác dòng này. Khoản mới thì để trống cột này.")
             said_ = {"n": held.words, "name": held.full_name, "sum": number(held.amount), "months": held.months}
             raise _Wrong("receipt", words.format(**said_, day=f"{held.paid_on:%d/%m/%Y}"))
 

@@ -59,11 +59,14 @@ def standing(unit: Unit, day: date, exceptions: Iterable[str]) -> list[Standing]
         return []
     key, code = LEAST[unit.kind_id]
     question, book = ask(unit, Period(day, day + timedelta(days=1))), rulebook.on(day)
-    official, whole = (int(one.part) for one in count_all([(figure(code), question), (figure("members"), question)]))
+    asked = [(figure(code), question)]
+    if unit.kind_id == "grassroots_cell":
+        asked.append((figure("members"), question))
+    count, *more = (int(one.part) for one in count_all(asked))
     row, least = book.row(key), book.number(key)
-    said = {"n": official, "least": least, "what": rulebook.KEYS[key].unit, "source": row.source}
+    said = {"n": count, "least": least, "what": rulebook.KEYS[key].unit, "source": row.source}
     found = []
-    if official < least:
+    if count < least:
         words = _("Có {n} đảng viên, quy định ít nhất {least} ({source}).")
         if code == "members.official":
             words = _("Có {n} đảng viên chính thức, quy định ít nhất {least} ({source}).")
@@ -74,7 +77,9 @@ def standing(unit: Unit, day: date, exceptions: Iterable[str]) -> list[Standing]
             else _("Trường hợp được cấp có thẩm quyền đồng ý thì ghi trường hợp đặc thù.")
         )
         found.append(Standing(f"{words.format(**said)} {by.format(decision=allowed)}", bool(allowed)))
-    if unit.kind_id == "grassroots_cell" and whole >= (most := book.number("unit.grassroots.least")):
+    for whole in more:
+        if whole < (most := book.number("unit.grassroots.least")):
+            continue
         words = _("Có {n} đảng viên: từ {most} đảng viên thì lập đảng bộ cơ sở ({source}).")
         source = book.row("unit.grassroots.least").source
         found.append(Standing(words.format(n=whole, most=most, source=source), False))

@@ -289,7 +289,7 @@ class _Scale:
                 words = _("Tháng {months} đã có ở dòng {line}. Đề nghị bỏ một dòng hoặc ghi lại số tiền.")
             return "amount", words.format(**said, line=_said(before))
         if self.closed:
-            words = _("Nhiều hơn số còn phải đóng của tháng {months}. Đề nghị hỏi lại chi bộ.")
+            words = _("Nhiều hơn số còn phải đóng của tháng {months}. Đề nghị hỏi lại đơn vị thu.")
             return "amount", words.format(**said)
         if whole == 0:
             return "amount", _("Tháng {months} đồng chí này không phải đóng.").format(**said)

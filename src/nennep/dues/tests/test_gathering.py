@@ -68,9 +68,9 @@ def test_one_list_fills_the_books_of_its_cells_or_none(cast: Cast, signed_in: Si
     desk = Desk(cast, signed_in)
     one, other = desk.names["BV-S1"], desk.names["BV-LU"]
     page = unescape(desk.client.get(desk.there).content.decode())
-    assert "nộp đảng phí về đơn vị" in page and one[0] not in page
+    assert "nộp về đây: ghi tên ở cột" in page and one[0] not in page
     blank = openpyxl.load_workbook(BytesIO(desk.client.get(f"{desk.there}mau.xlsx").content))
-    assert [cell.value for cell in blank.active[2]][:2] == ["Chi bộ", "Mã"] and blank.active.max_row == 2
+    assert [cell.value for cell in blank.active[2]][:2] == ["Đơn vị", "Mã"] and blank.active.max_row == 2
     wrong = sheet(
         [cast.units["BV-S1"].name, one[0], "7/2023", 3000], ["Chi bộ Không Có", one[1], "7/2023", 3000], ["", one[1], "7/2023", 3000],
         [cast.units["BV-LU"].name, one[1], "7/2023", 3000], [cast.units["BV-LU"].name, other[0], "7/2023", 9_999_999],
@@ -78,10 +78,10 @@ def test_one_list_fills_the_books_of_its_cells_or_none(cast: Cast, signed_in: Si
     )  # fmt: skip
     page = desk.bring(wrong, 422)
     for words in (
-        "Không có chi bộ “Chi bộ Không Có”",
-        "Chưa ghi chi bộ",
+        "Không có đơn vị “Chi bộ Không Có”",
+        "Chưa ghi đơn vị",
         "Không có đồng chí này",
-        "Đề nghị hỏi lại chi bộ",
+        "Đề nghị hỏi lại đơn vị thu",
         "5 lỗi ở 5 dòng",
     ):
         assert words in page, words
@@ -126,7 +126,7 @@ def test_each_sheet_may_be_a_cells_list_under_headings_of_its_own(cast: Cast, si
     columns = {"cot-full_name": "0", "cot-months": "1", "cot-amount": "2"}
     page = desk.press("columns", **columns)
     assert (
-        "“ba nghìn” không phải số tiền" in page and "Không rõ trang này của chi bộ nào" in page and "Khoa Luật" in page
+        "“ba nghìn” không phải số tiền" in page and "Không rõ trang này của đơn vị nào" in page and "Khoa Luật" in page
     )
     book.remove(third)
     law.cell(2, 3).value = 3000

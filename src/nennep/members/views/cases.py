@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
+from nennep.duties import rulebook
 from nennep.files import respond
 from nennep.journal.actions import record
 from nennep.members import access, actions, caseforms, caselists, casepage, casepapers, listings
@@ -74,7 +75,12 @@ def certificates(request: Request) -> HttpResponse:
     rows = caselists.certificates(request.actor, unit)
     if taken := listings.CERTIFICATES.taken(request, rows):
         return taken
-    context = {"unit": unit, "today": today(), "rows": rows[:500]}
+    context = {
+        "unit": unit,
+        "today": today(),
+        "rows": rows[:500],
+        "rules": rulebook.on(today()).says("certificate.months"),
+    }
     return render(request, "members/certificates.html", context)
 
 
@@ -86,7 +92,7 @@ def probation(request: Request) -> HttpResponse:
     if taken := listings.PROBATION.taken(request, rows):
         return taken
     context = {
-        "unit": unit, "today": today(), "rows": rows[:500], "everyone": everyone,
+        "unit": unit, "today": today(), "rows": rows[:500], "everyone": everyone, "rules": rulebook.on(today()).says("probation.months", "recognition.cell", "recognition.decided"),
         "may_follow": request.actor.may("members.keep_cases"),
     }  # fmt: skip
     return render(request, "members/probation.html", context)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from nennep.core.clock import today
 from nennep.core.http import Request
-from nennep.core.refused import Refused
+from nennep.core.refused import NotYours, Refused
 from nennep.journal.queries import lines_about, tell
 from nennep.org import access, actions, drawing, forms, listings, queries, thresholds
 from nennep.org.models import Unit, UnitKind, UnitSpell
@@ -116,7 +116,9 @@ def _search(request: Request, words: str, day: date) -> list[UnitSpell]:
 @login_required
 def unit(request: Request, pk: int) -> HttpResponse:
     """One unit: its place, history, terms, what it serves, who holds authority, and what may be done."""
-    row = access.see.find(request.actor, pk=pk)
+    row = access.see.rows(request.actor).select_related("kind").filter(pk=pk).first()
+    if row is None:
+        raise NotYours
     day, chain, may_shape = today(), queries.chain(row)[:-1], access.shape.allows(request.actor, row)
     exceptions = list(row.exceptions.filter(until__gt=day))
     context = {
