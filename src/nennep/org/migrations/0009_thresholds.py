@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from django.db import migrations
+import django.db.models.deletion
+from django.db import migrations, models
 
 OPEN = date(9999, 12, 31)
 
@@ -45,4 +46,13 @@ def take_away(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [("org", "0008_posts"), ("duties", "0002_dated_rules")]
-    operations = [migrations.RunPython(fill, take_away)]
+    operations = [
+        migrations.AlterField(
+            "coverexception", "unit",
+            models.ForeignKey(
+                help_text="the administrative unit, or the Party organisation", on_delete=django.db.models.deletion.CASCADE,
+                related_name="exceptions", to="org.unit",
+            ),
+        ),
+        migrations.RunPython(fill, take_away),
+    ]  # fmt: skip
