@@ -102,7 +102,8 @@ def propose_badge(request: Request, pk: int) -> HttpResponse:
         if age
         else _("Chưa có ngày vào Đảng trong hồ sơ.")
     )
-    said = " ".join([said, *rulebook.on(batch.award_on).says("badge.years", "badge.early", "badge.early.elders")])
+    told = rulebook.on(batch.award_on).says("badge.years", "badge.early", "badge.early.elders")
+    said = " ".join([said, *(f"{one}." for one in told)])
     return act(
         request, forms.BadgeForm(choices, request.POST or None, initial={"award_on": batch.award_on}),
         lambda given: actions.propose_badge(row, by=request.actor, **given), title=_("Đề nghị tặng Huy hiệu Đảng: {name}").format(name=row.full_name),

@@ -129,7 +129,8 @@ def propose_leaving(request: Request, pk: int, kind: str) -> HttpResponse:
     form = forms.ProposeForm(list(way.grounds), list(way.papers), bool(way.votes), request.POST or None, initial=start)
     title = _("Đề nghị {kind}: {name}").format(kind=LeavingKind(kind).label, name=row.full_name)
     needed = _(" Cần ít nhất {share} số đảng viên chính thức tán thành.").format(share=_share(way)) if way.votes else ""
-    needed = " ".join([needed, *rulebook.on(today()).says(*([way.votes] if way.votes else []), *APPLIED.get(kind, ()))])
+    told = rulebook.on(today()).says(*([way.votes] if way.votes else []), *APPLIED.get(kind, ()))
+    needed = " ".join([needed, *(f"{one}." for one in told)])
     return act(
         request, form, lambda given: _propose(request, row, kind, given), title=title, button=_("Ghi đề nghị"), done=_("Đã ghi đề nghị của chi bộ."),
         back=lambda made: reverse("members:leaving", args=[made.pk]), crumbs=crumbs(),
