@@ -72,6 +72,7 @@ def test_pages_open_to_whom_they_should_and_ask_the_database_at_most_twenty_time
             "an",
             "quantri",
             "kiemtra",
+            "thuquy",
         ]
     }
     wrong, heavy = [], {}

@@ -15,6 +15,11 @@ def here(actor: Actor, right: str, key: str = "unit_key") -> Q:
     return Q(**{f"{key}__in": [post.unit_key for post in posts]}) | (opening if posts else NOTHING)
 
 
+def over(actor: Actor, right: str, key: str = "unit_key") -> Q:
+    """The very units in which the actor holds the right with all that lies below."""
+    return Q(**{f"{key}__in": [post.unit_key for post in actor.posts if post.below and right in post.rights]})
+
+
 def _own(actor: Actor) -> Q:
     """Rows about the actor's own person."""
     return Q(person_id=actor.person_id or 0)
@@ -39,6 +44,7 @@ OPEN = Q(state__in=["sent", "mismatch"])
 collects = Q(kind__is_cell=True)
 see_in = Rule(Unit, "dues.see", key="key")
 collect_in = Rule(Unit, "dues.collect", collects, key="key", reach=here)
+bring_to = Rule(Unit, "dues.bring", Q(kind__is_cell=False), key="key", reach=over)
 send_from = Rule(Unit, "dues.collect", key="key", reach=here, also=_treasury)
 remind_in = Rule(Unit, "dues.receive", key="key", reach=here)
 see_charge = Rule(Charge, "dues.collect", reach=here, also=_own)

@@ -9,6 +9,7 @@ SENTENCES = {
     "dues__follow": _("Mức đóng của đồng chí {person} theo về {unit} từ tháng {month} ({who})"),
     "dues__collect": _("{who} ghi thu tháng {month} của {unit}: {count} phiếu, {sum} đồng"),
     "dues__bring": _("{who} ghi các khoản thu của {unit} theo tệp Excel: {count} phiếu, {sum} đồng"),
+    "dues__compare": _("{who} đối chiếu tệp khoản thu có {count} dòng của {unit}"),
     "dues__receive": _("{who} lập phiếu thu {number} của đồng chí {person}, tháng {months}"),
     "dues__reassign": _("{who} chuyển phiếu thu {number} về đồng chí {person} khi gộp hoặc tách lần ghi trùng"),
     "dues__cancel": _("{who} hủy phiếu thu {number} của đồng chí {person}: {reason}"),

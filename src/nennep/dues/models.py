@@ -266,6 +266,22 @@ class ReceiptLine(Scoped):
         return f"{self.receipt_id}: {self.amount}"
 
 
+class Headings(Scoped):
+    """Which columns of a unit's own lists of payments stand for ours, as people matched them."""
+
+    SCOPE = Scope.UNIT
+
+    unit = models.OneToOneField(Unit, models.PROTECT, related_name="+")
+    unit_key = KeyField()
+    columns = models.JSONField(default=dict, help_text="their headings, plain, by our names")
+
+    class Meta:
+        base_manager_name = "objects"
+
+    def __str__(self) -> str:
+        return f"{self.unit_id}: {len(self.columns)}"
+
+
 class Plan(Versioned, Scoped):
     """What a unit means to collect in a year, beside what its bases come to."""
 

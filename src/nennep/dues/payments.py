@@ -18,7 +18,7 @@ from nennep.journal.takeout import Listing
 from nennep.members.imports import matching
 from nennep.members.imports.books import Page, bad, pages
 from nennep.members.imports.formulas import formulas
-from nennep.members.imports.sheet import MOST_COLUMNS, Heading, Layout, layout, missing
+from nennep.members.imports.sheet import MOST_COLUMNS, Heading, Layout, layout, missing, plain
 from nennep.org.models import Unit
 from nennep.press.excel import Sheet, excel
 from nennep.viet.write import number
@@ -35,7 +35,12 @@ HEADS = (
     Heading("method", "Hình thức", ("Hình thức nộp", "Hình thức thu", "Hình thức đóng"), width=18),
     Heading("receipt", "Số phiếu thu", ("Phiếu thu", "Phiếu thu số", "Số phiếu"), width=14),
 )  # fmt: skip
-TITLE = {head.name: head.title for head in HEADS}
+CELL = Heading(
+    "cell", "Đơn vị", ("Chi bộ", "Chi đoàn", "Tổ công đoàn", "Nơi sinh hoạt", "Mã chi bộ", "Tên chi bộ"), width=30
+)
+MANY = (CELL, *HEADS)
+"""Columns of a list of payments of several cells."""
+TITLE = {head.name: head.title for head in MANY}
 OUT = ("person", "full_name", "months", "due", "amount", "paid_on", "method", "receipt")
 """Columns of the list to fill in: the number tells who is meant, so that no birth date has to leave."""
 WAYS = {Method.CASH: "Tiền mặt", Method.TRANSFER: "Chuyển khoản", Method.PORTAL: "Cổng Dịch vụ công Quốc gia"}
@@ -79,7 +84,8 @@ def template(unit: Unit, month: date) -> bytes:
 class Table:
     """A list as it was opened: its cells, where its headings stand, and what stands for empty days and ways.
 
-    ``settled`` says that the columns are ours or were chosen by a person.
+    ``settled`` says that the columns are ours or were chosen by a person. In a list of several cells ``cell`` is the one a
+    sheet is about, 0 where its lines say so, and ``place`` the place of the sheet in a file of several, else 0.
     """
 
     name: str
@@ -92,6 +98,14 @@ class Table:
     paid_on: str
     method: str
     settled: bool = True
+    cell: int = 0
+    place: int = 0
+    many: bool = False
+
+    @property
+    def ours(self) -> Sequence[Heading]:
+        """Our columns."""
+        return MANY if self.many else HEADS
 
     @property
     def layout(self) -> Layout:
@@ -110,16 +124,20 @@ class Table:
 
     def theirs(self) -> list[matching.Theirs]:
         """The columns of the file with samples."""
-        found = matching.guess([self.page], HEADS, sheet=self.sheet, line=self.line)
+        found = matching.guess([self.page], self.ours, sheet=self.sheet, line=self.line)
         return found.columns
 
     def chosen(self, columns: Mapping[str, int]) -> "Table":
         """The same cells under columns a person chose. Raises BadFile (members)."""
-        if lacking := missing(HEADS, dict(columns)):
+        if lacking := missing(self.ours, dict(columns)):
             raise bad(_("Chưa chọn cột cho: {columns}.").format(columns=", ".join(one.title for one in lacking)))
         if len(set(columns.values())) < len(columns):
             raise bad(_("Một cột của tệp chỉ dùng cho một mục. Đề nghị chọn lại."))
         return replace(self, columns=dict(columns), settled=True)
+
+    def own(self) -> dict[str, str]:
+        """{our column: their heading, plain}, to be remembered."""
+        return {name: plain(self.heads[place]) for name, place in self.columns.items() if place < len(self.heads)}
 
     def matched(self) -> list[tuple[str, str]]:
         """(our column, theirs) where their heading is not ours."""
@@ -131,20 +149,28 @@ class Table:
         return [(ours, theirs) for ours, theirs in pairs if ours != theirs]
 
 
-def opened(data: bytes, name: str, money: Money) -> Table:
-    """The table of a file, its columns guessed where the headings are not ours. Raises BadFile (members)."""
+def opened(data: bytes, name: str, money: Money, known: Mapping[str, str]) -> Table:
+    """The table of a file, its columns guessed where the headings are not ours. Raises BadFile (members).
+
+    ``known`` are headings that people of the unit matched before.
+    """
     book = pages(data)
-    found = layout(book, HEADS)
+    found = layout(book, HEADS, known)
     settled = found is not None
     if found is None:
-        found = matching.guess(book, HEADS).layout
+        found = matching.guess(book, HEADS, known).layout
+    return laid(data, book, found, name, money, settled=settled)
+
+
+def laid(data: bytes, book: Sequence[Page], found: Layout, name: str, money: Money, **more: Any) -> Table:
+    """The table that stands at a place of a file. Raises BadFile (members) for one that is too long."""
     page = next(one for one in book if one.name == found.sheet)
     lines = [[_plain(cell) for cell in cells[:MOST_COLUMNS]] for cells in islice(page, found.line + MOST + 1)]
     if len(lines) > found.line + MOST:
         raise bad(_("Tệp có hơn {n} dòng. Đề nghị tách thành nhiều tệp.").format(n=number(MOST)))
     reckoned = sorted(list(one) for one in formulas(data, found.sheet, found.line + MOST))
     return Table(
-        name[:120], found.sheet, found.line, found.heads, found.columns, lines, reckoned, money.paid_on.isoformat(), money.method, settled
+        name[:120], found.sheet, found.line, found.heads, found.columns, lines, reckoned, money.paid_on.isoformat(), money.method, **more
     )  # fmt: skip
 
 
@@ -155,15 +181,15 @@ def _plain(cell: Any) -> Any:
     return cell if isinstance(cell, str | int | float | bool) or cell is None else str(cell)
 
 
-def packed(table: Table, unit: Unit, by: Actor) -> str:
-    """The table as a sealed text that its reader sends back to take it; another unit's or another's opens for nobody."""
-    return signing.dumps(asdict(table), salt=_salt(unit, by), compress=True)
+def packed(tables: Sequence[Table], unit: Unit, by: Actor) -> str:
+    """Tables as a sealed text that their reader sends back to take them; another unit's or another's opens for nobody."""
+    return signing.dumps([asdict(one) for one in tables], salt=_salt(unit, by), compress=True)
 
 
-def unpacked(text: str, unit: Unit, by: Actor) -> Table:
-    """The table of a sealed text. Raises BadFile (members) for one that is old or was touched."""
+def unpacked(text: str, unit: Unit, by: Actor) -> list[Table]:
+    """The tables of a sealed text. Raises BadFile (members) for one that is old or was touched."""
     try:
-        return Table(**signing.loads(text, salt=_salt(unit, by), max_age=HOURS * 3600))
+        return [Table(**one) for one in signing.loads(text, salt=_salt(unit, by), max_age=HOURS * 3600)]
     except signing.BadSignature as error:
         raise bad(_("Bảng đã đọc không còn dùng được. Đề nghị chọn lại tệp.")) from error
 
@@ -174,11 +200,17 @@ def _salt(unit: Unit, by: Actor) -> str:
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong in which line and column of the file."""
+    """What is wrong in which line and column of the file, and on which sheet of several."""
 
     line: int
     column: str
     words: str
+    sheet: str = ""
+
+    @property
+    def where(self) -> int:
+        """The line as its sheet counts it."""
+        return self.line % rules.SHEET
 
 
 @dataclass
@@ -187,6 +219,7 @@ class Found:
 
     payments: list[Payment] = field(default_factory=list)
     names: dict[int, str] = field(default_factory=dict)
+    units: dict[int, Unit] = field(default_factory=dict)
     doubles: list[Fault] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     same: int = 0
@@ -198,9 +231,21 @@ class Found:
         return sum(one.amount for one in self.payments)
 
     @property
-    def shown(self) -> Sequence[tuple[str, Payment, str, str]]:
-        """The first payments: name, payment, months, way."""
+    def by_unit(self) -> list[tuple[str, int, int]]:
+        """(unit, receipts, đồng) of each unit that money is for."""
+        found: dict[int, tuple[str, int, int]] = {}
+        for one in self.payments:
+            name, count, whole = found.get(one.unit_id, (self.units[one.unit_id].name, 0, 0))
+            found[one.unit_id] = (name, count + 1, whole + one.amount)
+        return list(found.values())
+
+    @property
+    def shown(self) -> Sequence[tuple[str, Payment, str, str, str, int]]:
+        """The first payments: name, payment, months, way, unit, line."""
         return [
-            (self.names[one.line], one, rules.told(one.months), WAYS[Method(one.money.method)])
+            (
+                self.names[one.line], one, rules.told(one.months), WAYS[Method(one.money.method)],
+                self.units[one.unit_id].name, one.line % rules.SHEET,
+            )
             for one in self.payments[:200]
-        ]
+        ]  # fmt: skip

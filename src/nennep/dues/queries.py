@@ -1,8 +1,9 @@
 """The collecting screen of a month, who is in arrears, checks against the roll, one's own dues."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count, F, QuerySet, Sum
@@ -13,7 +14,7 @@ from nennep.dues import access, rates, rules
 from nennep.dues.models import Basis, Charge, Kind, Purse, Receipt
 from nennep.dues.rates import NoRate, Reckoned
 from nennep.duties.rulebook import InForce
-from nennep.members.models import Membership, Person
+from nennep.members.models import Membership
 from nennep.org.models import Unit
 
 
@@ -116,6 +117,17 @@ def elsewhere(unit: Unit, month: date) -> dict[int, str]:
     with connection.cursor() as cursor:
         cursor.execute("select * from nn_dues_elsewhere(%s, %s, %s)", [unit.pk, unit.kind.association, month])
         return dict(cursor.fetchall())
+
+
+def elsewhere_all(units: Sequence[Unit], months: Iterable[date]) -> set[tuple[int, int, date]]:
+    """(unit, member, month) of every month that another unit takes, asked for many at once."""
+    asked: list[Any] = [[one.pk for one in units], sorted(months), units[0].kind.association]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select u, e.person_id, m from unnest(%s::bigint[]) u, unnest(%s::date[]) m, nn_dues_elsewhere(u, %s, m) e",
+            asked,
+        )
+        return set(cursor.fetchall())
 
 
 def _owed_before(unit: Unit, month: date) -> dict[int, tuple[int, int]]:
@@ -269,30 +281,3 @@ def names_of(rows: Iterable[Payer]) -> str:
     names = [one.name for one in rows]
     more = _(" và {n} đồng chí khác").format(n=len(names) - 3) if len(names) > 3 else ""
     return ", ".join(names[:3]) + more
-
-
-@dataclass(frozen=True)
-class Known:
-    """A member a unit has or had, as a list may name him."""
-
-    person_id: int
-    name: str
-    born_on: date | None = None
-    card_no: str = ""
-
-
-def known(unit: Unit) -> list[Known]:
-    """Everybody who is or was on a unit's roll, once; birth date and card of those whose file is still the unit's to see."""
-    rows = Membership.objects.filter(unit=unit, association=unit.kind.association, placement__in=["counted", "meets"])
-    names = dict(rows.order_by("since").values_list("person_id", "full_name"))
-    seen = {one.pk: one for one in Person.objects.filter(pk__in=names).only("born_on", "card_no")}
-    return [
-        Known(pk, name, seen[pk].born_on, seen[pk].card_no) if pk in seen else Known(pk, name)
-        for pk, name in names.items()
-    ]
-
-
-def receipts_of(unit: Unit) -> dict[tuple[int, int], Receipt]:
-    """The receipts of a unit by year and number."""
-    rows = Receipt.objects.filter(unit=unit).select_related("book")
-    return {(one.book.year, one.number): one for one in rows}

@@ -42,6 +42,7 @@ KEYS = (
     Key("dues.reduction.high", _("Mức giảm đảng phí thứ ba"), _("phần"), True),
     Key("dues.reduction.months", _("Giảm, miễn đảng phí vì khó khăn mỗi lần, nhiều nhất"), MONTHS),
     Key("dues.party.unpaid", _("Không đóng đảng phí trong năm thì xem xét xóa tên, từ"), MONTHS),
+    Key("dues.ahead", _("Đóng trước nhiều nhất"), MONTHS),
     Key("dues.rounding", _("Làm tròn mức đóng đến"), DONG),
     Key("dues.collect.day", _("Thu đảng phí, đoàn phí, hội phí của tháng chậm nhất"), DAY),
     Key("dues.statement.day", _("Nộp phần của quý trước lên cấp trên, tháng đầu quý sau chậm nhất"), DAY),

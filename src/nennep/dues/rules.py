@@ -98,6 +98,10 @@ def months_said(text: str) -> list[Month]:
     return sorted(found)
 
 
+SHEET = 100_000
+"""Lines that are counted apart for each sheet of a file of several."""
+
+
 LONGEST = 36
 """Months in one run; more is a slip of the hand."""
 

@@ -44,6 +44,14 @@ def collecting_units(unit: Unit) -> list[Unit]:
     return list(rows.exclude(pk=unit.pk).select_related("kind").order_by("key"))
 
 
+def cells_of(unit: Unit) -> list[Unit]:
+    """The collecting units whose dues come up to a unit itself, not to another treasury between."""
+    below = Unit.objects.filter(inside(((unit.key, unit.key + "~"),), "key"), until__gt=today())
+    others = below.filter(kind__association=unit.kind.association, kind__is_cell=False)
+    keys = list(others.exclude(pk=unit.pk).exclude(kind_id="sectional").values_list("key", flat=True))
+    return [one for one in collecting_units(unit) if not any(one.key.startswith(key) for key in keys)]
+
+
 def table(unit: Unit, month: date) -> list[UnitLine]:
     """Every collecting unit below with its month and its year; four questions whatever the number of units."""
     start, until = date(month.year, 1, 1), rules.later(month, 1)

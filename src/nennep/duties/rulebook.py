@@ -105,6 +105,10 @@ class InForce:
         """The value of a key that is a number of days, months, people."""
         return rules.whole(self.row(key).value)
 
+    def says(self, *keys: str) -> list[str]:
+        """What pages that apply rules say of them: the rule's name, its value, its source and how sure it is."""
+        return [_told(row) for row in map(self.find, keys) if row is not None]
+
     def share(self, key: str) -> rules.Share:
         """The value of a key that is a share."""
         return rules.share(self.row(key).value)
@@ -112,6 +116,18 @@ class InForce:
     def numbers(self, key: str) -> tuple[int, ...]:
         """The value of a key that is a list of numbers."""
         return rules.numbers(self.row(key).value)
+
+
+def _told(row: DatedRule) -> str:
+    key = KEYS[row.rule_key]
+    value = row.value
+    if key.shape == Shape.LIST:
+        value = ", ".join(map(str, rules.numbers(value)))
+    elif key.shape == Shape.DAYS:
+        value = "; ".join(
+            f"{first[1]:02d}/{first[0]}–{last[1]:02d}/{last[0]}" for first, last in rules.pairs_of_days(value)
+        )
+    return f"{key.label}: {value} {key.unit}".strip() + f" ({row.source}; {row.get_confidence_display()})"
 
 
 def _rows() -> list[DatedRule]:

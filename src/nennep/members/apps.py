@@ -17,6 +17,8 @@ SENTENCES = {
     "members__set_standard": _("{who} ghi trạng thái tiêu chuẩn chính trị của {person}: {standard}"),
     "members__vote": _("{who} ghi biểu quyết “{step}” về {person}: {agreed}/{base}, cần {needed}, ngày {on}"),
     "members__extend_step": _("{who} gia hạn bước hiện tại của {person} đến {on}: {why}"),
+    "members__object_case": _("{who} ghi ý kiến của nơi mới về hồ sơ của {person}, ngày {on}: {why}"),
+    "members__review_case": _("{who} ghi kết quả xem xét ý kiến về hồ sơ của {person}, ngày {on}: {why}"),
     "members__end_case": _("{who} ghi hồ sơ của {person}: {state}, ngày {on} {why}"),
     "members__resume_case": _("{who} tiếp tục hồ sơ của {person} tại {unit} từ {on}"),
     "members__forward_case": _("{who} chuyển hồ sơ của {person} sang {unit} từ {on} {why}"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from nennep.core.actor import Actor
 from nennep.core.gate import within
 from nennep.duties.registry import Provider
-from nennep.members.models import Case, Letter
+from nennep.members.models import Case, CaseMove, Letter
 from nennep.members.steps import STEPS
 from nennep.org.models import Unit
 
@@ -41,6 +41,21 @@ def steps_due(act: str, actor: Actor, until: date) -> QuerySet[Case]:
     )
 
 
+def moved_due(actor: Actor, until: date) -> QuerySet[Case]:
+    """Cases interrupted by a move whose file is to be forwarded before a day, at the committee that sent it up."""
+    rows = Case.objects.filter(within(actor, ACTS["decide"]), _holds("decide", actor, ACTS["decide"]))
+    rows = rows.filter(state="interrupted", due_on__lt=until).order_by("due_on")
+    return rows.values_list("due_on", "unit_id", "unit__name", "id", "full_name", Value(""))
+
+
+def reviews_due(actor: Actor, until: date) -> QuerySet[CaseMove]:
+    """Objections of the new place that are to be reviewed before a day."""
+    right = ACTS["decide"]
+    here = Case.objects.filter(within(actor, right), _holds("decide", actor, right), state="open")
+    rows = CaseMove.objects.filter(case__in=here, reviewed_on=None, review_due__lt=until).order_by("review_due")
+    return rows.values_list("review_due", "case__unit_id", "case__unit__name", "case_id", "case__full_name", Value(""))
+
+
 def letters_due(incoming: bool, actor: Actor, until: date) -> QuerySet[Letter]:
     """Letters whose reply or answer is due before a day, at the grassroots committee that sends and answers."""
     right = ACTS["decide"]
@@ -61,6 +76,8 @@ PROVIDERS = (
     Provider("case_keep", _("Bước của chi bộ trong hồ sơ phát triển đảng"), partial(steps_due, "keep"), _case),
     Provider("case_appraise", _("Thẩm định hồ sơ phát triển đảng"), partial(steps_due, "appraise"), _case),
     Provider("case_decide", _("Bước của đảng ủy trong hồ sơ phát triển đảng"), partial(steps_due, "decide"), _case),
+    Provider("case_moved", _("Chuyển hồ sơ kết nạp sang cấp ủy nơi đến"), moved_due, _case),
+    Provider("case_review", _("Xem xét ý kiến của nơi mới về hồ sơ chuyển đến"), reviews_due, _case),
     Provider("letter_out", _("Thẩm tra lý lịch chưa có trả lời"), partial(letters_due, False), _letter),
     Provider("letter_in", _("Chưa trả lời đề nghị thẩm tra"), partial(letters_due, True), _letter),
 )

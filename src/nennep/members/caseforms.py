@@ -227,6 +227,13 @@ class EndForm(forms.Form):
     why = forms.CharField(label=_("Lý do, văn bản"), max_length=300)
 
 
+class ObjectForm(forms.Form):
+    """What the new place says of a case, or what came of it."""
+
+    on = DayField(label=_("Ngày"))
+    words = forms.CharField(label=_("Nội dung, văn bản"), max_length=300)
+
+
 class CarryForm(forms.Form):
     """Another cell that goes on with a case."""
 

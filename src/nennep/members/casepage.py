@@ -13,7 +13,6 @@ from nennep.core.refused import NotYours
 from nennep.core.together import together
 from nennep.core.words import Words
 from nennep.duties import rulebook
-from nennep.duties.models import DatedRule
 from nennep.journal.queries import lines_about, tell
 from nennep.members import access, actions, caseforms
 from nennep.members.actions.advancing import probation_end, skips
@@ -21,9 +20,10 @@ from nennep.members.actions.cases import age_notes
 from nennep.members.actions.casework import lacking_among, missing, next_steps
 from nennep.members.caselists import chosen, officials, stage_words
 from nennep.members.casepapers import deciding_body, issuer
-from nennep.members.models import Case, CasePaper, CaseStep, CaseVote, Membership
+from nennep.members.models import Case, CaseMove, CasePaper, CaseStep, CaseVote, Membership
 from nennep.members.posts import COMMITTEE, roster
-from nennep.members.steps import PAPERS, STEPS, PaperKind, Step
+from nennep.members.steps import ORDER, PAPERS, STEPS, PaperKind, Step
+from nennep.viet.write import day as written
 
 
 @dataclass(frozen=True)
@@ -71,9 +71,9 @@ def told(case: Any, day: date) -> dict[str, Any]:
     """Everything of the page of an ``opened`` case; the person concerned (not ``inner``) is told the steps alone."""
     label, holder = stage_words(case)
     ends = probation_end(case)
-    steps, votes, papers, letters, aids, months = together(
+    steps, votes, papers, letters, aids, months, moves = together(
         case.casesteps.all(), case.casevotes.all(), case.casepapers.filter(replaced=False), case.letters.all(),
-        case.aids.order_by("role", "-since"), case.casemonths.order_by("-month"),
+        case.aids.order_by("role", "-since"), case.casemonths.order_by("-month"), case.casemoves.order_by("-moved_on", "-id"),
     )  # fmt: skip
     context: dict[str, Any] = {
         "case": case, "today": day, "inner": case.inner, "stage": label, "holder": holder, "lines": _lines(case, day, steps, votes),
@@ -84,11 +84,56 @@ def told(case: Any, day: date) -> dict[str, Any]:
     settled = {row.step for row in steps if row.done_on}
     may = {"keep": case.may_keep, "appraise": case.may_appraise, "decide": case.may_decide}
     return context | {
-        "papers": _papers(case, day, papers), "letters": letters, "aids": aids, "months": months,
+        "review_rule": "; ".join(rulebook.on(day).says("admission.moved.review")) if moves else "",
+        "moves": [moved(one, case) for one in moves], "papers": _papers(case, day, papers), "letters": letters, "aids": aids, "months": months,
         "doing": [step for step in next_steps(case, settled) if may[step.act]], "notes": age_notes(case, day) if not case.decided_on else [],
         "told": tell(lines_about(case)[:30]), "may_keep": case.may_keep, "may_decide": case.may_decide, "may_close": case.may_close,
         "may_extend": case.stage in {"decided", "recognised"}, "standard": case.get_standard_display(),
     }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A move while the case was under way: what the rule asks for at that step, and by which row."""
+
+    row: CaseMove
+    words: str
+    rule: str
+    tone: str = "near"
+
+
+def moved(row: CaseMove, case: Case) -> Moved:
+    """What 06-HD/TW 3.9 asks for, by the step at which the person moved."""
+    book, place = rulebook.on(row.moved_on), ORDER.get(row.stage, len(STEPS))
+    if place <= ORDER["cell"]:
+        words = _(
+            "Chưa có nghị quyết của chi bộ: nơi cũ xác nhận người đang được giúp đỡ; nơi mới phân công đảng viên giúp đỡ,"
+            " không tính thời gian cùng công tác, học tập."
+        )
+        return Moved(row, words, "; ".join(book.says("admission.introducers.months")))
+    if place < ORDER["decided"]:
+        words = _("Đã có nghị quyết, chưa gửi: cấp ủy nơi cũ chuyển hồ sơ sang cấp ủy có thẩm quyền nơi mới.")
+        return Moved(row, words, book.row("admission.moved.forward").source)
+    if row.stage == "decided":
+        words = _("Đã gửi, chưa có quyết định: cấp ủy có thẩm quyền chuyển hồ sơ sang nơi mới chậm nhất ngày {day}.")
+        said = words.format(day=written(row.forward_due)) if row.forward_due else words
+        keys = ("admission.moved.forward", "admission.moved.decide")
+        return Moved(row, said, "; ".join(book.says(*keys)))
+    if row.stage != "ceremony" or case.decided_on is None:
+        words = _(
+            "Trong thời gian dự bị: bản tự kiểm điểm, nhận xét của người giúp đỡ đi cùng; nơi mới phân công người giúp đỡ."
+        )
+        return Moved(row, words, "")
+    last = rulebook.deadline(row.moved_on, book.number("admission.moved.ceremony"))
+    said = "; ".join(book.says("admission.moved.ceremony"))
+    if case.decided_on <= last:
+        return Moved(
+            row,
+            _("Quyết định kết nạp có trước ngày {day}: tổ chức lễ kết nạp ở nơi mới.").format(day=written(last)),
+            said,
+        )
+    words = _("Quyết định kết nạp có sau ngày {day}: cấp ủy nơi cũ hủy quyết định, chuyển hồ sơ sang nơi mới.")
+    return Moved(row, words.format(day=written(last)), said, "bad")
 
 
 def _record(case: Case) -> tuple[date, str] | None:
@@ -252,11 +297,6 @@ def _voters(case: Case, step: Step, day: date) -> tuple[int, int]:
     return counted.count(), elsewhere.count()
 
 
-def _rule_words(row: DatedRule) -> str:
-    key = rulebook.KEYS[row.rule_key]
-    return f"{key.label}: {row.value} {key.unit}".strip() + f" ({row.source}; {row.get_confidence_display()})"
-
-
 APPLIED = {
     "class": ("certificate.months",),
     "verified": ("verify.inland", "verify.abroad"),
@@ -264,7 +304,13 @@ APPLIED = {
     "introduced": ("admission.introducers", "admission.introducers.union", "admission.introducers.months"),
     "helper": ("admission.helpers",),
     "ceremony": ("admission.ceremony", "probation.months"),
-    "decided": ("vote.decide", "admission.decided"),
+    "decided": (
+        "vote.decide",
+        "admission.decided",
+        "vote.decide.delegated",
+        "unit.delegated.least",
+        "unit.delegated.years",
+    ),
     "recognised": ("recognition.decided",),
 }
 
@@ -272,7 +318,7 @@ APPLIED = {
 def _notes(case: Case, step: Step, day: date) -> list[Words]:
     book = rulebook.on(day)
     keys = [*APPLIED.get(step.code, ()), *([step.vote] if step.vote else [])]
-    notes: list[Words] = [_rule_words(row) for row in map(book.find, keys) if row is not None]
+    notes: list[Words] = [*book.says(*keys)]
     lacking = missing(case, day, step.code) if step.vote else []
     if lacking:
         papers = ", ".join(str(kind.label) for kind in lacking)

@@ -78,6 +78,7 @@ KEYS = (
     Key("badge.wait.removal", _("Bị cách chức thì xét tặng Huy hiệu sau"), MONTHS),
     Key("badge.early", _("Xét tặng Huy hiệu Đảng sớm, nhiều nhất"), MONTHS),
     Key("badge.early.elders", _("Xét tặng sớm Huy hiệu từ 70 năm trở lên, nhiều nhất"), MONTHS),
+    Key("badge.early.elders.from", _("Huy hiệu được xét sớm theo mức cao, từ"), _("năm tuổi Đảng")),
     Key("cell.least", _("Số đảng viên chính thức ít nhất để lập chi bộ"), PEOPLE),
     Key("cell.committee", _("Chi bộ bầu chi ủy khi có số đảng viên chính thức từ"), PEOPLE),
     Key("cell.groups", _("Chi bộ chia tổ đảng khi có số đảng viên từ"), PEOPLE),
@@ -231,7 +232,11 @@ def round_at(day: date) -> Round:
 
 def earliest_badge(day: date, years: int) -> Limit:
     """How much earlier a gravely ill person may be given a badge: 12 months, 24 from 70 years on (294-QĐ/TW §28)."""
-    return _limit(day, "badge.early.elders" if years >= 70 else "badge.early", Measure.MONTHS)
+    return _limit(
+        day,
+        "badge.early.elders" if years >= rulebook.on(day).number("badge.early.elders.from") else "badge.early",
+        Measure.MONTHS,
+    )
 
 
 def probation_ends(begun_on: date) -> date:

@@ -158,6 +158,22 @@ KEYS = (
     Key("admission.record", _("Lập lý lịch đảng viên, phiếu đảng viên sau lễ kết nạp, trong"), DAYS),
     Key("admission.extension", _("Gia hạn quyết định kết nạp"), DAYS),
     Key("recognition.extension", _("Gia hạn quyết định công nhận"), DAYS),
+    Key(
+        "admission.moved.forward",
+        _("Người xin vào Đảng chuyển nơi khi đã gửi hồ sơ: chuyển hồ sơ sang cấp ủy nơi đến, trong"),
+        DAYS,
+    ),
+    Key(
+        "admission.moved.decide",
+        _("Người xin vào Đảng chuyển nơi khi đã gửi hồ sơ: cấp ủy nơi đến quyết định, trong"),
+        DAYS,
+    ),
+    Key(
+        "admission.moved.ceremony",
+        _("Có quyết định kết nạp sau khi chuyển nơi: tổ chức lễ ở nơi mới nếu quyết định trong"),
+        DAYS,
+    ),
+    Key("admission.moved.review", _("Nơi mới có ý kiến khác về hồ sơ chuyển đến: xem xét xong trong"), DAYS),
     *(
         Key(step.rule, format_lazy(_("Thời hạn: {step}"), step=step.label), DAYS)
         for step in STEPS

@@ -30,6 +30,7 @@ class Cell:
     new: bool = False
     ended: bool = False
     touched: bool = False
+    was_under: Place = 0
     before: list[Membership] = field(default_factory=list)
     people: list[Membership] = field(default_factory=list)
 
@@ -77,6 +78,8 @@ class Tried:
     lost: list[str] = field(default_factory=list)
     posts: list[tuple[Place, Membership, str]] = field(default_factory=list)
     parents: dict[int, Place] = field(default_factory=dict)
+    kinds: dict[Place, str] = field(default_factory=dict)
+    above: dict[int, int] = field(default_factory=dict)
 
     @property
     def shown(self) -> list[Cell]:
@@ -107,7 +110,7 @@ def _copy(unit: Unit) -> Tried:
         .order_by("title_key")
     )
     cells: dict[Place, Cell] = {
-        one.pk: Cell(one.pk, one.name, one.parent_id or 0, one.parent.name if one.parent else "", one.is_student, one.is_joint)
+        one.pk: Cell(one.pk, one.name, one.parent_id or 0, one.parent.name if one.parent else "", one.is_student, one.is_joint, was_under=one.parent_id or 0)
         for one in units if one.kind.is_cell
     }  # fmt: skip
     rows = Membership.objects.filter(inside(ranges), association="party", placement="counted", until__year=9999)
@@ -115,7 +118,10 @@ def _copy(unit: Unit) -> Tried:
         if row.unit_id in cells:
             cells[row.unit_id].before.append(row)
             cells[row.unit_id].people.append(row)
-    return Tried(cells, {one.pk: one.name for one in units if not one.kind.is_cell})
+    above = [one for one in units if not one.kind.is_cell]
+    kinds: dict[Place, str] = {one.pk: one.kind_id for one in above}
+    over = {one.pk: one.parent_id or 0 for one in sorted(above, key=lambda one: len(one.key))}
+    return Tried(cells, {one.pk: one.name for one in above}, kinds=kinds, above=over)
 
 
 def _found(copy: Tried, step: dict[str, Any]) -> None:
@@ -199,6 +205,7 @@ def _broken(copy: Tried) -> list[Check]:
         for one in copy.shown
         if one.touched and not one.ended and one.now["official"] < least
     ]
+    found += _uppers(copy)
     if copy.gone:
         words = _("{n} người đã rời chi bộ từ khi lập dự thảo; đề nghị chọn lại.").format(n=copy.gone)
         found.append(Check(words, True, stops=True))
@@ -210,6 +217,34 @@ def _broken(copy: Tried) -> list[Check]:
                 cell=one.name, n=len(one.people)
             )
             found.append(Check(words, True, stops=True))
+    return found
+
+
+UPPER = {"grassroots": "unit.grassroots.least", "upper": "unit.upper.least"}
+
+
+def _uppers(copy: Tried) -> list[Check]:
+    """Organisations above the cells that lose people and fall below the number of their kind (294-QĐ/TW §10.4.4, §20.3.1)."""
+    book, found = rulebook.on(today()), []
+    for place, name in copy.uppers.items():
+        if (rule := UPPER.get(copy.kinds.get(place, ""))) is None:
+            continue
+        under = _under(copy, place)
+        was = sum(len(one.before) for one in copy.cells.values() if one.was_under in under)
+        now = sum(len(one.people) for one in copy.cells.values() if one.parent in under and not one.ended)
+        if now < book.number(rule) and now < was:
+            words = _("{unit}: còn {n} đảng viên, quy định ít nhất {least} ({source}).")
+            row = book.row(rule)
+            found.append(Check(words.format(unit=name, n=now, least=row.value, source=row.source), True))
+    return found
+
+
+def _under(copy: Tried, place: Place) -> set[Place]:
+    """An organisation and those between it and its cells."""
+    found: set[Place] = {place}
+    for one, above in copy.above.items():
+        if above in found:
+            found.add(one)
     return found
 
 

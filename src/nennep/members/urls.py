@@ -107,6 +107,7 @@ urlpatterns = [
     path("phat-trien/<int:pk>/thang/", cases.month, name="note_month"),
     path("phat-trien/<int:pk>/gia-han/", cases.extend, name="extend_step"),
     path("phat-trien/<int:pk>/ket-thuc/", cases.end, name="end_case"),
+    path("phat-trien/<int:pk>/y-kien-noi-moi/", cases.object_case, name="object_case"),
     path("phat-trien/<int:pk>/chuyen/", cases.carry, name="carry_case"),
     path("phat-trien/<int:pk>/tham-tra/", letters.send, name="send_letter"),
     path("phat-trien/<int:pk>/<slug:code>.<str:form>", cases.document, name="case_document"),

@@ -11,16 +11,19 @@ class OrgConfig(AppConfig):
     def ready(self) -> None:
         from nennep.accounts.events import CodeIssued, CodeUsed
         from nennep.core.events import subscribe
+        from nennep.duties import rulebook
         from nennep.figures import registry as figures
         from nennep.journal import registry as journal
         from nennep.org import listeners
         from nennep.org.figures import FIGURES
         from nennep.org.models import Grant, UnitSpell
         from nennep.org.rights import Role
+        from nennep.org.thresholds import KEYS
 
         subscribe(CodeIssued, listeners.code_issued)
         subscribe(CodeUsed, listeners.code_used)
         figures.offer(*FIGURES)
+        rulebook.offer(*KEYS)
         journal.roles((str(role.value), role.label) for role in Role)
         journal.sealed(UnitSpell, ["id", "unit_id", "parent_id", "kind_id", "name", "since", "until"])
         journal.sealed(Grant, ["id", "account_id", "unit_id", "role", "below", "since", "until"])

@@ -48,14 +48,21 @@ class FoundForm(forms.Form):
 
 
 class ReshapeForm(forms.Form):
-    """A unit's new name or nature from a day on."""
+    """A unit's new name, kind or nature from a day on."""
 
     name = forms.CharField(label=_("Tên đơn vị"), max_length=250)
+    kind = forms.ChoiceField(label=_("Loại đơn vị"), required=False)
     is_joint = forms.BooleanField(label=_("Chi bộ ghép"), required=False)
     is_student = forms.BooleanField(label=_("Chi bộ sinh viên"), required=False)
     on = DayField(label=_("Có hiệu lực từ ngày"))
     decision = forms.CharField(label=_("Quyết định số, ngày"), max_length=120, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, kinds: list[tuple[str, str]], *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        if len(kinds) < 2:
+            del self.fields["kind"]
 
 
 class MoveForm(forms.Form):

@@ -165,11 +165,13 @@ class Service(Scoped):
 
 
 class CoverException(Scoped):
-    """An administrative unit that needs no cell of its own, by decision (special units)."""
+    """An administrative unit that needs no cell of its own, or a Party organisation below the number of its kind, by decision."""
 
     SCOPE = Scope.UNIT
 
-    unit = models.ForeignKey(Unit, models.CASCADE, related_name="exceptions", help_text="the administrative unit")
+    unit = models.ForeignKey(
+        Unit, models.CASCADE, related_name="exceptions", help_text="the administrative unit, or the Party organisation"
+    )
     unit_key = KeyField()
     reason = models.CharField(max_length=300)
     decision = models.CharField(max_length=120)

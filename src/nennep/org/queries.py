@@ -132,6 +132,19 @@ def cells_under(unit: Unit, day: date, *, association: str = "party") -> QuerySe
     return tree(unit, day).filter(kind__is_cell=True, kind__association=association)
 
 
+def kinds_instead(unit: Unit) -> list[tuple[str, str]]:
+    """(code, name) of the kinds a unit may become where it stands: of its association, over its people and the units below."""
+    kinds = UnitKind.objects.filter(association=unit.kind.association, is_cell=unit.kind.is_cell).order_by("rank")
+    below = UnitKind.objects.filter(unit__parent=unit, unit__until__gt=today()).distinct()
+    held = [one.parents for one in below if one.parents]
+    above = unit.parent.kind_id if unit.parent else ""
+    return [
+        (one.code, one.name)
+        for one in kinds
+        if (not one.parents or above in one.parents) and all(one.code in parents for parents in held)
+    ]
+
+
 def count_grants(account_id: int) -> int:
     """How many grants an account holds today, wherever they lie; only the count leaves the scope."""
     with connection.cursor() as cursor:

@@ -76,6 +76,7 @@ PEOPLE: list[tuple[str, str, str, str, bool, str]] = [
     ("nga", "Hoàng Thị Thanh Nga", "BV-DK", "cell_secretary", True, "Bí thư Chi bộ ghép Đào tạo – Khảo thí"),
     ("an", "Phan Gia An", "BV-S1", "member", False, "Đảng viên dự bị"),
     ("truongkhoa", "Lương Gia Huấn", "BV-P6", "unit_head", False, "Trưởng Khoa Luật"),
+    ("thuquy", "Chu Thị Ngân", "BV", "treasurer", True, "Kế toán, thủ quỹ Đảng ủy"),
     ("kiemtra", "Tạ Đình Trọng", "BV", "inspector", True, "Ủy viên Ủy ban Kiểm tra"),
     ("khoi", "Lý Thị Hồng Khôi", "K", "specialist", True, "Chuyên viên Văn phòng Đảng ủy Khối"),
     ("khoi_chanh", "Mai Xuân Thắng", "K", "chief_of_office", True, "Chánh Văn phòng Đảng ủy Khối"),

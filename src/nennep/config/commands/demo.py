@@ -20,6 +20,7 @@ def run(given: argparse.Namespace) -> int:
     """Load the cast once, say who may sign in and what to try first, serve."""
     os.environ.setdefault("NENNEP_TODAY", DAY)
     os.environ.setdefault("NENNEP_DEMO", "1")
+    os.environ.setdefault("NENNEP_ADDRESS", f"http://localhost:{given.port}")
     running = ready()
     load_once()
     print(welcome(given.port), flush=True)

@@ -11,7 +11,6 @@ from nennep.dues.actions.bases import (
     set_common,
 )
 from nennep.dues.actions.collecting import (
-    AHEAD,
     BookInUse,
     Money,
     NoBasis,
@@ -30,6 +29,7 @@ from nennep.dues.actions.keeping import (
     OddYear,
     TooSoon,
     look,
+    remember_columns,
     remind_members,
     remind_units,
     set_plan,
@@ -45,11 +45,19 @@ from nennep.dues.actions.passing import (
     send_statement,
     withdraw_statement,
 )
-from nennep.dues.actions.payments import NotAsOwed, Payment, Weighed, take_payments, weigh
+from nennep.dues.actions.payments import (
+    NotAsOwed,
+    Payment,
+    Weighed,
+    gather_payments,
+    look_through,
+    take_payments,
+    weigh,
+)
 
 __all__ = [
-    "AHEAD", "BadBasis", "BookInUse", "DayAhead", "Money", "NoBasis", "NoReason", "NoWords", "NobodyAbove", "NobodyToRemind", "NotAnAccount",
+    "BadBasis", "BookInUse", "DayAhead", "Money", "NoBasis", "NoReason", "NoWords", "NobodyAbove", "NobodyToRemind", "NotAnAccount",
     "NotAsOwed", "NotYet", "NothingOwed", "NothingToPass", "OddYear", "Payment", "Terms", "TooMuch", "TooSoon", "Weighed", "acknowledge_statement", "bring_back", "cancel_receipt", "carry_dues",
-    "collect_month", "follow_member", "look", "new_charges", "open_book", "record_payment", "reductions", "remind_members", "remind_units", "send_statement",
+    "collect_month", "follow_member", "gather_payments", "look", "look_through", "new_charges", "open_book", "record_payment", "reductions", "remember_columns", "remind_members", "remind_units", "send_statement",
     "set_bases", "set_basis", "set_common", "set_plan", "set_purse", "take_payments", "weigh", "withdraw_statement",
 ]  # fmt: skip

@@ -19,9 +19,6 @@ from nennep.org.models import Unit
 from nennep.viet.order import sort_key
 from nennep.viet.write import number
 
-AHEAD = 12
-"""Months that may be paid before they come."""
-
 
 class NotYet(Refused):
     """A month or a day that has not come."""
@@ -178,8 +175,10 @@ def record_payment(
     unit = access.collect_in.claim(by, unit)
     through = rules.month_of(through)
     came(money)
-    if through > rules.later(rules.month_of(today()), AHEAD):
-        raise NotYet(_("Chỉ ghi đóng trước nhiều nhất {n} tháng.").format(n=AHEAD), field="through")
+    row = rates.book(today()).row("dues.ahead")
+    if through > rules.later(rules.month_of(today()), int(row.value)):
+        words = _("Chỉ ghi đóng trước nhiều nhất {n} tháng ({source}).").format(n=row.value, source=row.source)
+        raise NotYet(words, field="through")
     new = new_charges(unit, person_id, through)
     Charge.objects.bulk_create(new, ignore_conflicts=True)
     rows = list(

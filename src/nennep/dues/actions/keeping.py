@@ -11,7 +11,7 @@ from nennep.core.change import change
 from nennep.core.clock import today
 from nennep.core.refused import Refused
 from nennep.dues import access, queries, rules, sums, vietqr
-from nennep.dues.models import Plan, Purse
+from nennep.dues.models import Headings, Plan, Purse
 from nennep.journal.actions import record
 from nennep.members.places import tell_person
 from nennep.notify.actions import tell
@@ -122,6 +122,15 @@ def remind_units(unit: Unit, *, by: Actor, month: date) -> int:
     says = {"unit": unit.name, "count": len(waiting), "month": f"{month:%m/%Y}"}
     record("dues.remind_units", unit, by=by, unit_id=unit.pk, unit_key=unit.key, says=says)
     return len(waiting)
+
+
+@transaction.atomic
+def remember_columns(unit: Unit, *, by: Actor, own: dict[str, str]) -> Headings:
+    """Remember which columns of a unit's lists of payments stand for ours, for its next list."""
+    unit = (access.collect_in if unit.kind.is_cell else access.bring_to).claim(by, unit)
+    row, _made = Headings.objects.get_or_create(unit=unit, defaults={"unit_key": unit.key})
+    change(row, columns={**row.columns, **own})
+    return row
 
 
 def look(unit: Unit, *, by: Actor, person_id: int | None = None, name: str = "") -> None:

@@ -39,7 +39,7 @@ def collect(request: Request, pk: int) -> HttpResponse:
     context = {
         "unit": unit, "month": month, "shown": shown, "form": form, "marked": marked, "before": rules.later(month, -1),
         "after": rules.later(month, 1), "future": month > this, "late": today() > shown.deadline and month <= this,
-        "students": sum(one.category == "student" and one.basis is None for one in shown.missing), "on": "collect",
+        "rules": rates.book(month).says("dues.collect.day", "dues.rounding"), "students": sum(one.category == "student" and one.basis is None for one in shown.missing), "on": "collect",
     }  # fmt: skip
     return render(request, "dues/collect.html", context, status=422 if form.errors else 200)
 
@@ -80,7 +80,7 @@ def member(request: Request, pk: int, person: int) -> HttpResponse:
 
 def _through(unit: Unit, person: int, charges: list[Charge]) -> tuple[list[tuple[str, str]], dict[str, int]]:
     """Up to which months may be paid, each with what it comes to."""
-    last = rules.later(rules.month_of(today()), actions.AHEAD)
+    last = rules.later(rules.month_of(today()), rates.book(today()).number("dues.ahead"))
     owed = [*(row for row in reversed(charges) if row.rest > 0), *actions.new_charges(unit, person, last)]
     found, total, sums = [], 0, {}
     for row in owed:

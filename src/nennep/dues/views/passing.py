@@ -38,7 +38,7 @@ def index(request: Request) -> HttpResponse:
         "sums": {name: sum(getattr(one, name) for one in lines) for name in ("due", "paid", "year_due", "year_paid")},
         "silent": sum(not one.payers for one in lines), "mine": mine, "on": "index",
         "may_remind": access.remind_in.allows(request.actor, unit), "may_send": access.send_from.allows(request.actor, unit),
-        "collects": [one for one in mine if one.kind.is_cell],
+        "may_bring": access.bring_to.allows(request.actor, unit), "collects": [one for one in mine if one.kind.is_cell],
     }  # fmt: skip
     return render(request, "dues/index.html", context)
 
@@ -63,7 +63,7 @@ def statements(request: Request) -> HttpResponse:
     listed = list(rows.annotate(may=access.acknowledge.column(request.actor)))
     context = {
         "unit": unit, "own": [row for row in listed if row.unit_id == unit.pk], "below": [row for row in listed if row.up_id == unit.pk],
-        "may_send": access.send_from.allows(request.actor, unit), "on": "statements",
+        "may_send": access.send_from.allows(request.actor, unit), "on": "statements", "rules": rates.book(today()).says("dues.statement.day", rates.kept_by(unit, rates.book(today())).rule_key),
     }  # fmt: skip
     return render(request, "dues/statements.html", context)
 

@@ -7,7 +7,7 @@ from nennep.core.actor import Actor
 from nennep.core.change import change
 from nennep.duties import rulebook
 from nennep.members import rules
-from nennep.members.models import Case, CaseStep, Letter
+from nennep.members.models import Case, CaseMove, CaseStep, Letter
 from nennep.members.steps import BY_CODE, END, ORDER, STEPS, Step
 
 
@@ -74,6 +74,9 @@ def deadline(case: Case, step: Step, since: date) -> tuple[date | None, str]:
     row = book.find(step.rule)
     if row is None:
         return None, ""
+    if step.code == "decided" and (went := _sent_on(case)):
+        book = rulebook.on(went)
+        return rulebook.deadline(went, book.number("admission.moved.decide")), book.row("admission.moved.decide").source
     ends = probation_end(case)
     if step.rule == "probation.months":
         return ends, row.source
@@ -83,6 +86,12 @@ def deadline(case: Case, step: Step, since: date) -> tuple[date | None, str]:
         asked = Letter.objects.filter(case=case, returned_on=None).order_by("-due_on").values_list("due_on", flat=True)
         due = max([due, *asked[:1]])
     return due, row.source
+
+
+def _sent_on(case: Case) -> date | None:
+    """The day a case that waited for its decision went on elsewhere; None for one that did not."""
+    moves = CaseMove.objects.filter(case=case, stage="decided", outside=True).exclude(gone_on=None)
+    return moves.order_by("-gone_on").values_list("gone_on", flat=True).first()
 
 
 def refresh(case: Case, code: str) -> None:

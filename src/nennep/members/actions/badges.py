@@ -55,8 +55,8 @@ def propose_badge(membership: Membership, *, by: Actor, years: int, award_on: da
     early = limits.earliest_badge(award_on, years)
     if age is None or age.reached(years) > early.after(award_on):
         raise NotYet(
-            _("Chưa đủ {years} năm tuổi Đảng, kể cả trường hợp xét sớm {early}.").format(
-                years=years, early=early.words
+            _("Chưa đủ {years} năm tuổi Đảng, kể cả trường hợp xét sớm {early} ({source}).").format(
+                years=years, early=early.words, source=early.source
             ),
             field="years",
         )

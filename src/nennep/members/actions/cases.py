@@ -15,12 +15,14 @@ from nennep.journal.actions import record
 from nennep.members import access, rules
 from nennep.members.actions.advancing import Done, settle
 from nennep.members.actions.life import NotACell, copies
+from nennep.members.actions.moving import go_on, note_move
 from nennep.members.models import (
     LIVING,
     Admission,
     Aid,
     Case,
     CaseMonth,
+    CaseMove,
     CasePaper,
     CaseState,
     CaseStep,
@@ -34,7 +36,7 @@ from nennep.org.models import Unit
 from nennep.viet.order import clean, fold
 from nennep.viet.write import day as written
 
-CARRIED = (CaseStep, Aid, CasePaper, CaseVote, CaseMonth, Letter)
+CARRIED = (CaseStep, Aid, CasePaper, CaseVote, CaseMonth, CaseMove, Letter)
 
 
 class AlreadyNoticed(Refused):
@@ -221,19 +223,21 @@ def end_case(case: Case, *, by: Actor, state: str, on: date, why: str) -> Case:
 
 def _end(case: Case, state: str, on: date, why: str) -> None:
     still = state == CaseState.INTERRUPTED
-    change(case, state=state, closed_on=None if still else on, closed_why=why, due_on=None)
+    due = note_move(case, on).forward_due if still else None
+    change(case, state=state, closed_on=None if still else on, closed_why=why, due_on=due)
+    if not still:
+        CaseMove.objects.filter(case=case, gone_on=None).update(gone_on=on)
 
 
 @transaction.atomic
 def resume_case(case: Case, *, by: Actor, on: date, unit: Unit | None = None, why: str = "") -> Case:
     """Go on with an interrupted case, in another cell where one is named; the new cell names a helper of its own."""
     case = access.resume_case.claim(by, case)
+    before = case.unit
     if unit is not None and unit.pk != case.unit_id:
         _carry(case, access.notice_in.claim(by, unit), on)
     change(case, state=CaseState.OPEN, closed_why=why)
-    reopened = CaseStep.objects.filter(case=case, done_on=None).order_by("id").first()
-    if reopened is not None:
-        change(case, due_on=reopened.due_on)
+    go_on(case, before, on)
     says = {"person": case.full_name, "unit": case.unit.name, "on": written(on)}
     record("members.resume_case", case, by=by, person_id=case.person_id, says=says)
     return case
@@ -244,9 +248,11 @@ def forward_case(case: Case, unit: Unit, *, by: Actor, on: date, why: str) -> Ca
     """Hand an open case over to another cell within the scope, with its file. Raises NotACell."""
     case, unit = access.keep_case.claim(by, case), access.notice_in.claim(by, unit)
     _cell(unit)
-    before = case.unit.name
+    before = case.unit
+    note_move(case, on)
     _carry(case, unit, on)
-    says = {"person": case.full_name, "from": before, "unit": unit.name, "why": why, "on": written(on)}
+    go_on(case, before, on)
+    says = {"person": case.full_name, "from": before.name, "unit": unit.name, "why": why, "on": written(on)}
     record("members.forward_case", case, by=by, person_id=case.person_id, says=says)
     return case
 
@@ -317,7 +323,9 @@ def age_notes(case: Case, on: date) -> list[str]:
     book, months = rulebook.on(on), rules.whole_months(born, on)
     least, most = book.number("admission.age.least"), book.number("admission.age.most")
     if months < least * 12:
-        return [_("Chưa đủ {age} tuổi tính theo tháng.").format(age=least)]
+        source = book.row("admission.age.least").source
+        return [_("Chưa đủ {age} tuổi tính theo tháng ({source}).").format(age=least, source=source)]
     if months > most * 12:
-        return [_("Đã quá {age} tuổi: cần được cấp có thẩm quyền đồng ý bằng văn bản.").format(age=most)]
+        words = _("Đã quá {age} tuổi: cần được cấp có thẩm quyền đồng ý bằng văn bản ({source}).")
+        return [words.format(age=most, source=book.row("admission.age.most").source)]
     return []

@@ -98,7 +98,9 @@ def extend_stay(departure: Departure, *, by: Actor, until: date, words: str) -> 
     limit = limits.longest_extension(today())
     if not row.due_on < until <= limit.after(row.due_on):
         raise TooLong(
-            _("Gia hạn phải sau ngày {on} và không quá {limit}.").format(on=written(row.due_on), limit=limit.words),
+            _("Gia hạn phải sau ngày {on} và không quá {limit} ({source}).").format(
+                on=written(row.due_on), limit=limit.words, source=limit.source
+            ),
             field="until",
         )
     changes = change(row, extended_to=until, extension=words, asked_to=None)

@@ -142,10 +142,14 @@ def decide_leaving(
     held = Membership.objects.select_for_update().filter(access.counted, person_id=row.person_id).first()
     if held is None or effective_on <= held.since:
         raise BeforeTheBeginning(_("Ngày có hiệu lực phải sau ngày bắt đầu sinh hoạt hiện nay."), field="effective_on")
-    last = limits.exemption(effective_on).after(effective_on)
+    limit = limits.exemption(effective_on)
+    last = limit.after(effective_on)
     if until and not effective_on < until <= last:
         raise BeforeTheBeginning(
-            _("Miễn có thời hạn phải kết thúc trước ngày {on}.").format(on=written(last)), field="until"
+            _("Miễn có thời hạn phải kết thúc trước ngày {on}: dưới {limit} ({source}).").format(
+                on=written(last), limit=limit.words, source=limit.source
+            ),
+            field="until",
         )
     changes = change(
         row, state=LeavingState.DECIDED, decision_no=decision.number, decided_on=decision.on, authority=authority, unit_id=held.unit_id,

@@ -12,6 +12,7 @@ from nennep.core.change import Changes, change
 from nennep.core.clock import FOREVER, today
 from nennep.core.events import publish
 from nennep.core.refused import Refused
+from nennep.duties import rulebook
 from nennep.journal.actions import Entry, record, record_many
 from nennep.members import access, limits, rules
 from nennep.members.actions.departures import close_departure_of, take_along
@@ -186,8 +187,9 @@ def _may_be_admitted(person: Person, on: date, namesake: bool) -> None:
     """Old enough, and no member of the same name and birth date. Raises TooYoung, AlreadyMember."""
     least = limits.admission_age(on)
     if person.born_on and not rules.old_enough(person.born_on, least, on):
-        words = _("Chưa đủ {n} tuổi vào ngày quyết định. Đề nghị kiểm tra ngày sinh.")
-        raise TooYoung(words.format(n=least), field="born_on")
+        words = _("Chưa đủ {n} tuổi vào ngày quyết định ({source}). Đề nghị kiểm tra ngày sinh.")
+        source = rulebook.on(on).row("admission.age.least").source
+        raise TooYoung(words.format(n=least, source=source), field="born_on")
     if not namesake and (there := known_as(person.full_name, person.born_on)):
         raise AlreadyMember(
             _(

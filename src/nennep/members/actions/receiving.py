@@ -56,9 +56,9 @@ def accept_transfer(
     if held is None:
         must_be(row, "released")
         raise BeforeTheBeginning(
-            _("Không tiếp nhận được từ ngày {on}: ngày tiếp nhận phải sau ngày bắt đầu sinh hoạt ở nơi đi.").format(
-                on=written(on)
-            ),
+            _(
+                "Không tiếp nhận {name} được từ ngày {on}: ngày tiếp nhận phải sau ngày bắt đầu sinh hoạt ở nơi đi."
+            ).format(name=row.full_name, on=written(on)),
             field="on",
         )
     changes = change(

@@ -139,10 +139,12 @@ def screen_member(
     """
     held = access.screen.claim(by, row)
     if outcome in {Outcome.BETTER, Outcome.REMOVAL}:
-        share = rulebook.on(talked_on or held.round.opened_on).share("vote.screening")
+        book = rulebook.on(talked_on or held.round.opened_on)
+        share = book.share("vote.screening")
         if not base or agreed is None or not share.least(base) <= agreed <= base:
             least = share.least(base) if base else 0
-            words = _("Cần ít nhất {least}/{base} phiếu tán thành.").format(least=least, base=base or 0)
+            words = _("Cần ít nhất {least}/{base} phiếu tán thành ({source}).")
+            words = words.format(least=least, base=base or 0, source=book.row("vote.screening").source)
             raise NotEnoughAgree(words, field="agreed")
     changes = change(
         held,

@@ -181,7 +181,7 @@ class CameForm(forms.Form):
     sex = forms.ChoiceField(label=_("Giới tính"), choices=Sex.choices)
     born_on = BirthField(label=_("Ngày sinh"))
     category = forms.ChoiceField(label=_("Đối tượng"), choices=Category.choices)
-    status = forms.ChoiceField(label=_("Tình trạng"), choices=Status.choices, initial=Status.OFFICIAL)
+    status = forms.ChoiceField(label=_("Tình trạng"), choices=Status.choices[:2], initial=Status.OFFICIAL)
     cell = forms.TypedChoiceField(label=_("Chi bộ tiếp nhận"), coerce=int)
     on = DayField(label=_("Sinh hoạt từ ngày"))
     place = forms.CharField(label=_("Nơi giới thiệu đến"), max_length=300)

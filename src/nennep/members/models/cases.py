@@ -224,6 +224,30 @@ class CaseMonth(CaseRow):
         return f"{self.month:%m/%Y}"
 
 
+class CaseMove(CaseRow):
+    """A move of the person while the case was under way (06-HD/TW 3.9): at which step, what fell due, what was objected.
+
+    ``moved_on`` is the day the case was interrupted or handed over, ``gone_on`` the day it went on, here or elsewhere.
+    """
+
+    stage = models.CharField(max_length=20)
+    moved_on = models.DateField()
+    forward_due = models.DateField(null=True, help_text="by when the file of a case that was sent up is forwarded")
+    gone_on = models.DateField(null=True)
+    outside = models.BooleanField(default=False, help_text="it went on under another grassroots committee")
+    objected_on = models.DateField(null=True, help_text="the new place objects")
+    objection = models.CharField(max_length=300, blank=True)
+    review_due = models.DateField(null=True)
+    reviewed_on = models.DateField(null=True)
+    review = models.CharField(max_length=300, blank=True)
+
+    class Meta(CaseRow.Meta):
+        ordering = ["moved_on", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.moved_on:%d/%m/%Y} {self.stage}"
+
+
 class Letter(Versioned, Scoped):
     """A letter of verification: ours about someone of a case, or another's that we answer.
 

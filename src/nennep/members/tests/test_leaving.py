@@ -1,9 +1,13 @@
 """Leaving, pausing, coming back, Party age and badges, by their verbs and against hand-counted answers."""
 
+from collections.abc import Callable
 from datetime import date
+from html import unescape
 
 import pytest
 from django.db import transaction
+from django.test import Client
+from django.urls import reverse
 
 from nennep.config.cast import Cast
 from nennep.core.clock import on_day
@@ -229,6 +233,16 @@ def test_who_resigned_does_not_come_back(cast: Cast) -> None:
                 ceremony_on=date(2030, 1, 9),
                 consent="1",
             )
+
+
+@pytest.mark.django_db
+def test_the_page_of_a_round_names_the_rules_of_its_dates_with_their_sources(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    page = unescape(signed_in("dung").get(reverse("members:badges")).content.decode())
+    assert "Quy định áp dụng" in page and "01/12–03/2; 01/3–19/5; 01/6–02/9; 01/10–07/11" in page
+    assert "cách tính đủ năm của Hà Nội" in page and "30, 40, 45" in page and "24-QĐ/TW" in page
+    assert "Thời gian dự bị: 12 tháng" in unescape(signed_in("dung").get(reverse("members:watch")).content.decode())
 
 
 @pytest.mark.django_db

@@ -48,6 +48,18 @@ def split(cast: Cast, count: int = 4) -> Draft:
     return actions.add_step(row, by=by, step={"act": "merge", "cells": [unit["BV-TY"].pk], "to": unit["BV-HC"].pk})
 
 
+def test_an_organisation_that_falls_below_the_number_of_its_kind_is_told(cast: Cast) -> None:
+    with acting_as(cast.actor("dung")), transaction.atomic():
+        bv = cast.units["BV"]
+        row = actions.begin_draft(bv, by=cast.actor("dung"), name="Kiểm số đảng viên")
+        copy = studio.tried(row)
+        assert not any("quy định ít nhất" in one.words for one in copy.checks)
+        for code in [one.place for one in copy.cells.values() if one.place != cast.units["BV-TY"].pk]:
+            copy.cells[code].people = []
+        told = next(one for one in copy.checks if "quy định ít nhất 30" in one.words)
+        assert told.bad and not told.stops and bv.name in told.words and "24-QĐ/TW" in told.words
+
+
 def test_steps_are_tried_on_a_copy_and_the_tree_stays(cast: Cast) -> None:
     with acting_as(cast.actor("dung")), transaction.atomic():
         before = figure("members").count(ask(cast.units["BV"], through(TODAY, TODAY))).part

@@ -14,6 +14,7 @@ from nennep.core.clock import today
 from nennep.core.gate import inside
 from nennep.core.http import Request
 from nennep.core.refused import NotYours
+from nennep.duties import rulebook
 from nennep.files import respond
 from nennep.members import access, actions, letters, limits, listings
 from nennep.members.forms import leaving as forms
@@ -65,6 +66,7 @@ def index(request: Request) -> HttpResponse:
     near = [one for year in (day.year - 1, day.year, day.year + 1) for one in limits.badge_rounds(year)]
     context = {
         "unit": unit, "today": day, "batch": batch, "batches": near[2:10], "rows": rows, "due": due, "waits": _waits(request, rows, due, batch),
+        "rules": rulebook.on(batch.award_on).says("badge.years", "badge.rounds", *(f"badge.wait.{form}" for form in limits.WAITS)),
         "may": access.propose_badges.allows(request.actor, unit), "waiting": sum(row.state == "proposed" for row in rows),
     }  # fmt: skip
     return render(request, "members/badges.html", context)
@@ -100,6 +102,8 @@ def propose_badge(request: Request, pk: int) -> HttpResponse:
         if age
         else _("Chưa có ngày vào Đảng trong hồ sơ.")
     )
+    told = rulebook.on(batch.award_on).says("badge.years", "badge.early", "badge.early.elders")
+    said = " ".join([said, *(f"{one}." for one in told)])
     return act(
         request, forms.BadgeForm(choices, request.POST or None, initial={"award_on": batch.award_on}),
         lambda given: actions.propose_badge(row, by=request.actor, **given), title=_("Đề nghị tặng Huy hiệu Đảng: {name}").format(name=row.full_name),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
+from nennep.duties import rulebook
 from nennep.files import respond
 from nennep.journal.actions import record
 from nennep.members import access, actions, caseforms, caselists, casepage, casepapers, listings
@@ -74,7 +75,12 @@ def certificates(request: Request) -> HttpResponse:
     rows = caselists.certificates(request.actor, unit)
     if taken := listings.CERTIFICATES.taken(request, rows):
         return taken
-    context = {"unit": unit, "today": today(), "rows": rows[:500]}
+    context = {
+        "unit": unit,
+        "today": today(),
+        "rows": rows[:500],
+        "rules": rulebook.on(today()).says("certificate.months"),
+    }
     return render(request, "members/certificates.html", context)
 
 
@@ -86,7 +92,7 @@ def probation(request: Request) -> HttpResponse:
     if taken := listings.PROBATION.taken(request, rows):
         return taken
     context = {
-        "unit": unit, "today": today(), "rows": rows[:500], "everyone": everyone,
+        "unit": unit, "today": today(), "rows": rows[:500], "everyone": everyone, "rules": rulebook.on(today()).says("probation.months", "recognition.cell", "recognition.decided"),
         "may_follow": request.actor.may("members.keep_cases"),
     }  # fmt: skip
     return render(request, "members/probation.html", context)
@@ -268,6 +274,17 @@ def carry(request: Request, pk: int) -> HttpResponse:
         return actions.forward_case(row, unit, by=request.actor, on=given["on"], why=given["why"])
 
     return _act(request, row, form, _("Tiếp tục hồ sơ tại chi bộ"), verb)
+
+
+@login_required
+def object_case(request: Request, pk: int) -> HttpResponse:
+    """The new place objects to a case that came to it, or the objection was reviewed."""
+    row = access.keep_case.find(request.actor, pk=pk)
+    asked = row.casemoves.filter(reviewed_on=None).exclude(objected_on=None).exists()
+    title = _("Ghi kết quả xem xét ý kiến của nơi mới") if asked else _("Nơi mới có ý kiến khác về hồ sơ")
+    verb = actions.review_case if asked else actions.object_case
+    form = caseforms.ObjectForm(request.POST or None, initial={"on": today()})
+    return _act(request, row, form, title, lambda given: verb(row, by=request.actor, **given))
 
 
 @login_required

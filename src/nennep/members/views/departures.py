@@ -15,6 +15,7 @@ from nennep.core.clock import today
 from nennep.core.gate import inside
 from nennep.core.http import Request
 from nennep.core.refused import NotYours
+from nennep.duties import rulebook
 from nennep.journal.queries import lines_about, tell
 from nennep.members import access, actions, limits, listings, watch
 from nennep.members.forms import transfers as forms
@@ -56,6 +57,9 @@ def board(request: Request) -> HttpResponse:
         return taken
     shown = [(label, rows.count(), list(rows.select_related("unit")[:50]), kind) for label, rows, kind in tiles]
     context = {
+        "rules": rulebook.on(day).says(
+            "probation.months", "recognition.cell", "transfer.graduate", "transfer.letter", "transfer.begin"
+        ),
         "unit": unit,
         "today": day,
         "tiles": shown,

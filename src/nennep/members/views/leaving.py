@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from nennep.core.clock import FOREVER, today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours
+from nennep.duties import rulebook
 from nennep.journal.queries import lines_about, tell
 from nennep.members import access, actions, limits, listings, paperwork, sight
 from nennep.members.forms import leaving as forms
@@ -20,6 +21,8 @@ from nennep.members.models import Leaving, LeavingKind, Membership
 from nennep.members.views.acts import act, cells
 
 MOST = 300
+APPLIED = {"removed": ("dues.party.unpaid",), "exempted": ("leaving.exemption",), "deceased": ("leaving.notice",)}
+"""Rules with numbers beside that of the vote, by the kind of leaving."""
 VIEWS = ("dang-lam", "mien", "da-xong")
 
 
@@ -126,6 +129,8 @@ def propose_leaving(request: Request, pk: int, kind: str) -> HttpResponse:
     form = forms.ProposeForm(list(way.grounds), list(way.papers), bool(way.votes), request.POST or None, initial=start)
     title = _("Đề nghị {kind}: {name}").format(kind=LeavingKind(kind).label, name=row.full_name)
     needed = _(" Cần ít nhất {share} số đảng viên chính thức tán thành.").format(share=_share(way)) if way.votes else ""
+    told = rulebook.on(today()).says(*([way.votes] if way.votes else []), *APPLIED.get(kind, ()))
+    needed = " ".join([needed, *(f"{one}." for one in told)])
     return act(
         request, form, lambda given: _propose(request, row, kind, given), title=title, button=_("Ghi đề nghị"), done=_("Đã ghi đề nghị của chi bộ."),
         back=lambda made: reverse("members:leaving", args=[made.pk]), crumbs=crumbs(),

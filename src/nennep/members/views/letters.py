@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
+from nennep.duties import rulebook
 from nennep.files import respond
 from nennep.members import access, actions, caseforms, casepapers, listings
 from nennep.ui.acts import at_its_field
@@ -25,6 +26,7 @@ def index(request: Request) -> HttpResponse:
     if taken := listings.LETTERS.taken(request, rows.order_by("-sent_on", "-id")):
         return taken
     context = {
+        "rules": rulebook.on(today()).says("verify.inland", "verify.abroad"),
         "out": rows.filter(incoming=False, returned_on=None)[:300], "asked": rows.filter(incoming=True, returned_on=None)[:300],
         "done": rows.exclude(returned_on=None).order_by("-returned_on")[:100], "today": today(),
         "may": request.actor.may("members.record_admission"),

@@ -10,6 +10,7 @@ from nennep.core.clock import today
 from nennep.core.gate import inside
 from nennep.core.http import Request
 from nennep.core.refused import NotYours
+from nennep.duties import rulebook
 from nennep.members import access, actions, congresses, posts
 from nennep.members.forms import posts as forms
 from nennep.members.models import Membership, Planned
@@ -31,9 +32,11 @@ def unit_of(request: Request, right: str) -> Unit:
 def congress(request: Request) -> HttpResponse:
     """Which units have held their congress of the term, and which are late."""
     unit = unit_of(request, "count")
-    return render(
-        request, "members/congress.html", {"unit": unit, "board": congresses.board(unit, today()), "day": today()}
-    )
+    context = {
+        "unit": unit, "board": congresses.board(unit, today()), "day": today(),
+        "rules": rulebook.on(today()).says("term.years", "congress.soon"),
+    }  # fmt: skip
+    return render(request, "members/congress.html", context)
 
 
 @login_required

@@ -13,6 +13,7 @@ from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
 from nennep.core.scope import acting_as
+from nennep.duties import rulebook
 from nennep.files import respond
 from nennep.members import access, actions, casepapers, listings, residence, roundforms, rounds
 from nennep.ui.acts import at_its_field, attempt
@@ -143,7 +144,7 @@ def screen(request: Request, pk: int) -> HttpResponse:
         row.full_name,
         row.round_id,
         lambda given: actions.screen_member(row, by=request.actor, **given),
-        row.reasons,
+        [*row.reasons, *rulebook.on(today()).says("vote.screening")],
     )
 
 

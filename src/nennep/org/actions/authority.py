@@ -90,8 +90,10 @@ def may_hand(by: Actor, unit_key: str, role: str, below: bool, right: str = "org
 
 
 def _given_by_office() -> set[str]:
-    """Rights of elected posts, which the office enters on the strength of a decision without holding them."""
-    return set().union(*(rights_of(role) for role in ("secretary", "cell_secretary", "sectional_secretary", "clerk")))
+    """Rights of elected posts and of the treasurer, which the office enters on the strength of a decision without holding them."""
+    return set().union(
+        *(rights_of(role) for role in ("secretary", "cell_secretary", "sectional_secretary", "clerk", "treasurer"))
+    )
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from nennep.core.clock import today
 from nennep.core.events import publish
 from nennep.core.refused import Refused
 from nennep.journal.actions import Entry, record, record_many
-from nennep.org import access, rules
+from nennep.org import access, queries, rules
 from nennep.org.actions.moving import UnitHasParts
 from nennep.org.events import UnitEnded
 from nennep.org.models import Charge, Grant, Term, Unit, UnitKind, UnitSpell
@@ -114,6 +114,8 @@ def reshape_unit(
     if on > today():
         raise WrongDay(_("Ngày có hiệu lực không ở tương lai; đến ngày hãy thực hiện."), field="on")
     _after_last_change(unit, on, same=True)
+    if kind := values.pop("kind", ""):
+        values["kind"] = _kind_instead(unit, str(kind))
     if "name" in values:
         values["name"] = clean(values["name"])
         values |= {"title_key": title_key(values["name"])[:400], "name_fold": fold(values["name"])}
@@ -124,6 +126,14 @@ def reshape_unit(
             "org.reshape", unit, by=by, unit_id=unit.pk, unit_key=unit.key, says={"unit": unit.name}, changes=changes
         )
     return unit
+
+
+def _kind_instead(unit: Unit, code: str) -> UnitKind:
+    """Another kind for a unit. Raises KindNotUnderParent."""
+    if code != unit.kind_id and code not in dict(queries.kinds_instead(unit)):
+        words = _("Đơn vị này không thể chuyển sang loại đó ở vị trí hiện nay.")
+        raise KindNotUnderParent(words, field="kind")
+    return UnitKind.objects.get(pk=code)
 
 
 @transaction.atomic

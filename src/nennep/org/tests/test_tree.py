@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from django.db import transaction
@@ -14,10 +15,12 @@ from hypothesis import strategies as st
 
 from nennep.config.cast import Cast
 from nennep.config.cast.build import founder
+from nennep.core.change import change
 from nennep.core.refused import NotYours
 from nennep.core.scope import acting_as
+from nennep.duties.models import DatedRule
 from nennep.figures.registry import through
-from nennep.org import actions, queries, rules
+from nennep.org import actions, queries, rules, thresholds
 from nennep.org.models import OperatorSession, Unit, UnitKind, UnitSpell
 
 
@@ -179,3 +182,37 @@ def test_a_search_finds_the_units_of_the_day_as_they_were(cast: Cast, signed_in:
     lan = signed_in("lan")
     assert "Chi bộ <mark>Hải dương</mark> học" in lan.get("/to-chuc/?q=hai+duong").content.decode()
     assert "Không có đơn vị nào khớp" in lan.get("/to-chuc/?q=hai+duong&ngay=28/02/2023").content.decode()
+
+
+@pytest.mark.django_db
+def test_a_unit_below_the_number_of_its_kind_is_told_by_rule_and_source(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    chanh, unit = signed_in("chanh"), cast.units["BV-TY"]
+    with acting_as(founder()), transaction.atomic():
+        key = DatedRule.objects.filter(rule_key="cell.least").order_by("valid_from").first()
+        assert key is not None
+        change(key, value="40")
+        (told,) = thresholds.standing(unit, date(2023, 7, 3), [])
+        assert "quy định ít nhất 40" in told.words and key.source in told.words and not told.good
+    there = reverse("org:unit", args=[unit.pk])
+    assert "quy định ít nhất 40" in unescape(chanh.get(there).content.decode())
+    typed = {"reason": "Đơn vị y tế tách riêng", "decision": "12-QĐ/ĐU, 01/6/2023", "since": "01/06/2023", "until": ""}
+    assert chanh.post(reverse("org:except", args=[unit.pk]), typed).headers["Location"] == there
+    page = unescape(chanh.get(there).content.decode())
+    assert "Được đồng ý: Đơn vị y tế tách riêng, 12-QĐ/ĐU, 01/6/2023" in page
+    assert "quy định ít nhất" not in unescape(signed_in("an").get(there).content.decode())
+    page = unescape(chanh.get(reverse("org:found", args=[cast.units["BV"].pk])).content.decode())
+    assert "Quy định áp dụng" in page and "Chi bộ chia tổ đảng" in page and "24-QĐ/TW" in page
+    page = unescape(chanh.get(reverse("org:reshape", args=[unit.pk])).content.decode())
+    assert "Chi bộ sinh hoạt tạm thời có ít nhất: 3" in page
+    typed = {"name": unit.name, "kind": "temporary_cell", "on": "01/07/2023", "decision": ""}
+    with acting_as(founder()):
+        version = Unit.objects.get(pk=unit.pk).version
+    assert chanh.post(reverse("org:reshape", args=[unit.pk]), typed | {"version": str(version)}).status_code == 302
+    wrong = chanh.post(
+        reverse("org:reshape", args=[unit.pk]), typed | {"kind": "grassroots", "version": str(version + 1)}
+    )
+    assert wrong.status_code == 422
+    with acting_as(founder()):
+        assert Unit.objects.get(pk=unit.pk).kind_id == "temporary_cell"

@@ -68,7 +68,7 @@ def except_unit(request: Request, pk: int) -> HttpResponse:
             at_its_field(form, refusal)
         else:
             messages.success(request, _("Đã ghi trường hợp đặc thù."))
-            return redirect("org:coverage")
+            return redirect("org:unit", pk) if unit.kind.association == "party" else redirect("org:coverage")
     return _form(request, form, unit, _("Ghi trường hợp đặc thù"))
 
 

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from nennep.core.clock import today
 from nennep.core.http import Request
-from nennep.core.refused import Refused
+from nennep.core.refused import NotYours, Refused
 from nennep.journal.queries import lines_about, tell
-from nennep.org import access, actions, drawing, forms, listings, queries
+from nennep.org import access, actions, drawing, forms, listings, queries, thresholds
 from nennep.org.models import Unit, UnitKind, UnitSpell
 from nennep.ui.acts import at_its_field
 from nennep.viet.order import fold
@@ -116,14 +116,17 @@ def _search(request: Request, words: str, day: date) -> list[UnitSpell]:
 @login_required
 def unit(request: Request, pk: int) -> HttpResponse:
     """One unit: its place, history, terms, what it serves, who holds authority, and what may be done."""
-    row = access.see.find(request.actor, pk=pk)
-    day, chain = today(), queries.chain(row)[:-1]
+    row = access.see.rows(request.actor).select_related("kind").filter(pk=pk).first()
+    if row is None:
+        raise NotYours
+    day, chain, may_shape = today(), queries.chain(row)[:-1], access.shape.allows(request.actor, row)
+    exceptions = list(row.exceptions.filter(until__gt=day))
     context = {
         "unit": row, "chain": chain, "open_above": set(access.see.rows(request.actor).filter(pk__in=[one.pk for one in chain]).values_list("pk", flat=True)), "spells": row.spells.select_related("kind", "parent").order_by("-since"),
         "children": Unit.objects.filter(parent=row, until__gt=day).select_related("kind").order_by("kind__rank", "title_key"),
         "terms": row.terms.order_by("-since"), "serves": row.serves.filter(until__gt=day).select_related("served"),
-        "served_by": row.served_by.filter(until__gt=day).select_related("unit"), "exceptions": row.exceptions.filter(until__gt=day),
-        "may_shape": access.shape.allows(request.actor, row), "told": tell(lines_about(row).exclude(verb="reports.open_number")[:20]), "alive": row.until > day,
+        "served_by": row.served_by.filter(until__gt=day).select_related("unit"), "exceptions": exceptions,
+        "may_shape": may_shape, "standing": thresholds.standing(row, day, [f"{one.reason}, {one.decision}" for one in exceptions]) if may_shape else [], "told": tell(lines_about(row).exclude(verb="reports.open_number")[:20]), "alive": row.until > day,
     }  # fmt: skip
     return render(request, "org/unit.html", context)
 
@@ -146,7 +149,8 @@ def found(request: Request, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã thành lập {unit}.").format(unit=row.name))
             return redirect("org:unit", row.pk)
-    return _form(request, form, parent, _("Thành lập đơn vị trực thuộc"))
+    said = thresholds.said_of([code for code, _name in kinds], today())
+    return _form(request, form, parent, _("Thành lập đơn vị trực thuộc"), said)
 
 
 @login_required
@@ -155,12 +159,14 @@ def reshape(request: Request, pk: int) -> HttpResponse:
     row = access.shape.find(request.actor, pk=pk)
     start = {
         "name": row.name,
+        "kind": row.kind_id,
         "is_joint": row.is_joint,
         "is_student": row.is_student,
         "on": today(),
         "version": row.version,
     }
-    form = forms.ReshapeForm(request.POST or None, initial=start)
+    kinds = queries.kinds_instead(row)
+    form = forms.ReshapeForm(kinds, request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
         try:
@@ -170,7 +176,8 @@ def reshape(request: Request, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã ghi thay đổi; thông tin trước ngày có hiệu lực vẫn giữ."))
             return redirect("org:unit", pk)
-    return _form(request, form, row, _("Đổi tên, đặc điểm"))
+    said = thresholds.said_of([row.kind_id, *(code for code, _name in kinds)], today())
+    return _form(request, form, row, _("Đổi tên, đặc điểm"), said)
 
 
 @login_required
@@ -213,6 +220,6 @@ def end(request: Request, pk: int) -> HttpResponse:
     return _form(request, form, row, _("Kết thúc hoạt động"))
 
 
-def _form(request: Request, form: object, row: Unit, title: str) -> HttpResponse:
+def _form(request: Request, form: object, row: Unit, title: str, rules: list[str] | None = None) -> HttpResponse:
     status = 422 if getattr(form, "errors", None) else 200
-    return render(request, "org/form.html", {"form": form, "unit": row, "title": title}, status=status)
+    return render(request, "org/form.html", {"form": form, "unit": row, "title": title, "rules": rules}, status=status)
