@@ -11,6 +11,7 @@ from nennep.core.change import change
 from nennep.core.clock import today
 from nennep.core.refused import Refused
 from nennep.documents.models import Document
+from nennep.documents.rules import spellings
 from nennep.journal.actions import record
 from nennep.notify.actions import tell
 from nennep.office import access
@@ -87,7 +88,11 @@ def _only_its_place(given: dict[str, Any], document: Document | None) -> None:
 
 def _not_there_yet(unit: Unit, given: dict[str, Any]) -> None:
     number, dated = given.get("number"), given.get("dated")
-    known = Incoming.objects.filter(unit=unit, number=number).select_related("order").first() if number else None
+    known = (
+        Incoming.objects.filter(unit=unit, number__in=spellings(number)).select_related("order").first()
+        if number
+        else None
+    )
     if known is None:
         return
     if known.dated == dated:

@@ -134,6 +134,15 @@ class ScanForm(forms.Form):
         return file
 
 
+class ReturnForm(forms.Form):
+    """Why a paper goes back to be mended."""
+
+    reason = forms.CharField(
+        label=_("Lý do trả lại"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Nêu chỗ phải sửa; người soạn và người đã ký đều đọc được."),
+    )  # fmt: skip
+
+
 class RecallForm(forms.Form):
     """Why a paper is recalled."""
 

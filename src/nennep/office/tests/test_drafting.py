@@ -17,16 +17,18 @@ from nennep.core.refused import NotYours, Stale
 from nennep.core.scope import acting_as
 from nennep.documents.models import Citation, Document, Recipient
 from nennep.duties.registry import due
-from nennep.notify.models import Progress
+from nennep.notify.models import Notice, Progress
 from nennep.office import actions, jobs, papers, rules
 from nennep.office.actions.batches import TooMany
+from nennep.office.actions.books import NoLetterhead, NotNumbered
 from nennep.office.actions.drafting import Line, NobodyAsked, NotAgreed, Unwritten, WrongSignature
 from nennep.office.actions.incoming import KeptOnPaper
 from nennep.office.models import Batch, Draft, Number, Opinion
-from nennep.office.queries import drafting
+from nennep.office.queries import catalogue, drafting
 from nennep.press.paper import Bullets, Heading, Para
 from nennep.programmes import actions as plans
 from nennep.programmes.models import Task, Work
+from nennep.reader import papers as reader
 from tests import story
 
 pytestmark = pytest.mark.django_db
@@ -193,7 +195,7 @@ def test_opinions_are_asked_given_counted_and_kept(cast: Cast) -> None:
     step(cast, "bithu", actions.give_opinion, opinion(cast, row, "bithu"), choice="other", words="Bổ sung hạn.")
     with pytest.raises(NotAgreed, match="1/3, cần ít nhất 2/3"):
         step(cast, "chanh", actions.count_opinions, row)
-    row = step(cast, "chanh", actions.give_back_draft, row)
+    row = step(cast, "chanh", actions.give_back_draft, row, reason="Bổ sung hạn.")
     row = step(cast, "chanh", actions.check_draft, row)
     row = asked(cast, row, "bithu", "uyvien")
     for name in ("bithu", "uyvien"):
@@ -255,9 +257,78 @@ def test_the_printed_paper_keeps_the_layout(cast: Cast) -> None:
     for words in ("ĐẢNG ỦY TRƯỜNG ĐẠI HỌC BÁCH VIỆT", "DỰ THẢO", "-TB/ĐU", "T/M BAN THƯỜNG VỤ", "BÍ THƯ"):
         assert words in text
     assert "K/T" not in text
-    row.style = "state"
+
+
+def test_a_state_paper_bears_the_states_head_number_and_signature(cast: Cast) -> None:
+    with pytest.raises(NoLetterhead):
+        begun(cast, style="state")
+    head = {
+        "upper": "Bộ Giáo dục và Đào tạo",
+        "body": "Trường Đại học Bách Việt",
+        "symbol": "ĐHBV",
+        "post": "Hiệu trưởng",
+    }
+    step(cast, "van", actions.set_letterhead, cast.units["BV"], **head)
+    with pytest.raises(NotNumbered):
+        begun(cast, "ket-luan", style="state")
+    row = begun(cast, style="state", post="PHÓ BÍ THƯ")
+    assert row.recipients == [["Lưu: VT", ""]]
     with acting_as(cast.actor("lan")):
-        assert papers.paper(row).authority == "TM. BAN THƯỜNG VỤ"
+        made = papers.paper(row)
+        assert made.signed_as == ("KT. HIỆU TRƯỞNG", "PHÓ HIỆU TRƯỞNG")
+        assert made.number_line.split() == ["Số:", "/TB-ĐHBV"]
+    row = issued(cast, row)
+    with acting_as(cast.actor("lan")):
+        document = Document.objects.get(pk=row.document_id)
+        assert (document.number, document.issuer) == ("01/TB-ĐHBV", "Trường Đại học Bách Việt")
+        assert "Số: 01/TB-ĐHBV" in document.text and "Độc lập - Tự do - Hạnh phúc" in document.text
+        assert "*" not in document.text.splitlines()
+        word = Word(io.BytesIO(papers.FORMS["docx"](papers.paper(row))))
+    text = "\n".join(cell.text for table in word.tables for cell in table.row_cells(0))
+    for words in ("BỘ GIÁO DỤC VÀ ĐÀO TẠO", "TRƯỜNG ĐẠI HỌC BÁCH VIỆT", "Số: 01/TB-ĐHBV", "KT. HIỆU TRƯỞNG"):
+        assert words in text
+    citing = issued(
+        cast,
+        begun(
+            cast,
+            "ke-hoach",
+            title="mới",
+            body="Thực hiện Thông báo số 01/TB-ĐHBV ngày 03/7/2023, đề nghị các đơn vị báo cáo.",
+        ),
+    )
+    with acting_as(cast.actor("lan")):
+        assert Citation.objects.get(document_id=citing.document_id).cited_id == document.pk
+        assert [one.document_id for one in catalogue.carriers(cast.actor("lan"), document.number, document.pk)] == [
+            citing.document_id
+        ]
+    assert reader.read("Căn cứ Thông báo số 01/TB-ĐHBV ngày 03/7/2023 về việc").citations[0].number == "1/TB-ĐHBV"
+
+
+def test_a_signed_paper_is_given_back_with_a_reason_and_its_signature_is_void(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    row = signed(cast, begun(cast))
+    there, van = f"/van-thu/soan/{row.pk}/", signed_in("van")
+    with pytest.raises(NotYours):
+        step(cast, "lan", actions.give_back_draft, row, reason="x")
+    refused = van.post(there + "tra-lai/", {"reason": "Sai ngày họp. " * 40})
+    assert refused.status_code == 422 and "Sai ngày họp." in refused.content.decode()
+    assert van.post(there + "tra-lai/", {"reason": "Sai ngày họp ở đoạn 1."}).status_code == 302
+    with acting_as(cast.actor("van")):
+        row.refresh_from_db()
+    assert (row.step, row.signer, row.signed_on, row.checked_by) == ("draft", "", None, "")
+    assert row.returned[0]["signer"] == "Đặng Quốc Khánh Hòa"
+    shown = signed_in("lan").get(there).content.decode()
+    for words in ("Sai ngày họp ở đoạn 1.", "không còn hiệu lực", "Soạn nội dung"):
+        assert words in shown
+    with acting_as(cast.actor("bithu")):
+        told = Notice.objects.filter(account_id=cast.accounts["bithu"].pk).latest("id")
+    assert "không còn hiệu lực" in told.words and told.link == there
+    row = step(cast, "van", actions.number_draft, signed(cast, row))
+    with pytest.raises(NotYours):
+        step(cast, "van", actions.give_back_draft, row, reason="Đã có số thì hủy số trước")
+    step(cast, "van", actions.cancel_number, row.number, reason="Cấp nhầm sổ")
+    assert "Số 01-TB/ĐU đã hủy" in van.get(there).content.decode()
 
 
 def test_one_letter_for_many_is_made_with_progress(cast: Cast) -> None:

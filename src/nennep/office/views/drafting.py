@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from nennep.core.actor import Actor
 from nennep.core.clock import today
+from nennep.core.gate import Rule
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
 from nennep.files import respond
@@ -110,7 +111,8 @@ def _context(request: Request, row: Draft) -> dict[str, Any]:
     fresh = [one for one in people.committee(row.unit) if one[0] not in asked]
     return {
         "row": row, "may": {name: act.rule.allows(request.actor, row) for name, act in ACTS.items()} | {"sua": access.write.allows(request.actor, row)},
-        "steps": [str(label) for value, label in Step.choices if value != Step.RECALLED], "place": _place(row), "count": drafting.counted(row),
+        "lost": row.lost, "returned": row.returned[-1] if row.returned and row.step == Step.DRAFT else None, "signature": papers.paper(row).signed_as,
+        "back": forms.ReturnForm(), "steps": [str(label) for value, label in Step.choices if value != Step.RECALLED], "place": _place(row), "count": drafting.counted(row),
         "check": forms.CheckForm(), "ask": forms.AskForm(fresh, initial={"due_on": in_working_days(today())}) if fresh else None,
         "mine": mine, "opinion": forms.OpinionForm(initial={"choice": mine.choice, "words": mine.words}) if mine else None,
         "scan": forms.ScanForm(), "recall": forms.RecallForm(), "batch": forms.BatchForm(), "batches": row.batches.all()[:10],
@@ -124,20 +126,19 @@ def _place(row: Draft) -> int:
     return list(Step.values).index(row.step)
 
 
-def _sign_rule(row: Draft) -> Any:
-    return access.sign_by_order if row.authority.startswith("T/L") else access.sign
+@dataclass(frozen=True)
+class Either:
+    """An act with two rules, by how a paper is signed or where it stands; here they read as one."""
 
+    rules: tuple[Rule[Draft], ...]
 
-class _Sign:
-    """Signing has two rules by how the paper is signed; here they read as one."""
+    def allows(self, actor: Actor, row: Draft) -> bool:
+        """Whether one of the rules lets the actor do it."""
+        return any(rule.allows(actor, row) for rule in self.rules)
 
-    @staticmethod
-    def allows(actor: Any, row: Draft) -> bool:
-        return bool(_sign_rule(row).allows(actor, row))
-
-    @staticmethod
-    def find(actor: Any, *, pk: int) -> Draft:
-        for rule in (access.sign, access.sign_by_order):
+    def find(self, actor: Actor, *, pk: int) -> Draft:
+        """The paper, by whichever rule shows it."""
+        for rule in self.rules:
             if found := rule.rows(actor).filter(pk=pk).first():
                 return found
         raise NotYours
@@ -167,8 +168,8 @@ ACTS: dict[str, Act] = {
     "trinh": Act(access.check, lambda row, by, given: actions.check_draft(row, by=by, **given), "check", lambda row, request: forms.CheckForm(request.POST)),
     "xin-y-kien": Act(access.ask, _ask, "ask", lambda row, request: forms.AskForm(people.committee(row.unit), request.POST)),
     "kiem-phieu": Act(access.count, lambda row, by, given: actions.count_opinions(row, by=by)),
-    "tra-lai": Act(access.give_back, lambda row, by, given: actions.give_back_draft(row, by=by)),
-    "ky": Act(_Sign, lambda row, by, given: actions.sign_draft(row, by=by)),
+    "tra-lai": Act(Either((access.give_back, access.return_signed)), lambda row, by, given: actions.give_back_draft(row, by=by, **given), "back", lambda row, request: forms.ReturnForm(request.POST)),
+    "ky": Act(Either((access.sign, access.sign_by_order)), lambda row, by, given: actions.sign_draft(row, by=by)),
     "cap-so": Act(access.number_draft, lambda row, by, given: actions.number_draft(row, by=by)),
     "ban-hanh": Act(access.issue, lambda row, by, given: actions.issue_draft(row, by=by)),
     "ban-ky": Act(access.attach, _attach, "scan", lambda row, request: forms.ScanForm(request.POST, request.FILES)),
