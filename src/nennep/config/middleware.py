@@ -107,12 +107,18 @@ class ActorMiddleware:
         if isinstance(exception.__cause__, SerializationFailure) and request.method == "GET":
             return HttpResponseRedirect(request.get_full_path())  # the row moved on under the page: read it anew
         if isinstance(exception, NotYours | PermissionDenied):
-            return render(request, "404.html", status=404)
+            return render(request, "404.html", {"typed": typed(request)}, status=404)
         if isinstance(exception, Refused):
-            return render(request, "ui/refused.html", {"refusal": exception}, status=422)
+            return render(request, "ui/refused.html", {"refusal": exception, "typed": typed(request)}, status=422)
         if isinstance(exception, Stale):
             return render(request, "ui/stale.html", {"pairs": both_texts(request, exception)}, status=409)
         return None
+
+
+def typed(request: Request) -> list[str]:
+    """The texts that were sent with a press that came to nothing: they stay before the person's eyes."""
+    sent = (text for name, text in request.POST.items() if name not in NOT_TYPED)
+    return [str(text) for text in sent if len(str(text).split()) > 1]
 
 
 def both_texts(request: Request, stale: Stale) -> list[tuple[str, str]]:

@@ -87,7 +87,10 @@ class ResultForm(forms.Form):
 class PublishForm(forms.Form):
     """Where a paper was published."""
 
-    place = forms.URLField(label=_("Địa chỉ trang đã đăng"), max_length=250, assume_scheme="https")
+    place = forms.URLField(
+        label=_("Địa chỉ trang đã đăng"), max_length=250, assume_scheme="https",
+        error_messages={"invalid": _("Đề nghị ghi địa chỉ trang, bắt đầu bằng https://.")},
+    )  # fmt: skip
 
 
 class WithdrawForm(forms.Form):

@@ -98,7 +98,7 @@ def letterhead(request: Request) -> HttpResponse:
     """Say who issues the unit's State papers."""
     unit = access.number.find(request.actor, pk=home_of(request.actor).pk)
     head = head_of(unit, Style.STATE)
-    form = forms.LetterheadForm(request.POST or None, initial=vars(head) if head else {"upper": unit.upper_line})
+    form = forms.LetterheadForm(request.POST or None, initial=vars(head) if head else None)
     done, _row = attempt(
         request, form, lambda given: actions.set_letterhead(unit, by=request.actor, **given), _("Đã lưu thể thức.")
     )
@@ -117,9 +117,9 @@ def cancel(request: Request, pk: int) -> HttpResponse:
     """Cancel a number, with the reason."""
     row = access.cancel.find(request.actor, pk=pk)
     form = forms.CancelForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.cancel_number(row, by=request.actor, **form.cleaned_data)
-        messages.success(request, _("Đã ghi số hủy {number}.").format(number=row.words))
+    cancelled = _("Đã ghi số hủy {number}.").format(number=row.words)
+    done, _made = attempt(request, form, lambda given: actions.cancel_number(row, by=request.actor, **given), cancelled)
+    if done:
         return redirect("office:book")
     lead = _("Số {number}: {title}. Số hủy vẫn nằm trong sổ, không cấp lại.").format(number=row.words, title=row.title)
     return _form(request, form, _("Hủy số"), lead, _("Hủy số"))

@@ -153,7 +153,10 @@ def relate(request: Request, pk: int) -> HttpResponse:
 
 def _related(request: Request, document: Document, given: dict[str, Any]) -> object:
     other = (
-        papers.see.rows(request.actor).filter(number=given["other"].replace(" ", "")).exclude(status="reading").first()
+        papers.see.rows(request.actor)
+        .filter(number__in=spellings(given["other"].replace(" ", "")))
+        .exclude(status="reading")
+        .first()
     )
     if other is None:
         raise Refused(_("Sổ chưa có văn bản {number}.").format(number=given["other"]), field="other")
