@@ -85,12 +85,12 @@ def committee(unit: Unit) -> str:
     return unit.name.replace("Đảng bộ", "Đảng ủy", 1)
 
 
-def outline(kind: str, unit: Unit) -> str:
-    """The first text of a draft; figures are those of today and stay as written."""
+def outline(kind: str, unit: Unit, body: str = "") -> str:
+    """The first text of a draft; figures are those of today and stay as written. ``body`` issues it, else the committee."""
     day = today()
     text = OUTLINES.get(kind, OTHER)
     state = _state(unit) if "{state}" in text else ""
-    return text.format(body=committee(unit), day=paper_day(day), state=state)
+    return text.format(body=body or committee(unit), day=paper_day(day), state=state)
 
 
 def _state(unit: Unit) -> str:

@@ -35,6 +35,10 @@ class Undated(Refused):
     """A number dated in days that have not come."""
 
 
+class GivenBefore(Refused):
+    """A number is asked anew for a paper of the same kind, day and abstract: a second press, or a page gone back to."""
+
+
 class NoLetterhead(Refused):
     """A paper in State layout of a unit for which nobody has entered who issues it."""
 
@@ -82,20 +86,33 @@ def issue_number(
     flow: str = Flow.OUTGOING,
     style: str = Style.PARTY,
     document: Document | None = None,
+    again: bool = True,
 ) -> Number:
     """Give the next number of a kind from the unit's book of the term: ``12-BC/ĐU``. Never twice, never a gap.
 
     Numbers run on from 01 by issuer and kind within a term (36-HD/VPTW), of State papers within a year
-    (``12/BC-ĐHBV``, Decree 30/2020/NĐ-CP). Raises NotNumbered, Undated, NoLetterhead.
+    (``12/BC-ĐHBV``, Decree 30/2020/NĐ-CP). Raises NotNumbered, Undated, NoLetterhead, and where it is not to be given
+    ``again`` GivenBefore.
     """
     unit = access.number.claim(by, unit)
     code, day = numbered_as(kind, style), dated or today()
     if day > today():
         raise Undated(_("Không cấp số cho ngày chưa đến."), field="dated")
+    if not again:
+        _not_given_yet(unit, kind, title.strip(), day)
     words = {"kind": kind, "title": title.strip(), "signer": signer[:120], "recipients": recipients[:300]}
     row = draw(unit, by=by, code=code, flow=flow, day=day, style=style, copies=copies, document=document, **words)
     record("office.number", row, by=by, says={"number": row.words})
     return row
+
+
+def _not_given_yet(unit: Unit, kind: str, title: str, day: date) -> None:
+    rows = Number.objects.filter(unit=unit, kind=kind, title=title, dated=day, state=State.USED)
+    if known := rows.order_by("-value").first():
+        words = _(
+            "Đã cấp số {number} cho văn bản cùng loại, cùng ngày, cùng trích yếu. Nếu là văn bản khác, chọn “Vẫn cấp số mới”."
+        )
+        raise GivenBefore(words.format(number=known.words), field="title")
 
 
 def numbered_as(kind: str, style: str) -> str:

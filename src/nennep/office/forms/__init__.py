@@ -30,6 +30,12 @@ class IssueForm(forms.Form):
     signer = forms.CharField(label=_("Người ký"), max_length=120)
     recipients = forms.CharField(label=_("Nơi nhận"), max_length=300, required=False)
     copies = forms.IntegerField(label=_("Số bản"), min_value=1, max_value=9999, required=False)
+    again = forms.BooleanField(label=_("Vẫn cấp số mới"), required=False)
+
+    def ask_again(self) -> None:
+        """Whether to give another number is asked only of who was told that one was given."""
+        if not (self.has_error("title") or self.data.get("again")):
+            del self.fields["again"]
 
     def __init__(self, *given: Any, state: bool = False, **more: Any) -> None:
         super().__init__(*given, **more)

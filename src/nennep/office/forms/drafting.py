@@ -23,7 +23,10 @@ class HeadForm(forms.Form):
         help_text=_("Không nhắc lại tên loại: “kết luận hội nghị Ban Thường vụ tháng 7”."),
     )  # fmt: skip
     flow = forms.ChoiceField(label=_("Vào sổ"), choices=ISSUED, initial=Flow.OUTGOING)
-    style = forms.ChoiceField(label=_("Thể thức"), choices=Style.choices, initial=Style.PARTY)
+    style = forms.ChoiceField(
+        label=_("Thể thức"), choices=Style.choices, initial=Style.PARTY,
+        help_text=_("Văn bản nhà nước in cơ quan ban hành, ký hiệu và chức vụ ký đã khai ở Sổ và số."),
+    )  # fmt: skip
     authority = forms.ChoiceField(label=_("Thể thức ký"), choices=[(one, one) for one in rules.AUTHORITIES])
     post = forms.ChoiceField(label=_("Chức vụ người ký"), choices=[(one, one) for one in rules.POSTS])
 

@@ -369,6 +369,9 @@ def test_the_pages_of_drafting(cast: Cast, signed_in: Callable[[str], Client]) -
     }  # fmt: skip
     assert lan.post(there + "viet/", body | {"p-0-due_on": "x"}).status_code == 422
     assert lan.post(there + "viet/", body).status_code == 302
+    stale = lan.post(there + "viet/", body | {"recipients": "Lưu", "body": "Bản của thẻ thứ hai."})
+    assert stale.status_code == 409 and "Bản của thẻ thứ hai." in stale.content.decode()
+    assert "Các chi bộ (để t/h)<br>Lưu Văn phòng" in stale.content.decode() and "[[" not in stale.content.decode()
     assert "Rà soát hồ sơ" in lan.get(there).content.decode()
     assert chanh.post(there + "trinh/", {"proposal": "Kính trình"}).status_code == 302
     refused = chanh.post(there + "xin-y-kien/", {"people": [], "due_on": "30/6/2023"})

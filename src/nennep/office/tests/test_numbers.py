@@ -269,6 +269,9 @@ def test_the_pages_of_the_books(cast: Cast, signed_in: Callable[[str], Client]) 
     given = {"kind": "ke-hoach", "flow": "outgoing", "title": "Học tập nghị quyết", "dated": "03/07/2023", "signer": "Đặng Quốc Khánh Hòa"}  # fmt: skip
     assert van.post("/van-thu/so/cap-so/", given).status_code == 302
     assert van.post("/van-thu/so/cap-so/", given | {"dated": "04/07/2023"}).status_code == 422
+    second = van.post("/van-thu/so/cap-so/", given)
+    assert second.status_code == 422 and "Đã cấp số 23-KH/ĐU" in second.content.decode()
+    assert van.post("/van-thu/so/cap-so/", given | {"again": "on"}).status_code == 302
     page = lan.get("/van-thu/so/?so=outgoing").content.decode()
     assert "23-KH/ĐU" in page and "thiếu 22 số: 1–22" in page and "Hủy số" not in page
     with acting_as(cast.actor("van")):

@@ -51,6 +51,7 @@ def issue(request: Request) -> HttpResponse:
         else:
             messages.success(request, _("Đã cấp số {number}.").format(number=row.words))
             return redirect("office:book")
+    form.ask_again()
     return _form(request, form, _("Cấp số văn bản"), button=_("Cấp số"))
 
 
