@@ -48,7 +48,7 @@ def _block(line: str) -> Block:
         return Heading(3, line)
     if clause := CLAUSE.match(line):
         return Para(runs=(Run(clause[1], bold=True), Run(clause[2])))
-    if line.endswith("QUYẾT ĐỊNH") or line.startswith("Kính gửi:"):
+    if line.rstrip(":").endswith("QUYẾT ĐỊNH") or line.startswith("Kính gửi:"):
         return Para(line, bold=True, centred=True)
     return Para(line)
 

@@ -101,7 +101,9 @@ def draft_paper(
     style = more.get("style", Style.PARTY)
     _right_style(unit, kind, style)
     _right_signature(kind, authority, post)
-    body = more.pop("body", "") or outlines.outline(kind, unit, issuer_of(unit, style).body)
+    body = more.pop("body", "") or outlines.outline(
+        kind, unit, issuer_of(unit, style).body if style == Style.STATE else ""
+    )
     _not_secret(body, title)
     row: Draft = Draft.objects.create(
         unit=unit, unit_key=unit.key, kind=kind, title=" ".join(title.split()), body=body, authority=authority, post=post, answers=answers,

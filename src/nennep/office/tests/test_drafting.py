@@ -18,7 +18,7 @@ from nennep.core.scope import acting_as
 from nennep.documents.models import Citation, Document, Recipient
 from nennep.duties.registry import due
 from nennep.notify.models import Notice, Progress
-from nennep.office import actions, jobs, papers, rules
+from nennep.office import actions, jobs, outlines, papers, rules
 from nennep.office.actions.batches import TooMany
 from nennep.office.actions.books import NoLetterhead, NotNumbered
 from nennep.office.actions.drafting import Line, NobodyAsked, NotAgreed, Unwritten, WrongSignature
@@ -160,6 +160,15 @@ def test_what_is_not_written_yet_is_not_submitted_and_a_change_is_checked_anew(c
     assert (row.step, row.checked_by) == ("draft", "")
     with pytest.raises(WrongSignature):
         step(cast, "lan", actions.write_draft, row, seen=row.version, authority="T/L BAN THƯỜNG VỤ")
+
+
+def test_every_kind_that_is_numbered_has_an_outline_of_its_own_that_still_asks_to_be_written(cast: Cast) -> None:
+    assert set(rules.CODES) == set(outlines.OUTLINES)
+    with acting_as(cast.actor("lan")), transaction.atomic():
+        texts = [outlines.outline(kind, cast.units["BV"]) for kind in rules.CODES]
+        state = [outlines.outline(kind, cast.units["BV"], "Trường Đại học Bách Việt") for kind in rules.STATE_CODES]
+    assert all("{" not in text for text in texts + state)
+    assert not [text for text in state if "Điều lệ Đảng" in text or "Đảng ủy" in text]
 
 
 def test_a_secret_paper_is_not_written_here(cast: Cast) -> None:
