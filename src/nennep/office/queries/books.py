@@ -34,7 +34,7 @@ def shelves(unit: Unit) -> list[Shelf]:
     old: dict[int, list[int]] = {}
     for book_id, value in Number.objects.filter(unit=unit, old=True).values_list("book_id", "value"):
         old.setdefault(book_id, []).append(value)
-    rows = list(counted.order_by("-term", "style", "code"))
+    rows = list(counted.order_by("style", "-term", "code"))
     heads = {style: head_of(unit, style) for style in {row.style for row in rows}}
     return [_shelf(book, heads, old.get(book.pk, [])) for book in rows]
 

@@ -74,7 +74,9 @@ def test_more_than_a_half_of_all_who_were_asked_must_agree() -> None:
     assert [rules.needed(asked) for asked in (1, 2, 3, 4, 25)] == [1, 2, 2, 3, 13]
 
 
-def test_a_paper_goes_from_draft_to_the_register_each_act_by_its_role(cast: Cast) -> None:
+def test_a_paper_goes_from_draft_to_the_register_each_act_by_its_role(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
     row = begun(
         cast,
         body="Thực hiện Nghị quyết số 21-NQ/TW ngày 16/6/2022, Ban Thường vụ kết luận như sau:",
@@ -103,6 +105,7 @@ def test_a_paper_goes_from_draft_to_the_register_each_act_by_its_role(cast: Cast
     with pytest.raises(NotYours):
         step(cast, "van", actions.recall_draft, row, reason="x")
     row = step(cast, "bithu", actions.recall_draft, row, reason="Nhầm nội dung")
+    assert "Văn bản đã thu hồi" in signed_in("van").get("/van-thu/so/").content.decode()
     with acting_as(cast.actor("van")):
         document.refresh_from_db()
         assert (row.step, document.status, Number.objects.get(words="01-TB/ĐU").state) == (
