@@ -66,7 +66,7 @@ def language(answer: Answer) -> Answer:
     return middleware
 
 
-NOT_TYPED = {"csrfmiddlewaretoken", "version", "act"}
+NOT_TYPED = {"csrfmiddlewaretoken", "version", "seen", "act"}
 SECOND_FACTOR = "/tai-khoan/buoc-hai/"
 ALWAYS_OPEN = ("/tai-khoan/", "/dang-xuat/", "/ngon-ngu/", "/static/")
 STRONG = {"specialist", "file_officer", "chief_of_office", "clerk", "auditor", "operator", "inspector"}

@@ -137,9 +137,9 @@ def write_draft(draft: Draft, *, by: Actor, seen: int, points: Sequence[Line] | 
 
 
 @transaction.atomic
-def check_draft(draft: Draft, *, by: Actor, proposal: str = "") -> Draft:
-    """The chief of office has checked the draft and puts it before the leaders with a slip. Raises Unwritten."""
-    draft = access.check.claim(by, draft)
+def check_draft(draft: Draft, *, by: Actor, proposal: str = "", seen: int | None = None) -> Draft:
+    """The chief of office has checked the draft as ``seen`` and puts it before the leaders with a slip. Raises Unwritten."""
+    draft = access.check.claim(by, draft, seen=seen)
     if "…" in draft.body or "…" in draft.title:
         raise Unwritten(_("Dự thảo còn chỗ để trống (…). Đề nghị viết đủ trước khi trình."), field="proposal")
     changes = change(draft, step=Step.CHECKED, checked_by=by.name, proposal=proposal.strip())
@@ -225,10 +225,10 @@ def give_back_draft(draft: Draft, *, by: Actor, reason: str) -> Draft:
 
 
 @transaction.atomic
-def sign_draft(draft: Draft, *, by: Actor) -> Draft:
-    """A leader signs on behalf of the body (T/M); the chief of office signs by its order (T/L)."""
+def sign_draft(draft: Draft, *, by: Actor, seen: int | None = None) -> Draft:
+    """A leader signs on behalf of the body (T/M); the chief of office signs by its order (T/L); the text that was ``seen``."""
     rule = access.sign_by_order if rules.by_order(draft.authority) else access.sign
-    draft = rule.claim(by, draft)
+    draft = rule.claim(by, draft, seen=seen)
     changes = change(draft, step=Step.SIGNED, signer=by.name, signed_by=by.account_id, signed_on=today())
     words = _("Đã ký, chờ cấp số: {paper}.").format(**_says(draft))
     tell(accounts_in([draft.unit_key], "office.number"), words, f"/van-thu/soan/{draft.pk}/")

@@ -116,9 +116,9 @@ def submit_incoming(row: Incoming, *, by: Actor, proposal: str = "") -> Incoming
 
 
 @transaction.atomic
-def note_incoming(row: Incoming, *, by: Actor, note: str) -> Incoming:
-    """Bút phê: what the secretary writes on the paper; whoever assigns reads it."""
-    row = access.note.claim(by, row)
+def note_incoming(row: Incoming, *, by: Actor, note: str, seen: int | None = None) -> Incoming:
+    """Bút phê: what the secretary writes on the paper; whoever assigns reads it. A note written meanwhile is not lost."""
+    row = access.note.claim(by, row, seen=seen)
     changes = change(row, stage=Stage.NOTED, note=note.strip(), noted_by=by.name, noted_on=today())
     words = _("Đã có bút phê, chờ giao xử lý: {paper}.").format(paper=told(row))
     tell(accounts_in([row.unit_key], "office.assign"), words, f"/van-thu/den/{row.pk}/")

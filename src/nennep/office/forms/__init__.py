@@ -179,6 +179,7 @@ class NoteForm(forms.Form):
     """Bút phê."""
 
     note = forms.CharField(label=_("Bút phê"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class AssignForm(forms.Form):

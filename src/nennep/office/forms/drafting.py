@@ -87,7 +87,13 @@ class PointForm(forms.Form):
 Points = forms.formset_factory(PointForm, extra=3, max_num=60)
 
 
-class CheckForm(forms.Form):
+class SignForm(forms.Form):
+    """Which text is signed."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class CheckForm(SignForm):
     """What the submission slip says."""
 
     proposal = forms.CharField(label=_("Ý kiến trình"), required=False, widget=forms.Textarea(attrs={"rows": 2}))

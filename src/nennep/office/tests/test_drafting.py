@@ -396,6 +396,7 @@ def test_the_pages_of_drafting(cast: Cast, signed_in: Callable[[str], Client]) -
     assert "Tán thành 2/2" in chanh.get(there).content.decode()
     assert chanh.post(there + "kiem-phieu/").status_code == 302
     assert van.post(there + "ky/").status_code == 404
+    assert bithu.post(there + "ky/", {"seen": row.version}).status_code == 409  # another text than the one on the page
     assert bithu.post(there + "ky/").status_code == 302
     assert van.post(there + "cap-so/").status_code == 302 and van.post(there + "ban-hanh/").status_code == 302
     pdf = SimpleUploadedFile("ban-ky.pdf", b"%PDF-1.7 x")

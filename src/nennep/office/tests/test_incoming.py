@@ -133,7 +133,9 @@ def test_the_pages_of_an_incoming_paper(cast: Cast, signed_in: Callable[[str], C
     assert (
         Client().post(there + "but-phe/", HTTP_REFERER="https://elsewhere.example/")["Location"].endswith("/but-phe/")
     )
-    assert bithu.post(there + "but-phe/", {"note": "Giao đồng chí Lan."}).status_code == 302
+    assert bithu.post(there + "but-phe/", {"note": "Giao đồng chí Lan.", "seen": 2}).status_code == 302
+    late = bithu.post(there + "but-phe/", {"note": "Bản của thẻ thứ hai.", "seen": 2})
+    assert late.status_code == 409 and "Bản của thẻ thứ hai." in late.content.decode()
     who = cast.accounts["lan"].pk
     assert chanh.post(there + "giao/", {"account_id": who, "due_on": "01/07/2023"}).status_code == 422
     assert chanh.post(there + "giao/", {"account_id": who, "due_on": "07/07/2023"}).status_code == 302
