@@ -337,6 +337,7 @@ def test_a_signed_paper_is_given_back_with_a_reason_and_its_signature_is_void(
         told = Notice.objects.filter(account_id=cast.accounts["bithu"].pk).latest("id")
     assert "không còn hiệu lực" in told.words and told.link == there
     row = step(cast, "van", actions.number_draft, signed(cast, row))
+    assert f"/van-thu/so/{row.number_id}/huy/" in van.get(there).content.decode()
     late = van.post(there + "tra-lai/", {"reason": "Đã có số thì hủy số trước."})
     assert late.status_code == 404 and "Đã có số thì hủy số trước." in late.content.decode()
     assert "Xin ý kiến" not in van.get(there).content.decode()

@@ -114,7 +114,7 @@ def _context(request: Request, row: Draft) -> dict[str, Any]:
     return {
         "row": row, "may": {name: act.rule.allows(request.actor, row) for name, act in ACTS.items()} | {"sua": access.write.allows(request.actor, row)},
         "lost": row.lost, "returned": row.returned[-1] if row.returned and row.step == Step.DRAFT else None, "signature": papers.paper(row).signed_as,
-        "back": forms.ReturnForm(), "steps": [str(Step(one).label) for one in _steps(row)], "place": _place(row), "count": drafting.counted(row),
+        "may_cancel": bool(row.number and access.cancel.allows(request.actor, row.number)), "back": forms.ReturnForm(), "steps": [str(Step(one).label) for one in _steps(row)], "place": _place(row), "count": drafting.counted(row),
         "check": forms.CheckForm(initial={"seen": row.version}), "sign": forms.SignForm(initial={"seen": row.version}), "ask": forms.AskForm(fresh, initial={"due_on": in_working_days(today())}) if fresh else None,
         "mine": mine, "opinion": forms.OpinionForm(initial={"choice": mine.choice, "words": mine.words}) if mine else None,
         "scan": forms.ScanForm(), "recall": forms.RecallForm(), "batch": forms.BatchForm(), "batches": row.batches.all()[:10],
