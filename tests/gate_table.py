@@ -177,6 +177,7 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "office:sheet": ("", "lan", False, True),
     "office:issue": ("", "van", False, False),
     "office:open_book": ("", "van", False, False),
+    "office:letterhead": ("", "van", False, False),
     "office:old": ("book", "van", False, False),
     "office:cancel": ("number", "van", False, False),
     "office:search": ("", "lan", False, True),
@@ -374,7 +375,7 @@ POSTS: dict[str, tuple[str, str]] = {
     "meetings:remind_asked": ("question", "hoa"), "meetings:link_question": ("question", "hoa"), "meetings:count_slips": ("question", "hoa"), "meetings:ask_pulse": ("held_meeting", "hoa"), "meetings:close_pulse": ("asked_meeting", "hoa"),
     "desk:later": ("duty", "hoa"), "desk:hand": ("duty", "hoa"), "desk:take_up": ("duty", "hoa"), "desk:hand_back": ("duty", "hoa"), "desk:chase": ("asked_round", "khoi"), "desk:thank": ("asked_round", "khoi"),
     "meetings:cast": ("vote", "hoa"), "meetings:secret": ("vote", "hoa"), "meetings:pass_on": ("vote", "hoa"), "meetings:write_resolution": ("held_meeting", "hoa"), "meetings:save_minutes": ("held_meeting", "hoa"), "meetings:unsign": ("held_meeting", "hoa"),
-    "reports:remind": ("round", "khoi"), "reports:opine": ("report", "bithu"), "reports:act": ("act", "lan"),
+    "reports:remind": ("round", "khoi"), "reports:opine": ("report", "bithu"), "reports:give_back_report": ("report", "chanh"), "reports:act": ("act", "lan"),
 }  # fmt: skip
 # open to everybody: the address answers a stranger as it answers those who are signed in
 EVERYBODY = {"public:list": "", "public:paper": "publication"}

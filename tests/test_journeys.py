@@ -140,8 +140,6 @@ def test_a_secretary_answers_and_reports_on_a_phone(visitor: Visitor, told: stor
 def test_a_stranger_reads_what_the_clerk_put_out(visitor: Visitor, told: story.Story) -> None:
     page = visitor.sign_in("van").open(f"/van-thu/gui/{told.document.pk}/gui-di/")
     page.locator("[name=purpose]").select_option("web")
-    page.locator("[name=whom]").select_option("none")
-    page.locator("[name=outside]").fill("Trang thông tin điện tử Đảng bộ")
     page.get_by_role("button", name="Gửi", exact=True).click()
     visitor.look()
     page.get_by_role("button", name="Công bố", exact=True).click()

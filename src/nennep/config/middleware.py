@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from urllib.parse import urlencode, urlsplit
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
@@ -65,7 +66,7 @@ def language(answer: Answer) -> Answer:
     return middleware
 
 
-NOT_TYPED = {"csrfmiddlewaretoken", "version", "act"}
+NOT_TYPED = {"csrfmiddlewaretoken", "version", "seen", "act"}
 SECOND_FACTOR = "/tai-khoan/buoc-hai/"
 ALWAYS_OPEN = ("/tai-khoan/", "/dang-xuat/", "/ngon-ngu/", "/static/")
 STRONG = {"specialist", "file_officer", "chief_of_office", "clerk", "auditor", "operator", "inspector"}
@@ -85,7 +86,7 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return self.answer(request)
+            return back_to_the_form(request, self.answer(request))
         request.all_posts = actors.posts_of(request.user)  # type: ignore[attr-defined]
         request.actor = actors.seated(request.user, request.all_posts, request.session.get(actors.SEAT))  # type: ignore[attr-defined]
         request.second_factor_missing = second_factor_missing(request)  # type: ignore[attr-defined]
@@ -107,19 +108,45 @@ class ActorMiddleware:
         if isinstance(exception.__cause__, SerializationFailure) and request.method == "GET":
             return HttpResponseRedirect(request.get_full_path())  # the row moved on under the page: read it anew
         if isinstance(exception, NotYours | PermissionDenied):
-            return render(request, "404.html", status=404)
+            return render(request, "404.html", {"typed": typed(request)}, status=404)
         if isinstance(exception, Refused):
-            return render(request, "ui/refused.html", {"refusal": exception}, status=422)
+            return render(request, "ui/refused.html", {"refusal": exception, "typed": typed(request)}, status=422)
         if isinstance(exception, Stale):
             return render(request, "ui/stale.html", {"pairs": both_texts(request, exception)}, status=409)
         return None
 
 
+def back_to_the_form(request: HttpRequest, answer: HttpResponseBase) -> HttpResponseBase:
+    """Who pressed a button after the session had ended comes back to the page with the form, where what was typed is kept;
+    the button's own address shows nothing."""
+    came = urlsplit(request.META.get("HTTP_REFERER", ""))
+    if request.method != "POST" or not isinstance(answer, HttpResponseRedirect) or came.netloc != request.get_host():
+        return answer
+    if not answer.url.startswith(f"{settings.LOGIN_URL}?next="):
+        return answer
+    there = f"{came.path}?{came.query}" if came.query else came.path
+    return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': there})}")
+
+
+def typed(request: Request) -> list[str]:
+    """The texts that were sent with a press that came to nothing: they stay before the person's eyes."""
+    sent = (text for name, text in request.POST.items() if name not in NOT_TYPED)
+    return [str(text) for text in sent if len(str(text).split()) > 1]
+
+
 def both_texts(request: Request, stale: Stale) -> list[tuple[str, str]]:
     """(what is saved, what was just sent) for everything typed that the row does not say already."""
     sent = {name: text for name, text in request.POST.items() if name not in NOT_TYPED and str(text).strip()}
-    pairs = [(str(getattr(stale.row, name, "") or "–"), str(text)) for name, text in sent.items()]
+    pairs = [(_said(getattr(stale.row, name, "")), str(text)) for name, text in sent.items()]
     return [pair for pair in pairs if pair[0] != pair[1]]
+
+
+def _said(value: object) -> str:
+    """A saved value as it is typed: of a list each entry on a line, what belongs to it in brackets."""
+    if not isinstance(value, list | tuple):
+        return str(value or "–")
+    lines = [one if isinstance(one, list | tuple) else (one,) for one in value]
+    return "\n".join(str(line[0]) + "".join(f" ({more})" for more in line[1:] if more) for line in lines)
 
 
 def alive(request: HttpRequest) -> HttpResponse:

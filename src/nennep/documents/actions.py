@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from nennep.core.actor import Actor
 from nennep.core.change import change
 from nennep.core.refused import Refused
-from nennep.documents import access
+from nennep.documents import access, rules
 from nennep.documents.deciding import (
     add_proposal,
     decide_all,
@@ -100,7 +100,8 @@ def _write_citations(document: Document, rows: Iterable[Proposal]) -> None:
             known = first.setdefault(row.values["number"], row)
             if not known.values.get("date") and row.values.get("date"):
                 first[row.values["number"]] = row
-    registered = {one.number: one for one in Document.objects.filter(number__in=first, status=Status.REGISTERED)}
+    standing = Document.objects.filter(number__in=rules.spellings(*first), status=Status.REGISTERED)
+    registered = {rules.plain_number(one.number): one for one in standing}
     Citation.objects.bulk_create(
         Citation(
             document=document,
@@ -111,7 +112,7 @@ def _write_citations(document: Document, rows: Iterable[Proposal]) -> None:
             issuer=(row.values.get("issuer") or "")[:250],
             quote=row.quote,
             start=row.start,
-            cited=registered.get(number),
+            cited=registered.get(rules.plain_number(number)),
         )
         for number, row in first.items()
     )

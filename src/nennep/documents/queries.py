@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from nennep.core.actor import Actor
 from nennep.documents import access
 from nennep.documents.models import Citation, Document, Kind, Proposal
+from nennep.documents.rules import spellings
 from nennep.viet.order import fold
 from nennep.viet.write import paper_day
 
@@ -199,5 +200,7 @@ def cites(document: Document) -> list[Citation]:
 
 def cited_by(actor: Actor, document: Document) -> list[Document]:
     """Registered papers that cite this one."""
-    numbers = Citation.objects.filter(Q(cited=document) | Q(number=document.number)).values("document_id")
+    numbers = Citation.objects.filter(Q(cited=document) | Q(number__in=spellings(document.number))).values(
+        "document_id"
+    )
     return list(access.see.rows(actor).filter(pk__in=numbers).exclude(pk=document.pk).defer("text")[:50])

@@ -7,6 +7,7 @@ from nennep.core.change import change
 from nennep.core.clock import now
 from nennep.documents import access
 from nennep.documents.models import Document, Proposal, Status
+from nennep.documents.rules import spellings
 from nennep.journal.actions import record
 from nennep.viet.order import fold
 
@@ -34,10 +35,10 @@ def _same_number(document: Document, number: str) -> list[Document]:
         return []
     others = Document.objects.filter(unit_id=document.unit_id).exclude(pk=document.pk)
     reading = Proposal.objects.filter(
-        kind="header", values__name="number", values__value=number, state__in=["open", "taken"],
+        kind="header", values__name="number", values__value__in=spellings(number), state__in=["open", "taken"],
         document__unit_id=document.unit_id, document__status=Status.READING,
     )  # fmt: skip
-    standing = others.filter(number=number).exclude(status__in=[Status.READING, Status.DROPPED])
+    standing = others.filter(number__in=spellings(number)).exclude(status__in=[Status.READING, Status.DROPPED])
     return [*standing.order_by("-id")[:20], *others.filter(pk__in=reading.values("document_id"))[:20]]
 
 

@@ -67,6 +67,10 @@ def _my_opinion(actor: Actor) -> Q:
     return Q(account_id=actor.account_id)
 
 
+def _signed_by_me(actor: Actor) -> Q:
+    return Q(signed_by=actor.account_id)
+
+
 write_in = Rule(Unit, "office.write", key="key")
 see_draft = Rule(Draft, "office.see_drafts")
 write = Rule(Draft, "office.write", Q(step__in=["draft", "checked"]))
@@ -74,7 +78,8 @@ check = Rule(Draft, "office.check", Q(step="draft"))
 ask = Rule(Draft, "office.check", Q(step__in=["checked", "opinion"]))
 answer = Rule(Opinion, "members.nobody", Q(draft__step="opinion", round=F("draft__round")), also=_my_opinion)
 count = Rule(Draft, "office.check", Q(step="opinion"))
-give_back = Rule(Draft, "office.check", Q(step__in=["checked", "opinion", "agreed"]))
+give_back = Rule(Draft, "office.check", Q(step__in=["checked", "opinion", "agreed", "signed"]))
+return_signed = Rule(Draft, "office.number", Q(step="signed"), also=_signed_by_me)
 sign = Rule(Draft, "office.sign", Q(step__in=["checked", "agreed"], authority__startswith="T/M"))
 sign_by_order = Rule(Draft, "office.check", Q(step__in=["checked", "agreed"], authority__startswith="T/L"))
 number_draft = Rule(Draft, "office.number", Q(step="signed"))

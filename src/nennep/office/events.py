@@ -17,3 +17,10 @@ class PaperIssued:
 
     document_id: int
     draft_id: int
+
+
+@dataclass(frozen=True)
+class NumberCancelled:
+    """A number was cancelled in its book; whatever bore it bears it no longer."""
+
+    number_id: int

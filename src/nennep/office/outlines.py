@@ -73,7 +73,83 @@ II. NỘI DUNG
 2. …
 III. TỔ CHỨC THỰC HIỆN
 …""",
+    "chi-thi": """Thời gian qua, … Tuy nhiên, …
+Để khắc phục hạn chế nêu trên, {body} yêu cầu các tổ chức đảng, đảng viên thực hiện tốt các nhiệm vụ sau:
+1. …
+2. …
+3. Văn phòng Đảng ủy theo dõi, đôn đốc, định kỳ báo cáo {body}.
+Chỉ thị này được phổ biến đến chi bộ.""",
+    "quy-dinh": """- Căn cứ Điều lệ Đảng;
+- Căn cứ …,
+{body} quy định … như sau:
+Chương I. QUY ĐỊNH CHUNG
+Điều 1. Phạm vi điều chỉnh, đối tượng áp dụng
+…
+Điều 2. Nguyên tắc
+…
+Chương II. QUY ĐỊNH CỤ THỂ
+Điều 3. …
+Chương III. ĐIỀU KHOẢN THI HÀNH
+Điều 4. Tổ chức thực hiện
+…
+Điều 5. Hiệu lực thi hành
+Quy định này có hiệu lực kể từ ngày ký.""",
+    "quy-che": """- Căn cứ Điều lệ Đảng;
+- Căn cứ …,
+{body} ban hành quy chế … như sau:
+Chương I. QUY ĐỊNH CHUNG
+Điều 1. Phạm vi điều chỉnh, đối tượng áp dụng
+…
+Điều 2. Nguyên tắc làm việc
+…
+Chương II. TRÁCH NHIỆM, QUYỀN HẠN
+Điều 3. …
+Chương III. CHẾ ĐỘ LÀM VIỆC
+Điều 4. …
+Chương IV. ĐIỀU KHOẢN THI HÀNH
+Điều 5. …
+Quy chế này có hiệu lực kể từ ngày ký.""",
+    "chuong-trinh": """Thực hiện …, {body} ban hành chương trình … như sau:
+I. MỤC ĐÍCH, YÊU CẦU
+…
+II. NỘI DUNG
+1. Tháng …
+- Nội dung …; chủ trì …; thời gian …
+2. Tháng …
+- …
+III. TỔ CHỨC THỰC HIỆN
+Văn phòng Đảng ủy theo dõi, đôn đốc việc thực hiện, báo cáo {body}.""",
+    "de-an": """Phần thứ nhất. SỰ CẦN THIẾT, CĂN CỨ XÂY DỰNG ĐỀ ÁN
+I. SỰ CẦN THIẾT
+{state}
+…
+II. CĂN CỨ
+…
+Phần thứ hai. MỤC TIÊU, NHIỆM VỤ, GIẢI PHÁP
+I. MỤC TIÊU
+…
+II. NHIỆM VỤ, GIẢI PHÁP
+1. …
+2. …
+Phần thứ ba. TỔ CHỨC THỰC HIỆN
+1. Kinh phí và điều kiện bảo đảm
+…
+2. Phân công, tiến độ
+…""",
 }  # fmt: skip
+STATE_OUTLINES = {
+    "quyet-dinh": """Căn cứ …;
+Theo đề nghị của …,
+QUYẾT ĐỊNH:
+Điều 1. …
+Điều 2. …
+Điều 3. Quyết định này có hiệu lực kể từ ngày ký. … chịu trách nhiệm thi hành Quyết định này.""",
+    "thong-bao": """{body} thông báo … như sau:
+1. …
+2. …""",
+    "cong-van": OUTLINES["cong-van"],
+}
+"""First texts in State layout, without the Party's grounds and bodies; other kinds begin with the bare frame."""
 OTHER = """{body} …
 I. …
 II. …"""
@@ -85,12 +161,12 @@ def committee(unit: Unit) -> str:
     return unit.name.replace("Đảng bộ", "Đảng ủy", 1)
 
 
-def outline(kind: str, unit: Unit) -> str:
-    """The first text of a draft; figures are those of today and stay as written."""
+def outline(kind: str, unit: Unit, state_body: str = "") -> str:
+    """The first text of a draft; figures are those of today and stay as written. ``state_body`` issues it in State layout."""
     day = today()
-    text = OUTLINES.get(kind, OTHER)
+    text = (STATE_OUTLINES if state_body else OUTLINES).get(kind, OTHER)
     state = _state(unit) if "{state}" in text else ""
-    return text.format(body=committee(unit), day=paper_day(day), state=state)
+    return text.format(body=state_body or committee(unit), day=paper_day(day), state=state)
 
 
 def _state(unit: Unit) -> str:

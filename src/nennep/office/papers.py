@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable
 
+from nennep.office import rules
+from nennep.office.heads import Head, head_of, party_head
 from nennep.office.models import Draft, Step, Style
 from nennep.office.outlines import committee
 from nennep.office.queries.catalogue import kind_names
-from nennep.office.rules import code_of
 from nennep.press.paper import PARTY, STATE, Block, Bullets, Heading, Paper, Para, Run, Table
 from nennep.press.paper import Column as Col
 from nennep.press.pdf import pdf
@@ -17,6 +18,7 @@ ROMAN = re.compile(r"^[IVX]{1,5}\. ?\S")
 FIRST = re.compile(r"^(\d{1,2})\. ?\S")
 PART = re.compile(r"^(PHẦN|Phần thứ|CHƯƠNG|Chương) ")
 CLAUSE = re.compile(r"^(Điều \d{1,3}\.)(.*)$", re.S)
+DEPUTY = "PHÓ "
 SIGNED = {Step.SIGNED, Step.NUMBERED, Step.ISSUED, Step.RECALLED}
 TITLE_WORDS = 16
 """A numbered line of so many words at most, without a full stop, is a heading; a longer one is a paragraph."""
@@ -46,7 +48,7 @@ def _block(line: str) -> Block:
         return Heading(3, line)
     if clause := CLAUSE.match(line):
         return Para(runs=(Run(clause[1], bold=True), Run(clause[2])))
-    if line.endswith("QUYẾT ĐỊNH") or line.startswith("Kính gửi:"):
+    if line.rstrip(":").endswith("QUYẾT ĐỊNH") or line.startswith("Kính gửi:"):
         return Para(line, bold=True, centred=True)
     return Para(line)
 
@@ -65,13 +67,15 @@ def points(draft: Draft) -> tuple[Block, ...]:
 
 def paper(draft: Draft, *, to: str = "") -> Paper:
     """The draft in its layout; ``to`` puts a name after Kính gửi, for letters made in numbers."""
-    unit, symbol = draft.unit, draft.unit.symbol or "ĐU"
+    unit = draft.unit
+    head = head_of(unit, draft.style) or party_head(unit)
+    authority, post = signed_as(draft, head)
     body = re.sub(r"^Kính gửi:.*$", f"Kính gửi: {to}", draft.body, count=1, flags=re.M) if to else draft.body
     kind = "" if draft.kind == "cong-van" else str(kind_names()[draft.kind])
     return Paper(
-        upper=unit.upper_line or (unit.parent.name if unit.parent else ""),
-        body=committee(unit),
-        symbol=f"{code_of(draft.kind)}/{symbol}",
+        upper=head.upper,
+        body=head.body,
+        symbol=rules.symbol_of(rules.code_of(draft.kind, draft.style), head.symbol, draft.style, head.drafter),
         number=draft.number.words if draft.number else "",
         kind=kind,
         abstract=draft.title,
@@ -80,17 +84,29 @@ def paper(draft: Draft, *, to: str = "") -> Paper:
         draft=draft.step not in SIGNED,
         blocks=(*blocks(body), *points(draft)),
         recipients=tuple((name, purpose) for name, purpose in draft.recipients),
-        authority=_authority(draft),
-        post=draft.post,
+        authority=authority,
+        post=post,
         signer=draft.signer,
         layout=STATE if draft.style == Style.STATE else PARTY,
     )
 
 
-def _authority(draft: Draft) -> str:
-    """T/M and T/L as Party papers write them; TM. and TL. on State papers (Decree 30/2020/NĐ-CP)."""
-    state = draft.style == Style.STATE
-    return re.sub(r"^T/([ML]) ", r"T\1. ", draft.authority) if state else draft.authority
+def signed_as(draft: Draft, head: Head) -> tuple[str, str]:
+    """The lines over the signature: for whom, in which post.
+
+    Party papers write T/M and T/L. State papers write TM. and TL.; a deputy signs KT. for the head, and a head who alone
+    decides signs for nobody (Decree 30/2020/NĐ-CP, article 8 and annex I).
+    """
+    if draft.style != Style.STATE:
+        return draft.authority, draft.post
+    if not head.post:
+        return re.sub(r"^T/([ML]) ", r"T\1. ", draft.authority), draft.post
+    if rules.by_order(draft.authority):
+        return f"TL. {head.post}", draft.post
+    above = f"TM. {head.acting_for}" if head.acting_for else ""
+    if draft.post.startswith(DEPUTY):
+        return "\n".join(filter(None, (above, f"KT. {head.post}"))), f"{DEPUTY}{head.post}"
+    return above, head.post
 
 
 def slip(draft: Draft) -> Paper:
@@ -114,9 +130,10 @@ def text(draft: Draft) -> str:
     """The paper as plain text, as the register keeps and searches it."""
     made = paper(draft)
     lines = [
+        *(made.layout.heads if not made.layout.star else ()),
         made.upper.upper(),
         made.body.upper(),
-        "*",
+        made.layout.star or None,
         made.number_line,
         made.place_line,
         made.kind.upper(),
@@ -134,7 +151,7 @@ def text(draft: Draft) -> str:
         made.post,
         made.signer,
     ]
-    return "\n".join(lines).strip()
+    return "\n".join(line for line in lines if line is not None).strip()
 
 
 FORMS: dict[str, Callable[[Paper], bytes]] = {"docx": word, "pdf": pdf}

@@ -3,6 +3,7 @@
 import re
 from contextlib import suppress
 from datetime import date
+from typing import NamedTuple
 
 from nennep.reader import times
 
@@ -12,27 +13,57 @@ CODES = {
 }  # fmt: skip
 """The letters a kind of paper carries in its number. A decision and a regulation share QĐ, hence one counter (DOMAIN 8.2)."""
 
+STATE_CODES = {kind: code for kind, code in CODES.items() if kind != "ket-luan"} | {"quy-dinh": "QyĐ"}
+"""The same on State papers: they know no conclusion, and a regulation is QyĐ (Decree 30/2020/NĐ-CP, annex III)."""
+LETTER = "CV"
+
 NUMBER = re.compile(r"^\s*(?:[Ss]ố:?\s*)?(\d{1,5})\s*[-–]?\s*([A-ZĐa-zđ]{1,4})\s*/\s*([A-ZĐ][A-Za-zĐđ0-9.]*)\s*$")
+STATE_NUMBER = re.compile(r"^\s*(?:[Ss]ố:?\s*)?(\d{1,5})\s*/\s*([A-ZĐa-zđ]{1,4})\s*[-–]\s*([A-ZĐ][A-Za-zĐđ0-9.]*)\s*$")
+STATE_LETTER = re.compile(
+    r"^\s*(?:[Ss]ố:?\s*)?(\d{1,5})\s*/\s*([A-ZĐ][A-Za-zĐđ0-9.]*)(?:\s*[-–]\s*([A-ZĐ][A-Za-zĐđ0-9.]*))?\s*$"
+)
 
 
 DAYS = {"time.day", "time.day-worded", "time.day-no-year", "time.day-limit"}
 """Rules of the reader that find one day."""
 
 
-def code_of(kind: str) -> str:
+class Printed(NamedTuple):
+    """A printed number in its parts; ``style`` "party" or "state"."""
+
+    value: int
+    code: str
+    symbol: str
+    style: str = "party"
+
+
+def code_of(kind: str, style: str = "party") -> str:
     """The letters of a kind in a number; '' for a kind that is not numbered."""
-    return CODES.get(kind, "")
+    return (STATE_CODES if style == "state" else CODES).get(kind, "")
 
 
-def words_of(value: int, code: str, symbol: str) -> str:
-    """A number as it is printed: 5, BC, ĐU → 05-BC/ĐU (two digits at least; practice since 2026)."""
-    return f"{value:02d}-{code}/{symbol}"
+def symbol_of(code: str, symbol: str, style: str = "party", drafter: str = "") -> str:
+    """What follows the figures of a number: BC/ĐU; TB-ĐHBV on State papers, whose letters carry no kind: ĐHBV-VP."""
+    if style != "state":
+        return f"{code}/{symbol}"
+    if code == LETTER:
+        return f"{symbol}-{drafter}" if drafter else symbol
+    return f"{code}-{symbol}"
 
 
-def parts_of(number: str) -> tuple[int, str, str] | None:
-    """Value, code and issuer's symbol of a printed number; None where it is none. A space or a missing hyphen is borne."""
-    found = NUMBER.match(number)
-    return (int(found[1]), found[2], found[3]) if found else None
+def words_of(value: int, code: str, symbol: str, style: str = "party", drafter: str = "") -> str:
+    """A number as it is printed: 5, BC, ĐU → 05-BC/ĐU (two digits at least; practice since 2026), in State layout 05/BC-ĐHBV."""
+    return f"{value:02d}{'/' if style == 'state' else '-'}{symbol_of(code, symbol, style, drafter)}"
+
+
+def parts_of(number: str) -> Printed | None:
+    """A printed number in its parts; None where it is none. A space or a missing hyphen is borne."""
+    if found := NUMBER.match(number):
+        return Printed(int(found[1]), found[2], found[3])
+    if (found := STATE_NUMBER.match(number)) and found[2] in STATE_CODES.values():
+        return Printed(int(found[1]), found[2], found[3], "state")
+    found = STATE_LETTER.match(number)
+    return Printed(int(found[1]), LETTER, found[2], "state") if found else None
 
 
 def missing(taken: list[int], first: int, last: int) -> list[int]:

@@ -25,7 +25,16 @@ def book(unit: Unit, flow: str, rows: Iterable[Number]) -> bytes:
 
 
 def _issued(row: Number) -> tuple[object, ...]:
-    note = f"Số hủy: {row.reason}" if row.state == "cancelled" else "Nhập từ sổ cũ" if row.old else ""
+    when = f" ({row.cancelled_by}, {row.cancelled_on:%d/%m/%Y})" if row.cancelled_on else ""
+    note = (
+        f"Số hủy: {row.reason}{when}"
+        if row.state == "cancelled"
+        else "Đã thu hồi"
+        if row.document and row.document.status == "recalled"
+        else "Nhập từ sổ cũ"
+        if row.old
+        else ""
+    )
     return (row.dated, row.words, str(row.get_kind_display()), row.title, row.signer, row.recipients, row.copies, note)
 
 

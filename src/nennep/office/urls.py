@@ -14,6 +14,7 @@ urlpatterns = [
     path("so/so.xlsx", books.sheet, name="sheet"),
     path("so/cap-so/", books.issue, name="issue"),
     path("so/mo/", books.open_book, name="open_book"),
+    path("so/the-thuc-nha-nuoc/", books.letterhead, name="letterhead"),
     path("so/<int:pk>/so-cu/", books.old, name="old"),
     path("so/<int:pk>/huy/", books.cancel, name="cancel"),
     path("so/ghi/<int:pk>/", books.adopt, name="adopt"),

@@ -122,12 +122,18 @@ class Layout:
     star: str
     number: str
     blank: str
+    after: str = ","
+    """What stands after each recipient but the last."""
 
 
 PARTY = Layout(("ĐẢNG CỘNG SẢN VIỆT NAM",), "*", "Số {number}", "Số       -{symbol}")
 YOUTH = Layout(("ĐOÀN TNCS HỒ CHÍ MINH",), "***", "Số: {number}", "Số:       {symbol}")
 STATE = Layout(
-    ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"), "", "Số: {number}", "Số:       /{symbol}"
+    ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"),
+    "",
+    "Số: {number}",
+    "Số:       /{symbol}",
+    ";",
 )
 
 
@@ -176,15 +182,20 @@ class Paper:
         return f"{self.place}, ngày {self.dated.day:02d} tháng {month} năm {self.dated.year}"
 
     @property
+    def signed_as(self) -> tuple[str, ...]:
+        """The lines over the signature: for whom, in which post; a head who signs alone has the post only."""
+        return tuple(line for line in (*self.authority.split("\n"), self.post) if line)
+
+    @property
     def title(self) -> str:
         """The name of the file's content: kind and abstract."""
         return f"{self.kind} {self.abstract}".strip()
 
     @property
     def recipient_lines(self) -> tuple[str, ...]:
-        """Each recipient with the purpose; a comma after each, a full stop after the last."""
+        """Each recipient with the purpose; the layout's mark after each, a full stop after the last."""
         lines = [f"{name} ({purpose})" if purpose else name for name, purpose in self.recipients]
-        return tuple(line + ("." if line is lines[-1] else ",") for line in lines)
+        return tuple(line + ("." if line is lines[-1] else self.layout.after) for line in lines)
 
 
 def written(text: str) -> str:

@@ -75,7 +75,7 @@ def _shape(paper: Paper) -> dict[str, Any]:
     return {
         "title": paper.title, "upper": paper.upper.upper(), "body": paper.body.upper(), "number_line": paper.number_line,
         "place_line": paper.place_line, "kind": paper.kind.upper(), "abstract": paper.abstract, "draft": paper.draft, "landscape": paper.landscape,
-        "authority": paper.authority, "post": paper.post, "signer": paper.signer, "beside": paper.beside, "stamp": [day.year, day.month, day.day],
+        "signed_as": paper.signed_as, "signer": paper.signer, "beside": paper.beside, "stamp": [day.year, day.month, day.day],
         "heads": paper.layout.heads, "star": paper.layout.star, "recipients": paper.recipient_lines,
         "blocks": [_block(block) for block in paper.blocks], "annexes": [_annex(annex) for annex in paper.annexes],
     }  # fmt: skip

@@ -200,9 +200,8 @@ def _foot(document: Any, paper: Paper) -> None:
         say(left, "Nơi nhận:", size=12, bold=True, italic=True, align="left", first=True)
     for line in paper.recipient_lines:
         say(left, f"- {line}", size=12, align="left")
-    say(right, paper.authority, bold=True, first=True)
-    if paper.post:
-        say(right, paper.post, bold=True)
+    for place, line in enumerate(paper.signed_as or ("",)):
+        say(right, line, bold=True, first=not place)
     for _space in range(4):
         say(right, "")
     say(right, paper.signer, bold=True)

@@ -27,7 +27,15 @@ thaw = Rule(Report, "reports.draft", Q(stage="draft", frozen_at__isnull=False), 
 check = Rule(Report, "reports.check", Q(stage="draft", frozen_at__isnull=False), reach=own_organisation)
 opine = Rule(Report, "reports.opine", Q(stage="checked"), reach=own_organisation)
 sign = Rule(Report, "reports.sign", Q(stage="opinion"), reach=own_organisation)
-number = Rule(Report, "reports.number", Q(stage="signed"), reach=own_organisation)
+number = Rule(Report, "reports.number", Q(stage="signed") | Q(stage="sent", number=""), reach=own_organisation)
+give_back = Rule(Report, "reports.check", Q(stage__in=["checked", "opinion", "signed"]), reach=own_organisation)
+return_signed = Rule(
+    Report,
+    "reports.number",
+    Q(stage="signed"),
+    reach=own_organisation,
+    also=lambda actor: Q(signed_by=actor.account_id),
+)
 send = Rule(Report, "reports.number", Q(stage="numbered"), reach=own_organisation)
 rounds_in = Rule(Unit, "reports.chase", key="key")
 see_round = Rule(Round, "reports.see", also=_above)

@@ -17,7 +17,8 @@ from nennep.core.refused import Refused
 from nennep.figures.registry import FIGURES
 from nennep.journal.actions import record
 from nennep.notify.actions import tell
-from nennep.office.actions import issue_number
+from nennep.office.actions import issue_number, lost_number
+from nennep.office.models import Number
 from nennep.org.models import Unit
 from nennep.org.queries import accounts_in, ask
 from nennep.programmes import queries as plans
@@ -157,17 +158,71 @@ def record_opinion(report: Report, *, by: Actor, opinion: str) -> Report:
 def sign_report(report: Report, *, by: Actor) -> Report:
     """The secretary signs."""
     report = access.sign.claim(by, report)
-    return _advance(report, by, Stage.SIGNED, "reports.sign", signer=by.name, dated=today())
+    return _advance(report, by, Stage.SIGNED, "reports.sign", signer=by.name, signed_by=by.account_id, dated=today())
 
 
 @transaction.atomic
 def number_report(report: Report, *, by: Actor) -> Report:
-    """The records clerk gives the number from the unit's one book of papers of this kind."""
+    """The records clerk gives the number from the unit's one book of papers of this kind.
+
+    A report that was sent under a number since cancelled stays sent; the units that asked for it are told the new number.
+    """
     report = access.number.claim(by, report)
     given = issue_number(
         report.unit, by=by, kind="bao-cao", title=report.name, dated=report.dated, signer=report.signer
     )
-    return _advance(report, by, Stage.NUMBERED, "reports.number", number=given.words)
+    sent = report.stage == Stage.SENT
+    report = _advance(
+        report, by, Stage.SENT if sent else Stage.NUMBERED, "reports.number", number=given.words, line=given
+    )
+    if sent:
+        keys = Owed.objects.filter(report=report).values_list("giver_key", flat=True)
+        words = _("Báo cáo “{name}” của {unit} mang số {number}, thay số {old} đã hủy.").format(
+            name=report.name, unit=report.unit.name, number=given.words, old=report.lost[-1]["number"]
+        )
+        tell(accounts_in(keys, "reports.chase"), words, f"/bao-cao/{report.pk}/")
+    return report
+
+
+def lose_number(number: Number, *, by: Actor) -> None:
+    """The number a report bore was cancelled in the book: the report says so and waits for another; a sent one stays sent."""
+    report = Report.objects.select_for_update().filter(line=number).first()
+    if report is None:
+        return
+    stage = Stage.SENT if report.stage == Stage.SENT else Stage.SIGNED
+    lost = [*report.lost, lost_number(number)]
+    _advance(
+        report, by, stage, "reports.lose_number", {"lost": number.words, "reason": number.reason}, number="", line=None,
+        lost=lost,
+    )  # fmt: skip
+    words = _("Số {number} của báo cáo “{name}” đã hủy, chờ cấp số mới. Lý do: {reason}").format(
+        number=number.words, name=report.name, reason=number.reason
+    )
+    tell(accounts_in([report.unit_key], "reports.check"), words, f"/bao-cao/{report.pk}/")
+
+
+@transaction.atomic
+def give_back_report(report: Report, *, by: Actor, reason: str) -> Report:
+    """Back to the office to be mended; a signature is void from now on, and whoever signed is told.
+
+    A report that bears a number has it cancelled in the book first; one that was sent is returned by the unit above.
+    """
+    rule = access.return_signed if access.return_signed.allows(by, report) else access.give_back
+    report = rule.claim(by, report)
+    reason = reason.strip()[:300]
+    void = {"signer": report.signer, "signed_on": f"{report.dated:%d/%m/%Y}"} if report.dated else {}
+    signer, entry = report.signed_by, {"by": by.name, "on": f"{today():%d/%m/%Y}", "reason": reason} | void
+    _advance(
+        report, by, Stage.DRAFT, "reports.void" if void else "reports.back", {"reason": reason} | void, checked_by="",
+        signer="", signed_by=None, dated=None, returned=[*report.returned, entry],
+    )  # fmt: skip
+    if void:
+        words = _("Chữ ký trên báo cáo “{name}” không còn hiệu lực; báo cáo được trả lại để sửa: {reason}")
+        told = [signer] if signer else accounts_in([report.unit_key], "reports.sign")
+        tell(told, words.format(name=report.name, reason=reason), f"/bao-cao/{report.pk}/")
+    words = _("Báo cáo “{name}” được trả lại để sửa. Lý do: {reason}").format(name=report.name, reason=reason)
+    tell(accounts_in([report.unit_key], "reports.draft"), words, f"/bao-cao/{report.pk}/")
+    return report
 
 
 @transaction.atomic
@@ -182,9 +237,12 @@ def send_report(report: Report, *, by: Actor) -> Report:
     return report
 
 
-def _advance(report: Report, by: Actor, stage: Stage, verb: str, **values: Any) -> Report:
+def _advance(
+    report: Report, by: Actor, stage: Stage, verb: str, says: dict[str, str] | None = None, **values: Any
+) -> Report:
     changes = change(report, stage=stage, **values)
-    record(verb, report, by=by, says={"name": report.name, "number": report.number}, changes=changes)
+    told = {"name": report.name, "number": report.number} | (says or {})
+    record(verb, report, by=by, says=told, changes=changes)
     return report
 
 

@@ -13,13 +13,17 @@ class ReportsConfig(AppConfig):
     label = "reports"
 
     def ready(self) -> None:
+        from nennep.core.events import subscribe
         from nennep.duties import asked
         from nennep.duties import registry as duties
         from nennep.journal import registry as journal
+        from nennep.office.events import NumberCancelled
+        from nennep.reports import listeners
         from nennep.reports.duties import PROVIDERS
         from nennep.reports.given import ASKED
         from nennep.reports.models import Report
 
+        subscribe(NumberCancelled, listeners.number_cancelled)
         for provider in PROVIDERS:
             duties.offer(provider)
         asked.offer(*ASKED)
@@ -46,6 +50,11 @@ class ReportsConfig(AppConfig):
             reports__opine=_("{who} ghi ý kiến Ban Thường vụ về “{name}”"),
             reports__sign=_("{who} ký “{name}”"),
             reports__number=_("{who} cấp số {number} cho “{name}”"),
+            reports__lose_number=_("Số {lost} của “{name}” đã hủy: {reason}"),
+            reports__back=_("{who} trả lại “{name}”: {reason}"),
+            reports__void=_(
+                "{who} trả lại “{name}”, chữ ký của {signer} ngày {signed_on} không còn hiệu lực: {reason}"
+            ),
             reports__send=_("{who} gửi “{name}” ({number}) lên cấp trên"),
             reports__accept=_("{who} ghi nhận “{name}” của {unit} đạt yêu cầu"),
             reports__return=_("{who} đề nghị {unit} bổ sung “{name}”: {note}"),

@@ -30,7 +30,7 @@ STAGES = (
     ("reports.check", Q(stage="draft", frozen_at__isnull=False)),
     ("reports.opine", Q(stage="checked")),
     ("reports.sign", Q(stage="opinion")),
-    ("reports.number", Q(stage="signed") | Q(stage="numbered")),
+    ("reports.number", Q(stage__in=["signed", "numbered"]) | Q(stage="sent", number="")),
 )
 
 

@@ -52,6 +52,15 @@ class ExpectedForm(forms.Form):
             self.fields[code] = forms.IntegerField(label=label, min_value=0, required=False)
 
 
+class BackForm(forms.Form):
+    """Why a report goes back to be mended."""
+
+    reason = forms.CharField(
+        label=_("Lý do trả lại"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Nêu chỗ phải sửa; người soạn và người đã ký đều đọc được."),
+    )  # fmt: skip
+
+
 class OpinionForm(forms.Form):
     """The standing committee's opinion."""
 

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from nennep.core.models import KeyField, Scope, Scoped, Versioned
+from nennep.office.models import Number
 from nennep.org.models import Unit
 
 
@@ -39,8 +40,16 @@ class Report(Versioned, Scoped):
     sections = models.JSONField(default=dict, help_text="narrative by section, as edited")
     expected = models.JSONField(default=dict, help_text="expected rest of the year by figure, entered")
     number = models.CharField(max_length=60, blank=True)
+    line = models.OneToOneField(
+        Number, models.PROTECT, null=True, blank=True, related_name="+", help_text="of the book the number came from"
+    )
+    lost = models.JSONField(default=list, help_text="cancelled numbers it bore: number, by, on, reason")
+    returned = models.JSONField(
+        default=list, help_text="given back: by, on, reason, and the signature that became void with it"
+    )
     dated = models.DateField(null=True, blank=True)
     signer = models.CharField(max_length=120, blank=True)
+    signed_by = models.BigIntegerField(null=True, blank=True, help_text="account of the signer")
     checked_by = models.CharField(max_length=120, blank=True)
     opinion = models.TextField(blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)

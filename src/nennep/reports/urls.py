@@ -17,6 +17,7 @@ urlpatterns = [
     path("dot/<int:pk>/cong-van.<str:form>", rounds.letter, name="letter"),
     path("<int:pk>/", reports.report, name="report"),
     path("<int:pk>/thay-doi/", reports.changed, name="changed"),
+    path("<int:pk>/tra-lai/", reports.give_back, name="give_back_report"),
     path("<int:pk>/y-kien/", reports.opine, name="opine"),
     path("<int:pk>/muc/<str:code>/", reports.section, name="section"),
     path("<int:pk>/uoc/", reports.expect, name="expect"),

@@ -1,7 +1,7 @@
 """What is done in the clerks' office, by noun: books and numbers, incoming papers, the catalogue."""
 
 from nennep.office.actions.batches import make_batch, order_batch
-from nennep.office.actions.books import adopt_paper, cancel_number, enter_old, issue_number, open_book
+from nennep.office.actions.books import adopt_paper, cancel_number, enter_old, issue_number, lost_number, open_book
 from nennep.office.actions.catalogue import add_issuer, edit_issuer, name_paper, relate_papers
 from nennep.office.actions.drafting import (
     Line,
@@ -27,6 +27,7 @@ from nennep.office.actions.incoming import (
     reopen_incoming,
     submit_incoming,
 )
+from nennep.office.actions.letterheads import set_letterhead
 from nennep.office.actions.publishing import announce_paper, withdraw_paper
 from nennep.office.actions.sending import (
     acknowledge_delivery,
@@ -63,6 +64,7 @@ __all__ = [
     "give_opinion",
     "issue_draft",
     "issue_number",
+    "lost_number",
     "make_batch",
     "name_paper",
     "note_incoming",
@@ -81,6 +83,7 @@ __all__ = [
     "reopen_incoming",
     "report_session",
     "send_paper",
+    "set_letterhead",
     "sign_draft",
     "submit_incoming",
     "withdraw_paper",

@@ -14,16 +14,16 @@ from nennep.core.clock import now, today
 from nennep.core.events import publish
 from nennep.core.refused import Refused
 from nennep.documents.models import Citation, Document, Recipient, Status
-from nennep.documents.rules import secrecy_of
+from nennep.documents.rules import plain_number, secrecy_of, spellings
 from nennep.files.actions import keep_bytes
 from nennep.journal.actions import record
 from nennep.notify.actions import tell
 from nennep.office import access, outlines, papers, rules
-from nennep.office.actions.books import issue_number
+from nennep.office.actions.books import issue_number, issuer_of, numbered_as
 from nennep.office.actions.incoming import KeptOnPaper
 from nennep.office.actions.publishing import take_back_recalled
 from nennep.office.events import PaperIssued
-from nennep.office.models import Draft, Incoming, Opinion, Point, Step
+from nennep.office.models import Draft, Incoming, Opinion, Point, Step, Style
 from nennep.org.models import Unit
 from nennep.org.queries import accounts_in
 from nennep.reader import papers as reader
@@ -65,6 +65,17 @@ def _right_signature(kind: str, authority: str, post: str) -> None:
         raise WrongSignature(words[fault], field="authority")
 
 
+FILED = {Style.PARTY: "Lưu Văn phòng", Style.STATE: "Lưu: VT"}
+"""The last recipient of a new paper: the file that keeps it."""
+
+
+def _right_style(unit: Unit, kind: str, style: str) -> None:
+    """A paper of this kind can be issued in this layout: somebody issues it, and the layout knows the kind."""
+    if style == Style.STATE:
+        issuer_of(unit, style)
+        numbered_as(kind, style)
+
+
 def _not_secret(*texts: str) -> None:
     if any(secrecy_of(text) for text in texts):
         raise KeptOnPaper(
@@ -87,12 +98,16 @@ def draft_paper(
 ) -> Draft:
     """Begin a paper: its kind's outline, filled with today's figures. Raises WrongSignature, KeptOnPaper."""
     unit = access.write_in.claim(by, unit)
+    style = more.get("style", Style.PARTY)
+    _right_style(unit, kind, style)
     _right_signature(kind, authority, post)
-    body = more.pop("body", "") or outlines.outline(kind, unit)
+    body = more.pop("body", "") or outlines.outline(
+        kind, unit, issuer_of(unit, style).body if style == Style.STATE else ""
+    )
     _not_secret(body, title)
     row: Draft = Draft.objects.create(
         unit=unit, unit_key=unit.key, kind=kind, title=" ".join(title.split()), body=body, authority=authority, post=post, answers=answers,
-        drafted_by=by.name, drafted_on=today(), recipients=more.pop("recipients", None) or [["Lưu Văn phòng", ""]], **more,
+        drafted_by=by.name, drafted_on=today(), recipients=more.pop("recipients", None) or [[FILED[style], ""]], **more,
     )  # fmt: skip
     record("office.draft", row, by=by, says=_says(row))
     return row
@@ -107,6 +122,7 @@ def _says(row: Draft) -> dict[str, str]:
 def write_draft(draft: Draft, *, by: Actor, seen: int, points: Sequence[Line] | None = None, **values: Any) -> Draft:
     """Save a draft's text, its head and foot, and the points of a conclusion. A checked draft is to be checked anew."""
     draft = access.write.claim(by, draft, seen=seen)
+    _right_style(draft.unit, draft.kind, values.get("style", draft.style))
     _right_signature(draft.kind, values.get("authority", draft.authority), values.get("post", draft.post))
     _not_secret(values.get("body", ""), values.get("title", ""))
     if points is not None:
@@ -121,9 +137,9 @@ def write_draft(draft: Draft, *, by: Actor, seen: int, points: Sequence[Line] | 
 
 
 @transaction.atomic
-def check_draft(draft: Draft, *, by: Actor, proposal: str = "") -> Draft:
-    """The chief of office has checked the draft and puts it before the leaders with a slip. Raises Unwritten."""
-    draft = access.check.claim(by, draft)
+def check_draft(draft: Draft, *, by: Actor, proposal: str = "", seen: int | None = None) -> Draft:
+    """The chief of office has checked the draft as ``seen`` and puts it before the leaders with a slip. Raises Unwritten."""
+    draft = access.check.claim(by, draft, seen=seen)
     if "…" in draft.body or "…" in draft.title:
         raise Unwritten(_("Dự thảo còn chỗ để trống (…). Đề nghị viết đủ trước khi trình."), field="proposal")
     changes = change(draft, step=Step.CHECKED, checked_by=by.name, proposal=proposal.strip())
@@ -180,20 +196,40 @@ def count_opinions(draft: Draft, *, by: Actor) -> Draft:
 
 
 @transaction.atomic
-def give_back_draft(draft: Draft, *, by: Actor) -> Draft:
-    """Back to the drafter; the opinions of this round are kept, the next asking is another round."""
-    draft = access.give_back.claim(by, draft)
-    changes = change(draft, step=Step.DRAFT, checked_by="", round=draft.round + 1)
-    record("office.give_back", draft, by=by, says=_says(draft), changes=changes)
+def give_back_draft(draft: Draft, *, by: Actor, reason: str) -> Draft:
+    """Back to the drafter; the opinions of this round are kept, the next asking is another round.
+
+    A signed paper that bears no number yet may be given back too: its signature is void, recorded as such, and whoever
+    signed is told. One that bears a number goes by cancelling the number or by recall.
+    """
+    rule = access.return_signed if access.return_signed.allows(by, draft) else access.give_back
+    draft = rule.claim(by, draft)
+    reason = reason.strip()[:300]
+    void = {"signer": draft.signer, "signed_on": f"{draft.signed_on:%d/%m/%Y}"} if draft.signed_on else {}
+    signer = draft.signed_by
+    entry = {"by": by.name, "on": f"{today():%d/%m/%Y}", "reason": reason} | void
+    changes = change(
+        draft, step=Step.DRAFT, checked_by="", round=draft.round + 1, returned=[*draft.returned, entry], signer="",
+        signed_by=None, signed_on=None, scan_sha="", scan_name="",
+    )  # fmt: skip
+    if void:
+        draft.batches.all().delete()
+        told = [signer] if signer else accounts_in([draft.unit_key], "office.sign")
+        words = _("Chữ ký trên {paper} không còn hiệu lực; văn bản được trả lại để sửa: {reason}")
+        tell(told, words.format(reason=reason, **_says(draft)), f"/van-thu/soan/{draft.pk}/")
+    words = _("Dự thảo được trả lại để sửa: {paper}. Lý do: {reason}").format(reason=reason, **_says(draft))
+    tell(accounts_in([draft.unit_key], "office.write"), words, f"/van-thu/soan/{draft.pk}/")
+    verb = "office.void" if void else "office.give_back"
+    record(verb, draft, by=by, says=_says(draft) | {"reason": reason} | void, changes=changes)
     return draft
 
 
 @transaction.atomic
-def sign_draft(draft: Draft, *, by: Actor) -> Draft:
-    """A leader signs on behalf of the body (T/M); the chief of office signs by its order (T/L)."""
+def sign_draft(draft: Draft, *, by: Actor, seen: int | None = None) -> Draft:
+    """A leader signs on behalf of the body (T/M); the chief of office signs by its order (T/L); the text that was ``seen``."""
     rule = access.sign_by_order if rules.by_order(draft.authority) else access.sign
-    draft = rule.claim(by, draft)
-    changes = change(draft, step=Step.SIGNED, signer=by.name, signed_on=today())
+    draft = rule.claim(by, draft, seen=seen)
+    changes = change(draft, step=Step.SIGNED, signer=by.name, signed_by=by.account_id, signed_on=today())
     words = _("Đã ký, chờ cấp số: {paper}.").format(**_says(draft))
     tell(accounts_in([draft.unit_key], "office.number"), words, f"/van-thu/soan/{draft.pk}/")
     record("office.sign", draft, by=by, says=_says(draft), changes=changes)
@@ -205,7 +241,7 @@ def number_draft(draft: Draft, *, by: Actor) -> Draft:
     """Văn thư gives the number; the paper is dated that day."""
     draft = access.number_draft.claim(by, draft)
     given = issue_number(
-        draft.unit, by=by, kind=draft.kind, title=draft.title, signer=draft.signer, flow=draft.flow,
+        draft.unit, by=by, kind=draft.kind, title=draft.title, signer=draft.signer, flow=draft.flow, style=draft.style,
         recipients=", ".join(name for name, _purpose in draft.recipients),
     )  # fmt: skip
     changes = change(draft, step=Step.NUMBERED, number=given)
@@ -232,16 +268,21 @@ def _registered(draft: Draft, by: Actor) -> Document:
     assert number is not None
     document: Document = Document.objects.create(
         unit=draft.unit, unit_key=draft.unit_key, status=Status.REGISTERED, direction=draft.flow, kind=draft.kind, number=number.words,
-        issuer=outlines.committee(draft.unit), place=draft.unit.place or "Hà Nội", dated=number.dated, title=draft.title,
+        issuer=issuer_of(draft.unit, draft.style).body, place=draft.unit.place or "Hà Nội", dated=number.dated, title=draft.title,
         title_fold=fold(draft.title)[:2000], signatory=draft.signer, text=text, file_sha=draft.scan_sha, file_name=draft.scan_name,
         entered_by=by.account_id, entered_at=now(),
     )  # fmt: skip
-    cited = {one.number: one for one in reversed(reader.read(text).citations) if one.number != number.words}
-    known = {row.number: row for row in Document.objects.filter(number__in=cited).exclude(status="reading")}
+    cited = {
+        one.number: one
+        for one in reversed(reader.read(text).citations)
+        if plain_number(one.number) != plain_number(number.words)
+    }
+    standing = Document.objects.filter(number__in=spellings(*cited)).exclude(status="reading")
+    known = {plain_number(row.number): row for row in standing}
     Citation.objects.bulk_create(
         Citation(
             document=document, unit_key=document.unit_key, kind=one.kind or "", number=one.number, dated=one.date or "", issuer=(one.issuer or "")[:250],
-            quote=one.quote, start=one.start, cited=known.get(one.number),
+            quote=one.quote, start=one.start, cited=known.get(plain_number(one.number)),
         )
         for one in cited.values()
     )  # fmt: skip

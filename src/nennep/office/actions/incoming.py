@@ -11,6 +11,7 @@ from nennep.core.change import change
 from nennep.core.clock import today
 from nennep.core.refused import Refused
 from nennep.documents.models import Document
+from nennep.documents.rules import spellings
 from nennep.journal.actions import record
 from nennep.notify.actions import tell
 from nennep.office import access
@@ -87,7 +88,11 @@ def _only_its_place(given: dict[str, Any], document: Document | None) -> None:
 
 def _not_there_yet(unit: Unit, given: dict[str, Any]) -> None:
     number, dated = given.get("number"), given.get("dated")
-    known = Incoming.objects.filter(unit=unit, number=number).select_related("order").first() if number else None
+    known = (
+        Incoming.objects.filter(unit=unit, number__in=spellings(number)).select_related("order").first()
+        if number
+        else None
+    )
     if known is None:
         return
     if known.dated == dated:
@@ -111,9 +116,9 @@ def submit_incoming(row: Incoming, *, by: Actor, proposal: str = "") -> Incoming
 
 
 @transaction.atomic
-def note_incoming(row: Incoming, *, by: Actor, note: str) -> Incoming:
-    """Bút phê: what the secretary writes on the paper; whoever assigns reads it."""
-    row = access.note.claim(by, row)
+def note_incoming(row: Incoming, *, by: Actor, note: str, seen: int | None = None) -> Incoming:
+    """Bút phê: what the secretary writes on the paper; whoever assigns reads it. A note written meanwhile is not lost."""
+    row = access.note.claim(by, row, seen=seen)
     changes = change(row, stage=Stage.NOTED, note=note.strip(), noted_by=by.name, noted_on=today())
     words = _("Đã có bút phê, chờ giao xử lý: {paper}.").format(paper=told(row))
     tell(accounts_in([row.unit_key], "office.assign"), words, f"/van-thu/den/{row.pk}/")

@@ -74,7 +74,7 @@ def send_paper(
     rows = [_sent(document, unit, unit.name, purpose, due_on, place) for unit in units]
     rows += [_sent(document, None, name, purpose, due_on, place) for name in _new(document, purpose, names)]
     if not rows:
-        raise NobodyToSend(_("Chưa chọn nơi nhận, hoặc các đơn vị đã chọn đều đã nhận văn bản này."), field="units")
+        raise NobodyToSend(_("Chưa chọn nơi nhận, hoặc các đơn vị đã chọn đều đã nhận văn bản này."), field="whom")
     made = Delivery.objects.bulk_create(rows)
     _tell(made, document)
     carriers = tuple(row.unit_id for row in made if row.unit_id and purpose == Purpose.ACT)
@@ -224,7 +224,7 @@ def plan_study(
     _ahead(due_on)
     chosen = list(units)
     if not chosen:
-        raise NobodyToSend(_("Chưa chọn đơn vị."), field="units")
+        raise NobodyToSend(_("Chưa chọn đơn vị."), field="whom")
     unit = document.unit
     row: Study = Study.objects.create(
         document=document, unit=unit, unit_key=unit.key, name=name.strip(), form=form.strip(), due_on=due_on

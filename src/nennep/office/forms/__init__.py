@@ -8,14 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from nennep.documents.models import Kind
 from nennep.office import rules
-from nennep.office.models import Flow, Level, Link, Secrecy, Urgency
+from nennep.office.models import Flow, Level, Link, Secrecy, Style, Urgency
 from nennep.ui.fields import DayField as DayField
 
 NUMBERED = [choice for choice in Kind.choices if choice[0] in rules.CODES]
 BOOKS = [("", _("Văn bản đến"))] + [
-    (code, f"{code} ({', '.join(str(label) for kind, label in NUMBERED if rules.CODES[kind] == code)})")
-    for code in dict.fromkeys(rules.CODES.values())
-]
+    (code, f"{code} ({', '.join(str(label) for kind, label in NUMBERED if code in (rules.CODES[kind], rules.code_of(kind, Style.STATE)))})")
+    for code in dict.fromkeys([*rules.CODES.values(), *rules.STATE_CODES.values()])
+]  # fmt: skip
 ISSUED = [choice for choice in Flow.choices if choice[0] != Flow.INCOMING]
 
 
@@ -23,22 +23,81 @@ class IssueForm(forms.Form):
     """A number for a paper made elsewhere."""
 
     kind = forms.ChoiceField(label=_("Loại văn bản"), choices=[("", _("Chọn loại")), *NUMBERED])
+    style = forms.ChoiceField(label=_("Thể thức"), choices=Style.choices, initial=Style.PARTY, required=False)
     flow = forms.ChoiceField(label=_("Vào sổ"), choices=ISSUED, initial=Flow.OUTGOING)
     title = forms.CharField(label=_("Trích yếu"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
     dated = DayField(label=_("Ngày văn bản"))
     signer = forms.CharField(label=_("Người ký"), max_length=120)
     recipients = forms.CharField(label=_("Nơi nhận"), max_length=300, required=False)
     copies = forms.IntegerField(label=_("Số bản"), min_value=1, max_value=9999, required=False)
+    again = forms.BooleanField(label=_("Vẫn cấp số mới"), required=False)
+
+    def ask_again(self) -> None:
+        """Whether to give another number is asked only of who was told that one was given."""
+        if not (self.has_error("title") or self.data.get("again")):
+            del self.fields["again"]
+
+    def __init__(self, *given: Any, state: bool = False, **more: Any) -> None:
+        super().__init__(*given, **more)
+        _styled(self, state)
+
+    def clean_style(self) -> str:
+        """The Party's layout where no other was chosen."""
+        return self.cleaned_data["style"] or Style.PARTY
 
 
 class OpenForm(forms.Form):
     """A book that begins in mid-term."""
 
+    style = forms.ChoiceField(label=_("Thể thức"), choices=Style.choices, initial=Style.PARTY, required=False)
     code = forms.ChoiceField(label=_("Sổ"), choices=BOOKS, required=False)
     last = forms.IntegerField(
         label=_("Số đã cấp gần nhất"), min_value=0, max_value=99999,
         help_text=_("Số cuối cùng trong sổ đang dùng. Hệ thống cấp tiếp từ số sau đó."),
     )  # fmt: skip
+
+    def __init__(self, *given: Any, state: bool = False, **more: Any) -> None:
+        super().__init__(*given, **more)
+        _styled(self, state)
+
+    def clean_style(self) -> str:
+        """The Party's layout where no other was chosen."""
+        return self.cleaned_data["style"] or Style.PARTY
+
+
+class LetterheadForm(forms.Form):
+    """Who issues a unit's State papers."""
+
+    upper = forms.CharField(
+        label=_("Cơ quan, tổ chức chủ quản"),
+        max_length=250,
+        required=False,
+        help_text=_("Ví dụ: Bộ Giáo dục và Đào tạo."),
+    )
+    body = forms.CharField(label=_("Cơ quan, tổ chức ban hành"), max_length=250)
+    symbol = forms.RegexField(
+        r"^[A-ZĐa-zđ0-9.]+$", label=_("Ký hiệu"), max_length=20,
+        help_text=_("Chữ viết tắt tên cơ quan ban hành: ĐHBV thì số in là 35/TB-ĐHBV."),
+        error_messages={"invalid": _("Ký hiệu chỉ gồm chữ, số, viết liền, ví dụ ĐHBV.")},
+    )  # fmt: skip
+    drafter = forms.RegexField(
+        r"^[A-ZĐa-zđ0-9.]+$", label=_("Ký hiệu đơn vị soạn công văn"), max_length=20, required=False,
+        help_text=_("VP thì công văn in số 12/ĐHBV-VP."),
+        error_messages={"invalid": _("Ký hiệu chỉ gồm chữ, số, viết liền, ví dụ VP.")},
+    )  # fmt: skip
+    post = forms.CharField(
+        label=_("Chức vụ người đứng đầu"), max_length=80, help_text=_("Ví dụ: HIỆU TRƯỞNG, CHỦ TỊCH.")
+    )
+    acting_for = forms.CharField(
+        label=_("Ký thay mặt (TM.)"), max_length=80, required=False,
+        help_text=_("Tập thể mà người đứng đầu thay mặt ký, ví dụ BAN CHẤP HÀNH. Người đứng đầu tự quyết định thì bỏ trống."),
+    )  # fmt: skip
+
+
+def _styled(form: forms.Form, state: bool) -> None:
+    """The layout is asked only where the unit issues State papers."""
+    if not state:
+        form.fields["style"].widget = forms.HiddenInput()
 
 
 class OldForm(forms.Form):
@@ -51,9 +110,9 @@ class OldForm(forms.Form):
     dated = DayField(label=_("Ngày văn bản"))
     signer = forms.CharField(label=_("Người ký"), max_length=120, required=False)
 
-    def __init__(self, code: str, *given: Any, **more: Any) -> None:
+    def __init__(self, code: str, *given: Any, style: str = Style.PARTY, **more: Any) -> None:
         super().__init__(*given, **more)
-        kinds = [choice for choice in NUMBERED if rules.CODES[choice[0]] == code]
+        kinds = [choice for choice in NUMBERED if rules.code_of(choice[0], style) == code]
         if not code:
             del self.fields["flow"]
             self.fields["dated"].label = _("Ngày đến")
@@ -120,6 +179,7 @@ class NoteForm(forms.Form):
     """Bút phê."""
 
     note = forms.CharField(label=_("Bút phê"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class AssignForm(forms.Form):

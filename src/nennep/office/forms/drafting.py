@@ -23,7 +23,10 @@ class HeadForm(forms.Form):
         help_text=_("Không nhắc lại tên loại: “kết luận hội nghị Ban Thường vụ tháng 7”."),
     )  # fmt: skip
     flow = forms.ChoiceField(label=_("Vào sổ"), choices=ISSUED, initial=Flow.OUTGOING)
-    style = forms.ChoiceField(label=_("Thể thức"), choices=Style.choices, initial=Style.PARTY)
+    style = forms.ChoiceField(
+        label=_("Thể thức"), choices=Style.choices, initial=Style.PARTY,
+        help_text=_("Văn bản nhà nước in cơ quan ban hành, ký hiệu và chức vụ ký đã khai ở Sổ và số."),
+    )  # fmt: skip
     authority = forms.ChoiceField(label=_("Thể thức ký"), choices=[(one, one) for one in rules.AUTHORITIES])
     post = forms.ChoiceField(label=_("Chức vụ người ký"), choices=[(one, one) for one in rules.POSTS])
 
@@ -84,7 +87,13 @@ class PointForm(forms.Form):
 Points = forms.formset_factory(PointForm, extra=3, max_num=60)
 
 
-class CheckForm(forms.Form):
+class SignForm(forms.Form):
+    """Which text is signed."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class CheckForm(SignForm):
     """What the submission slip says."""
 
     proposal = forms.CharField(label=_("Ý kiến trình"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
@@ -132,6 +141,15 @@ class ScanForm(forms.Form):
         if file.size > 20 * 1024 * 1024:
             raise forms.ValidationError(_("Tệp lớn quá 20 MB."))
         return file
+
+
+class ReturnForm(forms.Form):
+    """Why a paper goes back to be mended."""
+
+    reason = forms.CharField(
+        label=_("Lý do trả lại"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Nêu chỗ phải sửa; người soạn và người đã ký đều đọc được."),
+    )  # fmt: skip
 
 
 class RecallForm(forms.Form):

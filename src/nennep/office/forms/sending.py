@@ -12,42 +12,58 @@ from nennep.org.models import Unit
 
 WHOM = [
     ("below", _("Mọi đơn vị trực thuộc trực tiếp")), ("cells", _("Mọi chi bộ")), ("chosen", _("Các đơn vị chọn dưới đây")),
-    ("none", _("Chỉ nơi nhận bên ngoài, trang điện tử hoặc lưu")),
+    ("none", _("Chỉ nơi nhận bên ngoài")),
 ]  # fmt: skip
 
 
-class UnitsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    """Units ticked in a list."""
+TO_UNITS = "purpose=report know act"
+OURSELVES = {Purpose.WEB.value: _("Trang thông tin điện tử"), Purpose.FILE.value: _("Hồ sơ lưu")}
+"""The one recipient of a paper that is put out or filed."""
 
-    def __init__(self, **more: Any) -> None:
-        super().__init__(queryset=None, required=False, widget=forms.CheckboxSelectMultiple, **more)
+
+def _shown(widget: type[forms.Widget], only: str) -> forms.Widget:
+    """A widget that is shown with one choice of another field: ``name=value value``."""
+    return widget(attrs={"data-only": only})
+
+
+class UnitsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Units ticked in a list, perhaps ``shown`` with one choice of another field."""
+
+    def __init__(self, shown: str = "", **more: Any) -> None:
+        attrs = {"data-only": shown} if shown else {}
+        super().__init__(queryset=None, required=False, widget=forms.CheckboxSelectMultiple(attrs=attrs), **more)
 
 
 class SendForm(forms.Form):
     """Recipients of one purpose."""
 
     purpose = forms.ChoiceField(label=_("Mục đích"), choices=Purpose.choices, initial=Purpose.ACT)
-    whom = forms.ChoiceField(label=_("Nơi nhận trong đảng bộ"), choices=WHOM, initial="below")
-    units = UnitsField(label=_("Đơn vị"))
+    whom = forms.ChoiceField(
+        label=_("Nơi nhận trong đảng bộ"), choices=WHOM, initial="below", widget=_shown(forms.Select, TO_UNITS)
+    )
+    units = UnitsField(label=_("Đơn vị"), shown="whom=chosen")
     outside = forms.CharField(
         label=_("Nơi nhận bên ngoài"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 2, "data-only": TO_UNITS}),
         help_text=_("Mỗi nơi một dòng."),
     )
     due_on = DayField(label=_("Hạn thực hiện"), required=False)
     place = forms.CharField(
-        label=_("Địa chỉ trang hoặc nơi lưu"), max_length=250, required=False,
-        help_text=_("Với mục đích đăng trang thông tin điện tử hoặc lưu: hồ sơ 03, tủ A, Văn phòng Đảng ủy."),
+        label=_("Nơi lưu"), max_length=250, required=False, widget=forms.TextInput(attrs={"data-only": "purpose=file"}),
+        help_text=_("Ví dụ: hồ sơ 03, tủ A, Văn phòng Đảng ủy."),
     )  # fmt: skip
 
     def __init__(self, units: Any, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
         self.fields["units"].queryset = units  # type: ignore[attr-defined]
+        self.fields["due_on"].widget.attrs["data-only"] = "purpose=act"
 
     def clean(self) -> dict[str, Any]:
-        """What is to be carried out has a day, what is filed has a place."""
+        """What is to be carried out has a day, what is filed has a place; the web page and the file are the recipient."""
         given: dict[str, Any] = super().clean() or {}
+        if name := OURSELVES.get(given.get("purpose", "")):
+            given |= {"whom": "none", "units": [], "outside": given.get("outside") or str(name), "due_on": None}
         if given.get("purpose") == Purpose.ACT and not given.get("due_on") and "due_on" not in self.errors:
             self.add_error("due_on", _("Văn bản để thực hiện cần có hạn."))
         if given.get("purpose") == Purpose.FILE and not given.get("place"):
@@ -87,7 +103,10 @@ class ResultForm(forms.Form):
 class PublishForm(forms.Form):
     """Where a paper was published."""
 
-    place = forms.URLField(label=_("Địa chỉ trang đã đăng"), max_length=250, assume_scheme="https")
+    place = forms.URLField(
+        label=_("Địa chỉ trang đã đăng"), max_length=250, assume_scheme="https",
+        error_messages={"invalid": _("Đề nghị ghi địa chỉ trang, bắt đầu bằng https://.")},
+    )  # fmt: skip
 
 
 class WithdrawForm(forms.Form):
@@ -107,7 +126,7 @@ class StudyForm(forms.Form):
         help_text=_("Ví dụ: hội nghị trực tiếp; sinh hoạt chuyên đề chi bộ."),
     )
     whom = forms.ChoiceField(label=_("Đơn vị tổ chức"), choices=WHOM[:3], initial="cells")
-    units = UnitsField(label=_("Đơn vị"))
+    units = UnitsField(label=_("Đơn vị"), shown="whom=chosen")
     due_on = DayField(label=_("Xong trước ngày"))
 
     def __init__(self, units: Any, *given: Any, **more: Any) -> None:

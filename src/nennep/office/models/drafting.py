@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nennep.core.models import KeyField, Scope, Scoped, Versioned
 from nennep.documents.models import Document, Kind
-from nennep.office.models.books import Flow, Number
+from nennep.office.models.books import Flow, Number, Style
 from nennep.office.models.incoming import Incoming
 from nennep.org.models import Unit
 
@@ -21,13 +21,6 @@ class Step(models.TextChoices):
     NUMBERED = "numbered", _("Đã cấp số")
     ISSUED = "issued", _("Đã ban hành")
     RECALLED = "recalled", _("Đã thu hồi")
-
-
-class Style(models.TextChoices):
-    """Whose layout a paper is printed in."""
-
-    PARTY = "party", _("Văn bản của Đảng")
-    STATE = "state", _("Văn bản hành chính nhà nước")
 
 
 class Draft(Versioned, Scoped):
@@ -52,7 +45,12 @@ class Draft(Versioned, Scoped):
     checked_by = models.CharField(max_length=160, blank=True)
     proposal = models.TextField(blank=True, help_text="what the submission slip says")
     signer = models.CharField(max_length=120, blank=True)
+    signed_by = models.BigIntegerField(null=True, blank=True, help_text="account of the signer")
     signed_on = models.DateField(null=True, blank=True)
+    returned = models.JSONField(
+        default=list, help_text="given back: by, on, reason, and the signature that became void with it"
+    )
+    lost = models.JSONField(default=list, help_text="cancelled numbers it bore: number, by, on, reason")
     number = models.OneToOneField(Number, models.PROTECT, null=True, blank=True, related_name="draft")
     document = models.OneToOneField(Document, models.PROTECT, null=True, blank=True, related_name="draft")
     scan_sha = models.CharField(max_length=64, blank=True)

@@ -7,6 +7,7 @@ from django.db.models import Count, Q, QuerySet
 
 from nennep.core.actor import Actor
 from nennep.office import access, rules
+from nennep.office.heads import Head, head_of, number_of
 from nennep.office.models import Book, Incoming, Number
 from nennep.org.models import Unit
 
@@ -33,12 +34,15 @@ def shelves(unit: Unit) -> list[Shelf]:
     old: dict[int, list[int]] = {}
     for book_id, value in Number.objects.filter(unit=unit, old=True).values_list("book_id", "value"):
         old.setdefault(book_id, []).append(value)
-    return [_shelf(book, unit, old.get(book.pk, [])) for book in counted.order_by("-term", "code")]
+    rows = list(counted.order_by("style", "-term", "code"))
+    heads = {style: head_of(unit, style) for style in {row.style for row in rows}}
+    return [_shelf(book, heads, old.get(book.pk, [])) for book in rows]
 
 
-def _shelf(book: Book, unit: Unit, old: list[int]) -> Shelf:
+def _shelf(book: Book, heads: dict[str, Head | None], old: list[int]) -> Shelf:
     lacks = rules.missing(old, 1, book.opened_with)
-    coming = rules.words_of(book.last + 1, book.code, unit.symbol or "ĐU") if book.code else str(book.last + 1)
+    head = heads.get(book.style)
+    coming = number_of(book.last + 1, book.code, head, book.style) if head else str(book.last + 1)
     return Shelf(book, coming, book.used, book.cancelled, rules.in_runs(lacks), len(lacks), next(iter(lacks), None))  # type: ignore[attr-defined]
 
 

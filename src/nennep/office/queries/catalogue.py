@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from nennep.core.actor import Actor
 from nennep.documents import access as papers
 from nennep.documents.models import Citation, Document, Kind
+from nennep.documents.rules import plain_number, spellings
 from nennep.office import access
 from nennep.office.models import Issuer, Link, PaperName, Relation
 from nennep.org.models import Unit
@@ -54,14 +55,14 @@ def _ended(row: Document | None) -> str:
 
 def basis(actor: Actor, document: Document) -> list[Node]:
     """Upwards: what the paper rests on, and what that rests on, four steps at most; each paper once."""
-    found, seen, now = [], {document.number}, [document.pk]
+    found, seen, now = [], {plain_number(document.number)}, [document.pk]
     for depth in range(1, DEEPEST + 1):
         rows = Citation.objects.filter(document__in=now).select_related("cited").order_by("start")
         now = []
         for row in rows:
-            if row.number in seen:
+            if plain_number(row.number) in seen:
                 continue
-            seen.add(row.number)
+            seen.add(plain_number(row.number))
             known = row.cited
             title, issuer = (known.title, known.issuer) if known else ("", row.issuer)
             found.append(Node(row.number, title, issuer, depth, known.pk if known else None, _ended(known)))
@@ -76,7 +77,7 @@ def carriers(actor: Actor, number: str, document_id: int | None = None) -> list[
     found: list[Node] = []
     seen, numbers, ids = {document_id}, [number], [document_id] if document_id else []
     for depth in range(1, DEEPEST + 1):
-        citing = Citation.objects.filter(Q(number__in=numbers) | Q(cited__in=ids)).values("document_id")
+        citing = Citation.objects.filter(Q(number__in=spellings(*numbers)) | Q(cited__in=ids)).values("document_id")
         rows = (
             papers.see.rows(actor)
             .filter(pk__in=citing)
@@ -107,7 +108,7 @@ def short_names(unit: Unit, number: str) -> list[str]:
     """The short names of a paper that a unit uses."""
     keys = [unit.key[:end] for end in range(3, len(unit.key) + 1, 3)]
     return (
-        list(PaperName.objects.filter(unit_key__in=keys, number=number).values_list("name", flat=True))
+        list(PaperName.objects.filter(unit_key__in=keys, number__in=spellings(number)).values_list("name", flat=True))
         if number
         else []
     )

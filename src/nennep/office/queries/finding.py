@@ -9,6 +9,7 @@ from django.db import connection
 from nennep.core.actor import Actor, range_of
 from nennep.documents import access as papers
 from nennep.documents.models import Document
+from nennep.documents.rules import plain_number
 from nennep.office.models import PaperName
 from nennep.office.queries.words import Bit, Wanted, plain, sentence, wanted
 from nennep.org import access as org
@@ -97,7 +98,7 @@ def _stretches(words: list[str]) -> list[str]:
 def _cited(actor: Actor, typed: str) -> str:
     """The number behind what was typed in the filter "cites": itself, or the one a short name means."""
     names = _names(actor, typed) if typed else {}
-    return next(iter(names.values()), typed.replace(" ", ""))
+    return plain_number(next(iter(names.values()), typed.replace(" ", "")))
 
 
 def number_of(actor: Actor, typed: str) -> str:

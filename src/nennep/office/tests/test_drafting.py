@@ -17,16 +17,18 @@ from nennep.core.refused import NotYours, Stale
 from nennep.core.scope import acting_as
 from nennep.documents.models import Citation, Document, Recipient
 from nennep.duties.registry import due
-from nennep.notify.models import Progress
-from nennep.office import actions, jobs, papers, rules
+from nennep.notify.models import Notice, Progress
+from nennep.office import actions, jobs, outlines, papers, rules
 from nennep.office.actions.batches import TooMany
+from nennep.office.actions.books import NoLetterhead, NotNumbered
 from nennep.office.actions.drafting import Line, NobodyAsked, NotAgreed, Unwritten, WrongSignature
 from nennep.office.actions.incoming import KeptOnPaper
 from nennep.office.models import Batch, Draft, Number, Opinion
-from nennep.office.queries import drafting
+from nennep.office.queries import catalogue, drafting
 from nennep.press.paper import Bullets, Heading, Para
 from nennep.programmes import actions as plans
 from nennep.programmes.models import Task, Work
+from nennep.reader import papers as reader
 from tests import story
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +74,9 @@ def test_more_than_a_half_of_all_who_were_asked_must_agree() -> None:
     assert [rules.needed(asked) for asked in (1, 2, 3, 4, 25)] == [1, 2, 2, 3, 13]
 
 
-def test_a_paper_goes_from_draft_to_the_register_each_act_by_its_role(cast: Cast) -> None:
+def test_a_paper_goes_from_draft_to_the_register_each_act_by_its_role(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
     row = begun(
         cast,
         body="Thực hiện Nghị quyết số 21-NQ/TW ngày 16/6/2022, Ban Thường vụ kết luận như sau:",
@@ -101,6 +105,7 @@ def test_a_paper_goes_from_draft_to_the_register_each_act_by_its_role(cast: Cast
     with pytest.raises(NotYours):
         step(cast, "van", actions.recall_draft, row, reason="x")
     row = step(cast, "bithu", actions.recall_draft, row, reason="Nhầm nội dung")
+    assert "Văn bản đã thu hồi" in signed_in("van").get("/van-thu/so/").content.decode()
     with acting_as(cast.actor("van")):
         document.refresh_from_db()
         assert (row.step, document.status, Number.objects.get(words="01-TB/ĐU").state) == (
@@ -160,6 +165,15 @@ def test_what_is_not_written_yet_is_not_submitted_and_a_change_is_checked_anew(c
         step(cast, "lan", actions.write_draft, row, seen=row.version, authority="T/L BAN THƯỜNG VỤ")
 
 
+def test_every_kind_that_is_numbered_has_an_outline_of_its_own_that_still_asks_to_be_written(cast: Cast) -> None:
+    assert set(rules.CODES) == set(outlines.OUTLINES)
+    with acting_as(cast.actor("lan")), transaction.atomic():
+        texts = [outlines.outline(kind, cast.units["BV"]) for kind in rules.CODES]
+        state = [outlines.outline(kind, cast.units["BV"], "Trường Đại học Bách Việt") for kind in rules.STATE_CODES]
+    assert all("{" not in text for text in texts + state)
+    assert not [text for text in state if "Điều lệ Đảng" in text or "Đảng ủy" in text]
+
+
 def test_a_secret_paper_is_not_written_here(cast: Cast) -> None:
     with pytest.raises(KeptOnPaper):
         begun(cast, body="TUYỆT MẬT\nNội dung")
@@ -193,7 +207,7 @@ def test_opinions_are_asked_given_counted_and_kept(cast: Cast) -> None:
     step(cast, "bithu", actions.give_opinion, opinion(cast, row, "bithu"), choice="other", words="Bổ sung hạn.")
     with pytest.raises(NotAgreed, match="1/3, cần ít nhất 2/3"):
         step(cast, "chanh", actions.count_opinions, row)
-    row = step(cast, "chanh", actions.give_back_draft, row)
+    row = step(cast, "chanh", actions.give_back_draft, row, reason="Bổ sung hạn.")
     row = step(cast, "chanh", actions.check_draft, row)
     row = asked(cast, row, "bithu", "uyvien")
     for name in ("bithu", "uyvien"):
@@ -255,9 +269,80 @@ def test_the_printed_paper_keeps_the_layout(cast: Cast) -> None:
     for words in ("ĐẢNG ỦY TRƯỜNG ĐẠI HỌC BÁCH VIỆT", "DỰ THẢO", "-TB/ĐU", "T/M BAN THƯỜNG VỤ", "BÍ THƯ"):
         assert words in text
     assert "K/T" not in text
-    row.style = "state"
+
+
+def test_a_state_paper_bears_the_states_head_number_and_signature(cast: Cast) -> None:
+    with pytest.raises(NoLetterhead):
+        begun(cast, style="state")
+    head = {
+        "upper": "Bộ Giáo dục và Đào tạo",
+        "body": "Trường Đại học Bách Việt",
+        "symbol": "ĐHBV",
+        "post": "Hiệu trưởng",
+    }
+    step(cast, "van", actions.set_letterhead, cast.units["BV"], **head)
+    with pytest.raises(NotNumbered):
+        begun(cast, "ket-luan", style="state")
+    row = begun(cast, style="state", post="PHÓ BÍ THƯ")
+    assert row.recipients == [["Lưu: VT", ""]]
     with acting_as(cast.actor("lan")):
-        assert papers.paper(row).authority == "TM. BAN THƯỜNG VỤ"
+        made = papers.paper(row)
+        assert made.signed_as == ("KT. HIỆU TRƯỞNG", "PHÓ HIỆU TRƯỞNG")
+        assert made.number_line.split() == ["Số:", "/TB-ĐHBV"]
+    row = issued(cast, row)
+    with acting_as(cast.actor("lan")):
+        document = Document.objects.get(pk=row.document_id)
+        assert (document.number, document.issuer) == ("01/TB-ĐHBV", "Trường Đại học Bách Việt")
+        assert "Số: 01/TB-ĐHBV" in document.text and "Độc lập - Tự do - Hạnh phúc" in document.text
+        assert "*" not in document.text.splitlines()
+        word = Word(io.BytesIO(papers.FORMS["docx"](papers.paper(row))))
+    text = "\n".join(cell.text for table in word.tables for cell in table.row_cells(0))
+    for words in ("BỘ GIÁO DỤC VÀ ĐÀO TẠO", "TRƯỜNG ĐẠI HỌC BÁCH VIỆT", "Số: 01/TB-ĐHBV", "KT. HIỆU TRƯỞNG"):
+        assert words in text
+    citing = issued(
+        cast,
+        begun(
+            cast,
+            "ke-hoach",
+            title="mới",
+            body="Thực hiện Thông báo số 01/TB-ĐHBV ngày 03/7/2023, đề nghị các đơn vị báo cáo.",
+        ),
+    )
+    with acting_as(cast.actor("lan")):
+        assert Citation.objects.get(document_id=citing.document_id).cited_id == document.pk
+        assert [one.document_id for one in catalogue.carriers(cast.actor("lan"), document.number, document.pk)] == [
+            citing.document_id
+        ]
+    assert reader.read("Căn cứ Thông báo số 01/TB-ĐHBV ngày 03/7/2023 về việc").citations[0].number == "1/TB-ĐHBV"
+
+
+def test_a_signed_paper_is_given_back_with_a_reason_and_its_signature_is_void(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    row = signed(cast, begun(cast))
+    there, van = f"/van-thu/soan/{row.pk}/", signed_in("van")
+    with pytest.raises(NotYours):
+        step(cast, "lan", actions.give_back_draft, row, reason="x")
+    refused = van.post(there + "tra-lai/", {"reason": "Sai ngày họp. " * 40})
+    assert refused.status_code == 422 and "Sai ngày họp." in refused.content.decode()
+    assert van.post(there + "tra-lai/", {"reason": "Sai ngày họp ở đoạn 1."}).status_code == 302
+    with acting_as(cast.actor("van")):
+        row.refresh_from_db()
+    assert (row.step, row.signer, row.signed_on, row.checked_by) == ("draft", "", None, "")
+    assert row.returned[0]["signer"] == "Đặng Quốc Khánh Hòa"
+    shown = signed_in("lan").get(there).content.decode()
+    for words in ("Sai ngày họp ở đoạn 1.", "không còn hiệu lực", "Soạn nội dung"):
+        assert words in shown
+    with acting_as(cast.actor("bithu")):
+        told = Notice.objects.filter(account_id=cast.accounts["bithu"].pk).latest("id")
+    assert "không còn hiệu lực" in told.words and told.link == there
+    row = step(cast, "van", actions.number_draft, signed(cast, row))
+    assert f"/van-thu/so/{row.number_id}/huy/" in van.get(there).content.decode()
+    late = van.post(there + "tra-lai/", {"reason": "Đã có số thì hủy số trước."})
+    assert late.status_code == 404 and "Đã có số thì hủy số trước." in late.content.decode()
+    assert "Xin ý kiến" not in van.get(there).content.decode()
+    step(cast, "van", actions.cancel_number, row.number, reason="Cấp nhầm sổ")
+    assert "Số 01-TB/ĐU đã hủy" in van.get(there).content.decode()
 
 
 def test_one_letter_for_many_is_made_with_progress(cast: Cast) -> None:
@@ -297,6 +382,9 @@ def test_the_pages_of_drafting(cast: Cast, signed_in: Callable[[str], Client]) -
     }  # fmt: skip
     assert lan.post(there + "viet/", body | {"p-0-due_on": "x"}).status_code == 422
     assert lan.post(there + "viet/", body).status_code == 302
+    stale = lan.post(there + "viet/", body | {"recipients": "Lưu", "body": "Bản của thẻ thứ hai."})
+    assert stale.status_code == 409 and "Bản của thẻ thứ hai." in stale.content.decode()
+    assert "Các chi bộ (để t/h)<br>Lưu Văn phòng" in stale.content.decode() and "[[" not in stale.content.decode()
     assert "Rà soát hồ sơ" in lan.get(there).content.decode()
     assert chanh.post(there + "trinh/", {"proposal": "Kính trình"}).status_code == 302
     refused = chanh.post(there + "xin-y-kien/", {"people": [], "due_on": "30/6/2023"})
@@ -309,6 +397,7 @@ def test_the_pages_of_drafting(cast: Cast, signed_in: Callable[[str], Client]) -
     assert "Tán thành 2/2" in chanh.get(there).content.decode()
     assert chanh.post(there + "kiem-phieu/").status_code == 302
     assert van.post(there + "ky/").status_code == 404
+    assert bithu.post(there + "ky/", {"seen": row.version}).status_code == 409  # another text than the one on the page
     assert bithu.post(there + "ky/").status_code == 302
     assert van.post(there + "cap-so/").status_code == 302 and van.post(there + "ban-hanh/").status_code == 302
     pdf = SimpleUploadedFile("ban-ky.pdf", b"%PDF-1.7 x")

@@ -128,7 +128,14 @@ def test_the_pages_of_an_incoming_paper(cast: Cast, signed_in: Callable[[str], C
     assert "Ghi bút phê" not in bithu.get(there).content.decode()
     assert van.post(there + "trinh/", {"proposal": "Đề nghị giao Văn phòng."}).status_code == 302
     assert bithu.post(there + "but-phe/", {"note": ""}).status_code == 422
-    assert bithu.post(there + "but-phe/", {"note": "Giao đồng chí Lan."}).status_code == 302
+    ended = Client().post(there + "but-phe/", {"note": "Giao"}, HTTP_REFERER=f"http://testserver{there}?a=1")
+    assert ended["Location"] == f"/dang-nhap/?next=%2Fvan-thu%2Fden%2F{pk}%2F%3Fa%3D1"
+    assert (
+        Client().post(there + "but-phe/", HTTP_REFERER="https://elsewhere.example/")["Location"].endswith("/but-phe/")
+    )
+    assert bithu.post(there + "but-phe/", {"note": "Giao đồng chí Lan.", "seen": 2}).status_code == 302
+    late = bithu.post(there + "but-phe/", {"note": "Bản của thẻ thứ hai.", "seen": 2})
+    assert late.status_code == 409 and "Bản của thẻ thứ hai." in late.content.decode()
     who = cast.accounts["lan"].pk
     assert chanh.post(there + "giao/", {"account_id": who, "due_on": "01/07/2023"}).status_code == 422
     assert chanh.post(there + "giao/", {"account_id": who, "due_on": "07/07/2023"}).status_code == 302

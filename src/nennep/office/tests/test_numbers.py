@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -11,11 +12,13 @@ from django.test import Client
 from nennep.config.cast import Cast
 from nennep.core.refused import NotYours
 from nennep.core.scope import acting_as
+from nennep.notify.models import Notice
 from nennep.office import actions, rules
-from nennep.office.actions.books import BookInUse, NotNumbered, NumberTaken, Undated
+from nennep.office.actions.books import BookInUse, NoLetterhead, NotNumbered, NumberTaken, Undated
 from nennep.office.models import Book, Number
 from nennep.office.queries import books
 from nennep.reports import actions as reports
+from nennep.reports.models import Report
 from tests import story
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
@@ -35,7 +38,55 @@ def give(cast: Cast, kind: str = "ke-hoach", **more: object) -> Number:
     ],
 )  # fmt: skip
 def test_a_printed_number_has_three_parts(typed: str, parts: tuple[int, str, str] | None) -> None:
-    assert rules.parts_of(typed) == parts
+    found = rules.parts_of(typed)
+    assert (found and (found[:3], found.style)) == (parts and (parts, "party"))
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        ("35/TB-ĐHBV", (35, "TB", "ĐHBV")), ("05/QyĐ-ĐHBV", (5, "QyĐ", "ĐHBV")), ("12/ĐHBV-VP", (12, "CV", "ĐHBV")),
+        ("12/CĐCS", (12, "CV", "CĐCS")),
+    ],
+)  # fmt: skip
+def test_a_state_number_is_read_as_it_is_written(words: str, parts: tuple[int, str, str]) -> None:
+    found = rules.parts_of(f"Số: {words}")
+    assert found == (*parts, "state")
+    assert rules.words_of(*parts, "state", "VP" if "-VP" in words else "") == words
+
+
+def test_state_papers_have_books_of_their_own_by_year_under_the_issuers_symbol(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    van, page = cast.actor("van"), signed_in("van")
+    with pytest.raises(NoLetterhead):
+        give(cast, style="state")
+    assert 'type="hidden" name="style"' in page.get("/van-thu/so/cap-so/").content.decode()
+    there, head = "/van-thu/so/the-thuc-nha-nuoc/", {"body": "Trường Đại học Bách Việt", "post": "hiệu trưởng"}
+    refused = page.post(there, head | {"symbol": "ĐH BV", "drafter": "VP"})
+    assert refused.status_code == 422 and 'value="ĐH BV"' in refused.content.decode()
+    assert page.post(there, head | {"symbol": "ĐHBV", "drafter": "VP"}).status_code == 302
+    give(cast, "thong-bao")
+    assert [give(cast, kind, style="state").words for kind in ("thong-bao", "thong-bao", "cong-van", "quy-dinh")] == [
+        "01/TB-ĐHBV", "02/TB-ĐHBV", "01/ĐHBV-VP", "01/QyĐ-ĐHBV",
+    ]  # fmt: skip
+    with pytest.raises(NotNumbered, match="thông báo"):
+        give(cast, "ket-luan", style="state")
+    assert give(cast, "thong-bao").words == "02-TB/ĐU"
+    with acting_as(van), transaction.atomic():
+        shelves = {(one.book.style, one.book.code): one for one in books.shelves(cast.units["BV"])}
+    assert shelves["state", "TB"].next == "03/TB-ĐHBV" and shelves["state", "TB"].book.term == "2023"
+    given = {
+        "kind": "bao-cao",
+        "style": "state",
+        "flow": "outgoing",
+        "title": "Tuyển sinh",
+        "dated": "03/07/2023",
+        "signer": "A",
+    }
+    assert page.post("/van-thu/so/cap-so/", given).status_code == 302
+    shown = page.get("/van-thu/so/").content.decode()
+    assert "01/BC-ĐHBV" in shown and "nhà nước" in shown
 
 
 def test_runs_of_numbers_are_told_in_short() -> None:
@@ -65,7 +116,64 @@ def test_reports_draw_from_the_same_book(cast: Cast) -> None:
     assert report.number == "02-BC/ĐU"
     assert give(cast, "bao-cao").words == "03-BC/ĐU"
     with acting_as(van):
-        assert Number.objects.get(words="02-BC/ĐU").title == report.name
+        row = Number.objects.get(words="02-BC/ĐU")
+        assert row.title == report.name and report.line_id == row.pk
+
+
+def test_a_report_says_that_its_number_was_cancelled_and_gets_another(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    report, page = story.tell(cast).report, signed_in("van")
+
+    def act(name: str, verb: Callable[..., Report], **more: Any) -> Report:
+        by = cast.actor(name)
+        with acting_as(by), transaction.atomic():
+            return verb(report, by=by, **more)
+
+    def cancel(words: str, reason: str) -> str:
+        with acting_as(cast.actor("van")):
+            row = Number.objects.get(words=words)
+        assert page.post(f"/van-thu/so/{row.pk}/huy/", {"reason": reason}).status_code == 302
+        with acting_as(cast.actor("van")):
+            report.refresh_from_db()
+        return page.get(f"/bao-cao/{report.pk}/").content.decode()
+
+    for name, verb, more in (
+        ("lan", reports.freeze_report, {}), ("chanh", reports.check_report, {}),
+        ("bithu", reports.record_opinion, {"opinion": "Nhất trí."}), ("bithu", reports.sign_report, {}), ("van", reports.number_report, {}),
+    ):  # fmt: skip
+        act(name, verb, **more)
+    shown = cancel("01-BC/ĐU", "Cấp nhầm sổ.")
+    assert (report.stage, report.number) == ("signed", "")
+    for words in ("Số 01-BC/ĐU đã hủy ngày 03/07/2023", "Cấp nhầm sổ.", "Cấp số"):
+        assert words in shown
+    assert signed_in("bithu").post(f"/bao-cao/{report.pk}/tra-lai/", {"reason": ""}).status_code == 422
+    assert page.post(f"/bao-cao/{report.pk}/tra-lai/", {"reason": "Sai số ở mục III."}).status_code == 302
+    shown = signed_in("lan").get(f"/bao-cao/{report.pk}/").content.decode()
+    assert "Sai số ở mục III." in shown and "không còn hiệu lực" in shown
+    with acting_as(cast.actor("bithu")):
+        assert Notice.objects.filter(
+            account_id=cast.accounts["bithu"].pk, words__contains="không còn hiệu lực"
+        ).exists()
+        report.refresh_from_db()
+    assert (report.stage, report.signer, report.dated) == ("draft", "", None)
+    for name, verb, more in (
+        ("chanh", reports.check_report, {}), ("bithu", reports.record_opinion, {"opinion": "Nhất trí."}), ("bithu", reports.sign_report, {}),
+        ("van", reports.number_report, {}), ("van", reports.send_report, {}),
+    ):  # fmt: skip
+        act(name, verb, **more)
+    shown = cancel("02-BC/ĐU", "Trùng số.")
+    assert (report.stage, report.number) == ("sent", "") and "Số 02-BC/ĐU đã hủy" in shown
+    assert page.post(f"/bao-cao/{report.pk}/cap-so/").status_code == 302
+    assert page.post(f"/bao-cao/{report.pk}/cap-so/").status_code == 404
+    with acting_as(cast.actor("van")):
+        report.refresh_from_db()
+        assert (report.stage, report.number) == ("sent", "03-BC/ĐU")
+        kept = [
+            (one.words, one.state, one.cancelled_by) for one in Number.objects.filter(book__code="BC").order_by("value")
+        ]
+    by = cast.actor("van").name
+    assert kept == [("01-BC/ĐU", "cancelled", by), ("02-BC/ĐU", "cancelled", by), ("03-BC/ĐU", "used", "")]
 
 
 def test_only_the_clerk_numbers(cast: Cast) -> None:
@@ -161,6 +269,9 @@ def test_the_pages_of_the_books(cast: Cast, signed_in: Callable[[str], Client]) 
     given = {"kind": "ke-hoach", "flow": "outgoing", "title": "Học tập nghị quyết", "dated": "03/07/2023", "signer": "Đặng Quốc Khánh Hòa"}  # fmt: skip
     assert van.post("/van-thu/so/cap-so/", given).status_code == 302
     assert van.post("/van-thu/so/cap-so/", given | {"dated": "04/07/2023"}).status_code == 422
+    second = van.post("/van-thu/so/cap-so/", given)
+    assert second.status_code == 422 and "Đã cấp số 23-KH/ĐU" in second.content.decode()
+    assert van.post("/van-thu/so/cap-so/", given | {"again": "on"}).status_code == 302
     page = lan.get("/van-thu/so/?so=outgoing").content.decode()
     assert "23-KH/ĐU" in page and "thiếu 22 số: 1–22" in page and "Hủy số" not in page
     with acting_as(cast.actor("van")):

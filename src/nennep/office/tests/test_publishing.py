@@ -193,7 +193,8 @@ def test_the_pages_of_putting_out(cast: Cast, paper: Document, signed_in: Callab
     assert "Công bố" in van.get(coverage).content.decode()
     assert van.post(f"/van-thu/cong-bo/{row.pk}/").status_code == 302
     assert "Rút khỏi trang công bố" in van.get(coverage).content.decode()
-    van.post(f"/van-thu/cong-bo/{row.pk}/rut/", {"reason": ""})
+    refused = van.post(f"/van-thu/cong-bo/{row.pk}/rut/", {"reason": "Đăng nhầm bản chưa ký. " * 20})
+    assert refused.status_code == 422 and "Đăng nhầm bản chưa ký." in refused.content.decode()
     assert Publication.objects.filter(withdrawn_on=None).exists()
     van.post(f"/van-thu/cong-bo/{row.pk}/rut/", {"reason": "Đăng nhầm"})
     assert "Đã rút: Đăng nhầm" in van.get(coverage).content.decode()

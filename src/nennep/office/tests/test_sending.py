@@ -250,7 +250,7 @@ def test_the_pages_of_sending(cast: Cast, paper: Document, signed_in: Callable[[
     assert van.post(there + "gui-di/", {"purpose": "act", "whom": "cells"}).status_code == 422
     assert van.post(there + "gui-di/", {"purpose": "know", "whom": "none"}).status_code == 422
     assert van.post(there + "gui-di/", {"purpose": "act", "whom": "below", "due_on": "10/07/2023"}).status_code == 302
-    web = {"purpose": "web", "whom": "none", "outside": "Trang thông tin điện tử Đảng bộ"}
+    web = {"purpose": "web", "whom": "below"}  # the page itself is the recipient, whatever the list of units says
     assert van.post(there + "gui-di/", web).status_code == 302
     assert "Chi bộ Sinh viên 1" in lan.get(there).content.decode()
     with acting_as(cast.actor("van")):
@@ -274,6 +274,8 @@ def test_the_pages_of_sending(cast: Cast, paper: Document, signed_in: Callable[[
     cells = [cast.units["BV-KT1"].pk]
     assert khang.post(f"/van-thu/nhan/{above.pk}/chuyen-tiep/", {"purpose": "act", "units": cells}).status_code == 302
     assert "↳" in van.get(there).content.decode()
+    refused = van.post(f"/van-thu/dang/{page.pk}/", {"place": "trang tin của trường"})
+    assert refused.status_code == 422 and 'value="trang tin của trường"' in refused.content.decode()
     assert van.post(f"/van-thu/dang/{page.pk}/", {"place": "https://example.edu.vn/ke-hoach"}).status_code == 302
     assert "example.edu.vn" in lan.get(there).content.decode()
     assert van.post(there + "nhac/").status_code == 302

@@ -15,10 +15,12 @@ from nennep.core.refused import Refused
 from nennep.files import respond
 from nennep.journal.actions import record
 from nennep.office import access, actions, forms, sheets
-from nennep.office.models import Flow
+from nennep.office.heads import head_of
+from nennep.office.models import Flow, Style
 from nennep.office.queries import books
 from nennep.office.views import home_of, told
-from nennep.ui.acts import at_its_field
+from nennep.org.models import Unit
+from nennep.ui.acts import at_its_field, attempt
 
 
 @login_required
@@ -40,7 +42,7 @@ def book(request: Request) -> HttpResponse:
 def issue(request: Request) -> HttpResponse:
     """Give a number to a paper made elsewhere."""
     unit = access.number.find(request.actor, pk=home_of(request.actor).pk)
-    form = forms.IssueForm(request.POST or None, initial={"dated": today()})
+    form = forms.IssueForm(request.POST or None, initial={"dated": today()}, state=_state(unit))
     if request.method == "POST" and form.is_valid():
         try:
             row = actions.issue_number(unit, by=request.actor, **form.cleaned_data)
@@ -49,6 +51,7 @@ def issue(request: Request) -> HttpResponse:
         else:
             messages.success(request, _("Đã cấp số {number}.").format(number=row.words))
             return redirect("office:book")
+    form.ask_again()
     return _form(request, form, _("Cấp số văn bản"), button=_("Cấp số"))
 
 
@@ -56,7 +59,7 @@ def issue(request: Request) -> HttpResponse:
 def open_book(request: Request) -> HttpResponse:
     """Begin a book in mid-term."""
     unit = access.number.find(request.actor, pk=home_of(request.actor).pk)
-    form = forms.OpenForm(request.POST or None)
+    form = forms.OpenForm(request.POST or None, state=_state(unit))
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.open_book(unit, by=request.actor, **form.cleaned_data)
@@ -74,7 +77,9 @@ def old(request: Request, pk: int) -> HttpResponse:
     """Enter a line of the book kept before."""
     row = access.keep_book.find(request.actor, pk=pk)
     shelf = next((shelf for shelf in books.shelves(row.unit) if shelf.book.pk == pk), None)
-    form = forms.OldForm(row.code, request.POST or None, initial={"value": shelf.first if shelf else None})
+    form = forms.OldForm(
+        row.code, request.POST or None, initial={"value": shelf.first if shelf else None}, style=row.style
+    )
     if request.method == "POST" and form.is_valid():
         given: dict[str, Any] = form.cleaned_data
         try:
@@ -90,13 +95,32 @@ def old(request: Request, pk: int) -> HttpResponse:
 
 
 @login_required
+def letterhead(request: Request) -> HttpResponse:
+    """Say who issues the unit's State papers."""
+    unit = access.number.find(request.actor, pk=home_of(request.actor).pk)
+    head = head_of(unit, Style.STATE)
+    form = forms.LetterheadForm(request.POST or None, initial=vars(head) if head else None)
+    done, _row = attempt(
+        request, form, lambda given: actions.set_letterhead(unit, by=request.actor, **given), _("Đã lưu thể thức.")
+    )
+    if done:
+        return redirect("office:book")
+    lead = _("Văn bản soạn theo thể thức nhà nước mang tên, ký hiệu này và vào sổ riêng, đánh số từ 01 mỗi năm.")
+    return _form(request, form, _("Thể thức văn bản nhà nước"), lead)
+
+
+def _state(unit: Unit) -> bool:
+    return head_of(unit, Style.STATE) is not None
+
+
+@login_required
 def cancel(request: Request, pk: int) -> HttpResponse:
     """Cancel a number, with the reason."""
     row = access.cancel.find(request.actor, pk=pk)
     form = forms.CancelForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.cancel_number(row, by=request.actor, **form.cleaned_data)
-        messages.success(request, _("Đã ghi số hủy {number}.").format(number=row.words))
+    cancelled = _("Đã ghi số hủy {number}.").format(number=row.words)
+    done, _made = attempt(request, form, lambda given: actions.cancel_number(row, by=request.actor, **given), cancelled)
+    if done:
         return redirect("office:book")
     lead = _("Số {number}: {title}. Số hủy vẫn nằm trong sổ, không cấp lại.").format(number=row.words, title=row.title)
     return _form(request, form, _("Hủy số"), lead, _("Hủy số"))

@@ -9,13 +9,15 @@ from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from nennep.core.actor import Actor
 from nennep.core.clock import today
+from nennep.core.gate import Rule
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
+from nennep.core.words import Words
 from nennep.files import respond
 from nennep.journal.actions import record
 from nennep.journal.queries import lines_about, tell
@@ -28,6 +30,7 @@ from nennep.office.views import home_of, told
 from nennep.ui.acts import at_its_field, attempt
 
 WITH_POINTS = {"ket-luan", "thong-bao"}
+DONE = _("Đã ghi.")
 
 
 @login_required
@@ -85,7 +88,7 @@ def write(request: Request, pk: int) -> HttpResponse:
         except Refused as refusal:
             at_its_field(form, refusal)
         else:
-            messages.success(request, _("Đã lưu dự thảo."))
+            messages.success(request, str(_("Đã lưu dự thảo.")))
             return redirect("office:draft", pk)
     wrong = bool(form.errors) or (points is not None and points.is_bound and not points.is_valid())
     context = {"form": form, "points": points, "draft": draft, "tab": "drafts"}
@@ -110,34 +113,39 @@ def _context(request: Request, row: Draft) -> dict[str, Any]:
     fresh = [one for one in people.committee(row.unit) if one[0] not in asked]
     return {
         "row": row, "may": {name: act.rule.allows(request.actor, row) for name, act in ACTS.items()} | {"sua": access.write.allows(request.actor, row)},
-        "steps": [str(label) for value, label in Step.choices if value != Step.RECALLED], "place": _place(row), "count": drafting.counted(row),
-        "check": forms.CheckForm(), "ask": forms.AskForm(fresh, initial={"due_on": in_working_days(today())}) if fresh else None,
+        "lost": row.lost, "returned": row.returned[-1] if row.returned and row.step == Step.DRAFT else None, "signature": papers.paper(row).signed_as,
+        "may_cancel": bool(row.number and access.cancel.allows(request.actor, row.number)), "back": forms.ReturnForm(), "steps": [str(Step(one).label) for one in _steps(row)], "place": _place(row), "count": drafting.counted(row),
+        "check": forms.CheckForm(initial={"seen": row.version}), "sign": forms.SignForm(initial={"seen": row.version}), "ask": forms.AskForm(fresh, initial={"due_on": in_working_days(today())}) if fresh else None,
         "mine": mine, "opinion": forms.OpinionForm(initial={"choice": mine.choice, "words": mine.words}) if mine else None,
         "scan": forms.ScanForm(), "recall": forms.RecallForm(), "batch": forms.BatchForm(), "batches": row.batches.all()[:10],
         "blocks": papers.blocks(row.body), "points": row.points.select_related("lead"), "told": tell(lines_about(row)[:30]), "tab": "drafts",
     }  # fmt: skip
 
 
+def _steps(row: Draft) -> list[str]:
+    """The steps of the paper's way; opinions are none of a paper that was signed without asking for them."""
+    asked = row.step in {Step.DRAFT, Step.CHECKED} or row.asked.exists()
+    return [one for one in Step.values if one != Step.RECALLED and (asked or one not in {Step.OPINION, Step.AGREED})]
+
+
 def _place(row: Draft) -> int:
-    if row.step in {Step.ISSUED, Step.RECALLED}:
-        return 7
-    return list(Step.values).index(row.step)
+    steps = _steps(row)
+    return len(steps) if row.step in {Step.ISSUED, Step.RECALLED} else steps.index(row.step)
 
 
-def _sign_rule(row: Draft) -> Any:
-    return access.sign_by_order if row.authority.startswith("T/L") else access.sign
+@dataclass(frozen=True)
+class Either:
+    """An act with two rules, by how a paper is signed or where it stands; here they read as one."""
 
+    rules: tuple[Rule[Draft], ...]
 
-class _Sign:
-    """Signing has two rules by how the paper is signed; here they read as one."""
+    def allows(self, actor: Actor, row: Draft) -> bool:
+        """Whether one of the rules lets the actor do it."""
+        return any(rule.allows(actor, row) for rule in self.rules)
 
-    @staticmethod
-    def allows(actor: Any, row: Draft) -> bool:
-        return bool(_sign_rule(row).allows(actor, row))
-
-    @staticmethod
-    def find(actor: Any, *, pk: int) -> Draft:
-        for rule in (access.sign, access.sign_by_order):
+    def find(self, actor: Actor, *, pk: int) -> Draft:
+        """The paper, by whichever rule shows it."""
+        for rule in self.rules:
             if found := rule.rows(actor).filter(pk=pk).first():
                 return found
         raise NotYours
@@ -161,18 +169,19 @@ class Act:
     do: Callable[[Draft, Actor, dict[str, Any]], object]
     name: str = ""
     shape: Callable[[Draft, Request], Form] = lambda row, request: Form(request.POST)
+    done: Words = DONE
 
 
 ACTS: dict[str, Act] = {
-    "trinh": Act(access.check, lambda row, by, given: actions.check_draft(row, by=by, **given), "check", lambda row, request: forms.CheckForm(request.POST)),
-    "xin-y-kien": Act(access.ask, _ask, "ask", lambda row, request: forms.AskForm(people.committee(row.unit), request.POST)),
-    "kiem-phieu": Act(access.count, lambda row, by, given: actions.count_opinions(row, by=by)),
-    "tra-lai": Act(access.give_back, lambda row, by, given: actions.give_back_draft(row, by=by)),
-    "ky": Act(_Sign, lambda row, by, given: actions.sign_draft(row, by=by)),
-    "cap-so": Act(access.number_draft, lambda row, by, given: actions.number_draft(row, by=by)),
-    "ban-hanh": Act(access.issue, lambda row, by, given: actions.issue_draft(row, by=by)),
-    "ban-ky": Act(access.attach, _attach, "scan", lambda row, request: forms.ScanForm(request.POST, request.FILES)),
-    "thu-hoi": Act(access.recall, lambda row, by, given: actions.recall_draft(row, by=by, **given), "recall", lambda row, request: forms.RecallForm(request.POST)),
+    "trinh": Act(access.check, lambda row, by, given: actions.check_draft(row, by=by, **given), "check", lambda row, request: forms.CheckForm(request.POST), _("Đã trình lãnh đạo.")),
+    "xin-y-kien": Act(access.ask, _ask, "ask", lambda row, request: forms.AskForm(people.committee(row.unit), request.POST), _("Đã gửi phiếu xin ý kiến.")),
+    "kiem-phieu": Act(access.count, lambda row, by, given: actions.count_opinions(row, by=by), done=_("Đã kiểm phiếu, đủ tỷ lệ.")),
+    "tra-lai": Act(Either((access.give_back, access.return_signed)), lambda row, by, given: actions.give_back_draft(row, by=by, **given), "back", lambda row, request: forms.ReturnForm(request.POST), _("Đã trả lại để sửa.")),
+    "ky": Act(Either((access.sign, access.sign_by_order)), lambda row, by, given: actions.sign_draft(row, by=by, **given), "sign", lambda row, request: forms.SignForm(request.POST), _("Đã ký văn bản.")),
+    "cap-so": Act(access.number_draft, lambda row, by, given: actions.number_draft(row, by=by), done=_("Đã cấp số {number}.")),
+    "ban-hanh": Act(access.issue, lambda row, by, given: actions.issue_draft(row, by=by), done=_("Đã ban hành {number}.")),
+    "ban-ky": Act(access.attach, _attach, "scan", lambda row, request: forms.ScanForm(request.POST, request.FILES), _("Đã lưu bản đã ký.")),
+    "thu-hoi": Act(access.recall, lambda row, by, given: actions.recall_draft(row, by=by, **given), "recall", lambda row, request: forms.RecallForm(request.POST), _("Đã thu hồi văn bản.")),
     "in-nhieu": Act(access.make_many, lambda row, by, given: actions.order_batch(row, by=by, names=given["names"].splitlines()), "batch", lambda row, request: forms.BatchForm(request.POST)),
 }  # fmt: skip
 
@@ -186,14 +195,18 @@ def act(request: Request, pk: int, name: str) -> HttpResponse:
     act = ACTS[name]
     row = act.rule.find(request.actor, pk=pk)
     if not act.name:
-        told(request, lambda: act.do(row, request.actor, {}), lambda _done: _("Đã ghi."))
+        told(request, lambda: act.do(row, request.actor, {}), lambda made: str(act.done).format(number=_number(made)))
         return redirect("office:draft", pk)
     form = act.shape(row, request)
-    done, _made = attempt(request, form, lambda given: act.do(row, request.actor, given), _("Đã ghi."))
+    done, _made = attempt(request, form, lambda given: act.do(row, request.actor, given), act.done)
     if done:
         return redirect("office:draft", pk)
     row.refresh_from_db()
     return render(request, "office/draft.html", _context(request, row) | {act.name: form}, status=422)
+
+
+def _number(made: object) -> str:
+    return made.number.words if isinstance(made, Draft) and made.number else ""
 
 
 @login_required
@@ -204,7 +217,7 @@ def opine(request: Request, pk: int) -> HttpResponse:
     form = forms.OpinionForm(request.POST)
     if form.is_valid():
         actions.give_opinion(row, by=request.actor, **form.cleaned_data)
-        messages.success(request, _("Đã ghi ý kiến của đồng chí."))
+        messages.success(request, str(_("Đã ghi ý kiến của đồng chí.")))
         return redirect("office:draft", pk)
     return render(request, "office/draft.html", _context(request, row.draft) | {"opinion": form}, status=422)
 

@@ -13,6 +13,7 @@ from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
 from nennep.documents import access as papers
 from nennep.documents.models import Direction, Document, Kind
+from nennep.documents.rules import spellings
 from nennep.office import access, actions, forms, listings
 from nennep.office.models import Level
 from nennep.office.queries import catalogue, finding
@@ -121,7 +122,11 @@ def carried(request: Request) -> HttpResponse:
     """What carries out a paper here, though the register may not hold the paper itself."""
     home_of(request.actor)
     number = finding.number_of(request.actor, request.GET.get("so", "").strip())
-    known = papers.see.rows(request.actor).filter(number=number).exclude(status="reading").first() if number else None
+    known = (
+        papers.see.rows(request.actor).filter(number__in=spellings(number)).exclude(status="reading").first()
+        if number
+        else None
+    )
     if known is not None:
         return redirect("office:place", known.pk)
     rows = catalogue.carriers(request.actor, number) if number else []
@@ -148,7 +153,10 @@ def relate(request: Request, pk: int) -> HttpResponse:
 
 def _related(request: Request, document: Document, given: dict[str, Any]) -> object:
     other = (
-        papers.see.rows(request.actor).filter(number=given["other"].replace(" ", "")).exclude(status="reading").first()
+        papers.see.rows(request.actor)
+        .filter(number__in=spellings(given["other"].replace(" ", "")))
+        .exclude(status="reading")
+        .first()
     )
     if other is None:
         raise Refused(_("Sổ chưa có văn bản {number}.").format(number=given["other"]), field="other")

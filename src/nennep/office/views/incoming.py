@@ -121,7 +121,7 @@ def _finished(row: Incoming, request: Request, given: dict[str, Any]) -> Incomin
 
 ACTS: dict[str, tuple[Rule[Incoming], Callable[[Incoming, Request, dict[str, Any]], Incoming], Callable[[Incoming, Any], plain_forms.Form], Any]] = {
     "trinh": (access.submit, lambda row, request, given: actions.submit_incoming(row, by=request.actor, **given), lambda row, data: forms.SubmitForm(data), _("Trình lãnh đạo")),
-    "but-phe": (access.note, lambda row, request, given: actions.note_incoming(row, by=request.actor, **given), lambda row, data: forms.NoteForm(data, initial={"note": row.note}), _("Ghi bút phê")),
+    "but-phe": (access.note, lambda row, request, given: actions.note_incoming(row, by=request.actor, **given), lambda row, data: forms.NoteForm(data, initial={"note": row.note, "seen": row.version}), _("Ghi bút phê")),
     "giao": (access.assign, _assigned, _assign, _("Giao xử lý")),
     "xong": (access.finish, _finished, lambda row, data: forms.FinishForm(data), _("Ghi kết quả xử lý")),
     "mo-lai": (access.reopen, lambda row, request, given: actions.reopen_incoming(row, by=request.actor), lambda row, data: plain_forms.Form(data), _("Mở lại")),

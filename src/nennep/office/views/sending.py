@@ -30,16 +30,20 @@ from nennep.ui.acts import at_its_field, attempt
 @login_required
 def coverage(request: Request, pk: int) -> HttpResponse:
     """Who got a paper, who opened it, passed it on, carried it out."""
-    document = papers.see.find(request.actor, pk=pk)
+    return _coverage(request, papers.see.find(request.actor, pk=pk))
+
+
+def _coverage(request: Request, document: Document, wrong: dict[str, Any] | None = None) -> HttpResponse:
+    """The page; ``wrong`` is a form of one line that was refused, and under the act's name the line's number."""
     found = sending.coverage(request.actor, document, today())
     if taken := listings.COVERAGE.taken(request, found.lines):
         return taken
     context = {
         "document": document, "found": found, "may_send": access.send.allows(request.actor, document),
-        "told": tell(lines_about(document)[:20]), "studies": sending.studies(request.actor).filter(document=document), "publish": forms.PublishForm(),
+        "told": tell(lines_about(document)[:20]), "studies": sending.studies(request.actor).filter(document=document), "wrong": wrong,
         "as_written": list(document.recipients.all()), "recalled": sending.recalled(document),
     }  # fmt: skip
-    return render(request, "office/coverage.html", context)
+    return render(request, "office/coverage.html", context, status=422 if wrong else 200)
 
 
 @login_required
@@ -86,12 +90,12 @@ def publish(request: Request, pk: int) -> HttpResponse:
     """Say where a paper was published."""
     row = access.publish.find(request.actor, pk=pk)
     form = forms.PublishForm(request.POST)
-    if form.is_valid():
-        actions.publish_paper(row, by=request.actor, **form.cleaned_data)
-        messages.success(request, _("Đã ghi nơi đăng."))
-    else:
-        messages.warning(request, _("Đề nghị ghi địa chỉ trang, bắt đầu bằng https://."))
-    return redirect("office:coverage", row.document_id)
+    done, _made = attempt(
+        request, form, lambda given: actions.publish_paper(row, by=request.actor, **given), _("Đã ghi nơi đăng.")
+    )
+    if done:
+        return redirect("office:coverage", row.document_id)
+    return _coverage(request, row.document, {"publish": row.pk, "form": form})
 
 
 @login_required
@@ -110,12 +114,13 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
     """Take a paper back, with the reason."""
     row = access.withdraw.find(request.actor, pk=pk)
     form = forms.WithdrawForm(request.POST)
-    if form.is_valid():
-        actions.withdraw_paper(row, by=request.actor, **form.cleaned_data)
-        messages.success(request, _("Đã rút văn bản khỏi trang công bố."))
-    else:
-        messages.warning(request, _("Đề nghị ghi lý do rút, không quá 300 chữ cái."))
-    return redirect("office:coverage", row.document_id)
+    withdrawn = _("Đã rút văn bản khỏi trang công bố.")
+    done, _made = attempt(
+        request, form, lambda given: actions.withdraw_paper(row, by=request.actor, **given), withdrawn
+    )
+    if done:
+        return redirect("office:coverage", row.document_id)
+    return _coverage(request, row.document, {"withdraw": row.pk, "form": form})
 
 
 @login_required

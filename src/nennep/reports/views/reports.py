@@ -20,7 +20,7 @@ from nennep.journal.actions import record
 from nennep.journal.queries import lines_about, tell
 from nennep.reports import access, actions, checking, forms, listings, outline, papers, queries, wording
 from nennep.reports.models import Report, Stage
-from nennep.ui.acts import at_its_field
+from nennep.ui.acts import at_its_field, attempt
 
 
 @login_required
@@ -64,6 +64,11 @@ def draft(request: Request) -> HttpResponse:
 @login_required
 def report(request: Request, pk: int) -> HttpResponse:
     """A report: stage, table of figures, checks, targets, tasks, units, text, who has not sent."""
+    return _page(request, pk)
+
+
+def _page(request: Request, pk: int, **wrong: Any) -> HttpResponse:
+    """The page; ``wrong`` are forms that were refused, with what was typed in them."""
     buttons = {f"may_{name}": rule.column(request.actor) for name, rule in ACT_RULES.items()}
     row = access.see.rows(request.actor).select_related("unit").annotate(**buttons).filter(pk=pk).first()
     if row is None:
@@ -80,9 +85,10 @@ def report(request: Request, pk: int) -> HttpResponse:
         "last_year": queries.period_of(row).a_year_before(), "kept": {line.row.code: line.line_id for line in lines},
         "rounds": queries.rounds_of(row), "unwritten": [code for code, _title in outline.SECTIONS if wording.unwritten(wording.written(row, code))],
         "missing": queries.not_sent(row), "may": {name: getattr(row, f"may_{name}") for name in ACT_RULES}, "told": tell(lines_about(row)[:30]),
-        "stages": [str(stage.label) for stage in Stage], "stage_now": _stage_place(row), "opinion": forms.OpinionForm(),
+        "stages": [str(stage.label) for stage in Stage], "stage_now": _stage_place(row), "opinion": forms.OpinionForm(), "back": forms.BackForm(),
+        "lost": row.lost, "returned": row.returned[-1] if row.returned and row.stage == Stage.DRAFT else None,
     }  # fmt: skip
-    return render(request, "reports/report.html", context)
+    return render(request, "reports/report.html", context | wrong, status=422 if wrong else 200)
 
 
 def _stage_place(row: Report) -> int:
@@ -93,6 +99,7 @@ def _stage_place(row: Report) -> int:
 ACT_RULES = {
     "edit": access.edit, "freeze": access.freeze, "thaw": access.thaw, "check": access.check, "opine": access.opine,
     "sign": access.sign, "number": access.number, "send": access.send,
+    "give_back": access.give_back, "return_signed": access.return_signed,
 }  # fmt: skip
 
 
@@ -141,12 +148,31 @@ def opine(request: Request, pk: int) -> HttpResponse:
     """Record the standing committee's opinion."""
     row = access.opine.find(request.actor, pk=pk)
     form = forms.OpinionForm(request.POST)
-    if form.is_valid():
-        actions.record_opinion(row, by=request.actor, opinion=form.cleaned_data["opinion"])
-        messages.success(request, _("Đã ghi ý kiến Ban Thường vụ."))
-    else:
-        messages.warning(request, _("Đề nghị ghi ý kiến Ban Thường vụ."))
-    return redirect("reports:report", pk)
+    done, _made = attempt(
+        request,
+        form,
+        lambda given: actions.record_opinion(row, by=request.actor, **given),
+        _("Đã ghi ý kiến Ban Thường vụ."),
+    )
+    return redirect("reports:report", pk) if done else _page(request, pk, opinion=form)
+
+
+@login_required
+@require_POST
+def give_back(request: Request, pk: int) -> HttpResponse:
+    """Give a report back to the office, with the reason."""
+    may = access.return_signed.rows(request.actor) | access.give_back.rows(request.actor)
+    row = may.filter(pk=pk).first()
+    if row is None:
+        raise NotYours
+    form = forms.BackForm(request.POST)
+    done, _made = attempt(
+        request,
+        form,
+        lambda given: actions.give_back_report(row, by=request.actor, **given),
+        _("Đã trả lại báo cáo để sửa."),
+    )
+    return redirect("reports:report", pk) if done else _page(request, pk, back=form)
 
 
 @login_required

@@ -16,6 +16,13 @@
   var found = function () { if (said) said.hidden = true; };
   window.addEventListener("online", found);
   document.addEventListener("submit", function (e) { if (e.target.method !== "dialog" && !e.target.hasAttribute("hx-post")) away(e); });
+  // a second press of the same button while the first is on its way is no second act
+  var gone = null;
+  window.addEventListener("pageshow", function () { gone = null; });
+  document.addEventListener("submit", function (e) {
+    var f = e.target; if (e.defaultPrevented || f.method !== "post" || f.hasAttribute("hx-post")) return;
+    if (gone === f) return e.preventDefault();
+    gone = f; setTimeout(function () { if (gone === f) gone = null; }, 5000); });
   document.addEventListener("click", function (e) {
     var a = e.target.closest && e.target.closest("a[href]");
     if (a && !e.ctrlKey && !e.metaKey && a.origin === location.origin && a.target !== "_blank" && a.href.split("#")[0] !== location.href.split("#")[0]) away(e); });
