@@ -58,6 +58,8 @@ SENTENCES = {
     "meetings__answer_slip": _("{who} ghi ý kiến vào phiếu: {words}"),
     "meetings__remind_asked": _("{who} nhắc {count} người chưa trả lời phiếu: {words}"),
     "meetings__count_slips": _("{who} kiểm phiếu xin ý kiến: {words}, tán thành {agreed}/{asked}"),
+    "meetings__appoint_tellers": _("{who} cử người kiểm phiếu “{vote}”: {tellers}"),
+    "meetings__set_kind": _("{who} lưu loại cuộc họp “{name}”"),
     "meetings__topic": _("{who} đưa chuyên đề “{words}” vào danh sách năm {year}"),
     "meetings__drop_topic": _("{who} bỏ chuyên đề “{words}” khỏi danh sách năm {year}"),
     "meetings__study_theme": _("{who} đặt nội dung học tập “{words}” của năm {year}"),
