@@ -381,7 +381,7 @@ EVERYBODY = {"public:list": "", "public:paper": "publication"}
 # open to strangers, or tested in their own room
 ELSEWHERE = {
     "documents:page", "public:file", "members:comment",
-    "alive", "language", "seat", "account_login", "account_logout", "account_code", "account_end_others", "account_reauthenticate",
+    "alive", "away", "language", "seat", "account_login", "account_logout", "account_code", "account_end_others", "account_reauthenticate",
     "notify:letters", "notify:progress", "notify:add_device", "notify:drop_device", "notify:listener", "reports:frozen", "reports:accept", "reports:give_back", "org:invitation", "org:letter", "members:import_preview", "members:import_faults", "members:import_match",
     "members:accept_batch", "members:handover",
     "desk:chase_all", "meetings:answer_pulse", "meetings:feed", "meetings:make_feed", "meetings:drop_feed", "meetings:unit_feed", "meetings:make_unit_feed", "meetings:drop_unit_feed", "meetings:chase", "meetings:direct", "meetings:copy_week", "meetings:issue_week", "meetings:plan_next", "meetings:drop_timetable", "meetings:take_topic",

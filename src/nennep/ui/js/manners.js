@@ -13,6 +13,8 @@
     if (!said) { said = document.createElement("div"); said.className = "say warn net"; said.setAttribute("role", "alert"); (document.querySelector("main") || document.body).prepend(said); }
     said.hidden = false; said.textContent = cases[why][vi ? 0 : 1]; };
   var away = function (e) { if (!e.defaultPrevented && !navigator.onLine) { e.preventDefault(); try { sessionStorage.removeItem("sent"); } catch (x) { /* no storage */ } lost("press"); } };
+  // where the browser believes itself online and is not, a worker says it (away.js)
+  if (navigator.serviceWorker) navigator.serviceWorker.register("/mang.js").catch(function () { /* not offered here */ });
   var found = function () { if (said) said.hidden = true; };
   window.addEventListener("online", found);
   document.addEventListener("submit", function (e) { if (e.target.method !== "dialog" && !e.target.hasAttribute("hx-post")) away(e); });
