@@ -373,7 +373,7 @@ POSTS: dict[str, tuple[str, str]] = {
     "meetings:call": ("open_meeting", "hoa"), "meetings:note": ("item", "hoa"), "meetings:register_speaker": ("item", "hoa"), "meetings:time_speech": ("speech", "hoa"), "meetings:begin_vote": ("open_meeting", "hoa"), "meetings:close": ("open_meeting", "hoa"),
     "meetings:remind_asked": ("question", "hoa"), "meetings:link_question": ("question", "hoa"), "meetings:count_slips": ("question", "hoa"), "meetings:ask_pulse": ("held_meeting", "hoa"), "meetings:close_pulse": ("asked_meeting", "hoa"),
     "desk:later": ("duty", "hoa"), "desk:hand": ("duty", "hoa"), "desk:take_up": ("duty", "hoa"), "desk:hand_back": ("duty", "hoa"), "desk:chase": ("asked_round", "khoi"), "desk:thank": ("asked_round", "khoi"),
-    "meetings:cast": ("vote", "hoa"), "meetings:secret": ("vote", "hoa"), "meetings:appoint_tellers": ("vote", "hoa"), "meetings:pass_on": ("vote", "hoa"), "meetings:write_resolution": ("held_meeting", "hoa"), "meetings:save_minutes": ("held_meeting", "hoa"), "meetings:unsign": ("held_meeting", "hoa"),
+    "meetings:cast": ("vote", "hoa"), "meetings:secret": ("vote", "hoa"), "meetings:appoint_tellers": ("vote", "hoa"), "meetings:withdraw_vote": ("vote", "hoa"), "meetings:pass_on": ("vote", "hoa"), "meetings:write_resolution": ("held_meeting", "hoa"), "meetings:save_minutes": ("held_meeting", "hoa"), "meetings:unsign": ("held_meeting", "hoa"),
     "reports:remind": ("round", "khoi"), "reports:opine": ("report", "bithu"), "reports:act": ("act", "lan"),
 }  # fmt: skip
 # open to everybody: the address answers a stranger as it answers those who are signed in

@@ -60,6 +60,7 @@ SENTENCES = {
     "meetings__count_slips": _("{who} kiểm phiếu xin ý kiến: {words}, tán thành {agreed}/{asked}"),
     "meetings__appoint_tellers": _("{who} cử người kiểm phiếu “{vote}”: {tellers}"),
     "meetings__set_kind": _("{who} lưu loại cuộc họp “{name}”"),
+    "meetings__withdraw_vote": _("{who} bỏ biểu quyết mở nhầm “{vote}”"),
     "meetings__topic": _("{who} đưa chuyên đề “{words}” vào danh sách năm {year}"),
     "meetings__drop_topic": _("{who} bỏ chuyên đề “{words}” khỏi danh sách năm {year}"),
     "meetings__study_theme": _("{who} đặt nội dung học tập “{words}” của năm {year}"),

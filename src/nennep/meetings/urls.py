@@ -81,6 +81,7 @@ urlpatterns = [
     path("phieu/<int:pk>/", votes.vote, name="vote"),
     path("<int:pk>/bau-cu/", votes.elect, name="elect"),
     path("phieu/<int:pk>/kiem-phieu/", votes.appoint, name="appoint_tellers"),
+    path("phieu/<int:pk>/bo-bieu-quyet/", votes.withdraw, name="withdraw_vote"),
     path("phieu/<int:pk>/bo/", votes.cast, name="cast"),
     path("phieu/<int:pk>/kin/", votes.secret, name="secret"),
     path("phieu/<int:pk>/dua-vao/", votes.pass_on, name="pass_on"),

@@ -49,7 +49,15 @@ from nennep.meetings.actions.slips import answer_slip, ask_body, count_slips, en
 from nennep.meetings.actions.speeches import begin_speech, end_speech, register_speaker, withdraw_speaker
 from nennep.meetings.actions.switches import set_switch
 from nennep.meetings.actions.tellers import appoint_tellers, open_election, tell_ballots, tell_own
-from nennep.meetings.actions.votes import Counted, cast_ballot, close_vote, make_secret, open_vote, pass_vote_on
+from nennep.meetings.actions.votes import (
+    Counted,
+    cast_ballot,
+    close_vote,
+    make_secret,
+    open_vote,
+    pass_vote_on,
+    withdraw_vote,
+)
 from nennep.meetings.actions.weeks import add_engagement, cancel_engagement, change_engagement, copy_week, issue_week
 from nennep.meetings.actions.writing import draft_month, draft_programme, draft_resolution
 
@@ -131,6 +139,7 @@ __all__ = [
     "tell_own",
     "unsign_minutes",
     "withdraw_speaker",
+    "withdraw_vote",
     "word_script",
     "write_minutes",
 ]

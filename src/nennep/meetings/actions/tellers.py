@@ -10,7 +10,15 @@ from nennep.core.change import change
 from nennep.core.refused import Refused
 from nennep.journal.actions import record
 from nennep.meetings import access, rules
-from nennep.meetings.actions.votes import Counted, CountsDoNotFit, TwoTellers, check_counts, frame, settle_vote
+from nennep.meetings.actions.votes import (
+    Counted,
+    CountsDoNotFit,
+    TwoTellers,
+    check_counts,
+    frame,
+    settle_vote,
+    standing,
+)
 from nennep.meetings.models import Ballot, Candidate, Meeting, Presence, Teller, Telling, Vote
 from nennep.notify import actions as notices
 from nennep.viet.write import short
@@ -43,6 +51,8 @@ def open_election(meeting: Meeting, *, by: Actor, title: str, seats: int, names:
         raise NoList(
             _("Có hai người ứng cử trùng họ tên. Đề nghị ghi thêm chức vụ hoặc năm sinh để phân biệt."), field="names"
         )
+    if already := standing(meeting, title, Ballot.PAPER, seats=seats):
+        return already
     vote = Vote.objects.create(**frame(meeting, title, "election", Ballot.PAPER), seats=seats)
     Candidate.objects.bulk_create(Candidate(vote=vote, unit_key=vote.unit_key, name=name) for name in found)
     says = {"vote": short(vote.title, 120), "needed": vote.needed, "base": vote.base}

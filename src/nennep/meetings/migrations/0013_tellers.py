@@ -1,4 +1,4 @@
-"""Tellers appointed to count on their own devices. What stands on the agenda of each kind of meeting becomes data of the kind."""
+"""Tellers appointed to count on their own devices. A vote opened by mistake is taken back. What stands on the agenda of each kind of meeting becomes data of the kind."""
 
 from typing import Any
 
@@ -43,6 +43,11 @@ class Migration(migrations.Migration):
             model_name='meetingkind',
             name='frame',
             field=models.JSONField(default=list, help_text='what always stands on its agenda: part, words, minutes'),
+        ),
+        migrations.AddField(
+            model_name='vote',
+            name='withdrawn',
+            field=models.BooleanField(default=False, help_text='opened by mistake and taken back before it was counted'),
         ),
         migrations.CreateModel(
             name='Teller',

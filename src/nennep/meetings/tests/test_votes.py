@@ -16,7 +16,7 @@ from nennep.meetings.actions import Counted
 from nennep.meetings.actions import votes as verbs
 from nennep.meetings.models import Attendance, Meeting, Switch, Vote, Voted
 from nennep.meetings.queries.allowed import base_of
-from nennep.meetings.queries.minutes import said_of
+from nennep.meetings.queries.minutes import parts, said_of
 from nennep.meetings.queries.tellers import differences
 from nennep.meetings.tests.story import TODAY, opened
 from nennep.members import actions as actions_of_members
@@ -264,3 +264,24 @@ def test_two_tellers_count_on_their_own_devices(cast: Cast, signed_in: Callable[
         assert vote.closed and sorted(vote.tellers) == sorted([own.name, other.name]) and vote.agreed == 3
     assert "tán thành 3" in teller.get(page).content.decode().lower()
     assert teller.post(page, sheets | {"agreed": "1"}).status_code in (200, 422)  # it is over: nothing is written
+
+
+def test_a_vote_pressed_twice_is_one_and_one_opened_by_mistake_is_taken_back(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    meeting, by, page = opened(cast), cast.actor("hoa"), signed_in("hoa")
+    first = ask(cast, meeting, "paper")
+    assert ask(cast, meeting, "paper").pk == first.pk and ask(cast, meeting).pk != first.pk
+    tell(cast, first, "Lê Văn Một", issued=4, returned=4, valid=4, agreed=4, against=0, blank=0)
+    with acting_as(by):
+        numbers = list(Vote.objects.filter(meeting=meeting).values_list("pk", flat=True))
+    for number in numbers:
+        assert page.post(f"/hop/phieu/{number}/bo-bieu-quyet/").status_code == 302
+    assert "mở nhầm" in page.get(f"/hop/phieu/{first.pk}/").content.decode()
+    with acting_as(by), transaction.atomic():
+        meeting = actions.close_meeting(meeting, by=by)  # nothing is left open, nothing was invented
+        assert not any("Thông qua" in part.text and "Biểu quyết" in part.text for part in parts(meeting, {}))
+    assert page.post(f"/hop/phieu/{first.pk}/bo-bieu-quyet/").status_code == 404
+    vote, _people = box(cast, opened(cast, absent=1))
+    with acting_as(by), transaction.atomic(), pytest.raises(verbs.NotWithdrawn):
+        actions.withdraw_vote(vote, by=by)

@@ -55,7 +55,12 @@ def begin(request: Request, pk: int) -> HttpResponse:
             else reverse("meetings:vote", args=[vote.pk])
         )
 
-    return act(request, form, _("Biểu quyết"), verb, back, _("Đã ghi biểu quyết."), back=room_page(row), item=item)
+    done = (
+        _("Đã ghi biểu quyết.")
+        if given.get("agreed")
+        else _("Đã mở biểu quyết. Đề nghị ghi kết quả khi kiểm phiếu xong.")
+    )
+    return act(request, form, _("Biểu quyết"), verb, back, done, back=room_page(row), item=item)
 
 
 def _count(row: Vote, request: Request, form: Any, own: bool) -> Vote:
@@ -116,7 +121,7 @@ def _vote_page(request: Request, row: Vote, form: Any, **more: Any) -> HttpRespo
     counting = tellers.counting(row, request.actor, more["candidates"]) if row.ballot == Ballot.PAPER and (more["may"] or more["own"]) else None  # fmt: skip
     naming = forms_votes.TellersForm(tellers.candidates_for(row)) if counting and more["may"] else None
     context = {
-        "vote": row, "form": form, "box": ballots.box(row, request.actor), "result": said_of(row) if row.closed else "", "counting": counting, "naming": naming,
+        "vote": row, "form": form, "box": ballots.box(row, request.actor), "result": said_of(row) if row.closed and not row.withdrawn else "", "counting": counting, "naming": naming,
         **more,
     }  # fmt: skip
     return render(
@@ -160,6 +165,16 @@ def secret(request: Request, pk: int) -> HttpResponse:
     row = access.count_vote.find(request.actor, pk=pk)
     actions.make_secret(row, by=request.actor, ballot=Ballot.PAPER)
     return redirect("meetings:vote", pk)
+
+
+@login_required
+@require_POST
+def withdraw(request: Request, pk: int) -> HttpResponse:
+    """Take back a vote that was opened by mistake."""
+    row = access.count_vote.find(request.actor, pk=pk)
+    actions.withdraw_vote(row, by=request.actor)
+    messages.success(request, _("Đã bỏ biểu quyết mở nhầm; biên bản không ghi biểu quyết này."))
+    return redirect(f"{room_page(row.meeting)}#muc-{row.item_id or 'khac'}")
 
 
 @login_required
