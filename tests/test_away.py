@@ -64,6 +64,11 @@ def test_a_form_sent_into_nothing_is_told_in_words_and_keeps_its_text(
 ) -> None:
     page = Visitor(browser, line.url, 390).sign_in("hoa").open("/hop/de-xuat/")
     page.wait_for_function("navigator.serviceWorker.controller")
+    page.evaluate("""document.querySelector('main').insertAdjacentHTML('beforeend', '<form id=hoi onsubmit="return false"><p>' +
+        '<input type=radio name=a value=1 required><input type=radio name=a value=2 required></p><button>Gửi</button></form>')""")
+    page.locator("#hoi button").click()  # nothing chosen: said at every button, taken back from all by one choice
+    page.locator("#hoi [value='2']").check()
+    assert page.evaluate("document.getElementById('hoi').checkValidity()")
     page.locator("[name=words]").fill("Bàn việc nhà xe")
     line.cut = True
     page.locator("main form .btn").first.click()

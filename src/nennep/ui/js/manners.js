@@ -29,6 +29,9 @@
   document.addEventListener("htmx:beforeRequest", function () { meanwhile = []; });
   document.addEventListener("input", function (e) { meanwhile.push(e.target); });
   document.addEventListener("htmx:oobBeforeSwap", function (e) { if (meanwhile.indexOf(e.detail.target) >= 0) e.detail.shouldSwap = false; });
+  // one choice answers its whole question: what app.js said at every button of it is taken back from all of them
+  document.addEventListener("change", function (e) {
+    if (e.target.type === "radio" && e.target.form) e.target.form.querySelectorAll('input[type=radio][name="' + e.target.name + '"]').forEach(function (i) { i.setCustomValidity(""); }); });
   // a field that one choice needs is shown with that choice: data-only="name=value value"
   document.querySelectorAll("[data-only]").forEach(function (el) {
     var only = el.dataset.only.split("="), box = el.closest(".field");
