@@ -35,7 +35,7 @@ class FrameField(forms.CharField):
         good = len(cells) == 3 and cells[1] and cells[2].isdecimal() and 0 < int(cells[2][:4]) <= 480
         if not good or cells[0].casefold() not in parts:
             words = gettext("Dòng “{line}” chưa đúng. Mỗi dòng ghi: phần | nội dung | số phút. Các phần: {parts}.")
-            names = "; ".join(str(one.label) for one in Section)
+            names = " · ".join(str(one.label) for one in Section)
             raise forms.ValidationError(words.format(line=line.strip()[:80], parts=names))
         return parts[cells[0].casefold()], cells[1][:300], int(cells[2])
 

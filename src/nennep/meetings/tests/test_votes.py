@@ -247,7 +247,7 @@ def test_two_tellers_count_on_their_own_devices(cast: Cast, signed_in: Callable[
         teller.post(page, sheets | {"teller": own.name}).status_code == 302
     )  # a name that is sent along counts for nothing
     mine = teller.get(page).content.decode()
-    assert f"Đang chờ {own.name} ghi" in mine and "every 10s" in mine
+    assert f"Đang chờ {own.name} ghi" in mine and "every 10s" in mine and 'name="agreed" value="3"' in mine
     waiting = keeper.get(page).content.decode()
     assert f"Chưa ghi: {own.name}" in waiting and "ghi khác nhau" not in waiting
     assert keeper.post(page, sheets | {"valid": "5"}).status_code == 422

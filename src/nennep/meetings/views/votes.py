@@ -72,10 +72,14 @@ def _count(row: Vote, request: Request, form: Any, own: bool) -> Vote:
     return actions.close_vote(row, by=request.actor, counted=counted)
 
 
-def _count_form(row: Vote, candidates: list[Candidate], own: bool, given: Any) -> Any:
+def _count_form(request: Request, row: Vote, candidates: list[Candidate], own: bool) -> Any:
+    given = request.POST or None
     if row.ballot != Ballot.PAPER:
         return forms_votes.CountForm(given)
-    return (forms_votes.OwnTellForm if own else forms_votes.TellForm)(candidates, given)
+    if own:  # who counts again begins with the numbers entered before
+        mine = row.tellings.filter(account_id=request.actor.account_id).first()
+        return forms_votes.OwnTellForm(candidates, given, initial=mine.counts if mine else None)
+    return forms_votes.TellForm(candidates, given)
 
 
 @login_required
@@ -102,7 +106,7 @@ def vote(request: Request, pk: int) -> HttpResponse:
     if request.htmx and row.closed:  # who waited for the other's numbers sees the result
         return HttpResponse(headers={"HX-Refresh": "true"})
     candidates = list(row.candidates.all()) if row.seats else []
-    form = _count_form(row, candidates, own, request.POST or None)
+    form = _count_form(request, row, candidates, own)
     if request.method == "POST" and (may or own) and (row.ballot == Ballot.SCREEN or form.is_valid()):
         try:
             row = _count(row, request, form, own)
