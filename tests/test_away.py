@@ -62,7 +62,7 @@ def line(live_server: Any) -> Iterator[Line]:
 def test_a_form_sent_into_nothing_is_told_in_words_and_keeps_its_text(
     browser: Browser, line: Line, live_cast: Cast
 ) -> None:
-    page = Visitor(browser, line.url, 390).sign_in("hoa").open("/hop/de-xuat/")
+    page = Visitor(browser, line.url, 390, workers=True).sign_in("hoa").open("/hop/de-xuat/")
     page.wait_for_function("navigator.serviceWorker.controller")
     page.evaluate("""document.querySelector('main').insertAdjacentHTML('beforeend', '<form id=hoi onsubmit="return false"><p>' +
         '<input type=radio name=a value=1 required><input type=radio name=a value=2 required></p><button>Gửi</button></form>')""")
