@@ -300,6 +300,9 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "meetings:code": ("open_meeting", "hoa", False, False),
     "meetings:check_in": ("open_meeting", "hoa", True, False),
     "meetings:vote": ("vote", "hoa", True, False),
+    "meetings:kinds": ("", "chanh", False, False),
+    "meetings:add_kind": ("", "khoi_chanh", False, False),
+    "meetings:change_kind": ("meeting_kind", "khoi_chanh", False, False),
     "meetings:elect": ("open_meeting", "hoa", False, False),
     "meetings:conclude": ("open_meeting", "hoa", False, False),
     "meetings:settle": ("outcome", "hoa", False, False),
@@ -374,16 +377,16 @@ POSTS: dict[str, tuple[str, str]] = {
     "meetings:call": ("open_meeting", "hoa"), "meetings:note": ("item", "hoa"), "meetings:register_speaker": ("item", "hoa"), "meetings:time_speech": ("speech", "hoa"), "meetings:begin_vote": ("open_meeting", "hoa"), "meetings:close": ("open_meeting", "hoa"),
     "meetings:remind_asked": ("question", "hoa"), "meetings:link_question": ("question", "hoa"), "meetings:count_slips": ("question", "hoa"), "meetings:ask_pulse": ("held_meeting", "hoa"), "meetings:close_pulse": ("asked_meeting", "hoa"),
     "desk:later": ("duty", "hoa"), "desk:hand": ("duty", "hoa"), "desk:take_up": ("duty", "hoa"), "desk:hand_back": ("duty", "hoa"), "desk:chase": ("asked_round", "khoi"), "desk:thank": ("asked_round", "khoi"),
-    "meetings:cast": ("vote", "hoa"), "meetings:secret": ("vote", "hoa"), "meetings:pass_on": ("vote", "hoa"), "meetings:write_resolution": ("held_meeting", "hoa"), "meetings:save_minutes": ("held_meeting", "hoa"), "meetings:unsign": ("held_meeting", "hoa"),
     "reports:remind": ("round", "khoi"), "reports:opine": ("report", "bithu"), "reports:give_back_report": ("report", "chanh"), "reports:act": ("act", "lan"),
+    "meetings:cast": ("vote", "hoa"), "meetings:secret": ("vote", "hoa"), "meetings:appoint_tellers": ("vote", "hoa"), "meetings:withdraw_vote": ("vote", "hoa"), "meetings:pass_on": ("vote", "hoa"), "meetings:write_resolution": ("held_meeting", "hoa"), "meetings:save_minutes": ("held_meeting", "hoa"), "meetings:unsign": ("held_meeting", "hoa"),
 }  # fmt: skip
 # open to everybody: the address answers a stranger as it answers those who are signed in
 EVERYBODY = {"public:list": "", "public:paper": "publication"}
 # open to strangers, or tested in their own room
 ELSEWHERE = {
     "documents:page", "public:file", "members:comment",
-    "alive", "language", "seat", "account_login", "account_logout", "account_code", "account_end_others", "account_reauthenticate",
-    "notify:letters", "notify:progress", "reports:frozen", "reports:accept", "reports:give_back", "org:invitation", "org:letter", "members:import_preview", "members:import_faults", "members:import_match",
+    "alive", "away", "language", "seat", "account_login", "account_logout", "account_code", "account_end_others", "account_reauthenticate",
+    "notify:letters", "notify:progress", "notify:add_device", "notify:drop_device", "notify:listener", "reports:frozen", "reports:accept", "reports:give_back", "org:invitation", "org:letter", "members:import_preview", "members:import_faults", "members:import_match",
     "members:accept_batch", "members:handover",
     "desk:chase_all", "meetings:answer_pulse", "meetings:feed", "meetings:make_feed", "meetings:drop_feed", "meetings:unit_feed", "meetings:make_unit_feed", "meetings:drop_unit_feed", "meetings:chase", "meetings:direct", "meetings:copy_week", "meetings:issue_week", "meetings:plan_next", "meetings:drop_timetable", "meetings:take_topic",
 }  # fmt: skip

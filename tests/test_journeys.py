@@ -29,13 +29,14 @@ RULES = {
 
 
 class Visitor:
-    """A person before a screen; remembers what a good page must not do."""
+    """A person before a screen; remembers what a good page must not do. Workers of the pages run only where asked for."""
 
-    def __init__(self, browser: Browser, base: str, width: int) -> None:
+    def __init__(self, browser: Browser, base: str, width: int, *, workers: bool = False) -> None:
         self.base, self.wrong = base, []  # type: ignore[var-annotated]
         context = browser.new_context(
-            viewport={"width": width, "height": 860}, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh"
-        )
+            viewport={"width": width, "height": 860}, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh",
+            service_workers="allow" if workers else "block",
+        )  # fmt: skip
         self.page: Page = context.new_page()
         self.page.on("console", lambda message: self.wrong.append(message.text) if message.type == "error" else None)
         self.page.on(

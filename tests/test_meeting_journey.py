@@ -221,7 +221,7 @@ def test_the_room_opens_again_without_network_for_its_keeper_alone(
     browser: Browser, live_server: Any, live_cast: Cast
 ) -> None:
     there = f"/hop/{opened(live_cast).pk}/phong-hop/"
-    visitor = Visitor(browser, live_server.url, 390)
+    visitor = Visitor(browser, live_server.url, 390, workers=True)
     page = visitor.sign_in("hoa").open(there)
     assert page.evaluate(COPIES, 1) == [there]
     expect(page.locator("#ban-luu")).to_be_hidden()

@@ -40,10 +40,11 @@ class Session:
 def sessions(account: Account, here: str) -> list[Session]:
     """Where the account is signed in, the newest first; ``here`` is the key of the session that asks."""
     rows = sorted(UserSession.objects.purge_and_list(account), key=lambda row: row.created_at, reverse=True)
-    return [Session(_device(row.user_agent), row.ip, row.created_at, row.session_key == here) for row in rows]
+    return [Session(device_words(row.user_agent), row.ip, row.created_at, row.session_key == here) for row in rows]
 
 
-def _device(agent: str) -> str:
+def device_words(agent: str) -> str:
+    """A browser and its system as people call them, from a User-Agent."""
     browser, system = rules.device(agent)
     if browser and system:
         return _("{browser} trên {system}").format(browser=browser, system=system)

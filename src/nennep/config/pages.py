@@ -7,6 +7,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from nennep.config.actors import SEAT
+from nennep.ui.build import BUILT
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -17,6 +18,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def broken(request: HttpRequest) -> HttpResponse:
     """Something of ours broke; no trace of it is shown."""
     return render(request, "500.html", status=500)
+
+
+def away(request: HttpRequest) -> HttpResponse:
+    """The script that says in the house's words that the network is gone; it stands at the root, so that it serves every page."""
+    return HttpResponse((BUILT / "away.js").read_bytes(), content_type="text/javascript; charset=utf-8")
 
 
 @require_POST

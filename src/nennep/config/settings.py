@@ -57,6 +57,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "nennep.office.jobs",
     "nennep.meetings.jobs",
     "nennep.journal.jobs",
+    "nennep.notify.jobs",
     "nennep.config.jobs",
 ]
 PROCRASTINATE_ON_APP_READY = None
@@ -179,6 +180,15 @@ DEFAULT_FROM_EMAIL = env.text("NENNEP_MAIL_FROM", "nennep@localhost")
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "django.core.mail.backends.dummy.EmailBackend"
 )
+PUSH_KEY = env.folder(
+    "NENNEP_PUSH_KEY", STATE_DIR / "push-key.pem"
+)  # made by ``nennep push on``; without it nothing is pushed
+PUSH_HOSTS = env.words(
+    "NENNEP_PUSH_HOSTS",
+    "fcm.googleapis.com,updates.push.services.mozilla.com,web.push.apple.com,.push.apple.com,.notify.windows.com",
+)
+"""Push services that may be called: of Chrome, Firefox, Safari, Edge; a leading dot stands for all hosts below."""
+PUSH_CONTACT = env.text("NENNEP_PUSH_CONTACT", f"mailto:{DEFAULT_FROM_EMAIL}")  # whom a push service may write to
 
 ACCOUNT_ADAPTER = "nennep.accounts.adapter.Adapter"
 ACCOUNT_LOGIN_METHODS = {"username"}

@@ -7,6 +7,7 @@ from nennep.office.urls import PUBLIC
 
 urlpatterns = [
     path("song", middleware.alive, name="alive"),
+    path("mang.js", pages.away, name="away"),
     path("ngon-ngu/", pages.choose_language, name="language"),
     path("ghe/", pages.choose_seat, name="seat"),
     path("", include("nennep.accounts.urls")),

@@ -22,6 +22,7 @@ from nennep.org import access as org
 from nennep.org.models import Unit
 from nennep.programmes import access as plans
 from nennep.programmes.models import Task
+from nennep.viet.near import slips
 from nennep.viet.order import fold
 from nennep.viet.write import day as written
 
@@ -31,6 +32,10 @@ ALIKE_NAME = 0.4
 NEWEST = 2000
 """How many titles of a kind are compared, so that a nation answers as quickly as a cell."""
 OFFERED = 5
+LONG, SLIPS = 8, 2
+"""From so many letters on so many slips of the hand are forgiven, however few groups of letters they leave whole."""
+ALIKE_LONG, LOOKED_AT = 0.25, 20
+"""Of long ones, so many titles that share at least this much are looked at letter by letter."""
 
 
 @dataclass(frozen=True)
@@ -97,14 +102,17 @@ def _tasks(actor: Actor, folded: str) -> list[Task]:
     return _holding(rows.select_related("unit"), folded, "folded")
 
 
-def _alike(rows: QuerySet[Any], column: str, folded: str) -> QuerySet[Any]:
-    """The titles most alike of the newest ones."""
+def _alike(rows: QuerySet[Any], column: str, folded: str) -> list[Any]:
+    """The titles most alike of the newest ones; those a few slips away before those that merely share much."""
     near = rows.order_by().filter(pk__in=rows.values("pk")[:NEWEST])
-    return (
-        near.annotate(near=TrigramWordSimilarity(folded, _folded(column)))
-        .filter(near__gte=ALIKE)
-        .order_by("-near")[:OFFERED]
-    )
+    found = near.annotate(near=TrigramWordSimilarity(folded, _folded(column)))
+    least = ALIKE_LONG if len(folded) >= LONG else ALIKE
+    close = found.filter(near__gte=least).order_by("-near", "pk")[:LOOKED_AT]
+    if least == ALIKE:
+        return list(close[:OFFERED])
+    far = [(min(slips(folded, fold(getattr(row, column))), SLIPS + 1), row) for row in close]
+    good = [(away, row) for away, row in far if row.near >= ALIKE or away <= SLIPS]
+    return [row for _away, row in sorted(good, key=lambda one: one[0])][:OFFERED]
 
 
 def _units(actor: Actor, folded: str, words: str) -> Iterable[Unit]:
@@ -145,7 +153,9 @@ def _people_like(actor: Actor, folded: str, day: date) -> Iterable[Membership]:
     near = NameEntry.objects.filter(name_fold__trigram_similar=folded).annotate(
         near=TrigramSimilarity("name_fold", folded)
     )
-    names = list(near.filter(near__gte=ALIKE_NAME).order_by("-near").values_list("name_fold", flat=True)[:40])
+    close = near.order_by("-near").values_list("name_fold", "near")[:40]
+    long = len(folded) >= LONG
+    names = [name for name, share in close if share >= ALIKE_NAME or (long and slips(folded, name) <= SLIPS)]
     rank = {name: place for place, name in enumerate(dict.fromkeys(names))}
     rows = list(_members(actor, day).filter(name_fold__in=list(rank))[:100])
     return sorted(rows, key=lambda row: rank[row.name_fold])[:OFFERED]

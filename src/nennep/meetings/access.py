@@ -27,6 +27,7 @@ from nennep.meetings.models import (
     StudyEntry,
     StudyTheme,
     Switch,
+    Teller,
     Topic,
     Vote,
 )
@@ -62,6 +63,11 @@ def _given(actor: Actor) -> Q:
 def _asked(actor: Actor) -> Q:
     """Questions the actor was asked."""
     return Q(Exists(Slip.objects.filter(question=OuterRef("pk"), account_id=actor.account_id)))
+
+
+def _counts(actor: Actor) -> Q:
+    """Votes whose paper ballots the actor was appointed to count."""
+    return Q(Exists(Teller.objects.filter(vote=OuterRef("pk"), account_id=actor.account_id)))
 
 
 def _meets_in(actor: Actor) -> Q:
@@ -125,6 +131,7 @@ check_in = Rule(Attendance, "members.nobody", Q(meeting__stage="open"), key="uni
 call = Rule(Attendance, "meetings.keep", Q(meeting__stage="open"), reach=own_organisation)
 see_vote = Rule(Vote, "meetings.see")
 count_vote = Rule(Vote, "meetings.keep", Q(closed=False, meeting__stage="open"), reach=own_organisation)
+tell = Rule(Vote, "members.nobody", Q(closed=False, ballot="paper", meeting__stage="open"), also=_counts)
 pass_on = Rule(Vote, "meetings.keep", Q(closed=True, passed=True) & ~Q(note=""), reach=own_organisation)
 cast = Rule(Vote, "meetings.see", Q(closed=False, ballot="screen"))
 write = Rule(Minutes, "meetings.keep", Q(file_sha="", keeper_at=None, chair_at=None), reach=own_organisation)

@@ -11,7 +11,15 @@ from django.utils.translation import gettext_lazy
 
 from nennep.meetings.actions.planning import at_time
 from nennep.meetings.matters import CRITERIA, MATTERS
-from nennep.meetings.models import Ballot, Candidate, Meeting, MeetingKind, Mode, OutcomeKind, Section, Thing
+from nennep.meetings.models import (
+    Ballot,
+    Meeting,
+    MeetingKind,
+    Mode,
+    OutcomeKind,
+    Section,
+    Thing,
+)
 from nennep.org.models import Unit
 from nennep.ui.fields import DayField as DayField
 
@@ -194,55 +202,6 @@ class VoteForm(forms.Form):
     ballot = forms.ChoiceField(label=gettext_lazy("Hình thức"), choices=Ballot.choices, initial=Ballot.CARD)
     agreed = forms.IntegerField(label=gettext_lazy("Tán thành"), min_value=0, required=False)
     against = forms.IntegerField(label=gettext_lazy("Không tán thành"), min_value=0, required=False)
-
-
-class CountForm(forms.Form):
-    """The count of an open vote."""
-
-    agreed = forms.IntegerField(label=gettext_lazy("Tán thành"), min_value=0)
-    against = forms.IntegerField(label=gettext_lazy("Không tán thành"), min_value=0, required=False)
-    blank = forms.IntegerField(label=gettext_lazy("Không có ý kiến"), min_value=0, required=False)
-
-    def counted(self) -> dict[str, int]:
-        """What the verb takes."""
-        return {name: n or 0 for name, n in self.cleaned_data.items()}
-
-
-def count_field(label: Any) -> forms.IntegerField:
-    """A number of ballots; a teller leaves none out."""
-    return forms.IntegerField(label=label, min_value=0, max_value=30_000)
-
-
-class TellForm(forms.Form):
-    """What one teller counted: sheets, then votes by answer or by candidate."""
-
-    teller = forms.CharField(label=gettext_lazy("Họ tên người kiểm phiếu"), max_length=120)
-    issued = count_field(gettext_lazy("Phiếu phát ra"))
-    returned = count_field(gettext_lazy("Phiếu thu về"))
-    valid = count_field(gettext_lazy("Phiếu hợp lệ"))
-
-    def __init__(self, candidates: Iterable[Candidate], *given: Any, **more: Any) -> None:
-        super().__init__(*given, **more)
-        names: dict[str, Any] = {f"c{one.pk}": one.name for one in candidates} or {
-            "agreed": gettext_lazy("Tán thành"), "against": gettext_lazy("Không tán thành"), "blank": gettext_lazy("Không có ý kiến"),
-        }  # fmt: skip
-        self.fields |= {name: count_field(label) for name, label in names.items()}
-
-    def counts(self) -> dict[str, int]:
-        """What the verb takes beside the name."""
-        return {name: n for name, n in self.cleaned_data.items() if name != "teller"}
-
-
-class ElectionForm(forms.Form):
-    """An election: what for, how many seats, who stands."""
-
-    title = forms.CharField(
-        label=gettext_lazy("Bầu"), max_length=500, help_text=gettext_lazy("Ví dụ: Chi ủy nhiệm kỳ 2025-2027.")
-    )
-    seats = forms.IntegerField(label=gettext_lazy("Số người được bầu"), min_value=1, max_value=100)
-    names = forms.CharField(
-        label=gettext_lazy("Danh sách bầu cử"), widget=forms.Textarea(attrs={"rows": 5}), help_text=gettext_lazy("Mỗi người một dòng, theo thứ tự in trên phiếu."),
-    )  # fmt: skip
 
 
 class OutcomeForm(forms.Form):

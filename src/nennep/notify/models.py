@@ -1,7 +1,9 @@
 """Notices to people, and the progress of long work."""
 
 import uuid
+from base64 import urlsafe_b64encode
 from datetime import datetime, time, timedelta
+from hashlib import sha256
 
 from django.db import models
 from django.utils import timezone
@@ -91,3 +93,32 @@ class Mailing(models.Model):
     def is_quiet(self, moment: datetime) -> bool:
         """Whether a local moment lies in the quiet hours."""
         return rules.quiet(self.quiet_from, self.quiet_until, moment.time())
+
+
+class Device(Scoped):
+    """A browser that its owner lets be told by push: the address its push service gave it, and its keys (RFC 8030, 8291)."""
+
+    SCOPE = Scope.PERSON
+
+    account_id = models.BigIntegerField(db_index=True)
+    label = models.CharField(max_length=80)
+    endpoint = models.CharField(max_length=700, unique=True)
+    p256dh = models.CharField(max_length=100, help_text="public key of the browser")
+    auth = models.CharField(max_length=40)
+    made_at = models.DateTimeField()
+    told = models.BigIntegerField(default=0, help_text="the newest notice the device was told of")
+    told_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0, help_text="failures in a row")
+    next_at = models.DateTimeField(help_text="not tried before this moment")
+
+    class Meta:
+        base_manager_name = "objects"
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def mark(self) -> str:
+        """By which a browser knows its own row: the beginning of the digest of its address."""
+        return urlsafe_b64encode(sha256(self.endpoint.encode()).digest()).decode()[:16]

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from nennep.core.actor import Actor
 from nennep.core.recall import recall
-from nennep.notify.models import Mailing, Notice, Rhythm
+from nennep.notify.models import Device, Mailing, Notice, Rhythm
 
 UNREAD = "notices unread"
 """The key under which a page keeps how many there are."""
@@ -46,3 +47,17 @@ def wanting(moment: datetime) -> list[Mailing]:
     day = moment.date()
     rows = Mailing.objects.exclude(address="").exclude(rhythm=Rhythm.NEVER).exclude(sent_on__gte=day)
     return [one for one in (rows if day.weekday() == 0 else rows.filter(rhythm=Rhythm.DAILY)) if one.hears(moment)]
+
+
+def devices(actor: Actor) -> QuerySet[Device]:
+    """The account's own devices, newest first."""
+    return Device.objects.filter(account_id=actor.account_id)
+
+
+def waiting(moment: datetime) -> list[tuple[Device, int, int]]:
+    """(device, how many unread notices it was not told of, the newest of them) for all that may be tried; for the system's
+    job alone, which is told how many and never what."""
+    with connection.cursor() as cursor:
+        cursor.execute("select device_id, waiting, newest from notify_waiting(%s)", [moment])
+        found = {pk: (count, newest) for pk, count, newest in cursor.fetchall()}
+    return [(row, *found[row.pk]) for row in Device.objects.filter(pk__in=found).order_by("pk")]

@@ -9,7 +9,7 @@ from pathlib import Path
 import psycopg
 
 from nennep import server
-from nennep.config.commands import TROUBLES
+from nennep.config.commands import TROUBLES, push
 from nennep.server.state import state_folder
 
 Check = tuple[str, str, str]  # (ok, warn or bad; what; how to mend)
@@ -150,6 +150,7 @@ def programs() -> Iterator[Check]:
         "Máy chủ thư điện tử",
         "" if mail else "Chưa cấu hình NENNEP_MAIL_HOST; thông báo chỉ hiện trong phần mềm.",
     )
+    yield from push.checks()
     secure = os.environ.get("NENNEP_HTTPS") == "1"
     yield (
         "ok" if secure else "warn",

@@ -12,6 +12,8 @@ from nennep.core.scope import acting_as
 from nennep.desk import searching
 from nennep.meetings.tests import story as gatherings
 from nennep.members.models import Membership
+from nennep.viet.near import slips
+from nennep.viet.order import fold
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
 DAY = date(2023, 7, 3)
@@ -30,6 +32,23 @@ def test_a_slip_of_the_hand_is_forgiven_within_ones_own_scope(cast: Cast, signed
     with acting_as(lachong), transaction.atomic():
         assert name not in [hit.words for hit in searching.nearly(lachong, slip, DAY)["people"]]
     assert "Có phải ý đồng chí là" in signed_in("lan").get("/tim-kiem/", {"q": slip}).content.decode()
+
+
+def test_two_slips_in_a_long_phrase_are_forgiven(cast: Cast) -> None:
+    row, hoa, lan = gatherings.planned(cast), cast.actor("hoa"), cast.actor("lan")
+    with acting_as(hoa), transaction.atomic():
+        for typed in ("sinj hoat cji bo", "sihn hota chi bo", "sin hoatt"):
+            assert row.title in [hit.words for hit in searching.nearly(hoa, typed, DAY)["meetings"]], typed
+        assert row.title not in [hit.words for hit in searching.nearly(hoa, "sanj hoep cji bo", DAY)["meetings"]]
+    with acting_as(lan), transaction.atomic():
+        for typed in ("sjnh vjen 1", "chi bo sihn vein 1", "khao lwat"):
+            near = searching.nearly(lan, typed, DAY)["units"]
+            assert near and all(slips(typed, fold(hit.words)) <= 2 for hit in near[:1]), typed
+
+
+def test_slips_are_counted_against_whole_words() -> None:
+    told = {("nghi quyet", "nghi quyet so 5"): 0, ("nghi queyt", "ve nghi quyet so 5"): 1, ("ngi quyt", "nghi quyet"): 2, ("sinh hoat", "sin hoatt"): 2, ("abc", ""): 3}  # fmt: skip
+    assert {pair: slips(*pair) for pair in told} == told
 
 
 def test_a_title_is_found_without_marks(cast: Cast) -> None:

@@ -19,6 +19,7 @@ from nennep.meetings.actions.habits import (
     free_day,
     plan_next,
 )
+from nennep.meetings.actions.kinds import set_kind
 from nennep.meetings.actions.minutes import correct_minutes, sign_minutes, unsign_minutes, write_minutes
 from nennep.meetings.actions.outcomes import conclude, number_outcome, settle_outcome
 from nennep.meetings.actions.papers import lay_paper, take_paper_off
@@ -47,8 +48,16 @@ from nennep.meetings.actions.selfstudy import add_study_theme, drop_study_theme,
 from nennep.meetings.actions.slips import answer_slip, ask_body, count_slips, enter_slip, link_question, remind_asked
 from nennep.meetings.actions.speeches import begin_speech, end_speech, register_speaker, withdraw_speaker
 from nennep.meetings.actions.switches import set_switch
-from nennep.meetings.actions.tellers import open_election, tell_ballots
-from nennep.meetings.actions.votes import Counted, cast_ballot, close_vote, make_secret, open_vote, pass_vote_on
+from nennep.meetings.actions.tellers import appoint_tellers, open_election, tell_ballots, tell_own
+from nennep.meetings.actions.votes import (
+    Counted,
+    cast_ballot,
+    close_vote,
+    make_secret,
+    open_vote,
+    pass_vote_on,
+    withdraw_vote,
+)
 from nennep.meetings.actions.weeks import add_engagement, cancel_engagement, change_engagement, copy_week, issue_week
 from nennep.meetings.actions.writing import draft_month, draft_programme, draft_resolution
 
@@ -62,6 +71,7 @@ __all__ = [
     "answer_invitation",
     "answer_pulse",
     "answer_slip",
+    "appoint_tellers",
     "arrange_item",
     "ask_body",
     "begin_speech",
@@ -120,13 +130,16 @@ __all__ = [
     "remind_invited",
     "score_meeting",
     "see_study_month",
+    "set_kind",
     "set_switch",
     "settle_outcome",
     "sign_minutes",
     "take_paper_off",
     "tell_ballots",
+    "tell_own",
     "unsign_minutes",
     "withdraw_speaker",
+    "withdraw_vote",
     "word_script",
     "write_minutes",
 ]

@@ -74,6 +74,11 @@ def sign_minutes(minutes: Minutes, *, by: Actor, side: str, on_paper: bool = Fal
     other = minutes.chair_id if side == "keeper" else minutes.keeper_id
     if not on_paper and other == by.account_id:
         raise SamePerson(_("Chủ trì và thư ký là hai người. Đồng chí đã ký ở phần kia."))
+    here, there = getattr(minutes.meeting, side), minutes.chair if side == "keeper" else minutes.keeper
+    if on_paper and here and here.casefold() == there.casefold():
+        raise SamePerson(
+            _("Đồng chí {name} đã ký ở phần kia. Đề nghị rút chữ ký rồi ký đúng phần của mình.").format(name=here)
+        )
     name = f"{getattr(minutes.meeting, side) or '…'} (ký bản giấy)" if on_paper else by.name
     values = {side: name[:120], f"{side}_id": None if on_paper else by.account_id, f"{side}_at": now()}
     changes = change(minutes, **values)

@@ -48,7 +48,8 @@ def begin_speech(speech: Speech, *, by: Actor, at: datetime | None = None) -> Sp
     """
     speech = access.time_speech.claim(by, speech)
     if speech.started_at:
-        raise SpeechOver(_("Đồng chí {name} đã phát biểu.").format(name=speech.name))
+        words = _("Đồng chí {name} đã phát biểu.") if speech.ended_at else _("Đồng chí {name} đang phát biểu.")
+        raise SpeechOver(words.format(name=speech.name))
     moment = _held(speech.item.meeting, at)
     end_running(speech.item.meeting, moment)
     changes = change(speech, started_at=moment)

@@ -31,6 +31,10 @@ class NotSwitchedOn(Refused):
     """A ballot on the screen where the organisation has not allowed it."""
 
 
+class NotWithdrawn(Refused):
+    """A vote on the screen taken back."""
+
+
 class NobodyVotes(Refused):
     """A vote opened before attendance was taken."""
 
@@ -61,7 +65,7 @@ class Counted:
 
 @transaction.atomic
 def open_vote(meeting: Meeting, *, by: Actor, title: str, matter: str, ballot: str, item: Item | None = None) -> Vote:
-    """Open a vote; its base is frozen now. Raises NotSecret, NotSwitchedOn, NobodyVotes."""
+    """Open a vote; its base is frozen now. Pressed twice it is the same vote. Raises NotSecret, NotSwitchedOn, NobodyVotes."""
     meeting = access.hold.claim(by, meeting)
     case = Case.objects.filter(pk=item.source_id).first() if item is not None and item.source == "case" else None
     if case is not None:
@@ -71,6 +75,8 @@ def open_vote(meeting: Meeting, *, by: Actor, title: str, matter: str, ballot: s
         raise NotSecret(_("Nội dung này phải bỏ phiếu kín."), field="ballot")
     if ballot == Ballot.SCREEN and not is_on(Thing.BALLOTS, meeting.unit_key):
         raise NotSwitchedOn(_("Chưa được phép bỏ phiếu kín trên hệ thống. Đề nghị dùng phiếu giấy."), field="ballot")
+    if already := standing(meeting, title, ballot, item=item):
+        return already
     vote = Vote.objects.create(
         **frame(meeting, title, matter, ballot),
         item=item,
@@ -82,6 +88,28 @@ def open_vote(meeting: Meeting, *, by: Actor, title: str, matter: str, ballot: s
             cursor.execute("select nn_open_ballots(%s)", [vote.pk])
     says = {"vote": short(vote.title, 120), "needed": vote.needed, "base": vote.base}
     record("meetings.open_vote", vote, by=by, unit_id=meeting.unit_id, says=says)
+    return vote
+
+
+def standing(meeting: Meeting, title: str, ballot: str, **of: Any) -> Vote | None:
+    """The same vote where it stands open already: a second press opens no second one."""
+    return Vote.objects.filter(meeting=meeting, closed=False, title=title.strip()[:500], ballot=ballot, **of).first()
+
+
+@transaction.atomic
+def withdraw_vote(vote: Vote, *, by: Actor) -> Vote:
+    """Take back a vote that was opened by mistake, before it is counted; it stays in the book as withdrawn.
+
+    Ballots on the screen are only counted: nobody ends them unseen. Raises NotWithdrawn.
+    """
+    vote = access.count_vote.claim(by, vote)
+    if vote.ballot == Ballot.SCREEN:
+        raise NotWithdrawn(_("Bỏ phiếu kín trên hệ thống chỉ kết thúc bằng kiểm phiếu."))
+    vote.appointed.all().delete()
+    vote.tellings.all().delete()
+    changes = change(vote, withdrawn=True, closed=True, passed=False)
+    says = {"vote": short(vote.title, 120)}
+    record("meetings.withdraw_vote", vote, by=by, unit_id=vote.meeting.unit_id, says=says, changes=changes)
     return vote
 
 

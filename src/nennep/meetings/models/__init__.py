@@ -36,7 +36,7 @@ from nennep.meetings.models.scripts import Moment, Phrase
 from nennep.meetings.models.selfstudy import MOST_WORDS, StudyEntry, StudyText, StudyTheme
 from nennep.meetings.models.slips import ASKED, Question, Slip
 from nennep.meetings.models.speeches import Speech
-from nennep.meetings.models.tellers import Candidate, Telling
+from nennep.meetings.models.tellers import Candidate, Teller, Telling
 from nennep.meetings.models.weeks import Engagement, IssuedLine, IssuedWeek, Mark
 
 __all__ = [
@@ -87,6 +87,7 @@ __all__ = [
     "StudyText",
     "StudyTheme",
     "Switch",
+    "Teller",
     "Telling",
     "Thing",
     "Topic",

@@ -28,6 +28,8 @@ class MeetingKind(models.Model):
     regular = models.BooleanField(default=False, help_text="counts as the month's meeting of a cell")
     thematic = models.BooleanField(default=False)
     leading = models.BooleanField(default=False, help_text="a meeting of a committee or a briefing (figure 34)")
+    apart = models.BooleanField(default=False, help_text="has a programme of its own: filled by hand, not from the unit's papers, tasks and cases")  # fmt: skip
+    frame = models.JSONField(default=list, help_text="what always stands on its agenda: part, words, minutes")
     rank = models.PositiveSmallIntegerField(default=50)
 
     class Meta:

@@ -50,6 +50,7 @@ class Vote(Versioned, Scoped):
     passed = models.BooleanField(null=True)
     note = models.CharField(max_length=400, blank=True, help_text="why the result has not gone into the case")
     closed = models.BooleanField(default=False)
+    withdrawn = models.BooleanField(default=False, help_text="opened by mistake and taken back before it was counted")
 
     class Meta:
         base_manager_name = "objects"

@@ -1,4 +1,4 @@
-"""Paper ballots: what each teller counted, and the candidates of an election."""
+"""Paper ballots: who counts them, what each teller counted, and the candidates of an election."""
 
 from django.db import models
 
@@ -43,3 +43,22 @@ class Telling(Scoped):
 
     def __str__(self) -> str:
         return self.teller
+
+
+class Teller(Scoped):
+    """One of the two who count on their own devices, each signed in as himself."""
+
+    SCOPE = Scope.UNIT
+
+    vote = models.ForeignKey(Vote, models.CASCADE, related_name="appointed")
+    unit_key = KeyField()
+    account_id = models.BigIntegerField()
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        base_manager_name = "objects"
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["vote", "account_id"], name="a_teller_is_appointed_once")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -31,29 +31,15 @@ class Offer:
     minutes: int = 5
 
 
-FRAME = (
-    (Section.OPENING, "Khai mạc, điểm danh, thông qua chương trình", 5),
-    (Section.THOUGHT, "Tình hình tư tưởng đảng viên, dư luận trong đơn vị", 10),
-    (Section.CRITICISM, "Tự phê bình và phê bình; học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh", 10),
-    (Section.TASKS, "Nhiệm vụ trọng tâm tháng tới và phân công thực hiện", 15),
-    (Section.CLOSING, "Kết luận, thông qua nghị quyết, đánh giá chất lượng buổi sinh hoạt", 10),
-)  # fmt: skip
-
-APART = frozenset({"congress", "conference", "seminar", "dialogue", "training", "exchange", "dissemination"})
-"""Kinds with a programme of their own: opened and closed, filled by hand, papers and what waits from before offered."""
-APART_FRAME = ((Section.OPENING, "Khai mạc, giới thiệu đại biểu, thông qua chương trình", 10), (Section.CLOSING, "Kết luận, bế mạc", 10))  # fmt: skip
-
-
 def offers(meeting: Meeting) -> list[Offer]:
     """Everything that belongs on a meeting's agenda today, in the order of its parts; what concerns members' cases is
     only for the body that votes on them."""
-    day, apart = timezone.localtime(meeting.starts_at).date(), meeting.kind_id in APART
-    frame = APART_FRAME if apart else FRAME
-    found = [Offer(section, str(title), "frame", None, minutes) for section, title, minutes in frame]
+    day = timezone.localtime(meeting.starts_at).date()
+    found = [Offer(section, title, "frame", None, minutes) for section, title, minutes in meeting.kind.frame]
     if meeting.thematic:
         topic = meeting.topic or "chưa chọn chuyên đề"
         found.append(Offer(Section.THEME, f"Chuyên đề: {topic}", "theme", None, 30))
-    if apart:
+    if meeting.kind.apart:
         found += [*_papers(meeting, day), *slip_results(meeting), *_carried(meeting), *_ideas(meeting)]
         return sorted(found, key=lambda one: one.section)
     found += [

@@ -122,7 +122,7 @@ def with_it(papers: list[ItemPaper]) -> list[str]:
 def parts(meeting: Meeting, prose: dict[str, str]) -> list[Part]:
     """The whole minutes in order; texts of items are the keeper's where he wrote, else built from the notes."""
     items = list(meeting.items.filter(state=ItemState.OPEN).prefetch_related("speeches"))
-    papers, votes, outcomes = laid(meeting), list(meeting.votes.all()), list(meeting.outcomes.all())
+    papers, votes, outcomes = laid(meeting), list(meeting.votes.filter(withdrawn=False)), list(meeting.outcomes.all())
     found = [
         *_opening(meeting),
         Part("text", prose.get("opening", ""), "opening"),

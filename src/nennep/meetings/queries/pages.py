@@ -134,6 +134,8 @@ def in_the_room(meeting: Meeting) -> list[Matter]:
     """The agenda as the room works through it."""
     votes: dict[int | None, list[Vote]] = {}
     for vote in meeting.votes.all():
+        if vote.withdrawn:
+            continue
         votes.setdefault(vote.item_id, []).append(vote)
     items = list(meeting.items.exclude(state=ItemState.DROPPED).prefetch_related("speeches"))
     cases = {

@@ -1,11 +1,14 @@
 """What two tellers counted, side by side, and the result of an election in words."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from nennep.core.actor import Actor
 from nennep.meetings import rules
-from nennep.meetings.models import Candidate, Telling, Vote
+from nennep.meetings.models import Attendance, Candidate, Presence, Teller, Telling, Vote
 from nennep.viet.write import percent
 
 
@@ -43,3 +46,40 @@ def elected_in(vote: Vote) -> str:
         f"Bầu “{vote.title}”, {vote.seats} người trong danh sách {len(rows)} người: phiếu phát ra {vote.issued}, thu về {vote.returned}, hợp lệ {vote.valid}, "
         f"không hợp lệ {invalid}; trúng cử cần ít nhất {vote.needed}/{vote.base} phiếu. Kết quả: {said}.{more} Kiểm phiếu: {', '.join(vote.tellers)}."
     )
+
+
+def candidates_for(vote: Vote) -> QuerySet[Attendance]:
+    """Those present who could count on a device of their own."""
+    return vote.meeting.attendance.filter(presence=Presence.PRESENT).exclude(account_id=None)
+
+
+@dataclass(frozen=True)
+class Counting:
+    """How far the counting of paper ballots is, as one of those who count or the keeper sees it."""
+
+    appointed: list[Teller]
+    own: bool
+    """The one who looks is an appointed teller."""
+    entered: bool
+    """And has entered his numbers."""
+    tellings: list[Telling]
+    apart: list[str]
+
+    @property
+    def waits(self) -> bool:
+        """Whether the page should look again by itself: somebody else's numbers are awaited."""
+        return bool(self.appointed) and (not self.own or self.entered)
+
+    @property
+    def awaited(self) -> str:
+        """Those appointed who have not entered their numbers."""
+        there = {one.teller for one in self.tellings}
+        return ", ".join(one.name for one in self.appointed if one.name not in there)
+
+
+def counting(vote: Vote, actor: Actor, candidates: Sequence[Candidate]) -> Counting:
+    """The counting of a vote by paper ballots."""
+    appointed, tellings = list(vote.appointed.all()), list(vote.tellings.all())
+    mine = [one.name for one in appointed if one.account_id == actor.account_id]
+    entered = any(one.teller in mine for one in tellings)
+    return Counting(appointed, bool(mine), entered, tellings, differences(tellings, candidates))

@@ -194,6 +194,10 @@ def test_signed_minutes_stay_and_a_correction_is_a_new_edition(cast: Cast) -> No
         with pytest.raises(NotYours):
             actions.write_minutes(minutes, by=hoa, prose={"opening": "x"}, seen=minutes.version)
         minutes = actions.unsign_minutes(minutes, by=hoa)
+        mine = actions.sign_minutes(minutes, by=hoa, side="keeper")
+        with pytest.raises(writing.SamePerson, match="rút chữ ký"):  # the chair who signed as keeper is not two people
+            actions.sign_minutes(mine, by=hoa, side="chair", on_paper=True)
+        minutes = actions.unsign_minutes(mine, by=hoa)
         minutes = actions.write_minutes(
             minutes, by=hoa, prose={"opening": "Trước cuộc họp, chi bộ hát Quốc ca."}, seen=minutes.version
         )

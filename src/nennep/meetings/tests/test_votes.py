@@ -1,8 +1,12 @@
 """Votes on real rows: cases, secrecy, counts that cannot be."""
 
+from collections.abc import Callable
+
 import pytest
 from django.db import connection, transaction
+from django.test import Client
 
+from nennep.accounts.models import Account
 from nennep.config.cast import Cast
 from nennep.core.actor import Actor
 from nennep.core.refused import NotYours, Refused
@@ -12,7 +16,7 @@ from nennep.meetings.actions import Counted
 from nennep.meetings.actions import votes as verbs
 from nennep.meetings.models import Attendance, Meeting, Switch, Vote, Voted
 from nennep.meetings.queries.allowed import base_of
-from nennep.meetings.queries.minutes import said_of
+from nennep.meetings.queries.minutes import parts, said_of
 from nennep.meetings.queries.tellers import differences
 from nennep.meetings.tests.story import TODAY, opened
 from nennep.members import actions as actions_of_members
@@ -217,3 +221,67 @@ def test_the_base_leaves_out_who_is_exempt_and_away(cast: Cast) -> None:
         )
         found = base_of(meeting)
         assert found.excluded == {"exempt": 1} and found.base == found.eligible - 1 == found.present
+
+
+def test_two_tellers_count_on_their_own_devices(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+    vote = ask(cast, opened(cast), "paper")
+    keeper, page = signed_in("hoa"), f"/hop/phieu/{vote.pk}/"
+    with acting_as(cast.actor("hoa")):
+        rows = list(vote.meeting.attendance.filter(presence="present").order_by("pk"))
+        own = next(row for row in rows if row.account_id == cast.accounts["hoa"].pk)
+        other = next(row for row in rows if row.account_id and row.account_id != own.account_id)
+        nobody = next(row for row in rows if row.account_id is None)
+    teller = Client()
+    teller.force_login(Account.objects.get(pk=other.account_id or 0))
+    sheets = {"issued": "4", "returned": "4", "valid": "3", "agreed": "3", "against": "0", "blank": "1"}
+    appoint = f"{page}kiem-phieu/"
+    assert teller.post(appoint, {"first": own.pk, "second": other.pk}).status_code == 404
+    for wrong in ({"first": own.pk}, {"first": own.pk, "second": own.pk}, {"first": own.pk, "second": nobody.pk}):
+        assert keeper.post(appoint, wrong).status_code == 422
+    before = teller.get(page).content.decode()
+    assert "Ghi kết quả" not in before and teller.post(page, sheets).status_code == 422
+    assert keeper.post(appoint, {"first": own.pk, "second": other.pk}).status_code == 302
+    assert "được cử kiểm phiếu" in teller.get("/thong-bao/").content.decode()
+    assert "mỗi người ghi trên máy của mình" in keeper.get(page).content.decode()
+    assert (
+        teller.post(page, sheets | {"teller": own.name}).status_code == 302
+    )  # a name that is sent along counts for nothing
+    mine = teller.get(page).content.decode()
+    assert f"Đang chờ {own.name} ghi" in mine and "every 10s" in mine and 'name="agreed" value="3"' in mine
+    waiting = keeper.get(page).content.decode()
+    assert f"Chưa ghi: {own.name}" in waiting and "ghi khác nhau" not in waiting
+    assert keeper.post(page, sheets | {"valid": "5"}).status_code == 422
+    assert keeper.post(page, sheets | {"agreed": "2"}).status_code == 302
+    for who in (keeper, teller):
+        text = who.get(page, headers={"HX-Request": "true"}).content.decode()
+        assert f"Tán thành: {other.name} ghi 3, {own.name} ghi 2." in text
+    with acting_as(cast.actor("hoa")), transaction.atomic(), pytest.raises(verbs.TwoTellers):
+        actions.tell_ballots(vote, by=cast.actor("hoa"), teller=other.name, counts={})  # nobody enters for another
+    assert keeper.post(page, sheets).status_code == 302
+    assert teller.get(page, headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
+    with acting_as(cast.actor("hoa")):
+        vote.refresh_from_db()
+        assert vote.closed and sorted(vote.tellers) == sorted([own.name, other.name]) and vote.agreed == 3
+    assert "tán thành 3" in teller.get(page).content.decode().lower()
+    assert teller.post(page, sheets | {"agreed": "1"}).status_code in (200, 422)  # it is over: nothing is written
+
+
+def test_a_vote_pressed_twice_is_one_and_one_opened_by_mistake_is_taken_back(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    meeting, by, page = opened(cast), cast.actor("hoa"), signed_in("hoa")
+    first = ask(cast, meeting, "paper")
+    assert ask(cast, meeting, "paper").pk == first.pk and ask(cast, meeting).pk != first.pk
+    tell(cast, first, "Lê Văn Một", issued=4, returned=4, valid=4, agreed=4, against=0, blank=0)
+    with acting_as(by):
+        numbers = list(Vote.objects.filter(meeting=meeting).values_list("pk", flat=True))
+    for number in numbers:
+        assert page.post(f"/hop/phieu/{number}/bo-bieu-quyet/").status_code == 302
+    assert "mở nhầm" in page.get(f"/hop/phieu/{first.pk}/").content.decode()
+    with acting_as(by), transaction.atomic():
+        meeting = actions.close_meeting(meeting, by=by)  # nothing is left open, nothing was invented
+        assert not any("Thông qua" in part.text and "Biểu quyết" in part.text for part in parts(meeting, {}))
+    assert page.post(f"/hop/phieu/{first.pk}/bo-bieu-quyet/").status_code == 404
+    vote, _people = box(cast, opened(cast, absent=1))
+    with acting_as(by), transaction.atomic(), pytest.raises(verbs.NotWithdrawn):
+        actions.withdraw_vote(vote, by=by)

@@ -103,7 +103,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
     row = pages.found(request.actor, pk)
     rows, items = list(row.attendance.all()), list(row.items.all())
     scores, lying, questions, votes, outcomes = together(
-        row.scores.all(), row.papers.all(), slips.asked_for(row), row.votes.all(), row.outcomes.all()
+        row.scores.all(), row.papers.all(), slips.asked_for(row), row.votes.filter(withdrawn=False), row.outcomes.all()
     )
     laid = laying.by_item(lying)
     mine, adopted = pages.place_of(rows, request.actor), [one for one in outcomes if one.kind == "resolution"]

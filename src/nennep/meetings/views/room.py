@@ -130,7 +130,7 @@ def room(request: Request, pk: int) -> HttpResponse:
     context = {
         "meeting": row, "rows": rows, "came": turnout(row, rows), "called": any(one.presence for one in rows),
         "matters": [(one, forms.NoteForm(initial=vars(one.item), auto_id=f"id_{one.item.pk}_%s")) for one in matters],
-        "others": [vote for vote in row.votes.all() if vote.item_id is None], "outcomes": list(row.outcomes.all()), "vote_form": forms.VoteForm(),
+        "others": [vote for vote in row.votes.all() if vote.item_id is None and not vote.withdrawn], "outcomes": list(row.outcomes.all()), "vote_form": forms.VoteForm(),
         "outcome_form": forms.OutcomeForm(pages.below(row.unit)), "reasons": LeftOut.choices, **pages.room_facts(row),
     }  # fmt: skip
     return render(request, "meetings/room.html", context)

@@ -13,15 +13,15 @@ from django.views.decorators.http import require_POST
 
 from nennep.core.http import Request
 from nennep.core.refused import Refused
-from nennep.meetings import access, actions, forms
+from nennep.meetings import access, actions, forms, forms_votes
 from nennep.meetings.actions import Counted
-from nennep.meetings.models import Ballot, Vote
-from nennep.meetings.queries import ballots
+from nennep.meetings.models import Ballot, Candidate, Vote
+from nennep.meetings.queries import ballots, tellers
 from nennep.meetings.queries.minutes import said_of
-from nennep.meetings.queries.tellers import differences
 from nennep.meetings.views import act
 from nennep.meetings.views.presses import once
 from nennep.meetings.views.room import room_page
+from nennep.ui.acts import at_its_field
 
 
 @login_required
@@ -55,21 +55,38 @@ def begin(request: Request, pk: int) -> HttpResponse:
             else reverse("meetings:vote", args=[vote.pk])
         )
 
-    return act(request, form, _("Biểu quyết"), verb, back, _("Đã ghi biểu quyết."), back=room_page(row), item=item)
+    done = (
+        _("Đã ghi biểu quyết.")
+        if given.get("agreed")
+        else _("Đã mở biểu quyết. Đề nghị ghi kết quả khi kiểm phiếu xong.")
+    )
+    return act(request, form, _("Biểu quyết"), verb, back, done, back=room_page(row), item=item)
 
 
-def _count(row: Vote, request: Request, form: Any) -> Vote:
+def _count(row: Vote, request: Request, form: Any, own: bool) -> Vote:
+    if own:
+        return actions.tell_own(row, by=request.actor, counts=form.counts())
     if row.ballot == Ballot.PAPER:
         return actions.tell_ballots(row, by=request.actor, teller=form.cleaned_data["teller"], counts=form.counts())
     counted = None if row.ballot == Ballot.SCREEN else Counted(**form.counted())
     return actions.close_vote(row, by=request.actor, counted=counted)
 
 
+def _count_form(request: Request, row: Vote, candidates: list[Candidate], own: bool) -> Any:
+    given = request.POST or None
+    if row.ballot != Ballot.PAPER:
+        return forms_votes.CountForm(given)
+    if own:  # who counts again begins with the numbers entered before
+        mine = row.tellings.filter(account_id=request.actor.account_id).first()
+        return forms_votes.OwnTellForm(candidates, given, initial=mine.counts if mine else None)
+    return forms_votes.TellForm(candidates, given)
+
+
 @login_required
 def elect(request: Request, pk: int) -> HttpResponse:
     """Open an election by paper ballots."""
     row = access.hold.find(request.actor, pk=pk)
-    form = forms.ElectionForm(request.POST or None)
+    form = forms_votes.ElectionForm(request.POST or None)
 
     def verb(given: dict[str, Any]) -> Vote:
         return actions.open_election(row, by=request.actor, **(given | {"names": given["names"].splitlines()}))
@@ -85,26 +102,49 @@ def elect(request: Request, pk: int) -> HttpResponse:
 def vote(request: Request, pk: int) -> HttpResponse:
     """A vote: what is needed, who may count it, the ballot of who has one."""
     row = access.see_vote.find(request.actor, pk=pk)
-    may = access.count_vote.allows(request.actor, row)
+    may, own = access.count_vote.allows(request.actor, row), access.tell.allows(request.actor, row)
+    if request.htmx and row.closed:  # who waited for the other's numbers sees the result
+        return HttpResponse(headers={"HX-Refresh": "true"})
     candidates = list(row.candidates.all()) if row.seats else []
-    paper = row.ballot == Ballot.PAPER
-    form = forms.TellForm(candidates, request.POST or None) if paper else forms.CountForm(request.POST or None)
-    if request.method == "POST" and may and (row.ballot == Ballot.SCREEN or form.is_valid()):
+    form = _count_form(request, row, candidates, own)
+    if request.method == "POST" and (may or own) and (row.ballot == Ballot.SCREEN or form.is_valid()):
         try:
-            row = _count(row, request, form)
+            row = _count(row, request, form, own)
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+            at_its_field(form, refusal)
         else:
             if row.closed:
                 messages.success(request, said_of(row))
+            if row.closed and may:
                 return redirect(f"{room_page(row.meeting)}#muc-{row.item_id or 'khac'}")
             return redirect("meetings:vote", pk)
-    tellings = list(row.tellings.all()) if paper and may else []
-    box = ballots.box(row, request.actor)
-    context = {"vote": row, "may": may, "form": form, "box": box, "result": said_of(row) if row.closed else "", "candidates": candidates, "tellings": tellings, "apart": differences(tellings, candidates)}  # fmt: skip
+    return _vote_page(request, row, form, candidates=candidates, may=may, own=own)
+
+
+def _vote_page(request: Request, row: Vote, form: Any, **more: Any) -> HttpResponse:
+    counting = tellers.counting(row, request.actor, more["candidates"]) if row.ballot == Ballot.PAPER and (more["may"] or more["own"]) else None  # fmt: skip
+    naming = forms_votes.TellersForm(tellers.candidates_for(row)) if counting and more["may"] else None
+    context = {
+        "vote": row, "form": form, "box": ballots.box(row, request.actor), "result": said_of(row) if row.closed and not row.withdrawn else "", "counting": counting, "naming": naming,
+        **more,
+    }  # fmt: skip
     return render(
         request, "meetings/vote.html", context, status=422 if request.method == "POST" and form.errors else 200
     )
+
+
+@login_required
+@require_POST
+def appoint(request: Request, pk: int) -> HttpResponse:
+    """Let two of those present count on their own devices, or take the counting back."""
+    row = access.count_vote.find(request.actor, pk=pk)
+    form = forms_votes.TellersForm(tellers.candidates_for(row), request.POST)
+
+    def verb(_given: dict[str, Any]) -> Vote:
+        return actions.appoint_tellers(row, by=request.actor, people=form.people())
+
+    page = reverse("meetings:vote", args=[pk])
+    return act(request, form, _("Người kiểm phiếu"), verb, lambda _made: page, _("Đã lưu người kiểm phiếu."), back=page)
 
 
 @login_required
@@ -129,6 +169,16 @@ def secret(request: Request, pk: int) -> HttpResponse:
     row = access.count_vote.find(request.actor, pk=pk)
     actions.make_secret(row, by=request.actor, ballot=Ballot.PAPER)
     return redirect("meetings:vote", pk)
+
+
+@login_required
+@require_POST
+def withdraw(request: Request, pk: int) -> HttpResponse:
+    """Take back a vote that was opened by mistake."""
+    row = access.count_vote.find(request.actor, pk=pk)
+    actions.withdraw_vote(row, by=request.actor)
+    messages.success(request, _("Đã bỏ biểu quyết mở nhầm; biên bản không ghi biểu quyết này."))
+    return redirect(f"{room_page(row.meeting)}#muc-{row.item_id or 'khac'}")
 
 
 @login_required

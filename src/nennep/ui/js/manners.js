@@ -13,6 +13,8 @@
     if (!said) { said = document.createElement("div"); said.className = "say warn net"; said.setAttribute("role", "alert"); (document.querySelector("main") || document.body).prepend(said); }
     said.hidden = false; said.textContent = cases[why][vi ? 0 : 1]; };
   var away = function (e) { if (!e.defaultPrevented && !navigator.onLine) { e.preventDefault(); try { sessionStorage.removeItem("sent"); } catch (x) { /* no storage */ } lost("press"); } };
+  // where the browser believes itself online and is not, a worker says it (away.js)
+  if (navigator.serviceWorker) navigator.serviceWorker.register("/mang.js").catch(function () { /* not offered here */ });
   var found = function () { if (said) said.hidden = true; };
   window.addEventListener("online", found);
   document.addEventListener("submit", function (e) { if (e.target.method !== "dialog" && !e.target.hasAttribute("hx-post")) away(e); });
@@ -34,6 +36,9 @@
   document.addEventListener("htmx:beforeRequest", function () { meanwhile = []; });
   document.addEventListener("input", function (e) { meanwhile.push(e.target); });
   document.addEventListener("htmx:oobBeforeSwap", function (e) { if (meanwhile.indexOf(e.detail.target) >= 0) e.detail.shouldSwap = false; });
+  // one choice answers its whole question: what app.js said at every button of it is taken back from all of them
+  document.addEventListener("change", function (e) {
+    if (e.target.type === "radio" && e.target.form) e.target.form.querySelectorAll('input[type=radio][name="' + e.target.name + '"]').forEach(function (i) { i.setCustomValidity(""); }); });
   // a field that one choice needs is shown with that choice: data-only="name=value value"
   document.querySelectorAll("[data-only]").forEach(function (el) {
     var only = el.dataset.only.split("="), box = el.closest(".field");

@@ -1,0 +1,80 @@
+"""A network that is gone while the browser believes itself online: the house says so, what was typed comes back."""
+
+import os
+import re
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from nennep.config.cast import Cast
+from tests.conftest import CHROMIUM
+from tests.test_journeys import Visitor
+
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(not CHROMIUM and not os.environ.get("NENNEP_CI"), reason="Chromium is not installed"),
+]
+
+
+class Line:
+    """A line between the browser and the server that can be cut."""
+
+    def __init__(self, url: str) -> None:
+        host, port = re.findall(r"//(.+):(\d+)", url)[0]
+        self.there, self.cut = (host, int(port)), False
+        self.door = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://localhost:{self.door.getsockname()[1]}"
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def _serve(self) -> None:
+        with suppress(OSError):
+            while True:
+                near, _who = self.door.accept()
+                if self.cut:
+                    near.close()
+                    continue
+                far = socket.create_connection(self.there)
+                for one, other in ((near, far), (far, near)):
+                    threading.Thread(target=self._carry, args=(one, other), daemon=True).start()
+
+    def _carry(self, one: socket.socket, other: socket.socket) -> None:
+        with suppress(OSError):
+            while (part := one.recv(65536)) and not self.cut:
+                other.sendall(part)
+        for end in (one, other):
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+
+
+@pytest.fixture
+def line(live_server: Any) -> Iterator[Line]:
+    made = Line(live_server.url)
+    yield made
+    made.door.close()
+
+
+def test_a_form_sent_into_nothing_is_told_in_words_and_keeps_its_text(
+    browser: Browser, line: Line, live_cast: Cast
+) -> None:
+    page = Visitor(browser, line.url, 390, workers=True).sign_in("hoa").open("/hop/de-xuat/")
+    page.wait_for_function("navigator.serviceWorker.controller")
+    page.evaluate("""document.querySelector('main').insertAdjacentHTML('beforeend', '<form id=hoi onsubmit="return false"><p>' +
+        '<input type=radio name=a value=1 required><input type=radio name=a value=2 required></p><button>Gửi</button></form>')""")
+    page.locator("#hoi button").click()  # nothing chosen: said at every button, taken back from all by one choice
+    page.locator("#hoi [value='2']").check()
+    assert page.evaluate("document.getElementById('hoi').checkValidity()")
+    page.locator("[name=words]").fill("Bàn việc nhà xe")
+    line.cut = True
+    page.locator("main form .btn").first.click()
+    expect(page.get_by_role("heading")).to_have_text("Chưa nhận được trả lời của hệ thống")
+    page.get_by_role("button").click()
+    expect(page.get_by_role("status")).to_have_text("Vẫn chưa có mạng.")
+    line.cut = False
+    page.get_by_role("button").click()
+    expect(page.locator("[name=words]")).to_have_value("Bàn việc nhà xe")
