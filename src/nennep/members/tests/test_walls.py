@@ -87,6 +87,44 @@ def test_a_row_that_cannot_be_true_is_refused(cast: Cast, values: dict[str, str]
         copy(held.pk, since="date '1901-01-01'", until="date '1901-02-01'")
 
 
+MANY = 1100
+NUMBERS = "select nextval('members_person_number') from generate_series(1, %s)"
+PERSONS = "insert into members_person (id, {columns}) select made, {columns} from members_person, unnest(%s::bigint[]) made where id = %s"
+ROLL = """insert into members_membership (person_id, unit_id, unit_key, association, placement, status, since, until, begin, "end", full_name,
+  sort_key, name_fold, sex, birth_year, category, minority)
+  select p, case when p = %(stray)s then 999999999 else unit_id end, unit_key, association, placement, status, date '1990-01-01' + 400 * t,
+    case when p = %(twice)s then date '9999-12-31' else date '1990-01-01' + 400 * (t + 1) end, 'opening', '', full_name, sort_key, name_fold,
+    sex, birth_year, category, minority
+  from members_membership, generate_series(%(first)s::bigint, %(last)s) p, generate_series(1, 2) t where id = %(model)s"""
+
+
+@pytest.mark.data
+@pytest.mark.django_db
+def test_a_big_roll_is_looked_at_as_closely_as_one_row(cast: Cast) -> None:
+    columns = ", ".join(field.column for field in Person._meta.concrete_fields if field.column != "id")
+    with acting_as(cast.actor("lan")), transaction.atomic(), connection.cursor() as cursor:
+        held = Membership.objects.filter(until__lt=date(2100, 1, 1)).order_by("id")[0]
+        cursor.execute(NUMBERS, [MANY])
+        made = [pk for (pk,) in cursor.fetchall()]
+        cursor.execute(PERSONS.format(columns=columns), [made, held.person_id])
+        sound = {"first": made[0], "last": made[-1], "model": held.pk, "stray": 0, "twice": 0}
+        assert made == list(range(made[0], made[-1] + 1))
+        with transaction.atomic():
+            cursor.execute(ROLL, sound)
+            assert Membership.objects.filter(person__in=made).count() == 2 * MANY
+            transaction.set_rollback(True)
+        for wrong, words in (
+            ({"last": made[-1] + 1}, "not there"),
+            ({"stray": made[7]}, "not there"),
+            ({"twice": made[7]}, "once a day"),
+        ):
+            with pytest.raises(IntegrityError, match=words), transaction.atomic():
+                cursor.execute(ROLL, sound | wrong)
+        copy(held.pk, person=str(made[9]), since="date '1991-06-01'", until="date '1991-06-09'")
+        with pytest.raises(IntegrityError, match="once a day"), transaction.atomic():
+            cursor.execute(ROLL, sound)
+
+
 @pytest.mark.data
 @pytest.mark.django_db
 def test_a_stretch_cannot_be_stretched_over_the_next(cast: Cast) -> None:
