@@ -21,7 +21,10 @@ def written(value: date | None, precision: str = "day") -> str:
     """12/05/1998, 05/1998 or 1998; '' for none."""
     if value is None:
         return ""
-    return f"{value:{ {'year': '%Y', 'month': '%m/%Y'}.get(precision, '%d/%m/%Y') }}"
+    if precision == "year":
+        return f"{value.year:04d}"
+    month = f"{value.month:02d}/{value.year:04d}"
+    return month if precision == "month" else f"{value.day:02d}/{month}"
 
 
 def last_day(value: date, precision: str) -> date:

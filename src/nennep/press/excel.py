@@ -121,8 +121,11 @@ def _choices(page: Any, sheet: Sheet, first: int) -> None:
 
 
 def _row(page: Any, line: int, row: Sequence[Any], forms: dict[str, Any]) -> None:
+    text, put = forms["text"], page.write_string
     for place, value in enumerate(row):
-        if isinstance(value, datetime):
+        if value.__class__ is str:
+            put(line, place, value[:CELL], text)
+        elif isinstance(value, datetime):
             page.write_string(line, place, f"{value:%d/%m/%Y %H:%M}", forms["text"])
         elif isinstance(value, date) and value.year >= 1900:
             page.write_datetime(line, place, value, forms["day"])

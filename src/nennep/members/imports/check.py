@@ -10,7 +10,6 @@ from nennep.members import rules
 from nennep.members.imports import columns, kinds
 from nennep.members.imports.columns import (
     BORN,
-    CELL,
     CITIZEN,
     JOINED,
     NAME,
@@ -18,12 +17,11 @@ from nennep.members.imports.columns import (
     Checked,
     dated,
     mac,
-    named,
     past_day,
 )
 from nennep.members.imports.sheet import Row
 from nennep.org.models import Unit, UnitKind
-from nennep.viet.order import fold, sort_key
+from nennep.viet.order import fold
 
 
 def cells_by_code(units: Iterable[Unit]) -> dict[str, Unit]:
@@ -97,22 +95,12 @@ def _no_number(text: str) -> str:
     return str(_("Phải là 12 chữ số (hoặc 9 chữ số cũ)."))
 
 
-def _no_cell(code: str) -> str:
-    if not code:
-        return str(_("Ô mã chi bộ trống. Nếu ô đang gộp hoặc chứa công thức, đề nghị ghi mã vào từng dòng."))
-    return _("Không có chi bộ “{code}” trong phạm vi của đồng chí.").format(code=code)
-
-
 def _person(row: Row, cells: dict[str, Unit], out: Checked) -> dict[str, Any]:
-    name = named(row, out)
-    if " " not in name:
-        out.fault(row, NAME, _("Cần đủ họ và tên. Đề nghị ghi như trong giấy khai sinh."))
-    cell = cells.get(kinds.plain(row.text("cell")))
-    if cell is None:
-        out.fault(row, CELL, _no_cell(row.text("cell")))
+    name, key, folded = columns.names(row, out)
+    cell = columns.cell(row, cells, out)
     born, precision = columns.born(row, out)
     return {
-        "full_name": name[:120], "sort_key": sort_key(name)[:400], "name_fold": fold(name)[:400], "sex": columns.sex(row, out),
+        "full_name": name, "sort_key": key, "name_fold": folded, "sex": columns.sex(row, out),
         "born_on": born, "born_precision": precision, "category": columns.category(row, out),
         "unit_id": cell.pk if cell else 0, "unit_key": cell.key if cell else "",
     }  # fmt: skip
@@ -207,9 +195,7 @@ def recognitions(rows: Iterable[Row], cells: dict[str, Unit], waiting: Waiting) 
     for row in rows:
         out.total += 1
         before = len(out.faults)
-        cell = cells.get(kinds.plain(row.text("cell")))
-        if cell is None:
-            out.fault(row, CELL, _no_cell(row.text("cell")))
+        cell = columns.cell(row, cells, out)
         born = dated(row, "born_on", BORN, out)[0]
         found = waiting.get((cell.pk if cell else 0, fold(row.text("full_name"))), [])
         found = [one for one in found if born is None or one[1] in {born, None}]

@@ -101,7 +101,7 @@ ROLL = """insert into members_membership (person_id, unit_id, unit_key, associat
 @pytest.mark.data
 @pytest.mark.django_db
 def test_a_big_roll_is_looked_at_as_closely_as_one_row(cast: Cast) -> None:
-    columns = ", ".join(field.column for field in Person._meta.concrete_fields if field.column != "id")
+    columns = ", ".join(str(field.column) for field in Person._meta.concrete_fields if field.column != "id")
     with acting_as(cast.actor("lan")), transaction.atomic(), connection.cursor() as cursor:
         held = Membership.objects.filter(until__lt=date(2100, 1, 1)).order_by("id")[0]
         cursor.execute(NUMBERS, [MANY])
