@@ -55,7 +55,13 @@ class Desk:
     unit: Unit | None
     charges: list[Charge]
     late: int
+    late_to_do: int
     soon: int
+
+    @property
+    def late_at(self) -> str:
+        """Where on the page the first of what is late stands."""
+        return "#viec" if self.late_to_do or not self.late else "#quyet-dinh"
 
     @property
     def others_late(self) -> int:
@@ -88,6 +94,7 @@ def desk(actor: Actor, day: date) -> Desk:
         unit=unit,
         charges=found["charges"],
         late=sum(1 for one in own_list.open if one.due_on < day),
+        late_to_do=sum(1 for one in own_list.done if one.due_on < day),
         soon=sum(1 for one in own_list.done if one.due_on >= day),
     )
 
