@@ -98,6 +98,7 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "members:leaving_act": ("leaving_act", "dung", False, False),
     "members:readmit": ("person", "dung", False, False),
     "members:note_interruption": ("person", "dung", False, False),
+    "members:strike_interruption": ("gap", "dung", False, False),
     "members:badges": ("", "dung", False, False),
     "members:decide_badges": ("unit", "dung", False, False),
     "members:badge_list": ("unit_docx", "dung", False, False),

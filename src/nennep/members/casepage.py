@@ -1,7 +1,7 @@
 """What the page of one case shows, and the form and the verb of each of its steps."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,7 @@ from nennep.core.words import Words
 from nennep.duties import rulebook
 from nennep.journal.queries import lines_about, tell
 from nennep.members import access, actions, caseforms
-from nennep.members.actions.advancing import probation_end, skips
+from nennep.members.actions.advancing import probation_end, sent_on, skips
 from nennep.members.actions.cases import age_notes
 from nennep.members.actions.casework import lacking_among, missing, next_steps
 from nennep.members.caselists import chosen, officials, stage_words
@@ -23,6 +23,7 @@ from nennep.members.casepapers import deciding_body, issuer
 from nennep.members.models import Case, CaseMove, CasePaper, CaseStep, CaseVote, Membership
 from nennep.members.posts import COMMITTEE, roster
 from nennep.members.steps import ORDER, PAPERS, STEPS, PaperKind, Step
+from nennep.members.unionpapers import also
 from nennep.viet.write import day as written
 
 
@@ -35,6 +36,7 @@ class StepLine:
     tone: str
     may: bool
     votes: list[CaseVote]
+    also: list[tuple[str, Words]] = field(default_factory=list)
 
     @property
     def days_late(self) -> int:
@@ -86,7 +88,7 @@ def told(case: Any, day: date) -> dict[str, Any]:
     return context | {
         "review_rule": "; ".join(rulebook.on(day).says("admission.moved.review")) if moves else "",
         "moves": [moved(one, case) for one in moves], "papers": _papers(case, day, papers), "letters": letters, "aids": aids, "months": months,
-        "doing": [step for step in next_steps(case, settled) if may[step.act]], "notes": age_notes(case, day) if not case.decided_on else [],
+        "doing": [step for step in next_steps(case, settled) if may[step.act]], "notes": age_notes(case, day) if not case.decided_on and case.state == "open" else [],
         "told": tell(lines_about(case)[:30]), "may_keep": case.may_keep, "may_decide": case.may_decide, "may_close": case.may_close,
         "may_extend": case.stage in {"decided", "recognised"}, "standard": case.get_standard_display(),
     }  # fmt: skip
@@ -149,13 +151,22 @@ def _lines(case: Case, day: date, steps: list[CaseStep], counted: list[CaseVote]
     votes: dict[str, list[CaseVote]] = {}
     for vote in counted:
         votes.setdefault(vote.step, []).append(vote)
-    left_out = skips(case)
+    left_out, more = skips(case), also(case) if case.introduced else {}
     found = []
     for step in STEPS:
         row = rows.get(step.code)
         if step.code in left_out and row is None:
             continue
-        found.append(StepLine(step, row, _tone(case, row, day), step.code == case.stage, votes.get(step.code, [])))
+        found.append(
+            StepLine(
+                step,
+                row,
+                _tone(case, row, day),
+                step.code == case.stage,
+                votes.get(step.code, []),
+                more.get(step.code, []),
+            )
+        )
     return found
 
 
@@ -311,14 +322,19 @@ APPLIED = {
         "unit.delegated.least",
         "unit.delegated.years",
     ),
-    "recognised": ("recognition.decided",),
+    "recognised": ("vote.decide", "recognition.decided", "vote.decide.delegated"),
 }
 
 
 def _notes(case: Case, step: Step, day: date) -> list[Words]:
-    book = rulebook.on(day)
+    book, went = rulebook.on(day), sent_on(case) if step.code == "decided" else None
     keys = [*APPLIED.get(step.code, ()), *([step.vote] if step.vote else [])]
-    notes: list[Words] = [*book.says(*keys)]
+    notes: list[Words] = [*book.says(*(key for key in keys if went is None or key != step.rule))]
+    if went is not None:
+        notes += rulebook.on(went).says("admission.moved.decide")
+    row = CaseStep.objects.filter(case=case, step=step.code, done_on=None).exclude(due_on=None).first()
+    if row is not None:
+        notes.append(_("Hạn của bước này: {day} ({rule}).").format(day=written(row.due_on), rule=row.rule))
     lacking = missing(case, day, step.code) if step.vote else []
     if lacking:
         papers = ", ".join(str(kind.label) for kind in lacking)

@@ -272,7 +272,7 @@ class ResidenceForm(forms.Form):
     since = PastField(label=_("Ngày giới thiệu"))
     exempt = forms.CharField(
         label=_("Lý do không lấy nhận xét hằng năm"), max_length=200, required=False,
-        help_text=_("Ví dụ: sinh viên xa nhà, cán bộ học tập trung 12 tháng; vẫn giới thiệu, chỉ lấy nhận xét khi cần."),
+        help_text=_("Ví dụ: sinh viên xa nhà, cán bộ đi học tập trung; vẫn giới thiệu, chỉ lấy nhận xét khi cần."),
     )  # fmt: skip
 
 

@@ -70,6 +70,8 @@ KEYS = (
     Key("vote.resignation", _("Tỷ lệ tán thành khi đồng ý cho ra khỏi Đảng"), "", True),
     Key("leaving.notice", _("Thời hạn gửi phiếu báo, hồ sơ đảng viên từ trần, ra khỏi Đảng lên cấp trên"), DAYS),
     Key("leaving.exemption", _("Miễn công tác, sinh hoạt có thời hạn, dưới"), MONTHS),
+    Key("leaving.helped", _("Không tiến bộ sau thời gian được giúp đỡ thì xem xét xóa tên, sau"), MONTHS),
+    Key("leaving.repeated", _("Vi phạm tư cách liên tiếp thì xem xét xóa tên, từ"), _("năm")),
     Key("leaving.readmission", _("Được xét kết nạp lại sau khi ra khỏi Đảng"), MONTHS),
     Key("badge.years", _("Huy hiệu Đảng được tặng khi đủ"), _("năm tuổi Đảng"), written=Shape.LIST),
     Key("badge.rounds", _("Các đợt tặng Huy hiệu Đảng: ngày đầu tính đủ năm và ngày trao"), "", written=Shape.DAYS),

@@ -55,6 +55,7 @@ urlpatterns = [
     path("thoi-sinh-hoat/<int:pk>/<str:name>/", leaving.leaving_act, name="leaving_act"),
     path("<int:pk>/ket-nap-lai/", leaving.readmit_member, name="readmit"),
     path("<int:pk>/tuoi-dang/", leaving.note_interruption, name="note_interruption"),
+    path("tuoi-dang/<int:pk>/bo/", leaving.strike_interruption, name="strike_interruption"),
     path("huy-hieu/", badges.index, name="badges"),
     path("huy-hieu/don-vi/<int:pk>/de-nghi/", badges.propose_badges, name="propose_badges"),
     path("huy-hieu/don-vi/<int:pk>/quyet-dinh/", badges.decide_badges, name="decide_badges"),

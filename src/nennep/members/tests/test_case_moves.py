@@ -36,7 +36,12 @@ def test_a_case_may_end_be_interrupted_and_go_on_elsewhere(cast: Cast) -> None:
         actions.end_case(case, by=by, state="withdrawn", on=date(2022, 5, 1), why="Đơn xin rút")
         case.refresh_from_db()
         assert (case.state, case.closed_on) == ("withdrawn", date(2022, 5, 1))
-        again = story.noticed(cast, by, on=date(2022, 6, 1))
+        with pytest.raises(actions.MaybeTheSame) as asked:
+            story.noticed(cast, by, on=date(2022, 6, 1))
+        ((known, words),) = asked.value.people
+        assert "xin rút" in words
+        again = story.noticed(cast, by, on=date(2022, 6, 1), who=known)
+        assert again.person_id == case.person_id
         with pytest.raises(actions.AlreadyNoticed):
             story.noticed(cast, by, on=date(2022, 6, 2))
         assert again.pk != case.pk

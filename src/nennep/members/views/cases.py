@@ -14,7 +14,7 @@ from nennep.core.refused import NotYours, Refused
 from nennep.duties import rulebook
 from nennep.files import respond
 from nennep.journal.actions import record
-from nennep.members import access, actions, caseforms, caselists, casepage, casepapers, listings
+from nennep.members import access, actions, caseforms, caselists, casepage, casepapers, listings, unionpapers
 from nennep.members.models import Case
 from nennep.members.steps import BY_CODE
 from nennep.org.access import see as see_unit
@@ -291,7 +291,7 @@ def object_case(request: Request, pk: int) -> HttpResponse:
 def document(request: Request, pk: int, code: str, form: str) -> HttpResponse:
     """The paper of a step, for the signature."""
     row = access.list_cases.find(request.actor, pk=pk)
-    paper = casepapers.asked(row, code)
+    paper = unionpapers.of_code(row, code)
     if form not in casepapers.FORMS or paper is None:
         raise NotYours
     return respond.attachment(casepapers.FORMS[form](paper), f"{code}-{row.pk}.{form}")

@@ -13,7 +13,7 @@ from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
 from nennep.duties import rulebook
 from nennep.files import respond
-from nennep.members import access, actions, caseforms, casepapers, listings
+from nennep.members import access, actions, caseforms, casepapers, listings, unionpapers
 from nennep.ui.acts import at_its_field
 
 
@@ -83,4 +83,4 @@ def document(request: Request, pk: int, form: str) -> HttpResponse:
     row = access.see_letters.find(request.actor, pk=pk)
     if form not in casepapers.FORMS:
         raise NotYours
-    return respond.attachment(casepapers.FORMS[form](casepapers.verification(row)), f"tham-tra-{row.pk}.{form}")
+    return respond.attachment(casepapers.FORMS[form](unionpapers.verification(row)), f"tham-tra-{row.pk}.{form}")
