@@ -135,6 +135,7 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "members:notice": ("", "lan", False, True),
     "members:case": ("case", "lan", False, False),
     "members:case_step": ("case_step", "lan", False, False),
+    "members:reopen_step": ("case_step", "lan", False, False),
     "members:file_paper": ("case", "hoa", False, False),
     "members:assign_helper": ("case", "hoa", False, False),
     "members:set_standard": ("case", "lan", False, False),

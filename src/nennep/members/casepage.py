@@ -18,6 +18,7 @@ from nennep.members import access, actions, caseforms
 from nennep.members.actions.advancing import probation_end, sent_on, skips
 from nennep.members.actions.cases import age_notes
 from nennep.members.actions.casework import lacking_among, missing, next_steps
+from nennep.members.actions.reopening import may_reopen
 from nennep.members.caselists import chosen, officials, stage_words
 from nennep.members.casepapers import deciding_body, issuer
 from nennep.members.models import Case, CaseMove, CasePaper, CaseStep, CaseVote, Membership
@@ -37,6 +38,7 @@ class StepLine:
     may: bool
     votes: list[CaseVote]
     also: list[tuple[str, Words]] = field(default_factory=list)
+    again: bool = False
 
     @property
     def days_late(self) -> int:
@@ -77,14 +79,14 @@ def told(case: Any, day: date) -> dict[str, Any]:
         case.casesteps.all(), case.casevotes.all(), case.casepapers.filter(replaced=False), case.letters.all(),
         case.aids.order_by("role", "-since"), case.casemonths.order_by("-month"), case.casemoves.order_by("-moved_on", "-id"),
     )  # fmt: skip
+    may = {"keep": case.may_keep, "appraise": case.may_appraise, "decide": case.may_decide}
     context: dict[str, Any] = {
-        "case": case, "today": day, "inner": case.inner, "stage": label, "holder": holder, "lines": _lines(case, day, steps, votes),
+        "case": case, "today": day, "inner": case.inner, "stage": label, "holder": holder, "lines": _lines(case, day, steps, votes, may),
         "late": bool(case.due_on and case.due_on < day and case.state == "open"), "ends": ends, "record": _record(case), "left": (ends - day).days if ends else None,
     }  # fmt: skip
     if not case.inner:
         return context
     settled = {row.step for row in steps if row.done_on}
-    may = {"keep": case.may_keep, "appraise": case.may_appraise, "decide": case.may_decide}
     return context | {
         "review_rule": "; ".join(rulebook.on(day).says("admission.moved.review")) if moves else "",
         "moves": [moved(one, case) for one in moves], "papers": _papers(case, day, papers), "letters": letters, "aids": aids, "months": months,
@@ -146,8 +148,11 @@ def _record(case: Case) -> tuple[date, str] | None:
     return rulebook.deadline(case.probation_on, int(row.value)), f"{row.value} ngày làm việc, {row.source}"
 
 
-def _lines(case: Case, day: date, steps: list[CaseStep], counted: list[CaseVote]) -> list[StepLine]:
+def _lines(
+    case: Case, day: date, steps: list[CaseStep], counted: list[CaseVote], may: dict[str, bool]
+) -> list[StepLine]:
     rows = {row.step: row for row in steps}
+    settled = [row.step for row in steps if row.done_on]
     votes: dict[str, list[CaseVote]] = {}
     for vote in counted:
         votes.setdefault(vote.step, []).append(vote)
@@ -165,6 +170,7 @@ def _lines(case: Case, day: date, steps: list[CaseStep], counted: list[CaseVote]
                 step.code == case.stage,
                 votes.get(step.code, []),
                 more.get(step.code, []),
+                step.code in settled and may[step.act] and may_reopen(step, settled),
             )
         )
     return found
@@ -341,7 +347,16 @@ def _notes(case: Case, step: Step, day: date) -> list[Words]:
         notes.append(_("Hồ sơ còn thiếu hoặc đã hết giá trị: {papers}.").format(papers=papers))
     if step.code == "cell":
         notes += age_notes(case, day)
+    if step.code == "verified":
+        notes += _insufficient(case)
     return notes
+
+
+def _insufficient(case: Case) -> list[str]:
+    """Of whom the last reply does not suffice."""
+    last = {row.about: row for row in case.letters.exclude(returned_on=None).order_by("sent_on", "id")}
+    words = _("Trả lời về {name} chưa đủ nội dung; cần công văn bổ sung hoặc cấp ủy trực tiếp thẩm tra.")
+    return [words.format(name=name) for name, row in last.items() if row.enough is False]
 
 
 def outcome(done: Any) -> tuple[bool, str]:

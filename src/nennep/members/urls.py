@@ -102,6 +102,7 @@ urlpatterns = [
     path("phat-trien/them/", cases.notice, name="notice"),
     path("phat-trien/<int:pk>/", cases.case, name="case"),
     path("phat-trien/<int:pk>/buoc/<slug:code>/", cases.step, name="case_step"),
+    path("phat-trien/<int:pk>/buoc/<slug:code>/ghi-lai/", cases.reopen, name="reopen_step"),
     path("phat-trien/<int:pk>/giay-to/", cases.paper, name="file_paper"),
     path("phat-trien/<int:pk>/giup-do/", cases.helper, name="assign_helper"),
     path("phat-trien/<int:pk>/tieu-chuan/", cases.standard, name="set_standard"),

@@ -106,3 +106,55 @@ def test_an_introduction_with_the_youth_union_has_the_unions_resolution(cast: Ca
     client = signed_in("lan")
     assert "union-resolution.docx" in client.get(f"/dang-vien/phat-trien/{case.pk}/").content.decode()
     assert client.get(f"/dang-vien/phat-trien/{case.pk}/union-resolution.docx").status_code == 200
+
+
+def test_a_step_recorded_wrongly_is_taken_back_with_its_vote_and_recorded_anew(cast: Cast, signed_in: Sign) -> None:
+    by = cast.actor("lan")
+    with acting_as(by), transaction.atomic():
+        case = story.told(cast, by, "decided")
+        with pytest.raises(actions.NotTheLast, match="Nghị quyết đảng ủy cơ sở"), transaction.atomic():
+            actions.reopen_step(case, "cell", by=by, why="Ghi sai ngày họp")
+        actions.reopen_step(case, "committee", by=by, why="Ghi sai số phiếu")
+    client, page = signed_in("lan"), f"/dang-vien/phat-trien/{case.pk}/"
+    shown = client.get(page).content.decode()
+    assert f"{page}buoc/cell/ghi-lai/" in shown and f"{page}buoc/opinions/ghi-lai/" not in shown
+    assert client.post(f"{page}buoc/cell/ghi-lai/", {"why": ""}).status_code == 422
+    assert client.post(f"{page}buoc/cell/ghi-lai/", {"why": "Ghi sai ngày họp"}).status_code == 302
+    assert client.post(f"{page}buoc/decided/ghi-lai/", {"why": "Ghi sai"}).status_code == 422
+    with acting_as(by), transaction.atomic():
+        case = Case.objects.get(pk=case.pk)
+        assert case.stage == "cell" and not case.casevotes.exists()
+        assert case.due_on == CaseStep.objects.get(case=case, step="cell").due_on
+        day = date(2022, 5, 2)
+        actions.vote_on_case(case, "cell", by=by, body="Chi bộ", count=Count(day, 12, 12, 12))
+        case.refresh_from_db()
+        assert case.stage == "committee" and CaseStep.objects.get(case=case, step="committee").since == day
+
+
+def test_a_month_is_typed_as_month_and_year_and_an_answer_to_others_says_whom_it_is_about(
+    cast: Cast, signed_in: Sign
+) -> None:
+    by, client = cast.actor("lan"), signed_in("lan")
+    with acting_as(by), transaction.atomic():
+        case = story.noticed(cast, by)
+        asked = actions.take_request(
+            cast.units["BV"],
+            by=by,
+            about="Nguyễn Thị Mẫu",
+            place="Đảng ủy phường Mẫu",
+            number="48-CV",
+            on=date(2023, 6, 1),
+        )
+        sent = actions.send_letter(
+            case, by=by, about="Lương Văn Mẫu", place="Xã Mẫu", number="5-CV", on=date(2023, 6, 1)
+        )
+        actions.answer_letter(sent, by=by, on=date(2023, 6, 20), enough=False)
+        note = casepage.work_of(case, BY_CODE["verified"], None, TODAY).notes[-1]
+        assert "Lương Văn Mẫu" in str(note) and "chưa đủ nội dung" in str(note)
+    page = f"/dang-vien/phat-trien/{case.pk}/thang/"
+    assert client.post(page, {"month": "06/2023", "present": "on"}).status_code == 302
+    assert client.post(page, {"month": "13/2023", "present": "on"}).status_code == 422
+    with acting_as(by), transaction.atomic():
+        assert [row.month for row in case.casemonths.all()] == [date(2023, 6, 1)]
+    answer = client.get(f"/dang-vien/tham-tra/{asked.pk}/tra-loi/").content.decode()
+    assert "Nguyễn Thị Mẫu" in answer and "48-CV" in answer and "Đủ nội dung" not in answer

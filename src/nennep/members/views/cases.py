@@ -171,12 +171,31 @@ def step(request: Request, pk: int, code: str) -> HttpResponse:
     return _form(request, work.form, known.label, row, work.notes)
 
 
-def _act(request: Request, row: Case, form: Any, title: Any, verb: Any) -> HttpResponse:
+@login_required
+def reopen(request: Request, pk: int, code: str) -> HttpResponse:
+    """Take back a step that was recorded wrongly."""
+    known = BY_CODE.get(code)
+    if known is None:
+        raise NotYours
+    row = access.STEP_RULES[known.act].find(request.actor, pk=pk)
+    title = _("Ghi lại bước: {step}").format(step=known.label)
+    notes = [_("Nội dung đã ghi của bước này, cả kết quả biểu quyết, được bỏ để ghi lại; nhật ký giữ nội dung cũ.")]
+    return _act(
+        request,
+        row,
+        caseforms.AgainForm(request.POST or None),
+        title,
+        lambda given: actions.reopen_step(row, code, by=request.actor, **given),
+        notes,
+    )
+
+
+def _act(request: Request, row: Case, form: Any, title: Any, verb: Any, notes: Any = ()) -> HttpResponse:
     """Form, verb, back to the case."""
     if request.method == "POST" and form.is_valid() and _tried(form, lambda: verb(form.cleaned_data)) is not None:
         messages.success(request, _("Đã ghi."))
         return redirect("members:case", row.pk)
-    return _form(request, form, title, row)
+    return _form(request, form, title, row, notes)
 
 
 @login_required

@@ -47,7 +47,7 @@ def index(request: Request) -> HttpResponse:
     page = queries.page(request.actor, asked)
     context = {
         "page": page, "rows": _in_words(page.rows), "asked": asked, "statuses": Status.choices[:2], "categories": Category.choices,
-        "sexes": Sex.choices, "today": today(), "query": kept.urlencode(), "may_record": request.actor.may("members.record_admission"),
+        "sexes": Sex.choices, "today": today(), "query": kept.urlencode(), "may_inquire": request.actor.may("members.inquire"), "may_record": request.actor.may("members.record_admission"),
     }  # fmt: skip
     return render(request, "members/list.html", context)
 
