@@ -92,7 +92,7 @@ def told(case: Any, day: date) -> dict[str, Any]:
         "moves": [moved(one, case) for one in moves], "papers": _papers(case, day, papers), "letters": letters, "aids": aids, "months": months,
         "doing": [step for step in next_steps(case, settled) if may[step.act]], "notes": age_notes(case, day) if not case.decided_on and case.state == "open" else [],
         "told": tell(lines_about(case)[:30]), "may_keep": case.may_keep, "may_decide": case.may_decide, "may_close": case.may_close,
-        "may_extend": case.stage in {"decided", "recognised"}, "standard": case.get_standard_display(),
+        "may_extend": any(row.step == case.stage and not row.done_on and not row.words for row in steps if row.step in EXTENSIONS), "standard": case.get_standard_display(),
     }  # fmt: skip
 
 
@@ -109,6 +109,9 @@ class Moved:
 def moved(row: CaseMove, case: Case) -> Moved:
     """What 06-HD/TW 3.9 asks for, by the step at which the person moved."""
     book, place = rulebook.on(row.moved_on), ORDER.get(row.stage, len(STEPS))
+    if row.gone_on and not row.outside and place > ORDER["cell"]:
+        words = _("Chuyển trong cùng đảng bộ cơ sở: hồ sơ tiếp tục ở chi bộ mới, thời hạn của bước không đổi.")
+        return Moved(row, words, "", "ok")
     if place <= ORDER["cell"]:
         words = _(
             "Chưa có nghị quyết của chi bộ: nơi cũ xác nhận người đang được giúp đỡ; nơi mới phân công đảng viên giúp đỡ,"
@@ -312,6 +315,10 @@ def _voters(case: Case, step: Step, day: date) -> tuple[int, int]:
         person__in=counted.values("person"), association="party", placement="meets", since__lte=day, until__gt=day
     )
     return counted.count(), elsewhere.count()
+
+
+EXTENSIONS = {"decided": "admission.extension", "recognised": "recognition.extension"}
+"""Steps whose deadline may be put off once, and by which rule."""
 
 
 APPLIED = {

@@ -284,6 +284,10 @@ def forward_case(case: Case, unit: Unit, *, by: Actor, on: date, why: str) -> Ca
     """Hand an open case over to another cell within the scope, with its file. Raises NotACell, OutOfTime."""
     case, unit = access.keep_case.claim(by, case), access.notice_in.claim(by, unit)
     _cell(unit)
+    if unit.pk == case.unit_id:
+        raise NotACell(
+            _("{unit} đang theo dõi hồ sơ này; đề nghị chọn chi bộ khác.").format(unit=unit.name), field="unit"
+        )
     _on_a_day_of(case, on)
     before = case.unit
     note_move(case, on)

@@ -11,7 +11,7 @@ from nennep.config.cast import Cast
 from nennep.core.scope import acting_as
 from nennep.members import actions, casepage, casepapers, unionpapers
 from nennep.members.actions import Count, Done
-from nennep.members.models import Case, CaseStep
+from nennep.members.models import Case, CaseStep, Membership
 from nennep.members.steps import BY_CODE
 from nennep.members.tests import story
 from nennep.press.paper import Paper, Para
@@ -158,3 +158,41 @@ def test_a_month_is_typed_as_month_and_year_and_an_answer_to_others_says_whom_it
         assert [row.month for row in case.casemonths.all()] == [date(2023, 6, 1)]
     answer = client.get(f"/dang-vien/tham-tra/{asked.pk}/tra-loi/").content.decode()
     assert "Nguyễn Thị Mẫu" in answer and "48-CV" in answer and "Đủ nội dung" not in answer
+
+
+def test_a_move_within_the_organisation_changes_no_deadline_and_the_same_cell_is_no_move(
+    cast: Cast, signed_in: Sign
+) -> None:
+    by = cast.actor("lan")
+    with acting_as(by), transaction.atomic():
+        case = story.told(cast, by, "decided")
+        due = case.due_on
+        with pytest.raises(actions.NotACell, match="đang theo dõi"), transaction.atomic():
+            actions.forward_case(case, case.unit, by=by, on=date(2022, 6, 1), why="Chuyển lớp")
+        actions.forward_case(case, cast.units["BV-S2"], by=by, on=date(2022, 6, 1), why="Chuyển lớp")
+        (line,) = casepage.told(casepage.opened(by, case.pk), TODAY)["moves"]
+        assert "thời hạn của bước không đổi" in line.words and line.tone == "ok"
+        assert Case.objects.get(pk=case.pk).due_on == due
+    client, page = signed_in("lan"), f"/dang-vien/phat-trien/{case.pk}/"
+    assert f"{page}gia-han/" in client.get(page).content.decode()
+    assert "Gia hạn quyết định kết nạp: 15 ngày làm việc" in client.get(f"{page}gia-han/").content.decode()
+    assert client.post(f"{page}gia-han/", {"why": "Chờ kết luận"}).status_code == 302
+    assert f"{page}gia-han/" not in client.get(page).content.decode()
+
+
+def test_the_page_of_a_late_recognition_says_that_the_official_day_stays(cast: Cast, signed_in: Sign) -> None:
+    by = cast.actor("lan")
+    with acting_as(by), transaction.atomic():
+        actions.record_admission(
+            cast.units["BV-S1"], by=by, full_name="Lê Thị Muộn", sex="f", category="student", born_on=date(2000, 1, 2),
+            decision=actions.Paper("4-QĐ", date(2022, 1, 10)), ceremony_on=date(2022, 2, 1),
+        )  # fmt: skip
+        row = Membership.objects.get(full_name="Lê Thị Muộn")
+        with pytest.raises(actions.InTheFuture, match="chưa đến ngày"), transaction.atomic():
+            actions.record_admission(
+                cast.units["BV-S1"], by=by, full_name="Lê Thị Sớm", sex="f", category="student", born_on=date(2000, 1, 2),
+                decision=actions.Paper("5-QĐ", date(2023, 6, 20)), ceremony_on=date(2023, 8, 10),
+            )  # fmt: skip
+    page = signed_in("lan").get(f"/dang-vien/sinh-hoat/{row.pk}/cong-nhan/").content.decode()
+    assert "Hết thời gian dự bị ngày 01/02/2023" in page and "Đã quá thời hạn chi bộ xét" in page
+    assert "Thời gian dự bị: 12 tháng" in page

@@ -255,6 +255,7 @@ def month(request: Request, pk: int) -> HttpResponse:
 def extend(request: Request, pk: int) -> HttpResponse:
     """Put off the deadline of a decision."""
     row = access.decide_case.find(request.actor, pk=pk)
+    rule = casepage.EXTENSIONS.get(row.stage)
     form = caseforms.WhyForm(request.POST or None)
     return _act(
         request,
@@ -262,6 +263,7 @@ def extend(request: Request, pk: int) -> HttpResponse:
         form,
         _("Gia hạn bước hiện tại"),
         lambda given: actions.extend_step(row, by=request.actor, **given),
+        rulebook.on(today()).says(rule) if rule else (),
     )
 
 
