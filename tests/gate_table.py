@@ -95,6 +95,7 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "members:propose_leaving": ("way", "hoa", False, False),
     "members:leavings": ("", "dung", True, True),
     "members:leaving": ("leaving", "hoa", False, False),
+    "members:leaving_paper": ("leaving_docx", "hoa", False, False),
     "members:leaving_act": ("leaving_act", "dung", False, False),
     "members:readmit": ("person", "dung", False, False),
     "members:note_interruption": ("person", "dung", False, False),

@@ -247,7 +247,7 @@ def of_everything(cast: Cast) -> dict[str, dict[str, object]]:
         "plan_step": found["plan"] | {"name": "lap"}, "plan_people": found["plan"] | {"cell": str(found["cell"]["pk"])},
         "plan_docx": found["plan"] | {"form": "docx"},
         "section": {"pk": told.report.pk, "code": "I"}, "hand": {"pk": told.report.pk, "code": "dues"}, "download": {"pk": told.report.pk, "form": "xlsx"},
-        "way": {"pk": probationary.pk, "kind": "removed"}, "letter_pdf": found["transfer"] | {"form": "in-phoi.pdf"}, "unit_docx": found["unit"] | {"form": "docx"},
+        "way": {"pk": probationary.pk, "kind": "removed"}, "letter_pdf": found["transfer"] | {"form": "in-phoi.pdf"}, "unit_docx": found["unit"] | {"form": "docx"}, "leaving_docx": found["leaving"] | {"paper": "nghi-quyet", "form": "docx"},
         "dues_person": found["dues_cell"] | {"person": probationary.person_id}, "dues_sent_docx": found["dues_sent"] | {"form": "docx"},
         "dues_year": found["dues_cell"] | {"year": 2023, "form": "pdf"},
         "meeting_kind": {"code": "regular"}, "rule": {"key": "vote.propose"}, "holiday": {"day": "2023-09-02"}, "case_step": {"pk": case.pk, "code": "helper"}, "round_sheets": {"pk": yearly["member_round"].pk, "form": "docx"}, "case_document": {"pk": case.pk, "code": "cell", "form": "docx"}, "request_document": {"pk": asked.pk, "form": "docx"},

@@ -148,7 +148,9 @@ def _record(case: Case) -> tuple[date, str] | None:
     if case.probation_on is None or case.state != "open":
         return None
     row = rulebook.on(case.probation_on).row("admission.record")
-    return rulebook.deadline(case.probation_on, int(row.value)), f"{row.value} ngày làm việc, {row.source}"
+    return rulebook.deadline(
+        case.probation_on, int(row.value)
+    ), f"{_('{n} ngày làm việc').format(n=row.value)}, {row.source}"
 
 
 def _lines(

@@ -47,8 +47,10 @@ class Limit:
     @property
     def words(self) -> str:
         """30 ngày làm việc, 12 tháng."""
-        names = {Measure.WORKING: "ngày làm việc", Measure.DAYS: "ngày", Measure.MONTHS: "tháng"}
-        return f"{self.count} {names[self.measure]}"
+        if self.measure == Measure.MONTHS:
+            return gettext("{n} tháng").format(n=self.count)
+        words = gettext("{n} ngày làm việc") if self.measure == Measure.WORKING else gettext("{n} ngày")
+        return words.format(n=self.count)
 
 
 DAYS, MONTHS, PEOPLE = _("ngày làm việc"), _("tháng"), _("người")

@@ -52,6 +52,7 @@ urlpatterns = [
     path("sinh-hoat/<int:pk>/thoi/<str:kind>/", leaving.propose_leaving, name="propose_leaving"),
     path("thoi-sinh-hoat/", leaving.index, name="leavings"),
     path("thoi-sinh-hoat/<int:pk>/", leaving.leaving, name="leaving"),
+    path("thoi-sinh-hoat/<int:pk>/<slug:paper>.<str:form>", leaving.leaving_paper, name="leaving_paper"),
     path("thoi-sinh-hoat/<int:pk>/<str:name>/", leaving.leaving_act, name="leaving_act"),
     path("<int:pk>/ket-nap-lai/", leaving.readmit_member, name="readmit"),
     path("<int:pk>/tuoi-dang/", leaving.note_interruption, name="note_interruption"),

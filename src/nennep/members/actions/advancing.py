@@ -112,5 +112,5 @@ def put_off(case: Case, days: int, rule: str) -> None:
     row = CaseStep.objects.get(case=case, step=case.stage, done_on=None)
     start = row.due_on or row.since
     due = rulebook.deadline(start, days)
-    change(row, due_on=due, rule=f"{row.rule}; {rule}"[:250])
+    change(row, due_on=due, rule="; ".join(dict.fromkeys([row.rule, rule]))[:250])
     change(case, due_on=due)

@@ -281,7 +281,8 @@ def settle_appeal(leaving: Leaving, *, by: Actor, on: date, restored: bool, answ
         words = _("Ngày trả lời không thể trước ngày nhận đơn khiếu nại ({on}).")
         raise BeforeTheBeginning(words.format(on=written(row.appealed_on)), field="on")
     state = LeavingState.RESTORED if restored else LeavingState.DECIDED
-    changes = change(row, state=state, answer=answer, answered_on=on)
+    appeal_by = row.appeal_by if restored else limits.appeal(on).after(on)
+    changes = change(row, state=state, answer=answer, answered_on=on, appeal_by=appeal_by)
     record(
         "members.settle_appeal",
         row,

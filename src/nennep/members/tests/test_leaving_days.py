@@ -13,9 +13,10 @@ from nennep.config.cast import Cast
 from nennep.core.clock import on_day
 from nennep.core.scope import acting_as
 from nennep.duties.models import DatedRule
-from nennep.members import access, actions, paperwork, rounds, watch
+from nennep.members import access, actions, leavingpapers, paperwork, rounds, watch
 from nennep.members.models import Leaving, Membership
 from nennep.members.partyage import age_of
+from nennep.press.paper import Paper, Para
 
 pytestmark = pytest.mark.django_db
 Sign = Callable[[str], Client]
@@ -24,6 +25,10 @@ DAY = date(2023, 6, 8)
 
 def held(cast: Cast) -> Membership:
     return Membership.objects.filter(access.counted, unit=cast.units["BV-S1"], status="official").order_by("id")[0]
+
+
+def words_of(paper: Paper) -> str:
+    return " ".join(block.text for block in paper.blocks if isinstance(block, Para))
 
 
 def decide(row: Leaving, cast: Cast, day: date, **more: Any) -> Leaving:
@@ -114,3 +119,36 @@ def test_words_that_carry_a_number_carry_that_of_the_rule(cast: Cast, signed_in:
         assert any("Dự bị quá 18 tháng" in line for line in rounds.criteria(day))
     board = signed_in("dung").get(reverse("members:watch")).content.decode()
     assert "dự bị quá 18 tháng chưa xét" in board and "quá 12 tháng" not in board
+
+
+def test_a_removal_has_its_resolution_decision_and_slip_made_from_the_case(cast: Cast, signed_in: Sign) -> None:
+    by = cast.actor("dung")
+    with acting_as(by), transaction.atomic():
+        vote = actions.Vote(9, 7)
+        row = actions.propose_leaving(held(cast), by=by, kind="removed", ground="absent", vote=vote, on=DAY)
+        blank = leavingpapers.document(row, "quyet-dinh")
+        assert blank.draft and blank.number == ""
+        row = actions.decide_leaving(
+            row, by=by, decision=actions.Paper("12-QĐ/ĐUK", date(2023, 6, 12)), effective_on=date(2023, 6, 12),
+            authority="Ban Thường vụ Đảng ủy Khối", papers=("card",),
+        )  # fmt: skip
+        said = {code: words_of(leavingpapers.document(row, code)) for code, _words in leavingpapers.of(row)}
+        assert set(said) == {"nghi-quyet", "quyet-dinh", "phieu-bao"}
+        assert "tán thành 7/9" in said["nghi-quyet"] and "Ngày 08/6/2023" in said["nghi-quyet"]
+        assert "từ ngày 12/6/2023" in said["quyet-dinh"] and "3 tháng trong năm" in said["quyet-dinh"]
+        assert leavingpapers.document(row, "quyet-dinh").body.startswith("Đảng ủy Khối")
+        assert "đã thu lại thẻ" in said["phieu-bao"] and "12-QĐ/ĐUK" in said["phieu-bao"]
+    page = reverse("members:leaving", args=[row.pk])
+    assert "quyet-dinh.docx" in signed_in("dung").get(page).content.decode()
+    assert signed_in("dung").get(f"{page}phieu-bao.pdf").content[:4] == b"%PDF"
+    assert signed_in("minh").get(f"{page}phieu-bao.pdf").status_code == 404
+
+
+def test_a_death_is_told_by_a_slip_alone_and_the_family_keeps_the_card(cast: Cast) -> None:
+    by = cast.actor("dung")
+    with acting_as(by), transaction.atomic():
+        row = actions.propose_leaving(held(cast), by=by, kind="deceased", ground="death", on=DAY)
+        row = decide(row, cast, DAY)
+        assert [code for code, _words in leavingpapers.of(row)] == ["phieu-bao"]
+        slip = words_of(leavingpapers.document(row, "phieu-bao"))
+        assert "Từ trần ngày: 08/06/2023" in slip and "gia đình giữ thẻ" in slip

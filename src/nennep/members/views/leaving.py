@@ -13,8 +13,11 @@ from nennep.core.clock import FOREVER, today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours
 from nennep.duties import rulebook
+from nennep.files import respond
+from nennep.journal.actions import record
 from nennep.journal.queries import lines_about, tell
-from nennep.members import access, actions, limits, listings, paperwork, sight
+from nennep.members import access, actions, leavingpapers, limits, listings, paperwork, sight
+from nennep.members.certificates import EDITIONS
 from nennep.members.forms import leaving as forms
 from nennep.members.forms.transfers import WordsForm
 from nennep.members.models import Interruption, Leaving, LeavingKind, Membership
@@ -63,10 +66,25 @@ def leaving(request: Request, pk: int) -> HttpResponse:
     way = paperwork.WAYS[row.kind]
     context = {
         "row": row, "today": today(), "way": way, "ground": dict(way.grounds_on(row.proposed_on or today())).get(row.ground, ""), "papers": [(label, code in row.papers) for code, label in way.papers],
-        "needed": _needed(row, way), "basis": way.source(row.proposed_on or today()), "acts": _open_acts(request, row), "forever": FOREVER,
+        "needed": _needed(row, way), "basis": way.source(row.proposed_on or today()), "printed": leavingpapers.of(row) if row.person_id != request.actor.person_id else [], "acts": _open_acts(request, row), "forever": FOREVER,
         "appeal": limits.appeal(row.handed_on or today()), "notice": _notice(row), "told": tell(lines_about(row)[:40]),
     }  # fmt: skip
     return render(request, "members/leaving.html", context)
+
+
+@login_required
+def leaving_paper(request: Request, pk: int, paper: str, form: str) -> HttpResponse:
+    """A paper of a case, for the signature; who reads it reads of the person."""
+    row = access.see_leaving.find(request.actor, pk=pk)
+    if form not in EDITIONS or paper not in dict(leavingpapers.of(row)) or row.person_id == request.actor.person_id:
+        raise NotYours
+    says = {
+        "person": row.full_name,
+        "paper": str(leavingpapers.PAPERS[paper][0]),
+        "reason": str(row.get_kind_display()),
+    }
+    record("members.print_file", row, by=request.actor, person_id=row.person_id, says=says)
+    return respond.attachment(EDITIONS[form](leavingpapers.document(row, paper)), f"{paper}-{row.pk}.{form}")
 
 
 def _needed(row: Leaving, way: paperwork.Way) -> int | None:
