@@ -9,6 +9,7 @@ from dataclasses import replace
 from nennep.core.clock import today
 from nennep.members.actions.advancing import CERTIFICATES, probation_end
 from nennep.members.models import Case, CasePaper, CaseStep, CaseVote
+from nennep.members.spoken import spoken
 from nennep.members.steps import PAPERS
 from nennep.org.models import Unit
 from nennep.press.paper import PARTY, Block, Column, Paper, Para, Table
@@ -44,6 +45,13 @@ HEADS: dict[str, tuple[str, str, str, str]] = {
 }  # fmt: skip
 
 
+def cited(source: str) -> str:
+    """A source as a paper names it: the text alone, without what the table of rules says of older ones."""
+    for tail in (" và quy định trước đó", " và hướng dẫn trước đó"):
+        source = source.replace(tail, "")
+    return source
+
+
 def issuer(case: Case, whose: str) -> Unit:
     """The unit in whose name a paper goes: the cell, the sectional committee, the nearest grassroots committee, or the body that decides."""
     unit = case.unit
@@ -69,6 +77,7 @@ def deciding_body(case: Case) -> str:
     return f"Ban Thường vụ {committee(issuer(case, 'body'))}"
 
 
+@spoken
 def document(case: Case, code: str, place: int = 0) -> Paper:
     """The paper of a step, with what is known of it; what is not yet known stays blank. ``place`` is that of an introducer.
 
@@ -101,6 +110,7 @@ def asked(case: Case, code: str) -> Paper | None:
     return next((minutes(case, vote) for vote in CaseVote.objects.filter(case=case) if vote.minutes == code), None)
 
 
+@spoken
 def minutes(case: Case, vote: CaseVote) -> Paper:
     """The tellers' minutes of a vote: ballots, base, result and the rule it is measured by."""
     kind, abstract, whose, _symbol = HEADS[vote.step]
@@ -135,7 +145,7 @@ def _minutes(case: Case, vote: CaseVote, unit: Unit, about: str) -> Iterable[Blo
     columns = (Column("TT", 0.4, "center"), Column("Nội dung", 4), Column("Số lượng", 1.4, "right"))
     yield Table(columns, tuple((str(n), label, str(value)) for n, (label, value) in enumerate(lines, 1)))
     result = "đủ" if vote.passed else "chưa đủ"
-    yield Para(f"Kết quả: {result} tỷ lệ tán thành. Căn cứ: tỷ lệ {vote.rule}.")
+    yield Para(f"Kết quả: {result} tỷ lệ tán thành. Căn cứ: tỷ lệ {cited(vote.rule)}.")
     yield Para("Biên bản lập thành hai bản, đã đọc trước hội nghị.")
 
 
@@ -179,7 +189,7 @@ def _vote(case: Case, code: str) -> list[Block]:
         Para(
             f"Tổng số {row.eligible}, không tính vào cơ sở {row.eligible - row.base}, cơ sở tính tỷ lệ {row.base}; có mặt {row.present}."
             f"{ballots} Tán thành {row.agreed}/{row.base} (cần ít nhất {row.needed}/{row.base}), không tán thành {row.against}. "
-            f"Hình thức: {row.get_ballot_display()}. Căn cứ: tỷ lệ {row.rule}."
+            f"Hình thức: {row.get_ballot_display()}. Căn cứ: tỷ lệ {cited(row.rule)}."
         )
     ]  # fmt: skip
 

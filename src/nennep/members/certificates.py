@@ -10,6 +10,7 @@ from nennep.members.models import Admission as AdmissionRow
 from nennep.members.models import Membership, Person, Recognition
 from nennep.members.partyage import age_of
 from nennep.members.sight import Sight
+from nennep.members.spoken import spoken
 from nennep.org.models import Unit
 from nennep.press.paper import Block, Column, Heading, Paper, Para, Table
 from nennep.press.pdf import pdf
@@ -63,6 +64,7 @@ def _paper(cell: Unit, kind: str, abstract: str, symbol: str, blocks: list[Block
     )  # fmt: skip
 
 
+@spoken
 def confirmation(person: Person, now: Membership, eyes: Sight, reason: str) -> Paper:
     """Giấy xác nhận đảng viên, for the purpose the member named."""
     found, body = dates_of(person), issuer_of(now.unit).name.replace("Đảng bộ", "Đảng ủy", 1)
@@ -84,6 +86,7 @@ def confirmation(person: Person, now: Membership, eyes: Sight, reason: str) -> P
     return _paper(now.unit, "Giấy xác nhận", "đảng viên đang sinh hoạt", "XN", blocks)
 
 
+@spoken
 def resume(person: Person, now: Membership, eyes: Sight, reason: str) -> Paper:
     """Lý lịch tóm tắt, with what its reader may see of the file."""
     sheet, found = filevalues.sheet_of(person), dates_of(person)

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from nennep.core.clock import today
 from nennep.core.words import Words
-from nennep.members import paperwork
-from nennep.members.casepapers import BLANK, committee
+from nennep.members import limits, paperwork
+from nennep.members.casepapers import BLANK, cited, committee
 from nennep.members.certificates import dates_of, issuer_of
 from nennep.members.models import Leaving, LeavingKind
+from nennep.members.spoken import spoken
 from nennep.org.models import Unit
 from nennep.press.paper import Block, Paper, Para
 from nennep.viet.write import day as written
@@ -38,6 +39,7 @@ def of(row: Leaving) -> list[tuple[str, Words]]:
     return [(code, words) for code, (words, _symbol, kinds) in PAPERS.items() if row.kind in kinds]
 
 
+@spoken
 def document(row: Leaving, code: str) -> Paper:
     """One of them; what is not known yet stays blank."""
     unit = _issuer(row, code)
@@ -81,7 +83,9 @@ def _who(row: Leaving) -> str:
     person = row.person
     born = f", sinh ngày {paper_day(person.born_on)}" if person.born_on else ""
     native = f", quê quán {person.native_place}" if person.native_place else ""
-    return f"đồng chí {row.full_name}{born}{native}, {row.get_status_display()}, sinh hoạt tại {row.unit.name}"
+    return (
+        f"đồng chí {row.full_name}{born}{native}, đảng viên {row.get_status_display()}, sinh hoạt tại {row.unit.name}"
+    )
 
 
 def _ground(row: Leaving) -> str:
@@ -110,7 +114,7 @@ def _resolution(row: Leaving, unit: Unit) -> Iterable[Block]:
 
 def _decision(row: Leaving, unit: Unit) -> Iterable[Block]:
     yield Para("- Căn cứ Điều lệ Đảng Cộng sản Việt Nam;")
-    yield Para(f"- Căn cứ {paperwork.WAYS[row.kind].source(_day(row))};")
+    yield Para(f"- Căn cứ {cited(str(paperwork.WAYS[row.kind].source(_day(row))))};")
     if row.kind not in {K.EXPELLED, K.ANNULLED} and not unit.kind.is_cell:
         yield Para(f"- Xét đề nghị của {row.unit.name},")
     yield Para("QUYẾT ĐỊNH", bold=True, centred=True)
@@ -120,7 +124,8 @@ def _decision(row: Leaving, unit: Unit) -> Iterable[Block]:
     yield Para(f"Điều 1. {act[:1].upper()}{act[1:]} đối với {_who(row)},{since}{until}. Lý do: {_ground(row)}.")
     yield Para(f"Điều 2. {row.unit.name} và đồng chí {row.full_name} chịu trách nhiệm thi hành quyết định này.")
     if paperwork.WAYS[row.kind].appeal:
-        yield Para("Đồng chí có quyền khiếu nại trong thời hạn quy định kể từ ngày nhận quyết định.")
+        days = limits.appeal(_day(row)).count
+        yield Para(f"Đồng chí có quyền khiếu nại trong {days} ngày làm việc kể từ ngày nhận quyết định.")
 
 
 def _slip(row: Leaving, unit: Unit) -> Iterable[Block]:

@@ -26,6 +26,7 @@ from nennep.members.models import (
     begun_early,
     probation_due,
 )
+from nennep.members.spoken import spoken
 from nennep.org.models import Unit
 from nennep.press.code import drawn
 from nennep.press.paper import Block, Heading, PageBreak, Paper, Para, Picture
@@ -172,6 +173,7 @@ def choices(cell: RoundCell) -> list[tuple[int, str]]:
     return list(rows.exclude(person__in=listed).order_by("sort_key").values_list("pk", "full_name"))
 
 
+@spoken
 def sheets(actor: Actor, row: MemberRound) -> Paper:
     """The sheets of a residence round, ward after ward, each on a page of its own."""
     unit = row.unit

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from nennep.core.words import Words
 from nennep.members.casepapers import BLANK, aiding, asked, issuer, named
 from nennep.members.models import Case, CasePaper, Letter
+from nennep.members.spoken import spoken
 from nennep.press.paper import STATE, YOUTH, Layout, Paper, Para
 from nennep.viet.write import paper_day
 
@@ -33,6 +34,7 @@ UNIONS: dict[str, tuple[Words, str, Layout]] = {
 }
 
 
+@spoken
 def union_resolution(case: Case) -> Paper:
     """The draft of the resolution by which the youth union or the trade union introduces, in its own form."""
     _words, abstract, layout = UNIONS[case.introduced]
@@ -57,6 +59,7 @@ def of_code(case: Case, code: str) -> Paper | None:
     return asked(case, code)
 
 
+@spoken
 def verification(letter: Letter) -> Paper:
     """One letter of verification, or our answer to another's."""
     unit = letter.unit

@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from nennep.config.cast import Cast
 from nennep.core.clock import on_day
@@ -152,3 +153,14 @@ def test_a_death_is_told_by_a_slip_alone_and_the_family_keeps_the_card(cast: Cas
         assert [code for code, _words in leavingpapers.of(row)] == ["phieu-bao"]
         slip = words_of(leavingpapers.document(row, "phieu-bao"))
         assert "Từ trần ngày: 08/06/2023" in slip and "gia đình giữ thẻ" in slip
+
+
+def test_a_paper_speaks_vietnamese_on_an_english_page(cast: Cast) -> None:
+    by = cast.actor("dung")
+    with acting_as(by), transaction.atomic(), override("en"):
+        row = actions.propose_leaving(
+            held(cast), by=by, kind="removed", ground="absent", vote=actions.Vote(9, 7), on=DAY
+        )
+        said = words_of(leavingpapers.document(row, "phieu-bao"))
+        assert "xóa tên" in said and "bỏ sinh hoạt" in said
+        assert str(row.get_kind_display()) != "xóa tên"
