@@ -20,10 +20,11 @@ from nennep.members.actions.cases import age_notes
 from nennep.members.actions.casework import lacking_among, missing, next_steps
 from nennep.members.actions.reopening import may_reopen
 from nennep.members.caselists import chosen, officials, stage_words
+from nennep.members.casenotes import moved, short
 from nennep.members.casepapers import deciding_body, issuer
-from nennep.members.models import Case, CaseMove, CasePaper, CaseStep, CaseVote, Membership
+from nennep.members.models import Case, CasePaper, CaseStep, CaseVote, Membership
 from nennep.members.posts import COMMITTEE, roster
-from nennep.members.steps import ORDER, PAPERS, STEPS, PaperKind, Step
+from nennep.members.steps import PAPERS, STEPS, PaperKind, Step
 from nennep.members.unionpapers import also
 from nennep.viet.write import day as written
 
@@ -90,57 +91,10 @@ def told(case: Any, day: date) -> dict[str, Any]:
     return context | {
         "review_rule": "; ".join(rulebook.on(day).says("admission.moved.review")) if moves else "",
         "moves": [moved(one, case) for one in moves], "papers": _papers(case, day, papers), "letters": letters, "aids": aids, "months": months,
-        "doing": [step for step in next_steps(case, settled) if may[step.act]], "notes": age_notes(case, day) if not case.decided_on and case.state == "open" else [],
+        "doing": [step for step in next_steps(case, settled) if may[step.act]], "notes": [*age_notes(case, day), *short(case, aids)] if not case.decided_on and case.state == "open" else [],
         "told": tell(lines_about(case)[:30]), "may_keep": case.may_keep, "may_decide": case.may_decide, "may_close": case.may_close,
         "may_extend": any(row.step == case.stage and not row.done_on and not row.words for row in steps if row.step in EXTENSIONS), "standard": case.get_standard_display(),
     }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Moved:
-    """A move while the case was under way: what the rule asks for at that step, and by which row."""
-
-    row: CaseMove
-    words: str
-    rule: str
-    tone: str = "near"
-
-
-def moved(row: CaseMove, case: Case) -> Moved:
-    """What 06-HD/TW 3.9 asks for, by the step at which the person moved."""
-    book, place = rulebook.on(row.moved_on), ORDER.get(row.stage, len(STEPS))
-    if row.gone_on and not row.outside and place > ORDER["cell"]:
-        words = _("Chuyển trong cùng đảng bộ cơ sở: hồ sơ tiếp tục ở chi bộ mới, thời hạn của bước không đổi.")
-        return Moved(row, words, "", "ok")
-    if place <= ORDER["cell"]:
-        words = _(
-            "Chưa có nghị quyết của chi bộ: nơi cũ xác nhận người đang được giúp đỡ; nơi mới phân công đảng viên giúp đỡ,"
-            " không tính thời gian cùng công tác, học tập."
-        )
-        return Moved(row, words, "; ".join(book.says("admission.introducers.months")))
-    if place < ORDER["decided"]:
-        words = _("Đã có nghị quyết, chưa gửi: cấp ủy nơi cũ chuyển hồ sơ sang cấp ủy có thẩm quyền nơi mới.")
-        return Moved(row, words, book.row("admission.moved.forward").source)
-    if row.stage == "decided":
-        words = _("Đã gửi, chưa có quyết định: cấp ủy có thẩm quyền chuyển hồ sơ sang nơi mới chậm nhất ngày {day}.")
-        said = words.format(day=written(row.forward_due)) if row.forward_due else words
-        keys = ("admission.moved.forward", "admission.moved.decide")
-        return Moved(row, said, "; ".join(book.says(*keys)))
-    if row.stage != "ceremony" or case.decided_on is None:
-        words = _(
-            "Trong thời gian dự bị: bản tự kiểm điểm, nhận xét của người giúp đỡ đi cùng; nơi mới phân công người giúp đỡ."
-        )
-        return Moved(row, words, "")
-    last = rulebook.deadline(row.moved_on, book.number("admission.moved.ceremony"))
-    said = "; ".join(book.says("admission.moved.ceremony"))
-    if case.decided_on <= last:
-        return Moved(
-            row,
-            _("Quyết định kết nạp có trước ngày {day}: tổ chức lễ kết nạp ở nơi mới.").format(day=written(last)),
-            said,
-        )
-    words = _("Quyết định kết nạp có sau ngày {day}: cấp ủy nơi cũ hủy quyết định, chuyển hồ sơ sang nơi mới.")
-    return Moved(row, words.format(day=written(last)), said, "bad")
 
 
 def _record(case: Case) -> tuple[date, str] | None:

@@ -81,7 +81,7 @@ KEYS = (
     Key("badge.wait.warning", _("Bị cảnh cáo thì xét tặng Huy hiệu sau"), MONTHS),
     Key("badge.wait.removal", _("Bị cách chức thì xét tặng Huy hiệu sau"), MONTHS),
     Key("badge.early", _("Xét tặng Huy hiệu Đảng sớm, nhiều nhất"), MONTHS),
-    Key("badge.early.elders", _("Xét tặng sớm Huy hiệu từ 70 năm trở lên, nhiều nhất"), MONTHS),
+    Key("badge.early.elders", _("Xét tặng sớm Huy hiệu theo mức cao, nhiều nhất"), MONTHS),
     Key("badge.early.elders.from", _("Huy hiệu được xét sớm theo mức cao, từ"), _("năm tuổi Đảng")),
     Key("cell.least", _("Số đảng viên chính thức ít nhất để lập chi bộ"), PEOPLE),
     Key("cell.committee", _("Chi bộ bầu chi ủy khi có số đảng viên chính thức từ"), PEOPLE),

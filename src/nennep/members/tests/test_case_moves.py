@@ -10,7 +10,7 @@ from nennep.core.refused import NotYours
 from nennep.core.scope import acting_as
 from nennep.duties import registry as duties
 from nennep.duties import rulebook
-from nennep.members import actions, casepage
+from nennep.members import actions, casenotes, casepage
 from nennep.members.actions import Done
 from nennep.members.models import (
     Aid,
@@ -85,6 +85,6 @@ def test_a_move_in_mid_procedure_has_the_deadlines_of_dated_rules(cast: Cast) ->
         )
         late = CaseMove(case=case, stage="ceremony", moved_on=date(2022, 1, 3))
         case.decided_on = date(2022, 6, 1)
-        assert casepage.moved(late, case).tone == "bad" and "hủy quyết định" in casepage.moved(late, case).words
+        assert casenotes.moved(late, case).tone == "bad" and "hủy quyết định" in casepage.moved(late, case).words
         case.decided_on = date(2022, 1, 20)
-        assert "tổ chức lễ kết nạp ở nơi mới" in casepage.moved(late, case).words
+        assert "tổ chức lễ kết nạp ở nơi mới" in casenotes.moved(late, case).words
