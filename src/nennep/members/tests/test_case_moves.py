@@ -85,6 +85,6 @@ def test_a_move_in_mid_procedure_has_the_deadlines_of_dated_rules(cast: Cast) ->
         )
         late = CaseMove(case=case, stage="ceremony", moved_on=date(2022, 1, 3))
         case.decided_on = date(2022, 6, 1)
-        assert casenotes.moved(late, case).tone == "bad" and "hủy quyết định" in casepage.moved(late, case).words
+        assert casenotes.moved(late, case).tone == "bad" and "hủy quyết định" in casenotes.moved(late, case).words
         case.decided_on = date(2022, 1, 20)
         assert "tổ chức lễ kết nạp ở nơi mới" in casenotes.moved(late, case).words
