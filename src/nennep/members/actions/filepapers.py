@@ -199,8 +199,9 @@ def keep_photo(person: Person, *, by: Actor, data: bytes) -> FileSheet:
 
 def portrait(data: bytes) -> bytes:
     """A JPEG of 360 × 480 cut from the middle of a picture, turned upright. Raises NotAPhoto, NotAScan."""
-    if kind_of(data) == "pdf":
+    if not data.startswith(tuple(start for start, kind in BEGINNINGS.items() if kind != "pdf")):
         raise NotAPhoto(_("Ảnh phải là tệp JPEG hoặc PNG."), field="file")
+    kind_of(data)
     try:
         with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as opened:
             if opened.width * opened.height > MOST_PIXELS:

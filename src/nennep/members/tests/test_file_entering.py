@@ -120,3 +120,18 @@ def test_the_preview_of_a_merge_says_where_each_entry_stands_and_what_goes_over(
         plan = doubles.preview(rows[0].person, gone)
         assert "Ngoại ngữ" in plan.lines[0].kept and "Luật" in plan.lines[0].gone
         assert [(str(words), n) for words, n in plan.more] == [("giấy tờ", 1)]
+
+
+def test_an_entry_sent_back_as_it_came_is_no_correction_and_a_text_is_no_photo(
+    cast: Cast, signed_in: Sign, person: Person
+) -> None:
+    dung, client = cast.actor("dung"), signed_in("dung")
+    with acting_as(dung), transaction.atomic():
+        typed = {"language": "Tiếng Anh", "level": "B1", "since": "2021"}
+        entry = actions.add_entry(person, by=dung, kind="languages", typed=typed)
+    paper = {"decision_no": "3-CV", "decided_on": "01/06/2023"}
+    same = client.post(f"/dang-vien/muc/{entry.pk}/sua/", typed | paper)
+    assert same.status_code == 422 and "Chưa có mục nào thay đổi" in same.content.decode()
+    assert client.post(f"/dang-vien/muc/{entry.pk}/sua/", typed | paper | {"level": "B2"}).status_code == 302
+    with acting_as(dung), transaction.atomic(), pytest.raises(actions.NotAPhoto, match="JPEG hoặc PNG"):
+        actions.keep_photo(person, by=dung, data=b"hello")
