@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from nennep.core.clock import FOREVER, today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours
+from nennep.core.words import Words
 from nennep.duties import rulebook
 from nennep.files import respond
 from nennep.journal.actions import record
@@ -66,17 +67,25 @@ def leaving(request: Request, pk: int) -> HttpResponse:
     way = paperwork.WAYS[row.kind]
     context = {
         "row": row, "today": today(), "way": way, "ground": dict(way.grounds_on(row.proposed_on or today())).get(row.ground, ""), "papers": [(label, code in row.papers) for code, label in way.papers],
-        "needed": _needed(row, way), "basis": way.source(row.proposed_on or today()), "printed": leavingpapers.of(row) if row.person_id != request.actor.person_id else [], "acts": _open_acts(request, row), "forever": FOREVER,
+        "needed": _needed(row, way), "basis": way.source(row.proposed_on or today()), "printed": _printed(request, row), "acts": _open_acts(request, row), "forever": FOREVER,
         "appeal": limits.appeal(row.handed_on or today()), "notice": _notice(row), "told": tell(lines_about(row)[:40]),
     }  # fmt: skip
     return render(request, "members/leaving.html", context)
+
+
+def _printed(request: Request, row: Leaving) -> list[tuple[str, Words]]:
+    """The papers for one reader: none of his own case; the slip, which says what only a file says, for readers of the file."""
+    if row.person_id == request.actor.person_id:
+        return []
+    office = sight.sight(request.actor, row.person).office
+    return [one for one in leavingpapers.of(row) if office or one[0] != "phieu-bao"]
 
 
 @login_required
 def leaving_paper(request: Request, pk: int, paper: str, form: str) -> HttpResponse:
     """A paper of a case, for the signature; who reads it reads of the person."""
     row = access.see_leaving.find(request.actor, pk=pk)
-    if form not in EDITIONS or paper not in dict(leavingpapers.of(row)) or row.person_id == request.actor.person_id:
+    if form not in EDITIONS or paper not in dict(_printed(request, row)):
         raise NotYours
     says = {
         "person": row.full_name,
