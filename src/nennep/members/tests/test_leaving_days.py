@@ -144,7 +144,9 @@ def test_a_removal_has_its_resolution_decision_and_slip_made_from_the_case(cast:
     assert signed_in("dung").get(f"{page}phieu-bao.pdf").content[:4] == b"%PDF"
     assert signed_in("minh").get(f"{page}phieu-bao.pdf").status_code == 404
     with acting_as(by), transaction.atomic():
-        other = Membership.objects.filter(access.counted, unit=cast.units["BV-KT1"], status="official").order_by("id")[0]
+        other = Membership.objects.filter(access.counted, unit=cast.units["BV-KT1"], status="official").order_by("id")[
+            0
+        ]
         there = actions.propose_leaving(other, by=by, kind="removed", ground="absent", vote=vote, on=DAY)
     khang, page = signed_in("khang"), reverse("members:leaving", args=[there.pk])
     assert "nghi-quyet.docx" in khang.get(page).content.decode() and "phieu-bao" not in khang.get(page).content.decode()
