@@ -27,6 +27,8 @@ def roles(words: Iterable[tuple[str, Words]]) -> None:
 def seat_words(seat: str) -> str:
     """The post of a line as people call it: its role in words, and the unit."""
     role, dot, unit = seat.partition(" · ")
+    if not unit:
+        return ""  # what the house itself did was done from no post
     return f"{ROLES.get(role, role)}{dot}{unit}"
 
 

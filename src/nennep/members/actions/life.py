@@ -161,6 +161,8 @@ def record_admission(
     if ceremony_on and ceremony_on < decision.on:
         raise BeforeTheBeginning(_("Lễ kết nạp không thể trước ngày quyết định."), field="ceremony_on")
     _not_yet(decision.on)
+    if ceremony_on and ceremony_on > today():
+        raise InTheFuture(_("Lễ kết nạp chưa đến ngày. Đề nghị ghi sau khi đã tổ chức."), field="ceremony_on")
     known, person = person is not None, person or Person(full_name=clean(full_name), sex=sex, **details)
     _may_be_admitted(person, decision.on, known or namesake)
     if not known:

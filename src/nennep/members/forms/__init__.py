@@ -60,7 +60,7 @@ class RecognitionForm(forms.Form):
     decision_no = forms.CharField(label=_("Quyết định số"), max_length=60)
     decided_on = DayField(label=_("Ngày quyết định"))
     official_from = DayField(
-        label=_("Chính thức tính từ ngày"), required=False, help_text=_("Để trống: từ ngày hết 12 tháng dự bị.")
+        label=_("Chính thức tính từ ngày"), required=False, help_text=_("Để trống: từ ngày hết thời gian dự bị.")
     )
 
 

@@ -165,8 +165,11 @@ def test_a_removal_and_its_appeal_page_by_page(cast: Cast, signed_in: Sign) -> N
     hoa, dung = signed_in("hoa"), signed_in("dung")
     assert hoa.post(reverse("members:end", args=[held.pk]), {"kind": "removed"}).status_code == 302
     page = reverse("members:propose_leaving", args=[held.pk, "removed"])
-    assert hoa.post(page, {"ground": "absent", "base": "9", "votes": "5"}).status_code == 422
-    assert hoa.post(page, {"ground": "absent", "base": "9", "votes": "6", "papers": ["review"]}).status_code == 302
+    given = {"ground": "absent", "on": "20/06/2023", "base": "9", "papers": ["review"]}
+    assert hoa.post(page, given | {"votes": "5"}).status_code == 422
+    over = hoa.post(page, given | {"votes": "12"})
+    assert over.status_code == 422 and "nhiều hơn số người" in over.content.decode()
+    assert hoa.post(page, given | {"votes": "6"}).status_code == 302
     with acting_as(cast.actor("dung")), transaction.atomic():
         row = Leaving.objects.get(person=held.person_id)
     day = {"on": "03/07/2023"}

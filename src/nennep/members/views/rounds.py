@@ -15,7 +15,7 @@ from nennep.core.refused import NotYours, Refused
 from nennep.core.scope import acting_as
 from nennep.duties import rulebook
 from nennep.files import respond
-from nennep.members import access, actions, casepapers, listings, residence, roundforms, rounds
+from nennep.members import access, actions, casepapers, listings, residence, roundforms, rounds, watch
 from nennep.ui.acts import at_its_field, attempt
 
 
@@ -55,7 +55,7 @@ def start(request: Request) -> HttpResponse:
     unit = access.open_round_in.find(request.actor, pk=home.unit_id)
     year = today().year
     initial = {
-        "kind": "screening", "on": today(), "criteria": "\n".join(rounds.CRITERIA), "name": _("Rà soát, sàng lọc đảng viên năm {year}").format(year=year),
+        "kind": "screening", "on": today(), "criteria": "\n".join(rounds.criteria(today())), "name": _("Rà soát, sàng lọc đảng viên năm {year}").format(year=year),
     }  # fmt: skip
     form = roundforms.RoundForm(request.POST or None, initial=initial)
 
@@ -115,9 +115,8 @@ def list_member(request: Request, pk: int) -> HttpResponse:
         held = access.list_in_round.find(request.actor, pk=given["member"])
         return actions.list_member(cell, held, by=request.actor, reasons=given["reasons"])
 
-    notes = [
-        _("Dữ liệu cho thấy dự bị quá 12 tháng: {name}.").format(name=name) for name in rounds.proposed(cell, today())
-    ]
+    words = _("Dữ liệu cho thấy {what}: {name}.")
+    notes = [words.format(what=watch.over_probation(today()), name=name) for name in rounds.proposed(cell, today())]
     return _act(request, form, _("Đưa vào danh sách rà soát"), cell.round_id, verb, notes)
 
 
