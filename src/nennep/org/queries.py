@@ -1,5 +1,6 @@
 """The tree of any day, and the question about a unit and a period that figures are asked."""
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -125,6 +126,18 @@ def ask(unit: Unit, period: Period, *, tree_of_the_day: bool = True) -> Ask:
 def chain(unit: Unit) -> list[Unit]:
     """The units above a unit, highest first, and the unit itself."""
     return [*Unit.objects.filter(key__in=rules.ancestors(unit.key)).order_by("level"), unit]
+
+
+def told_apart(units: Iterable[Unit]) -> list[tuple[int, str]]:
+    """(pk, name) of units to choose from; a name that several bear is followed by that of the unit above each."""
+    listed = list(units)
+    often = Counter(unit.name for unit in listed)
+    above = {unit.parent_id for unit in listed if often[unit.name] > 1}
+    names = dict(Unit.objects.filter(pk__in=above - {None}).values_list("pk", "name"))
+    return [
+        (unit.pk, f"{unit.name} – {names[unit.parent_id]}" if often[unit.name] > 1 and unit.parent_id in names else unit.name)
+        for unit in listed
+    ]  # fmt: skip
 
 
 def cells_under(unit: Unit, day: date, *, association: str = "party") -> QuerySet[UnitSpell]:

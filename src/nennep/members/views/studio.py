@@ -14,7 +14,7 @@ from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
 from nennep.files import respond
-from nennep.members import access, actions, letters, listings, studio
+from nennep.members import above, access, actions, letters, listings, studio
 from nennep.members.forms import studio as forms
 from nennep.members.models import Draft
 from nennep.members.views.acts import act
@@ -59,7 +59,7 @@ def draft(request: Request, pk: int) -> HttpResponse:
     copy = studio.tried(row) if open_now else None
     context = {
         "row": row, "copy": copy, "today": today(), "steps": [studio.told(copy, step) for step in row.steps] if copy else [],
-        "cells": [one for one in copy.shown if one.touched] if copy else row.outcome.get("cells", []), "rest": [one for one in copy.shown if not one.touched] if copy else [],
+        "cells": [one for one in copy.shown if one.touched] if copy else row.outcome.get("cells", []), "above": above.changed(copy) if copy else row.outcome.get("above", []), "rest": [one for one in copy.shown if not one.touched] if copy else [],
         "checks": copy.checks if copy else [], "moving": len({one.pk for one, _place in copy.moved}) if copy else 0,
     }  # fmt: skip
     return render(request, "members/draft.html", context)
