@@ -104,7 +104,7 @@ def ask_transfer(request: Request, pk: int) -> HttpResponse:
     row = access.ask_transfer.find(request.actor, pk=pk)
     words = request.GET.get("tim", "").strip()
     known = _places(request, row, words)
-    form = forms.AskTransferForm([(one.id, one.name) for one in known], request.POST or None, initial=_guess(row))
+    form = forms.AskTransferForm(places.told_apart(known), request.POST or None, initial=_guess(row))
     return act(
         request, form, lambda given: _ask(request, row, given), title=_("Đề nghị chuyển sinh hoạt đảng: {name}").format(name=row.full_name),
         button=_("Ghi đề nghị"), done=_("Đã ghi đề nghị chuyển sinh hoạt."), crumbs=crumbs(), search=words,
@@ -126,8 +126,8 @@ def _places(request: Request, row: Membership, words: str) -> list[places.Organi
         kind__is_cell=True, kind__association="party", until__gt=today()
     )
     found += [
-        places.Organisation(unit.pk, unit.key, unit.name, "")
-        for unit in mine.exclude(pk=row.unit_id).order_by("title_key")[:200]
+        places.Organisation(unit.pk, unit.key, unit.name, unit.parent.name if unit.parent else "")
+        for unit in mine.exclude(pk=row.unit_id).select_related("parent").order_by("title_key")[:200]
     ]
     return list({one.id: one for one in found}.values())
 
@@ -293,7 +293,7 @@ def release_cell(request: Request, pk: int) -> HttpResponse:
     )
     mine = [(pk, name) for pk, name in cells(request) if pk != unit.pk]
     form = forms.CellForm(
-        [(one.id, one.name) for one in known] + mine,
+        places.told_apart(known) + mine,
         request.POST or None,
         initial={"letter_on": day, "dues_until": f"{day:%m/%Y}"},
     )
