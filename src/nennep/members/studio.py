@@ -94,8 +94,11 @@ class Tried:
     def told_apart(self) -> dict[Place, str]:
         """Names of the cells; one that several bear is followed by that of the unit above each."""
         often = Counter(one.name for one in self.cells.values())
+        new = _("lập mới")
         return {
-            one.place: f"{one.name} – {one.parent_name}" if often[one.name] > 1 and one.parent_name else one.name
+            one.place: f"{one.name} – {one.parent_name}{f' ({new})' if one.new else ''}"
+            if often[one.name] > 1 and one.parent_name
+            else one.name
             for one in self.cells.values()
         }
 
@@ -237,6 +240,12 @@ def _to_do(copy: Tried) -> list[Check]:
         for one in copy.shown
         if one.touched and one.is_joint and not one.ended
     ]
+    living = {(one.name, one.parent) for one in copy.cells.values() if not one.new and not one.ended}
+    words = _("Đã có {cell} trực thuộc {parent}; đề nghị đặt tên khác cho chi bộ lập mới.")
+    found += [
+        Check(words.format(cell=one.name, parent=one.parent_name), False)
+        for one in copy.shown if one.new and not one.ended and (one.name, one.parent) in living
+    ]  # fmt: skip
     found += [*_leaders(copy), *_groups(copy), *(Check(words, False) for words in above.crossed(copy))]
     ended = [one.place for one in copy.cells.values() if one.ended]
     if ended:
@@ -321,6 +330,11 @@ def outcome(draft: Draft, copy: Tried) -> dict[str, Any]:
     return {"steps": [told(copy, step) for step in draft.steps], "moves": moves, "cells": cells, "above": higher}
 
 
+def peopled(copy: Tried) -> list[tuple[str, str]]:
+    """Cells that somebody belongs to."""
+    return [(place, name) for place, name in targets(copy) if copy.cells[place_of(place)].people]
+
+
 def targets(copy: Tried, left_out: Place = 0) -> list[tuple[str, str]]:
     """Cells that may receive people: (place as text, name)."""
     names = copy.told_apart
@@ -332,4 +346,4 @@ def place_of(text: str) -> Place:
     return int(text) if text.isdigit() else text
 
 
-__all__ = ["Cell", "Check", "Place", "Tried", "outcome", "place_of", "targets", "told", "tried"]
+__all__ = ["Cell", "Check", "Place", "Tried", "outcome", "peopled", "place_of", "targets", "told", "tried"]

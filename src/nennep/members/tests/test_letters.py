@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -230,3 +231,24 @@ def test_the_youth_unions_page_names_graduates_and_no_cells(cast: Cast, signed_i
     board = signed_in("dung").get(reverse("members:watch")).content.decode()
     assert row.full_name in board and "tốt nghiệp ở lại quá hạn" in board
     assert "Nhiệt tình" in signed_in("hoa").get(reverse("members:departure", args=[row.pk])).content.decode()
+
+
+def test_the_steps_shown_are_those_of_this_transfer_and_a_step_done_is_not_offered_again(
+    cast: Cast, signed_in: Sign
+) -> None:
+    dung, by = signed_in("dung"), cast.actor("dung")
+    with acting_as(by), transaction.atomic():
+        held = Membership.objects.filter(access.counted, unit=cast.units["BV-S1"], status="official").order_by("pk")[0]
+        place = actions.Place("Đảng ủy Trung đoàn 12")
+        row = actions.ask_transfer(held, place, by=by, kind="military", cause="military")
+    there = reverse("members:transfer", args=[row.pk])
+    assert "Chi bộ đồng ý" in dung.get(there).content.decode()
+    given = {"letter_no": "9-GT", "letter_on": "03/07/2023", "dues_until": "07/2023", "clear": "on"}
+    assert dung.post(f"{there}gioi-thieu/", given).status_code == 302
+    page = dung.get(there).content.decode()
+    steps = page[page.index('class="steps"') :].partition("</ol>")[0]
+    assert "Chi bộ đồng ý" not in steps and "Báo nhận" in steps
+    assert re.sub(r"<[^>]+>|\s", "", steps[steps.index('aria-current="step"') :]).endswith("Báonhận")
+    again = dung.get(f"{there}gioi-thieu/", follow=True)
+    assert again.redirect_chain and "hồ sơ đã sang bước khác" in again.content.decode()
+    assert "ngày 03 tháng 7 năm 2023" in words(get(dung, row, "in-phoi.pdf")).replace("\n", " ")

@@ -92,7 +92,8 @@ def draft_step(request: Request, pk: int, name: str) -> HttpResponse:
         raise NotYours
     copy, title = studio.tried(row), _titles()[name]
     start = {"parent": row.unit_id, "version": row.version}
-    form = FORMS[name](list(copy.uppers.items()), studio.targets(copy), request.POST or None, initial=start)
+    cells = studio.peopled(copy) if name in NEXT else studio.targets(copy)
+    form = FORMS[name](list(copy.uppers.items()), cells, request.POST or None, initial=start)
     if name in NEXT:
         return act(
             request, form, lambda given: given["cell"], title=title, button=_("Tiếp tục"), done=_("Chọn từng người ở danh sách."), crumbs=crumbs(row),
