@@ -128,16 +128,15 @@ def chain(unit: Unit) -> list[Unit]:
     return [*Unit.objects.filter(key__in=rules.ancestors(unit.key)).order_by("level"), unit]
 
 
-def told_apart(units: Iterable[Unit]) -> list[tuple[int, str]]:
-    """(pk, name) of units to choose from; a name that several bear is followed by that of the unit above each."""
+def told_apart(units: Iterable[Unit], *, always: bool = False) -> list[tuple[int, str]]:
+    """(pk, name) of units to choose from; a name that several bear (``always``: every name) is followed by that of the unit
+    above each."""
     listed = list(units)
     often = Counter(unit.name for unit in listed)
-    above = {unit.parent_id for unit in listed if often[unit.name] > 1}
-    names = dict(Unit.objects.filter(pk__in=above - {None}).values_list("pk", "name"))
-    return [
-        (unit.pk, f"{unit.name} – {names[unit.parent_id]}" if often[unit.name] > 1 and unit.parent_id in names else unit.name)
-        for unit in listed
-    ]  # fmt: skip
+    unclear = [unit for unit in listed if always or often[unit.name] > 1]
+    above = dict(Unit.objects.filter(pk__in={unit.parent_id for unit in unclear} - {None}).values_list("pk", "name"))
+    whose = {unit.pk: above[unit.parent_id] for unit in unclear if unit.parent_id in above}
+    return [(unit.pk, f"{unit.name} – {whose[unit.pk]}" if unit.pk in whose else unit.name) for unit in listed]
 
 
 def cells_under(unit: Unit, day: date, *, association: str = "party") -> QuerySet[UnitSpell]:

@@ -19,6 +19,7 @@ from nennep.members import access, actions, casepapers, forms, lists, queries
 from nennep.members.models import Admission, Category, Membership, Sex, Status
 from nennep.org.access import see as see_unit
 from nennep.org.queries import told_apart
+from nennep.org.rules import STEP
 from nennep.ui.acts import at_its_field
 
 
@@ -58,7 +59,8 @@ def _in_words(rows: list[Membership]) -> list[dict[str, Any]]:
     sexes, categories, statuses = (
         {value: str(label) for value, label in one.choices} for one in (Sex, Category, Status)
     )
-    units = dict(told_apart({row.unit_id: row.unit for row in rows}.values()))
+    found = {row.unit_id: row.unit for row in rows}.values()
+    units = dict(told_apart(found, always=len({unit.key[: 2 * STEP] for unit in found}) > 1))
     return [
         {
             "person": row.person_id, "name": row.full_name, "born": row.birth_year or "–", "sex": sexes.get(row.sex, ""),

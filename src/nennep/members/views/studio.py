@@ -58,7 +58,7 @@ def draft(request: Request, pk: int) -> HttpResponse:
     open_now = row.state == "draft"
     copy = studio.tried(row) if open_now else None
     context = {
-        "row": row, "copy": copy, "today": today(), "steps": [studio.told(copy, step) for step in row.steps] if copy else [],
+        "row": row, "copy": copy, "today": today(), "steps": [studio.told(copy, step) for step in row.steps] if copy else row.outcome.get("steps", []),
         "cells": [one for one in copy.shown if one.touched] if copy else row.outcome.get("cells", []), "above": above.changed(copy) if copy else row.outcome.get("above", []), "rest": [one for one in copy.shown if not one.touched] if copy else [],
         "checks": copy.checks if copy else [], "moving": len({one.pk for one, _place in copy.moved}) if copy else 0,
     }  # fmt: skip
