@@ -16,7 +16,7 @@ from nennep.core.change import change
 from nennep.core.scope import acting_as
 from nennep.duties.models import DatedRule
 from nennep.figures.registry import figure, through
-from nennep.members import access, actions, strength, studio
+from nennep.members import above, access, actions, strength, studio
 from nennep.members.models import Membership
 from nennep.org import actions as org
 from nennep.org.models import UnitKind
@@ -136,7 +136,7 @@ def test_a_draft_tells_the_levels_above_before_and_after_and_which_numbers_they_
         unit = cast.units["BV"]
         row = actions.begin_draft(unit, by=cast.actor("dung"), name="Kiểm số đảng viên")
         copy = studio.tried(row)
-        assert studio.above.changed(copy) == []
+        assert above.changed(copy) == []
         whole = sum(one.now["all"] for one in copy.cells.values())
         with acting_as(founder()):
             for key, value in (("unit.delegated.least", whole - 1), ("unit.staff.least", whole - 5)):
@@ -145,7 +145,7 @@ def test_a_draft_tells_the_levels_above_before_and_after_and_which_numbers_they_
     with acting_as(cast.actor("dung")), transaction.atomic():
         copy = studio.tried(row)
         copy.cells[cast.units["BV-TY"].pk].people.pop()
-        (told,) = [one for one in studio.above.changed(copy) if one.place == unit.pk]
+        (told,) = [one for one in above.changed(copy) if one.place == unit.pk]
         assert (told.was, told.now) == (whole, whole - 1)
-        (words,) = studio.above.crossed(copy)
+        (words,) = above.crossed(copy)
         assert "không còn đủ" in words and f"{whole} → {whole - 1}" in words and f": {whole - 1}”" in words
