@@ -51,6 +51,7 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "members:charge": ("cell", "chanh", False, False),
     "members:end_charge": ("charge", "chanh", False, False),
     "members:structure": ("", "lan", False, True),
+    "members:strength": ("", "lan", False, True),
     "members:statistics": ("", "lan", True, True),
     "members:counted": ("", "lan", False, False),
     "members:printed_statistics": ("statistics_docx", "lan", True, True),

@@ -46,6 +46,16 @@ class TooYoung(Refused):
     """A person who has not reached the age of admission."""
 
 
+class NotYet(Refused):
+    """A day that is still to come, for what changes the roll at once."""
+
+
+def has_come(on: date) -> None:
+    """A stretch begins today or earlier: rolls, dues and desks know one present place. Raises NotYet."""
+    if on > today():
+        raise NotYet(_("Ngày có hiệu lực không ở tương lai; đến ngày hãy thực hiện."), field="on")
+
+
 class BeforeTheBeginning(Refused):
     """A day that lies before the row it should follow."""
 
@@ -329,6 +339,7 @@ def months_safe(since: date) -> date:
 def move_member(membership: Membership, unit: Unit, *, by: Actor, on: date, decision: str = "") -> Membership:
     """Move a member to another cell of the same organisation from a day on."""
     held, unit = access.change_membership.claim(by, membership), access.load_into.claim(by, unit)
+    has_come(on)
     if on <= held.since:
         raise BeforeTheBeginning(_("Ngày chuyển phải sau ngày bắt đầu sinh hoạt tại chi bộ hiện nay."), field="on")
     _tell_stretches(by, (held, change(held, until=on, end=End.MOVED)))

@@ -68,7 +68,7 @@ class MoveForm(forms.Form):
     """A move to another cell of the organisation."""
 
     unit = forms.ChoiceField(label=_("Chuyển đến chi bộ"))
-    on = DayField(label=_("Từ ngày"))
+    on = PastField(label=_("Từ ngày"))
     decision = forms.CharField(label=_("Quyết định, giấy giới thiệu"), max_length=120, required=False)
 
     def __init__(self, cells: list[tuple[int, str]], *given: Any, **more: Any) -> None:

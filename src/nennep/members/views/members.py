@@ -19,6 +19,8 @@ from nennep.journal.actions import record
 from nennep.members import access, actions, casepapers, forms, limits, lists, queries
 from nennep.members.models import Admission, Category, Membership, Sex, Status
 from nennep.org.access import see as see_unit
+from nennep.org.queries import told_apart
+from nennep.org.rules import STEP
 from nennep.ui.acts import at_its_field
 from nennep.viet.write import day as written
 
@@ -59,10 +61,12 @@ def _in_words(rows: list[Membership]) -> list[dict[str, Any]]:
     sexes, categories, statuses = (
         {value: str(label) for value, label in one.choices} for one in (Sex, Category, Status)
     )
+    found = {row.unit_id: row.unit for row in rows}.values()
+    units = dict(told_apart(found, always=len({unit.key[: 2 * STEP] for unit in found}) > 1))
     return [
         {
             "person": row.person_id, "name": row.full_name, "born": row.birth_year or "–", "sex": sexes.get(row.sex, ""),
-            "category": categories.get(row.category, ""), "status": statuses.get(row.status, ""), "unit": row.unit.name,
+            "category": categories.get(row.category, ""), "status": statuses.get(row.status, ""), "unit": units[row.unit_id],
         }
         for row in rows
     ]  # fmt: skip
@@ -104,7 +108,7 @@ def admit(request: Request) -> HttpResponse:
     rows = access.admit_into.rows(request.actor).filter(
         kind__is_cell=True, kind__association="party", until__gt=today()
     )
-    cells = [(unit.pk, unit.name) for unit in rows.order_by("title_key")]
+    cells = told_apart(rows.order_by("title_key"))
     form = forms.AdmissionForm(cells, request.POST or None)
     if request.method == "POST" and form.is_valid():
         given: dict[str, Any] = dict(form.cleaned_data)
@@ -165,9 +169,7 @@ def move(request: Request, pk: int) -> HttpResponse:
         .filter(kind__is_cell=True, kind__association="party", until__gt=today())
         .exclude(pk=row.unit_id)
     )
-    form = forms.MoveForm(
-        [(unit.pk, unit.name) for unit in rows.order_by("title_key")], request.POST or None, initial={"on": today()}
-    )
+    form = forms.MoveForm(told_apart(rows.order_by("title_key")), request.POST or None, initial={"on": today()})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         unit = access.load_into.find(request.actor, pk=int(given["unit"]))

@@ -27,5 +27,5 @@ assert SIX in BEFORE
 
 
 class Migration(migrations.Migration):
-    dependencies = [("members", "0032_a_roll_looks_once")]
+    dependencies = [("members", "0033_grounds_and_gaps")]
     operations = [migrations.RunSQL(BEFORE.replace(SIX, ONE), BEFORE)]
