@@ -169,6 +169,14 @@ class AnswerForm(forms.Form):
     excuse = forms.CharField(label=gettext_lazy("Lý do xin vắng"), max_length=300, required=False)
 
 
+class CodeForm(forms.Form):
+    """The code on the screen."""
+
+    ma = forms.CharField(
+        label=gettext_lazy("Mã đang hiện trên màn hình"), max_length=12, widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"})
+    )  # fmt: skip
+
+
 def low() -> forms.Textarea:
     """A box that grows with what is typed."""
     return forms.Textarea(attrs={"rows": 1, "class": "low"})

@@ -49,6 +49,14 @@ class MeetingKindForm(forms.Form):
         label=gettext_lazy("Có chương trình riêng"), required=False,
         help_text=gettext_lazy("Không tự đưa hồ sơ, nhiệm vụ, kết luận cần kiểm điểm vào chương trình."),
     )  # fmt: skip
+    thematic = forms.BooleanField(
+        label=gettext_lazy("Là sinh hoạt chuyên đề"), required=False,
+        help_text=gettext_lazy("Kế hoạch cần ghi tên chuyên đề; cuộc họp tính vào số buổi chuyên đề trong năm."),
+    )  # fmt: skip
+    leading = forms.BooleanField(
+        label=gettext_lazy("Là họp cấp ủy, giao ban"), required=False,
+        help_text=gettext_lazy("Cuộc họp tính vào chỉ tiêu số cuộc họp cấp ủy, giao ban."),
+    )  # fmt: skip
     frame = FrameField(
         label=gettext_lazy("Nội dung luôn có trong chương trình"),
         help_text=gettext_lazy("Mỗi dòng: phần | nội dung | số phút. Ví dụ: Mở đầu | Khai mạc, điểm danh | 5."),

@@ -31,12 +31,13 @@ class NothingSaid(Refused):
 
 def build(meeting: Meeting) -> list[Item]:
     """Add what belongs on the agenda and is not there; the verb that calls it has passed its gate and records."""
-    there = {(item.source, item.source_id) for item in meeting.items.all()}
-    frame = {item.title for item in meeting.items.all() if item.source_id is None}
+    items = list(meeting.items.all())
+    there = {(item.source, item.source_id) for item in items}
+    frame = {item.title for item in items if item.source_id is None}
     fresh = [
         one for one in offers(meeting) if (one.source_id is not None and (one.source, one.source_id) not in there)
         or (one.source_id is None and one.title not in frame)
-    ][: MOST_ITEMS - len(there)]  # fmt: skip
+    ][: max(0, MOST_ITEMS - len(living(items)))]  # fmt: skip
     rows = [_row(meeting, one, place) for place, one in enumerate(fresh, 1 + len(there))]
     Item.objects.bulk_create(rows)
     ideas = {one.source_id: row for one, row in zip(fresh, rows, strict=True) if one.source == "idea"}

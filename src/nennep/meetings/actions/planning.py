@@ -105,7 +105,8 @@ def _says(meeting: Meeting) -> dict[str, str]:
 
 @transaction.atomic
 def move_meeting(meeting: Meeting, *, by: Actor, seen: int | None = None, **values: Any) -> Meeting:
-    """Change a plan; when time or place change after invitations went out, everybody is told. Raises InThePast."""
+    """Change a plan; when time or place change after invitations went out, everybody is told. An answer was given for a
+    time: of another time everybody is asked anew, what excuse he wrote stays with him. Raises InThePast."""
     meeting = access.keep.claim(by, meeting, seen=seen)
     start = values.get("starts_at", meeting.starts_at)
     if start != meeting.starts_at and timezone.localtime(start).date() < today():
@@ -125,6 +126,8 @@ def move_meeting(meeting: Meeting, *, by: Actor, seen: int | None = None, **valu
         record("meetings.move", meeting, by=by, says=_says(meeting), changes=changes)
     if moved and meeting.invited_at:
         words = _("“{title}” chuyển sang {at}, tại {place}.").format(place=meeting.place, **_says(meeting))
+        if start != was and Attendance.objects.filter(meeting=meeting).exclude(answer="").update(answer=""):
+            words += " " + _("Đề nghị đồng chí trả lời giấy mời theo giờ mới.")
         _tell_invited(meeting, words)
     return meeting
 

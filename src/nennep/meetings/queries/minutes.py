@@ -76,10 +76,16 @@ def written(item: Item) -> str:
         ("Nguyên nhân", item.cause),
         ("Đề xuất, giải pháp", item.proposal),
     )
-    lines += [f"{name}: {_sentence(text)}" for name, text in named if text.strip()]
+    lines += [_under(name, text) for name, text in named if text.strip()]
     if item.reserved.strip():
         lines.append(f"Ý kiến bảo lưu: {_sentence(item.reserved)}")
     return "\n".join(lines)
+
+
+def _under(name: str, text: str) -> str:
+    """A note under its name; one that begins with the name says it once."""
+    said = _sentence(text)
+    return said if said.casefold().startswith(name.casefold()) else f"{name}: {said}"
 
 
 def _sentence(text: str) -> str:

@@ -37,8 +37,9 @@ def test_the_office_of_the_root_changes_what_stands_on_an_agenda(
 
 def test_a_kind_is_added_as_data(signed_in: Callable[[str], Client]) -> None:
     root = signed_in("khoi_chanh")
-    given = {"name": "Họp báo (định kỳ)", "body": "chosen", "frame": ""}
+    given = {"name": "Họp báo (định kỳ)", "body": "chosen", "thematic": "on", "leading": "on", "frame": ""}
     assert root.post("/hop/loai/them/", given).status_code == 302
-    assert MeetingKind.objects.get(pk="hop-bao-dinh-ky").name == "Họp báo (định kỳ)"
+    made = MeetingKind.objects.get(pk="hop-bao-dinh-ky")
+    assert made.name == "Họp báo (định kỳ)" and made.thematic and made.leading and not made.regular
     assert root.post("/hop/loai/them/", given).status_code == 422
     assert root.get("/hop/loai/hop-bao-dinh-ky/").status_code == 200 and root.get("/hop/loai/la/").status_code == 404

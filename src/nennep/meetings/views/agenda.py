@@ -10,6 +10,8 @@ from django.views.decorators.http import require_POST
 from nennep.core.http import Request
 from nennep.core.refused import NotYours
 from nennep.meetings import access, actions, forms
+from nennep.meetings.actions.agenda import MOST_ITEMS
+from nennep.meetings.models import ItemState
 from nennep.meetings.views import act
 from nennep.meetings.views.meetings import page
 
@@ -23,6 +25,11 @@ def rebuild(request: Request, pk: int) -> HttpResponse:
     row = access.keep.find(request.actor, pk=pk)
     added = actions.rebuild_agenda(row, by=request.actor)
     messages.success(request, _("Đã thêm {count} nội dung mới từ dữ liệu.").format(count=len(added)))
+    if row.items.exclude(state=ItemState.DROPPED).count() >= MOST_ITEMS:
+        full = _(
+            "Chương trình đã đủ {n} nội dung. Đề nghị ghép hoặc bỏ bớt rồi cập nhật lại để không sót nội dung mới."
+        )
+        messages.warning(request, full.format(n=MOST_ITEMS))
     return redirect(page(row))
 
 

@@ -23,7 +23,7 @@ from nennep.meetings.models import Meeting
 from nennep.meetings.queries import habits, months, pages, pulse, slips, writing
 from nennep.meetings.queries import papers as laying
 from nennep.meetings.queries.minutes import turnout
-from nennep.meetings.views import act
+from nennep.meetings.views import act, number
 from nennep.org.models import Unit
 from nennep.ui.compare import compared
 
@@ -35,10 +35,8 @@ def page(meeting: Meeting) -> str:
 
 def own_unit(request: Request) -> Unit:
     """The unit one plans for: the one asked for, else the actor's own."""
-    asked = request.GET.get("don-vi", "")
-    home = request.actor.home
-    number = int(asked) if asked.isdigit() else home.unit_id if home else 0
-    return access.plan_in.find(request.actor, pk=number)
+    asked, home = number(request.GET.get("don-vi", "")), request.actor.home
+    return access.plan_in.find(request.actor, pk=asked if asked is not None else home.unit_id if home else 0)
 
 
 def _would_clash(unit: Unit, given: Mapping[str, Any], row: Meeting | None = None) -> dict[str, Any]:
@@ -49,14 +47,15 @@ def _would_clash(unit: Unit, given: Mapping[str, Any], row: Meeting | None = Non
 
 @login_required
 def clashing(request: Request) -> HttpResponse:
-    """What a plan would clash with, told while it is being filled in; a ready-made title follows its kind and month."""
-    number = request.GET.get("cuoc", "")
-    row = access.keep.find(request.actor, pk=int(number)) if number.isdigit() else None
+    """What a plan would clash with, told while it is being filled in; a ready-made title follows its kind and month.
+    The form is sent as a body: a title of any length fits."""
+    changed, given = number(request.GET.get("cuoc", "")), request.POST or request.GET
+    row = access.keep.find(request.actor, pk=changed) if changed is not None else None
     unit = row.unit if row else own_unit(request)
-    form = HourOfPlanForm(request.GET)
+    form = HourOfPlanForm(given)
     if not form.is_valid():
         return render(request, "meetings/_clashes.html")
-    fresh = habits.retitled(unit, request.GET.get("title", ""), form.cleaned_data["kind"], form.cleaned_data["day"])
+    fresh = habits.retitled(unit, given.get("title", ""), form.cleaned_data["kind"], form.cleaned_data["day"])
     named = forms.PlanForm(pages.mains(unit, row), initial={"title": fresh})["title"] if fresh else None
     context = {
         "clashing": months.clashing_if(unit, form.cleaned_data, row),

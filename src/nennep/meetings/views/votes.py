@@ -18,7 +18,7 @@ from nennep.meetings.actions import Counted
 from nennep.meetings.models import Ballot, Candidate, Vote
 from nennep.meetings.queries import ballots, tellers
 from nennep.meetings.queries.minutes import said_of
-from nennep.meetings.views import act
+from nennep.meetings.views import act, number
 from nennep.meetings.views.presses import once
 from nennep.meetings.views.room import room_page
 from nennep.ui.acts import at_its_field
@@ -30,8 +30,8 @@ from nennep.ui.acts import at_its_field
 def begin(request: Request, pk: int) -> HttpResponse:
     """Take a vote: by cards it is counted in the same press, a secret one is opened."""
     row = access.hold.find(request.actor, pk=pk)
-    number = request.POST.get("item", "")
-    item = row.items.filter(pk=number).first() if number.isdigit() else None
+    asked = number(request.POST.get("item", ""))
+    item = row.items.filter(pk=asked).first() if asked is not None else None
     given = request.POST.copy()
     given.setdefault("matter", "ordinary")
     given.setdefault("ballot", Ballot.CARD)

@@ -1,0 +1,101 @@
+"""What nobody plans for: a meeting moved after it was called, a scan from another cell, an agenda that is full."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from nennep.config.cast import Cast
+from nennep.core.scope import acting_as
+from nennep.meetings import actions, rules
+from nennep.meetings.actions import room
+from nennep.meetings.actions.agenda import MOST_ITEMS
+from nennep.meetings.models import Attendance, Item, Outcome, Switch
+from nennep.meetings.tests.story import TODAY, concluded, opened, planned
+from nennep.notify.models import Notice
+
+Sign = Callable[[str], Client]
+pytestmark = pytest.mark.django_db
+
+
+def test_an_answer_to_another_hour_is_asked_for_anew(cast: Cast) -> None:
+    meeting, hoa, an = planned(cast, invited=True), cast.actor("hoa"), cast.actor("an")
+    with acting_as(an), transaction.atomic():
+        mine = Attendance.objects.filter(meeting=meeting, person_id=an.person_id)
+        actions.answer_invitation(meeting, by=an, coming=False, excuse="Thi cuối kỳ")
+    with acting_as(hoa), transaction.atomic():
+        meeting.refresh_from_db()
+        actions.move_meeting(meeting, by=hoa, place="Hội trường B")
+        assert mine.get().answer == "no"  # another room changes nobody's mind
+        actions.move_meeting(meeting, by=hoa, starts_at=meeting.starts_at + timedelta(days=3))
+        assert (mine.get().answer, mine.get().excuse) == ("", "Thi cuối kỳ")
+    with acting_as(an):
+        last = Notice.objects.filter(account_id=an.account_id).order_by("-pk")[0].words
+        assert "06/07/2023" in last and "trả lời giấy mời theo giờ mới" in last
+
+
+def test_a_scan_says_what_hinders_it(cast: Cast, signed_in: Sign, monkeypatch: pytest.MonkeyPatch) -> None:
+    meeting, unit = opened(cast), cast.units["BV"]
+    monkeypatch.setattr(room, "minute_now", lambda: 1000)
+    code, there = rules.attendance_code(meeting.secret, 1000), f"/hop/{meeting.pk}/vao/"
+    an, elsewhere, hoa = signed_in("an"), signed_in("minh"), signed_in("hoa")
+    page = an.get(there, {"ma": code}).content.decode()
+    assert "chưa mở điểm danh" not in page and "đã được điểm danh" in page  # by the list
+    with acting_as(cast.actor("hoa")):
+        Attendance.objects.filter(meeting=meeting, person_id=cast.actor("an").person_id).update(presence="")
+    assert "chưa mở điểm danh" in an.get(there, {"ma": code}).content.decode()
+    with acting_as(cast.actor("chanh")):
+        Switch.objects.create(unit=unit, unit_key=unit.key, thing="qr", since=TODAY)
+    assert f'value="{code}"' in an.get(there, {"ma": code}).content.decode()
+    gone = an.post(there, {"ma": "AAAAAA"})
+    assert (
+        gone.status_code == 422 and "Mã đã đổi" in gone.content.decode() and 'value="AAAAAA"' in gone.content.decode()
+    )
+    assert an.post(there, {"ma": code}).status_code == 302
+    for path in (there, "/hop/999999/vao/"):  # another cell's meeting, and none at all
+        for answer in (elsewhere.get(path, {"ma": code}), elsewhere.post(path, {"ma": code})):
+            assert answer.status_code == 404 and "không có trong danh sách" in answer.content.decode()
+    hoa.post(f"/hop/{meeting.pk}/ket-thuc/")
+    with acting_as(cast.actor("hoa")):
+        Attendance.objects.filter(meeting=meeting, person_id=cast.actor("an").person_id).update(presence="absent")
+    assert "đã kết thúc" in an.get(there, {"ma": code}).content.decode()
+
+
+def test_a_full_agenda_takes_nothing_more_and_says_so(cast: Cast, signed_in: Sign) -> None:
+    old, meeting, hoa = concluded(cast), planned(cast, hour=16), signed_in("hoa")
+    with acting_as(cast.actor("hoa")), transaction.atomic():
+        free = MOST_ITEMS - meeting.items.count()
+        Item.objects.bulk_create(
+            Item(meeting=meeting, unit_key=meeting.unit_key, title=f"Nội dung {n}", rank=n, source="topic", source_id=n)
+            for n in range(free + 3)
+        )
+        Outcome.objects.create(meeting=old, unit_key=meeting.unit_key, words="Rà soát hồ sơ", due_on=TODAY)
+    answer = hoa.post(f"/hop/{meeting.pk}/dung-chuong-trinh/", follow=True).content.decode()
+    assert "Đã thêm 0 nội dung" in answer and f"đã đủ {MOST_ITEMS} nội dung" in answer
+
+
+def test_a_plan_with_a_title_too_long_still_hears_what_it_clashes_with(cast: Cast, signed_in: Sign) -> None:
+    first, lan = planned(cast), signed_in("lan")
+    given = {"kind": "committee", "day": "03/07/2023", "hour": "14:30", "minutes": "60", "place": "Phòng 201", "chair": "", "keeper": "", "mode": "onsite"}  # fmt: skip
+    page = lan.post("/hop/lap/", given | {"title": "Rất dài " * 250})
+    assert page.status_code == 422 and 'hx-post="/hop/lap/trung-lich/' in page.content.decode()
+    told = lan.post("/hop/lap/trung-lich/", given | {"title": "Rất dài " * 250})
+    assert told.status_code == 200 and first.title in told.content.decode()
+
+
+@pytest.mark.parametrize("asked", ["0001-01", "9999-12", "²", "1" * 5000, "2023-13", ""])
+def test_an_address_that_names_no_month_and_no_unit_shows_ones_own(signed_in: Sign, asked: str) -> None:
+    lan = signed_in("lan")
+    for page, name in (
+        ("thang", "thang"),
+        ("lich", "thang"),
+        ("lich-cong-khai", "thang"),
+        ("lich-tuan", "tuan"),
+        ("chuyen-de", "nam"),
+    ):
+        answer = lan.get(f"/hop/{page}/", {name: f"{asked}-01" if name == "tuan" else asked})
+        assert answer.status_code == 200, (page, asked)
+    for page in ("lich-cong-khai", "lich-tuan", "chuyen-de", "lap"):
+        assert lan.get(f"/hop/{page}/", {"don-vi": asked}).status_code == 200, (page, asked)
