@@ -13,7 +13,7 @@ from nennep.core.refused import Refused
 from nennep.journal.actions import record
 from nennep.meetings import access, rules
 from nennep.meetings.models import Direction, Idea, Item, ItemState, Meeting
-from nennep.meetings.queries.agenda import Offer, offers, slip_results
+from nennep.meetings.queries.agenda import Offer, offers, slip_results, theme
 from nennep.meetings.queries.slips import SOURCE
 from nennep.org.models import Unit
 from nennep.viet.write import short
@@ -44,6 +44,19 @@ def build(meeting: Meeting) -> list[Item]:
     for idea in Idea.objects.filter(pk__in=ideas):
         change(idea, item=ideas[idea.pk])
     return rows
+
+
+def retheme(meeting: Meeting) -> None:
+    """Let the agenda follow a topic that was changed, taken up or given up; the verb that calls it has passed its gate and
+    records."""
+    rows = list(meeting.items.filter(source="theme").order_by("id"))
+    if not meeting.thematic:
+        for row in rows:
+            change(row, state=ItemState.DROPPED)
+    elif rows:
+        change(rows[-1], title=theme(meeting).title[:500], state=ItemState.OPEN)
+    else:
+        _row(meeting, theme(meeting), 1 + meeting.items.count()).save()
 
 
 def put_results(meeting: Meeting) -> None:

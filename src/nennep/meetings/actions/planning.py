@@ -15,7 +15,7 @@ from nennep.core.clock import today
 from nennep.core.refused import Refused
 from nennep.journal.actions import record
 from nennep.meetings import access
-from nennep.meetings.actions.agenda import build
+from nennep.meetings.actions.agenda import build, retheme
 from nennep.meetings.actions.published import put_out
 from nennep.meetings.actions.weeks import keep_weeks
 from nennep.meetings.models import Attendance, Meeting, MeetingKind, Mode, Presence, Stage, Thing, Topic
@@ -121,6 +121,8 @@ def move_meeting(meeting: Meeting, *, by: Actor, seen: int | None = None, **valu
     changes = change(meeting, sequence=meeting.sequence + moved, **values)
     if changes:
         _take_topic(meeting)
+        if {"topic", "thematic"} & set(changes):
+            retheme(meeting)
         put_out(meeting)
         keep_weeks(meeting, was)
         record("meetings.move", meeting, by=by, says=_says(meeting), changes=changes)

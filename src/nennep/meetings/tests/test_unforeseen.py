@@ -12,7 +12,7 @@ from nennep.core.scope import acting_as
 from nennep.meetings import actions, rules
 from nennep.meetings.actions import room
 from nennep.meetings.actions.agenda import MOST_ITEMS
-from nennep.meetings.models import Attendance, Item, Outcome, Switch
+from nennep.meetings.models import Attendance, Item, MeetingKind, Outcome, Switch
 from nennep.meetings.tests.story import TODAY, concluded, opened, planned
 from nennep.notify.models import Notice
 
@@ -99,3 +99,29 @@ def test_an_address_that_names_no_month_and_no_unit_shows_ones_own(signed_in: Si
         assert answer.status_code == 200, (page, asked)
     for page in ("lich-cong-khai", "lich-tuan", "chuyen-de", "lap"):
         assert lan.get(f"/hop/{page}/", {"don-vi": asked}).status_code == 200, (page, asked)
+
+
+def test_the_agenda_follows_a_topic_that_is_changed_given_up_or_taken_off_the_list(cast: Cast, signed_in: Sign) -> None:
+    hoa, keeper = cast.actor("hoa"), signed_in("hoa")
+    with acting_as(hoa), transaction.atomic():
+        topic = actions.add_topic(cast.units["BV-S1"], by=hoa, year=2023, words="Văn hóa số")
+        meeting = planned(cast, kind="thematic")
+        meeting = actions.move_meeting(meeting, by=hoa, topic="Văn hóa số")
+
+        def on_it() -> list[str]:
+            return list(meeting.items.filter(section="8theme").exclude(state="dropped").values_list("title", flat=True))
+
+        assert on_it() == ["Chuyên đề: Văn hóa số"]
+        topic.refresh_from_db()
+        assert topic.meeting_id == meeting.pk
+    assert keeper.post(f"/hop/chuyen-de/{topic.pk}/bo/").status_code == 302
+    with acting_as(hoa), transaction.atomic():
+        meeting.refresh_from_db()
+        actions.rebuild_agenda(meeting, by=hoa)
+        assert meeting.topic == "Văn hóa số" and on_it() == ["Chuyên đề: Văn hóa số"]
+        meeting = actions.move_meeting(
+            meeting, by=hoa, kind=MeetingKind.objects.get(pk="regular"), thematic=False, topic=""
+        )
+        assert on_it() == []
+        meeting = actions.move_meeting(meeting, by=hoa, thematic=True, topic="Nêu gương")
+        assert on_it() == ["Chuyên đề: Nêu gương"]
