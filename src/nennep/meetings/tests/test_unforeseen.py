@@ -125,3 +125,24 @@ def test_the_agenda_follows_a_topic_that_is_changed_given_up_or_taken_off_the_li
         assert on_it() == []
         meeting = actions.move_meeting(meeting, by=hoa, thematic=True, topic="Nêu gương")
         assert on_it() == ["Chuyên đề: Nêu gương"]
+
+
+def test_a_voters_page_begins_with_his_ballot_or_says_why_he_has_none(cast: Cast, signed_in: Sign) -> None:
+    meeting, unit = opened(cast), cast.units["BV"]
+    hoa, an = cast.actor("hoa"), cast.actor("an")
+    with acting_as(cast.actor("chanh")):
+        Switch.objects.create(unit=unit, unit_key=unit.key, thing="ballots", since=TODAY)
+    with acting_as(hoa), transaction.atomic():
+        Attendance.objects.filter(meeting=meeting, person_id=an.person_id).update(status="official")
+        vote = actions.open_vote(meeting, by=hoa, title="Chuyển địa điểm", matter="ordinary", ballot="screen")
+    there, voter = f"/hop/phieu/{vote.pk}/", signed_in("an")
+    meetings_page = voter.get(f"/hop/{meeting.pk}/").content.decode()
+    assert meetings_page.index(there) < meetings_page.index("Chương trình")
+    page = voter.get(there).content.decode()
+    assert page.index('value="agreed"') < page.index("Cơ sở tính tỷ lệ")
+    done = voter.post(f"{there}bo/", {"choice": "agreed"}, follow=True).content.decode()
+    assert "đã vào hòm phiếu" in done and 'value="agreed"' not in done
+    assert "Mỗi người bỏ một lần" in voter.post(f"{there}bo/", {"choice": "against"}).content.decode()
+    with acting_as(hoa):
+        Attendance.objects.filter(meeting=meeting, person_id=an.person_id).update(presence="absent")
+    assert "Đồng chí không có phiếu ở đây" in voter.get(there).content.decode()
