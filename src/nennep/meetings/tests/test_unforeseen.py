@@ -13,6 +13,7 @@ from nennep.meetings import actions, rules
 from nennep.meetings.actions import room
 from nennep.meetings.actions.agenda import MOST_ITEMS
 from nennep.meetings.models import Attendance, Item, MeetingKind, Outcome, Switch
+from nennep.meetings.queries.minutes import parts
 from nennep.meetings.tests.story import TODAY, concluded, opened, planned
 from nennep.notify.models import Notice
 
@@ -146,3 +147,27 @@ def test_a_voters_page_begins_with_his_ballot_or_says_why_he_has_none(cast: Cast
     with acting_as(hoa):
         Attendance.objects.filter(meeting=meeting, person_id=an.person_id).update(presence="absent")
     assert "Đồng chí không có phiếu ở đây" in voter.get(there).content.decode()
+
+
+def test_a_vote_of_no_item_stands_under_a_heading_of_its_own(cast: Cast) -> None:
+    meeting, hoa = opened(cast), cast.actor("hoa")
+    with acting_as(hoa), transaction.atomic():
+        item = meeting.items.order_by("section", "rank", "id")[0]
+        for title, of in (("Thông qua chương trình", item), ("Chuyển địa điểm", None)):
+            vote = actions.open_vote(meeting, by=hoa, title=title, matter="ordinary", ballot="card", item=of)
+            actions.close_vote(vote, by=hoa, counted=actions.Counted(vote.present))
+        lines = [part.text for part in parts(meeting, {})]
+        (place,) = (at for at, line in enumerate(lines) if "“Chuyển địa điểm”" in line)
+        assert lines[place - 1] == f"{meeting.items.filter(state='open').count() + 1}. Biểu quyết nội dung khác"
+        assert sum("“Thông qua chương trình”" in line for line in lines[: place - 1]) == 1
+
+
+def test_who_writes_minutes_far_below_is_led_to_what_somebody_saved_first(cast: Cast, signed_in: Sign) -> None:
+    meeting, first, second = concluded(cast), signed_in("hoa"), signed_in("lan")
+    there = f"/hop/{meeting.pk}/bien-ban/luu/"
+    ask = {"headers": {"HX-Request": "true"}}
+    with acting_as(cast.actor("hoa")):
+        seen = {"version": str(meeting.editions.get().version)}
+    assert "HX-Reswap" not in first.post(there, seen | {"doan-closing": "Bản một"}, **ask)
+    late = second.post(there, seen | {"doan-closing": "Bản hai"}, **ask)
+    assert late.status_code == 409 and late["HX-Reswap"] == "outerHTML show:top"
