@@ -170,4 +170,17 @@ def test_who_writes_minutes_far_below_is_led_to_what_somebody_saved_first(cast: 
         seen = {"version": str(meeting.editions.get().version)}
     assert "HX-Reswap" not in first.post(there, seen | {"doan-closing": "Bản một"}, **ask)
     late = second.post(there, seen | {"doan-closing": "Bản hai"}, **ask)
-    assert late.status_code == 409 and late["HX-Reswap"] == "outerHTML show:top"
+    assert late.status_code == 409 and late["HX-Reswap"] == "outerHTML show:#da-luu:top"
+
+
+def test_minutes_of_an_item_are_a_number_of_minutes(cast: Cast, signed_in: Sign) -> None:
+    meeting, hoa = planned(cast), signed_in("hoa")
+    with acting_as(cast.actor("hoa")):
+        item = meeting.items.order_by("pk")[0]
+    for wrong in ("", "abc", "0", "601", "²", "-5"):
+        told = hoa.post(f"/hop/muc/{item.pk}/gio/", {"minutes": wrong}, follow=True).content.decode()
+        assert "từ 1 đến 600" in told, wrong
+    assert "từ 1 đến 600" not in hoa.post(f"/hop/muc/{item.pk}/gio/", {"minutes": " 25 "}, follow=True).content.decode()
+    with acting_as(cast.actor("hoa")):
+        item.refresh_from_db()
+    assert item.minutes == 25

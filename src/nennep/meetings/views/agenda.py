@@ -12,9 +12,10 @@ from nennep.core.refused import NotYours
 from nennep.meetings import access, actions, forms
 from nennep.meetings.actions.agenda import MOST_ITEMS
 from nennep.meetings.models import ItemState
-from nennep.meetings.views import act
+from nennep.meetings.views import act, number
 from nennep.meetings.views.meetings import page
 
+LENGTHS = range(1, 601)
 ACTS = {"bo", "lay-lai", "chuyen", "len", "xuong", "gio"}
 
 
@@ -57,8 +58,9 @@ def arrange(request: Request, pk: int, act: str) -> HttpResponse:
     row = access.keep_item.find(request.actor, pk=pk)
     if act not in ACTS:
         raise NotYours
-    minutes = request.POST.get("minutes", "")
-    actions.arrange_item(
-        row, by=request.actor, act=act, minutes=int(minutes) if minutes.isdigit() and len(minutes) < 4 else None
-    )
+    minutes = number(request.POST.get("minutes", "").strip())
+    if act == "gio" and minutes not in LENGTHS:
+        messages.error(request, _("Số phút của một nội dung là số nguyên từ 1 đến 600. Đề nghị ghi lại."))
+    else:
+        actions.arrange_item(row, by=request.actor, act=act, minutes=minutes if act == "gio" else None)
     return redirect(f"{page(row.meeting)}#chuong-trinh")

@@ -97,7 +97,7 @@ def save(request: Request, pk: int) -> HttpResponse:
     }  # fmt: skip
     answer = render(request, template, context, status=status)
     if status == 409:  # who writes far below sees that somebody was first before he writes over him
-        answer["HX-Reswap"] = "outerHTML show:top"
+        answer["HX-Reswap"] = "outerHTML show:#da-luu:top"
     return answer
 
 
