@@ -75,6 +75,12 @@ class PlanForm(forms.Form):
     main: "forms.ModelChoiceField[Meeting]" = forms.ModelChoiceField(
         queryset=None, label=gettext_lazy("Chuẩn bị cho cuộc họp"), required=False, empty_label=gettext_lazy("Không")
     )
+    host = forms.CharField(
+        label=gettext_lazy("Đơn vị tổ chức"), max_length=200, required=False, help_text=gettext_lazy("Chỉ ghi khi đơn vị khác tổ chức, đơn vị mình dự.")
+    )  # fmt: skip
+    ordinal = forms.IntegerField(
+        label=gettext_lazy("Lần thứ"), min_value=1, max_value=999, required=False, help_text=gettext_lazy("Để trống thì hệ thống tự đếm trong nhiệm kỳ hoặc trong năm.")
+    )  # fmt: skip
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, mains: Any, *given: Any, **more: Any) -> None:

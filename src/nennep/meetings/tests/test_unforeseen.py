@@ -165,11 +165,10 @@ def test_a_vote_of_no_item_stands_under_a_heading_of_its_own(cast: Cast) -> None
 def test_who_writes_minutes_far_below_is_led_to_what_somebody_saved_first(cast: Cast, signed_in: Sign) -> None:
     meeting, first, second = concluded(cast), signed_in("hoa"), signed_in("lan")
     there = f"/hop/{meeting.pk}/bien-ban/luu/"
-    ask = {"headers": {"HX-Request": "true"}}
     with acting_as(cast.actor("hoa")):
         seen = {"version": str(meeting.editions.get().version)}
-    assert "HX-Reswap" not in first.post(there, seen | {"doan-closing": "Bản một"}, **ask)
-    late = second.post(there, seen | {"doan-closing": "Bản hai"}, **ask)
+    assert "HX-Reswap" not in first.post(there, seen | {"doan-closing": "Bản một"}, headers={"HX-Request": "true"})
+    late = second.post(there, seen | {"doan-closing": "Bản hai"}, headers={"HX-Request": "true"})
     assert late.status_code == 409 and late["HX-Reswap"] == "outerHTML show:#da-luu:top"
 
 
@@ -184,3 +183,19 @@ def test_minutes_of_an_item_are_a_number_of_minutes(cast: Cast, signed_in: Sign)
     with acting_as(cast.actor("hoa")):
         item.refresh_from_db()
     assert item.minutes == 25
+
+
+def test_a_conference_names_its_host_its_number_and_the_meeting_that_prepares_it(cast: Cast, signed_in: Sign) -> None:
+    hoa, start = signed_in("hoa"), {"kind": "conference", "day": "03/07/2023", "minutes": "60", "place": "Hội trường", "mode": "onsite"}  # fmt: skip
+    given = start | {"title": "Hội nghị sơ kết", "hour": "9:00", "host": "Trường Đại học Bách Việt", "ordinal": "7"}
+    assert "999" in hoa.post("/hop/lap/", given | {"ordinal": "1000"}).content.decode()
+    there = hoa.post("/hop/lap/", given)["Location"]
+    main = there.strip("/").split("/")[-1]
+    before = hoa.post(
+        "/hop/lap/", start | {"kind": "preparatory", "title": "Họp trù bị", "hour": "7:00", "main": main}
+    )["Location"]
+    page = hoa.get(there).content.decode()
+    assert "lần thứ 7" in page and "Trường Đại học Bách Việt" in page and before in page and "Họp trù bị" in page
+    for step, sent in (("moi", {"guests": "Trần Khách"}), ("khai-mac", {}), ("diem-danh", {}), ("ket-thuc", {})):
+        hoa.post(f"{there}{step}/", sent)
+    assert "Trường Đại học Bách Việt tổ chức hội nghị sơ kết" in hoa.get(f"{there}bien-ban/").content.decode()

@@ -97,7 +97,7 @@ def drop_timetable(request: Request) -> HttpResponse:
 
 def _year(request: Request) -> int:
     asked = number(request.GET.get("nam", ""))
-    return asked if asked in YEARS else today().year
+    return asked if asked is not None and asked in YEARS else today().year
 
 
 def _topics_page(unit: Unit, year: int) -> str:

@@ -101,13 +101,14 @@ def meeting(request: Request, pk: int) -> HttpResponse:
     """A meeting: when and where, agenda, who comes, what came of it."""
     row = pages.found(request.actor, pk)
     rows, items = list(row.attendance.all()), list(row.items.all())
-    scores, lying, questions, votes, outcomes = together(
-        row.scores.all(), row.papers.all(), slips.asked_for(row), row.votes.filter(withdrawn=False), row.outcomes.all()
-    )
+    scores, lying, questions, votes, outcomes, preparing = together(
+        row.scores.all(), row.papers.all(), slips.asked_for(row), row.votes.filter(withdrawn=False), row.outcomes.all(),
+        pages.preparing(request.actor, row),
+    )  # fmt: skip
     laid = laying.by_item(lying)
     mine, adopted = pages.place_of(rows, request.actor), [one for one in outcomes if one.kind == "resolution"]
     context = {
-        "meeting": row, "items": items, "laid": laid, "asked": slips.by_item(questions), "readable": laying.readable(request.actor, laid.values()), "came": turnout(row, rows), "rows": rows, "votes": votes, "outcomes": outcomes, "to_write": row.stage == "closed" and bool(adopted) and not writing.is_written(adopted),
+        "meeting": row, "items": items, "laid": laid, "asked": slips.by_item(questions), "readable": laying.readable(request.actor, laid.values()), "came": turnout(row, rows), "rows": rows, "votes": votes, "outcomes": outcomes, "preparing": preparing, "to_write": row.stage == "closed" and bool(adopted) and not writing.is_written(adopted),
         "scores": scores, "clashing": months.clashing(row), "mine": mine, "minutes": row.editions.order_by("-edition").first(),
         "ordinal": habits.ordinal_of(row), "heads": pages.missing_heads(row), "answer": forms.AnswerForm(initial={"coming": mine.answer or None, "excuse": mine.excuse}) if mine else None,
         "guests": forms.GuestsForm(), "may": pages.rights(request.actor, row), "today": today(), "told": tell(lines_about(row)[:20]),
@@ -134,6 +135,8 @@ def move(request: Request, pk: int) -> HttpResponse:
         "keeper",
         "published",
         "main",
+        "host",
+        "ordinal",
         "version",
     )
     saved = {name: getattr(row, name) for name in names} | {
