@@ -47,9 +47,10 @@ class KindField(forms.ModelChoiceField):  # type: ignore[type-arg]
         super().__init__(queryset=MeetingKind.objects.none(), label=gettext_lazy("Loại"), empty_label=None, **more)
 
 
-def choose_kinds(form: forms.Form) -> None:
-    """Offer every kind; a form is made before the database is there."""
-    form.fields["kind"].queryset = MeetingKind.objects.all()  # type: ignore[attr-defined]
+def choose_kinds(form: forms.Form, unit: Unit | None = None) -> None:
+    """Offer the kinds a unit holds, else every one; a form is made before the database is there."""
+    rows = MeetingKind.objects.all() if unit is None else MeetingKind.objects.of(unit, form.initial.get("kind", ""))
+    form.fields["kind"].queryset = rows  # type: ignore[attr-defined]
 
 
 class PlanForm(forms.Form):
@@ -83,9 +84,9 @@ class PlanForm(forms.Form):
     )  # fmt: skip
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, mains: Any, *given: Any, **more: Any) -> None:
+    def __init__(self, unit: Unit, mains: Any, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
-        choose_kinds(self)
+        choose_kinds(self, unit)
         self.fields["main"].queryset = mains  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -114,9 +115,9 @@ class PastForm(forms.Form):
     thematic = forms.BooleanField(label=gettext_lazy("Có sinh hoạt chuyên đề"), required=False)
     topic = forms.CharField(label=gettext_lazy("Chuyên đề"), max_length=300, required=False)
 
-    def __init__(self, *given: Any, **more: Any) -> None:
+    def __init__(self, unit: Unit, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
-        choose_kinds(self)
+        choose_kinds(self, unit)
 
 
 class HeldForm(forms.Form):

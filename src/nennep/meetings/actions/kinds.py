@@ -24,7 +24,7 @@ class KindTaken(Refused):
 @transaction.atomic
 def set_kind(
     kind: MeetingKind | None, *, by: Actor, name: str, body: str, apart: bool, frame: Sequence[tuple[str, str, int]],
-    thematic: bool = False, leading: bool = False,
+    thematic: bool = False, leading: bool = False, holder: str = "",
 ) -> MeetingKind:  # fmt: skip
     """Change a kind, or add one where ``kind`` is None; agendas that stand already are not touched. Raises KindTaken."""
     if not holds_root(by, RIGHT):
@@ -33,7 +33,7 @@ def set_kind(
     others = MeetingKind.objects.exclude(pk=kind.pk if kind else "")
     if fold(name) in {fold(one.name) for one in others}:
         raise KindTaken(_("Loại “{name}” đã có.").format(name=name), field="name")
-    values = {"name": name, "body": body, "apart": apart, "thematic": thematic, "leading": leading, "frame": [list(line) for line in frame]}  # fmt: skip
+    values = {"name": name, "body": body, "apart": apart, "thematic": thematic, "leading": leading, "holder": holder, "frame": [list(line) for line in frame]}  # fmt: skip
     if kind is None:
         row = MeetingKind.objects.create(code=_code(name), **values)
     else:

@@ -56,7 +56,7 @@ def clashing(request: Request) -> HttpResponse:
     if not form.is_valid():
         return render(request, "meetings/_clashes.html")
     fresh = habits.retitled(unit, given.get("title", ""), form.cleaned_data["kind"], form.cleaned_data["day"])
-    named = forms.PlanForm(pages.mains(unit, row), initial={"title": fresh})["title"] if fresh else None
+    named = forms.PlanForm(unit, pages.mains(unit, row), initial={"title": fresh})["title"] if fresh else None
     context = {
         "clashing": months.clashing_if(unit, form.cleaned_data, row),
         "title": named.as_widget(attrs={"hx-swap-oob": "true"}) if named else "",
@@ -69,7 +69,7 @@ def plan(request: Request) -> HttpResponse:
     """Plan a meeting; everything is filled in from the last one, so that often one press is enough."""
     unit = own_unit(request)
     start = pages.plan_start(unit, today())
-    form = forms.PlanForm(pages.mains(unit), request.POST or None, initial=start)
+    form = forms.PlanForm(unit, pages.mains(unit), request.POST or None, initial=start)
     return act(
         request, form, _("Lên kế hoạch: {unit}").format(unit=unit.name),
         lambda _given: actions.plan_meeting(unit, by=request.actor, **form.values()), page, _("Đã lên kế hoạch. Chương trình đã tự dựng từ dữ liệu."),
@@ -81,7 +81,7 @@ def plan(request: Request) -> HttpResponse:
 def past(request: Request) -> HttpResponse:
     """Enter a meeting held before."""
     unit = own_unit(request)
-    form = forms.PastForm(request.POST or None, initial={"kind": "regular", "day": today()})
+    form = forms.PastForm(unit, request.POST or None, initial={"kind": habits.kind_of(unit).pk, "day": today()})
 
     def verb(given: dict[str, Any]) -> Meeting:
         given = dict(given)
@@ -145,7 +145,7 @@ def move(request: Request, pk: int) -> HttpResponse:
         "kind": row.kind_id,
         "main": row.main_id,
     }
-    form = forms.PlanForm(pages.mains(row.unit, row), request.POST or None, initial=saved)
+    form = forms.PlanForm(row.unit, pages.mains(row.unit, row), request.POST or None, initial=saved)
     more: dict[str, Any] = {
         "button": _("Lưu kế hoạch"), "plan": True, "back": page(row), "check": f"{reverse('meetings:clashing')}?cuoc={row.pk}",
         **_would_clash(row.unit, request.POST or saved, row),
