@@ -22,16 +22,13 @@ from nennep.meetings import access, actions, forms, ical
 from nennep.meetings.models import Thing
 from nennep.meetings.queries import feeds, habits, months, selfstudy
 from nennep.meetings.rules import next_month
-from nennep.meetings.views import act
+from nennep.meetings.views import act, day_asked
 from nennep.org.models import Unit
 
 
 def month_of(request: Request) -> date:
     """The month asked for as 2023-07, else the running one."""
-    try:
-        return date.fromisoformat(f"{request.GET.get('thang', '')}-01")
-    except ValueError:
-        return today().replace(day=1)
+    return day_asked(f"{request.GET.get('thang', '')}-01") or today().replace(day=1)
 
 
 def _home(request: Request) -> Unit:

@@ -17,6 +17,7 @@ from nennep.core.refused import NotYours
 from nennep.meetings import access, actions, rules
 from nennep.meetings.forms_selfstudy import StudyForm, StudyThemeForm
 from nennep.meetings.queries import selfstudy as queries
+from nennep.meetings.views import day_asked, number
 from nennep.meetings.views.meetings import own_unit
 from nennep.org.models import Unit
 from nennep.ui.acts import attempt
@@ -25,19 +26,16 @@ from nennep.ui.acts import attempt
 def _month(request: Request) -> date:
     """The month asked for as 2023-07 or 202307, else the running one."""
     asked = request.GET.get("thang", "").replace("-", "")
-    try:
-        return date(int(asked[:4]), int(asked[4:]), 1)
-    except ValueError:
-        return today().replace(day=1)
+    return day_asked(f"{asked[:4]}-{asked[4:]}-01") or today().replace(day=1)
 
 
 def _cell(request: Request) -> Unit:
     """The cell asked for, else the actor's own; where self-study is off there is no page."""
-    asked = request.GET.get("don-vi", "")
-    if not asked.isdigit():
+    asked = number(request.GET.get("don-vi", ""))
+    if asked is None:
         found = queries.cell_of(request.actor)
     else:
-        found = queries.switched(access.see_study.rows(request.actor)).filter(pk=min(int(asked), 2**62)).first()
+        found = queries.switched(access.see_study.rows(request.actor)).filter(pk=asked).first()
     if found is None:
         raise NotYours
     return found

@@ -20,21 +20,14 @@ from nennep.meetings import access, actions, forms, papers
 from nennep.meetings.models import Engagement
 from nennep.meetings.queries import weeks
 from nennep.meetings.rules import monday_of
-from nennep.meetings.views import act
+from nennep.meetings.views import act, day_asked
+from nennep.meetings.views.calendars import unit_read
 from nennep.org.models import Unit
 
 
 def _asked(request: Request) -> tuple[Unit, date]:
     """The unit and the Monday of the address; one's own unit and the running week where it names none."""
-    given, home = request.GET.get("don-vi", ""), request.actor.home
-    if not request.actor.may("meetings.see") or (home is None and not given.isdigit()):
-        raise NotYours
-    unit = access.read_week.find(request.actor, pk=int(given) if given.isdigit() else home.unit_id if home else 0)
-    try:
-        day = date.fromisoformat(request.GET.get("tuan", ""))
-    except ValueError:
-        day = today()
-    return unit, monday_of(day)
+    return unit_read(request), monday_of(day_asked(request.GET.get("tuan", "")) or today())
 
 
 def _address(unit: Unit, monday: date) -> str:
