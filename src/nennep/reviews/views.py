@@ -48,7 +48,7 @@ def index(request: Request) -> HttpResponse:
     if not request.actor.may("reviews.see"):
         raise NotYours
     given = request.GET.get("nam", "")
-    year = int(given) if given.isdigit() and 2000 < int(given) < 2100 else today().year
+    year = int(given) if given.isdecimal() and 2000 < int(given) < 2100 else today().year
     rows = (
         access.see.rows(request.actor)
         .filter(year=year)

@@ -52,6 +52,6 @@ def arrange(request: Request, pk: int, act: str) -> HttpResponse:
         raise NotYours
     minutes = request.POST.get("minutes", "")
     actions.arrange_item(
-        row, by=request.actor, act=act, minutes=int(minutes) if minutes.isdigit() and len(minutes) < 4 else None
+        row, by=request.actor, act=act, minutes=int(minutes) if minutes.isdecimal() and len(minutes) < 4 else None
     )
     return redirect(f"{page(row.meeting)}#chuong-trinh")

@@ -24,9 +24,9 @@ from nennep.org.models import Unit
 def unit_read(request: Request) -> Unit:
     """The unit of the address, one's own or one above; one's own where it names none."""
     given, home = request.GET.get("don-vi", ""), request.actor.home
-    if not request.actor.may("meetings.see") or (home is None and not given.isdigit()):
+    if not request.actor.may("meetings.see") or (home is None and not given.isdecimal()):
         raise NotYours
-    return access.read_week.find(request.actor, pk=int(given) if given.isdigit() else home.unit_id if home else 0)
+    return access.read_week.find(request.actor, pk=int(given) if given.isdecimal() else home.unit_id if home else 0)
 
 
 @login_required

@@ -99,7 +99,7 @@ def drop_timetable(request: Request) -> HttpResponse:
 
 def _year(request: Request) -> int:
     asked = request.GET.get("nam", "")
-    return int(asked) if asked.isdigit() and 2000 <= int(asked) <= 2100 else today().year
+    return int(asked) if asked.isdecimal() and 2000 <= int(asked) <= 2100 else today().year
 
 
 def _topics_page(unit: Unit, year: int) -> str:

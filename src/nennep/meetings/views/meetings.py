@@ -37,7 +37,7 @@ def own_unit(request: Request) -> Unit:
     """The unit one plans for: the one asked for, else the actor's own."""
     asked = request.GET.get("don-vi", "")
     home = request.actor.home
-    number = int(asked) if asked.isdigit() else home.unit_id if home else 0
+    number = int(asked) if asked.isdecimal() else home.unit_id if home else 0
     return access.plan_in.find(request.actor, pk=number)
 
 
@@ -51,7 +51,7 @@ def _would_clash(unit: Unit, given: Mapping[str, Any], row: Meeting | None = Non
 def clashing(request: Request) -> HttpResponse:
     """What a plan would clash with, told while it is being filled in; a ready-made title follows its kind and month."""
     number = request.GET.get("cuoc", "")
-    row = access.keep.find(request.actor, pk=int(number)) if number.isdigit() else None
+    row = access.keep.find(request.actor, pk=int(number)) if number.isdecimal() else None
     unit = row.unit if row else own_unit(request)
     form = HourOfPlanForm(request.GET)
     if not form.is_valid():

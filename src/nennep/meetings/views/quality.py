@@ -16,7 +16,7 @@ from nennep.ui.trend import Point, trend
 def quality(request: Request) -> HttpResponse:
     """The trend of a unit's scores beside the middle of units like it."""
     asked, home = request.GET.get("don-vi", ""), request.actor.home
-    number = int(asked) if asked.isdigit() and len(asked) < 12 else home.unit_id if home else 0
+    number = int(asked) if asked.isdecimal() and len(asked) < 12 else home.unit_id if home else 0
     unit = access.see_quality.find(request.actor, pk=number)
     lines = scores.lines(unit, today())
     points = [Point(f"{line.meeting.held_on:%-d/%-m}", line.counted.total, line.middle) for line in lines]

@@ -33,7 +33,7 @@ def _page(pk: int) -> str:
 def index(request: Request) -> HttpResponse:
     """Questions of a unit; ask another, for an item of an agenda where the address names one."""
     number = request.GET.get("muc", "")
-    item = access.keep_item.find(request.actor, pk=int(number)) if number.isdigit() else None
+    item = access.keep_item.find(request.actor, pk=int(number)) if number.isdecimal() else None
     unit = item.meeting.unit if item else own_unit(request)
     start = {"words": item.title if item else "", "body": "members" if unit.kind.is_cell else "committee"}
     form = QuestionForm(pickable(unit, today()), request.POST or None, initial=start)

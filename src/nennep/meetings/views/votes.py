@@ -31,7 +31,7 @@ def begin(request: Request, pk: int) -> HttpResponse:
     """Take a vote: by cards it is counted in the same press, a secret one is opened."""
     row = access.hold.find(request.actor, pk=pk)
     number = request.POST.get("item", "")
-    item = row.items.filter(pk=number).first() if number.isdigit() else None
+    item = row.items.filter(pk=number).first() if number.isdecimal() else None
     given = request.POST.copy()
     given.setdefault("matter", "ordinary")
     given.setdefault("ballot", Ballot.CARD)

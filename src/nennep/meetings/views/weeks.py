@@ -1,5 +1,6 @@
 """The weekly schedule: read, typed line after line, copied, given out, printed."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
-from nennep.core.clock import today
+from nennep.core.clock import YEARS, today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
 from nennep.files import respond
@@ -27,13 +28,13 @@ from nennep.org.models import Unit
 def _asked(request: Request) -> tuple[Unit, date]:
     """The unit and the Monday of the address; one's own unit and the running week where it names none."""
     given, home = request.GET.get("don-vi", ""), request.actor.home
-    if not request.actor.may("meetings.see") or (home is None and not given.isdigit()):
+    if not request.actor.may("meetings.see") or (home is None and not given.isdecimal()):
         raise NotYours
-    unit = access.read_week.find(request.actor, pk=int(given) if given.isdigit() else home.unit_id if home else 0)
-    try:
-        day = date.fromisoformat(request.GET.get("tuan", ""))
-    except ValueError:
-        day = today()
+    unit = access.read_week.find(request.actor, pk=int(given) if given.isdecimal() else home.unit_id if home else 0)
+    day = today()
+    with suppress(ValueError):
+        asked = date.fromisoformat(request.GET.get("tuan", ""))
+        day = asked if asked.year in YEARS else day
     return unit, monday_of(day)
 
 
