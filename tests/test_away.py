@@ -92,3 +92,16 @@ def test_a_page_is_asked_for_once_and_not_after_the_worker_woke(browser: Browser
     page.locator("main form .btn").first.click()
     expect(page.get_by_text("Bàn việc nhà xe")).to_be_visible()
     assert line.asked.count(b"POST /hop/de-xuat/ ") == 1
+
+
+def test_the_text_for_another_application_is_copied_by_a_press(
+    browser: Browser, live_server: Any, live_cast: Cast
+) -> None:
+    visitor = Visitor(browser, live_server.url, 390).sign_in("hoa")
+    page = visitor.open("/hop/lich/")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=live_server.url)
+    page.get_by_role("button", name="Tạo địa chỉ lịch").click()
+    page.get_by_role("button", name="Chép Lịch họp").click()
+    expect(page.get_by_text("Đã chép.")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == page.locator("#dia-chi").input_value()
+    visitor.look()

@@ -53,7 +53,7 @@ def answer(request: Request, pk: int) -> HttpResponse:
     prepared, spoken = (int(text) if text.isdecimal() and len(text) == 1 else 0 for text in given)
     actions.answer_pulse(_of(request, pk), by=request.actor, prepared=prepared, spoken=spoken)
     messages.success(request, _("Đã ghi câu trả lời của đồng chí, không kèm tên."))
-    return redirect("meetings:pulse", pk)
+    return redirect("meetings:meeting", pk)  # the questions would stand there as if nothing had been said
 
 
 @login_required
