@@ -1,4 +1,5 @@
-"""A network that is gone while the browser believes itself online: the house says so, what was typed comes back."""
+"""A network that is gone while the browser believes itself online: the house says so, what was typed comes back; pages that
+leave the browser by the clipboard or on paper."""
 
 import os
 import re
@@ -105,3 +106,14 @@ def test_the_text_for_another_application_is_copied_by_a_press(
     expect(page.get_by_text("Đã chép.")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == page.locator("#dia-chi").input_value()
     visitor.look()
+
+
+def test_a_printed_week_holds_the_week_and_no_empty_form(browser: Browser, live_server: Any, live_cast: Cast) -> None:
+    page = Visitor(browser, live_server.url, 1360).sign_in("lan").open("/hop/lich-tuan/")
+    expect(page.get_by_label("Chuẩn bị")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.get_by_label("Chuẩn bị")).to_be_hidden()
+    expect(page.get_by_role("table")).to_be_visible()
+    page = Visitor(browser, live_server.url, 1360).sign_in("lan").open("/lich-cua-toi/")
+    widths = page.locator("thead th").evaluate_all("cells => cells.map(one => one.offsetWidth)")
+    assert len(widths) == 7 and max(widths) - min(widths) < 40
