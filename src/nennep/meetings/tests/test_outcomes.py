@@ -1,5 +1,7 @@
 """Conclusions that give work to others."""
 
+from typing import Any
+
 import pytest
 from django.db import transaction
 
@@ -16,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def test_work_for_units_below_is_not_taken_without_its_day(cast: Cast) -> None:
     by, meeting, cell = cast.actor("hoa"), opened(cast), cast.units["BV-S1"]
-    words = {"kind": "conclusion", "words": "Các tổ đảng rà soát hồ sơ", "units": [cell]}
+    words: dict[str, Any] = {"kind": "conclusion", "words": "Các tổ đảng rà soát hồ sơ", "units": [cell]}
     with acting_as(by), pytest.raises(GivenWithoutDay) as refused, transaction.atomic():
         actions.conclude(meeting, by=by, **words)
     assert refused.value.field == "due_on"

@@ -164,7 +164,7 @@ def test_a_day_outside_the_calendar_shows_the_running_one(
     cast: Cast, signed_in: Callable[[str], Client], day: str
 ) -> None:
     page, unit = signed_in("lan"), cast.units["BV"].pk
-    week = page.get("/hop/lich-tuan/", {"don-vi": unit, "tuan": day})
+    week = page.get("/hop/lich-tuan/", {"don-vi": str(unit), "tuan": day})
     assert week.status_code == 200 and week.context["monday"] == date(2023, 7, 3)
     for address in ("/hop/lich/", "/hop/thang/", "/hop/lich-cong-khai/"):
         asked = page.get(address, {"thang": day[:7]})
