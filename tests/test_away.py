@@ -1,4 +1,5 @@
-"""A network that is gone while the browser believes itself online: the house says so, what was typed comes back."""
+"""A network that is gone while the browser believes itself online: the house says so, what was typed comes back; pages that
+leave the browser by the clipboard or on paper."""
 
 import os
 import re
@@ -27,7 +28,7 @@ class Line:
 
     def __init__(self, url: str) -> None:
         host, port = re.findall(r"//(.+):(\d+)", url)[0]
-        self.there, self.cut = (host, int(port)), False
+        self.there, self.cut, self.asked = (host, int(port)), False, b""
         self.door = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://localhost:{self.door.getsockname()[1]}"
         threading.Thread(target=self._serve, daemon=True).start()
@@ -40,12 +41,13 @@ class Line:
                     near.close()
                     continue
                 far = socket.create_connection(self.there)
-                for one, other in ((near, far), (far, near)):
-                    threading.Thread(target=self._carry, args=(one, other), daemon=True).start()
+                for one, other, toward in ((near, far, True), (far, near, False)):
+                    threading.Thread(target=self._carry, args=(one, other, toward), daemon=True).start()
 
-    def _carry(self, one: socket.socket, other: socket.socket) -> None:
+    def _carry(self, one: socket.socket, other: socket.socket, toward: bool) -> None:
         with suppress(OSError):
             while (part := one.recv(65536)) and not self.cut:
+                self.asked += part if toward else b""
                 other.sendall(part)
         for end in (one, other):
             with suppress(OSError):
@@ -78,3 +80,40 @@ def test_a_form_sent_into_nothing_is_told_in_words_and_keeps_its_text(
     line.cut = False
     page.get_by_role("button").click()
     expect(page.locator("[name=words]")).to_have_value("Bàn việc nhà xe")
+
+
+def test_a_page_is_asked_for_once_and_not_after_the_worker_woke(browser: Browser, line: Line, live_cast: Cast) -> None:
+    visitor = Visitor(browser, line.url, 390, workers=True).sign_in("hoa")
+    visitor.open("/hop/").wait_for_function("navigator.serviceWorker.controller")
+    line.asked = b""
+    page = visitor.open("/hop/de-xuat/")
+    assert line.asked.count(b"GET /hop/de-xuat/ ") == 1
+    assert b"service-worker-navigation-preload: true" in line.asked.lower()
+    page.locator("[name=words]").fill("Bàn việc nhà xe")
+    page.locator("main form .btn").first.click()
+    expect(page.get_by_text("Bàn việc nhà xe")).to_be_visible()
+    assert line.asked.count(b"POST /hop/de-xuat/ ") == 1
+
+
+def test_the_text_for_another_application_is_copied_by_a_press(
+    browser: Browser, live_server: Any, live_cast: Cast
+) -> None:
+    visitor = Visitor(browser, live_server.url, 390).sign_in("hoa")
+    page = visitor.open("/hop/lich/")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=live_server.url)
+    page.get_by_role("button", name="Tạo địa chỉ lịch").click()
+    page.get_by_role("button", name="Chép Lịch họp").click()
+    expect(page.get_by_text("Đã chép.")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == page.locator("#dia-chi").input_value()
+    visitor.look()
+
+
+def test_a_printed_week_holds_the_week_and_no_empty_form(browser: Browser, live_server: Any, live_cast: Cast) -> None:
+    page = Visitor(browser, live_server.url, 1360).sign_in("lan").open("/hop/lich-tuan/")
+    expect(page.get_by_label("Chuẩn bị")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.get_by_label("Chuẩn bị")).to_be_hidden()
+    expect(page.get_by_role("table")).to_be_visible()
+    page = Visitor(browser, live_server.url, 1360).sign_in("lan").open("/lich-cua-toi/")
+    widths = page.locator("thead th").evaluate_all("cells => cells.map(one => one.offsetWidth)")
+    assert len(widths) == 7 and max(widths) - min(widths) < 40

@@ -38,7 +38,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 def choose_seat(request: HttpRequest) -> HttpResponse:
     """Work in one of one's posts from now on."""
     seat = request.POST.get("seat", "")
-    if seat.isdigit() and int(seat):
+    if seat.isdecimal() and int(seat):
         request.session[SEAT] = int(seat)
     else:
         request.session.pop(SEAT, None)

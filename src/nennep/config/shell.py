@@ -99,6 +99,7 @@ def _menu(request: HttpRequest, actor: Actor) -> tuple[NavItem, ...]:
     if any(post.role == Role.OPERATOR for post in getattr(request, "all_posts", ())):
         shown.append(OPERATE)
     path = request.path if actor.may("members.list") else request.path.replace("/dang-vien/", "/dang-vien/cua-toi/", 1)
+    path = path.replace("/bon-tot/", "/hop/", 1)  # model titles are reached from the meetings
     best = max((url for url, *_rest in shown if path.startswith(url)), key=len, default="/")
     return tuple(NavItem(words[url], symbol, url, url == best) for url, _label, symbol, _right in shown)
 

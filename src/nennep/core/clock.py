@@ -9,6 +9,8 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 FOREVER = date(9999, 12, 31)  # the open end of every dated row
+YEARS = range(1930, 2200)
+"""Years a page that shows days can be asked for; others show the running one."""
 
 _pinned: ContextVar[date | None] = ContextVar("pinned_day", default=None)
 

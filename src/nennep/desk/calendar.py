@@ -12,8 +12,6 @@ from nennep.meetings.models import Meeting
 from nennep.meetings.queries.months import moment, of_units
 
 WEEK = timedelta(days=7)
-YEARS = range(1930, 2200)
-"""Years a calendar can be asked for; others show today."""
 MONTH, ONE_WEEK, LIST = "thang", "tuan", "danh-sach"
 
 

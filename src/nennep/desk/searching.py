@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
-from django.db.models import F, Func, Q, QuerySet, TextField
+from django.db.models import F, Func, Q, QuerySet, TextField, Value
 from django.utils import timezone
 
 from nennep.core.actor import Actor
@@ -36,6 +36,8 @@ LONG, SLIPS = 8, 2
 """From so many letters on so many slips of the hand are forgiven, however few groups of letters they leave whole."""
 ALIKE_LONG, LOOKED_AT = 0.25, 20
 """Of long ones, so many titles that share at least this much are looked at letter by letter."""
+SHORTEST, MOST_WORDS = 4, 5
+"""Words of names shorter than this are taken as typed; of a long question only so many are looked at."""
 
 
 @dataclass(frozen=True)
@@ -156,9 +158,24 @@ def _people_like(actor: Actor, folded: str, day: date) -> Iterable[Membership]:
     close = near.order_by("-near").values_list("name_fold", "near")[:40]
     long = len(folded) >= LONG
     names = [name for name, share in close if share >= ALIKE_NAME or (long and slips(folded, name) <= SLIPS)]
+    if not names:  # a part of a name is too little of the whole: each of its words is looked for instead
+        mended = _mended(folded)
+        return list(_people(actor, mended, day))[:OFFERED] if mended != folded else []
     rank = {name: place for place, name in enumerate(dict.fromkeys(names))}
     rows = list(_members(actor, day).filter(name_fold__in=list(rank))[:100])
     return sorted(rows, key=lambda row: rank[row.name_fold])[:OFFERED]
+
+
+def _mended(folded: str) -> str:
+    """What was typed with each word that no name has replaced by the nearest one that a name has, one slip away."""
+    parts = Func(F("name_fold"), Value(" "), function="string_to_array")
+    rows = NameEntry.objects.annotate(part=Func(parts, function="unnest", output_field=TextField())).order_by()
+    known, words = set(rows.values_list("part", flat=True).distinct()), folded.split()
+    for place, word in enumerate(words[:MOST_WORDS]):
+        if word not in known and len(word) >= SHORTEST:
+            near = (part for part in sorted(known) if abs(len(part) - len(word)) <= 1)
+            words[place] = next((part for part in near if slips(word, part) == 1), word)
+    return " ".join(words)
 
 
 def _person(row: Membership) -> Hit:

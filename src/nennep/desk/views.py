@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from nennep.core.clock import today
+from nennep.core.clock import YEARS, today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours
 from nennep.desk import boards, calendar, queries, searching
@@ -53,7 +53,7 @@ def agenda(request: Request) -> HttpResponse:
     day, view = today(), request.GET.get("xem", calendar.MONTH)
     with suppress(ValueError):
         asked = date.fromisoformat(request.GET.get("ngay", ""))
-        day = asked if asked.year in calendar.YEARS else day
+        day = asked if asked.year in YEARS else day
     view = view if view in VIEWS else calendar.MONTH
     span = calendar.span(request.actor, view, day, today())
     context = {"span": span, "view": view, "views": VIEWS, "today": today(), "weekdays": WEEKDAYS}
@@ -67,7 +67,7 @@ def board(request: Request) -> HttpResponse:
     if home is None or not request.actor.may("programmes.judge"):
         raise NotYours
     wanted = request.GET.get("don-vi", "")
-    unit = org.see.find(request.actor, pk=int(wanted) if wanted.isdigit() else home.unit_id)
+    unit = org.see.find(request.actor, pk=int(wanted) if wanted.isdecimal() else home.unit_id)
     day = today()
     sides = boards.side_by_side(request.actor, unit, day)
     if taken := SIDES.taken(request, sides):

@@ -46,7 +46,7 @@ def share(text: str) -> Share:
 
 def whole(text: str) -> int:
     """A whole number that is not negative. ValueError else."""
-    if not text.strip().isdigit():
+    if not text.strip().isdecimal():
         raise ValueError(text)
     return int(text)
 

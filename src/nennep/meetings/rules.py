@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from nennep.duties.rules import Share
+from nennep.viet.write import paper_day
 
 NATIONAL_DAY = 3  # Directive 50-CT/TW: cells meet on the third of the month
 
@@ -247,6 +248,20 @@ def spans_to_plan(day: date) -> list[tuple[str, date, date]]:
         ("quarter", after, _on(after, 3)), ("year", date(day.year, 1, 1), date(day.year + 1, 1, 1)),
         ("year", date(day.year + 1, 1, 1), date(day.year + 2, 1, 1)),
     ]  # fmt: skip
+
+
+ROMAN = ("I", "II", "III", "IV")
+
+
+def span_words(since: date, until: date) -> str:
+    """A period as papers name it: a month, a quarter in Roman figures, a year; days where it is none of these."""
+    if since.day == 1 and until == next_month(since):
+        return f"tháng {since.month} năm {since.year}"
+    if since.day == 1 and since.month % 3 == 1 and until == _on(since, 3):
+        return f"quý {ROMAN[since.month // 3]} năm {since.year}"
+    if (since.month, since.day) == (1, 1) and until == date(since.year + 1, 1, 1):
+        return f"năm {since.year}"
+    return f"từ ngày {paper_day(since)} đến ngày {paper_day(until - timedelta(days=1))}"
 
 
 def _on(first: date, months: int) -> date:

@@ -34,5 +34,5 @@ def pause(tries: int, asked: str = "") -> timedelta:
     """How long to wait after so many failures in a row: 2, 4, 8 … minutes, at most six hours; longer where the service
     asked for it in seconds (Retry-After)."""
     own = min(timedelta(minutes=2 ** min(tries, 10)), LONGEST_WAIT)
-    wanted = timedelta(seconds=min(int(asked), 86_400)) if asked.isdigit() else timedelta(0)
+    wanted = timedelta(seconds=min(int(asked), 86_400)) if asked.isdecimal() else timedelta(0)
     return max(own, wanted)

@@ -69,7 +69,7 @@ def review_half(row: ModelYear, *, by: Actor, seen: int, words: str) -> ModelYea
 def assess_model(row: ModelYear, *, by: Actor, seen: int, points: Mapping[str, int], words: str) -> ModelYear:
     """The unit's own points at the year's end. Raises NotOpenYet, TooManyPoints."""
     row = access.assess.claim(by, row, seen=seen)
-    if today() < date(row.year, 10, 1):
+    if today() < row.opens_on:
         raise NotOpenYet(_("Tự chấm cuối năm mở từ ngày 01/10/{year}.").format(year=row.year))
     most = goods.most_on(today())
     for code, most_points in most.items():
@@ -88,7 +88,7 @@ def _not_own(row: ModelYear, by: Actor) -> None:
 
 @transaction.atomic
 def give_opinion(row: ModelYear, *, by: Actor, agreed: bool, words: str) -> ModelYear:
-    """The level above proposes recognition, or says why not yet. Raises OwnUnit."""
+    """The level above proposes recognition, or says why not yet; it may think again until the decision. Raises OwnUnit."""
     row = access.opine.claim(by, row)
     _not_own(row, by)
     state = State.PROPOSED if agreed else State.DECLINED
@@ -99,11 +99,13 @@ def give_opinion(row: ModelYear, *, by: Actor, agreed: bool, words: str) -> Mode
 
 @transaction.atomic
 def recognise_model(row: ModelYear, *, by: Actor, decision: str, on: date) -> ModelYear:
-    """Record the committee's decision that recognises the title. Raises OwnUnit."""
+    """Record the committee's decision that recognises the title. Raises OwnUnit, OtherYear."""
     row = access.recognise.claim(by, row)
     _not_own(row, by)
     if on > today():
         raise OtherYear(_("Ngày quyết định không thể ở tương lai."), field="on")
+    if on < row.registered_on:
+        raise OtherYear(_("Ngày quyết định trước ngày đăng ký. Đề nghị kiểm tra lại."), field="on")
     changes = change(row, decision=decision.strip(), decided_on=on, state=State.RECOGNISED)
     record("reviews.recognise", row, by=by, says=_says(row) | {"number": row.decision}, changes=changes)
     return row

@@ -32,14 +32,22 @@ class AssessForm(forms.Form):
     words = forms.CharField(label=_("Căn cứ tự chấm"), widget=forms.Textarea, max_length=4000)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, most: dict[str, int], *rest: Any, **more: Any) -> None:
+    def __init__(
+        self, most: dict[str, int], held: dict[str, list[tuple[str, str]]], *rest: Any, **more: Any
+    ) -> None:  # fmt: skip
+        """``held`` is what the books say of each good; it stands at its field."""
         super().__init__(*rest, **more)
         fields = {
             code: forms.IntegerField(
                 label=str(label),
                 min_value=0,
                 max_value=most[code],
-                help_text=_("Nhiều nhất {n} điểm").format(n=most[code]),
+                help_text="; ".join(
+                    [
+                        _("Nhiều nhất {n} điểm").format(n=most[code]),
+                        *(f"{words}: {value}" for words, value in held[code]),
+                    ]
+                ),
             )
             for code, label, _figures in GOODS
         }

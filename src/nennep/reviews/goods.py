@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nennep.core.words import Words
 from nennep.duties import rulebook
+from nennep.duties.models import DatedRule
 from nennep.duties.rulebook import Key
 from nennep.figures.registry import FIGURES, Period, count_all
 from nennep.org.models import Unit
@@ -33,9 +34,9 @@ def most_on(day: date) -> dict[str, int]:
     return {code: book.number(f"model.{code}") for code, _label, _figures in GOODS}
 
 
-def least_on(day: date) -> int:
-    """From how many points a proposal is usual on a day; a hint, never a bar."""
-    return rulebook.on(day).number("model.least")
+def least_on(day: date) -> DatedRule:
+    """From how many points a proposal is usual on a day, and who says so; a hint, never a bar."""
+    return rulebook.on(day).row("model.least")
 
 
 def held(unit: Unit, year: int, day: date) -> dict[str, list[tuple[str, str]]]:

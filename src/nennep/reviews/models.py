@@ -1,5 +1,7 @@
 """A unit's year under a model title."""
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -55,6 +57,11 @@ class ModelYear(Versioned, Scoped):
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.year}"
+
+    @property
+    def opens_on(self) -> date:
+        """The day from which the year's end is assessed."""
+        return date(self.year, 10, 1)
 
     @property
     def total(self) -> int | None:

@@ -48,7 +48,7 @@ def index(request: Request) -> HttpResponse:
     if not request.actor.may("reviews.see"):
         raise NotYours
     given = request.GET.get("nam", "")
-    year = int(given) if given.isdigit() and 2000 < int(given) < 2100 else today().year
+    year = int(given) if given.isdecimal() and 2000 < int(given) < 2100 else today().year
     rows = (
         access.see.rows(request.actor)
         .filter(year=year)
@@ -94,7 +94,7 @@ def model(request: Request, pk: int) -> HttpResponse:
     lines = [(label, row.points.get(code), most[code], held[code]) for code, label, _figures in goods.GOODS]
     context = {
         "row": row, "lines": lines, "whole": sum(most.values()), "least": goods.least_on(today()), "told": tell(lines_about(row)[:20]),
-        "may": {name: getattr(row, f"may_{name}") for name in RULES},
+        "may": {name: getattr(row, f"may_{name}") for name in RULES}, "early": today() < row.opens_on,
     }  # fmt: skip
     return render(request, "reviews/model.html", context)
 
@@ -116,7 +116,8 @@ def assess(request: Request, pk: int) -> HttpResponse:
     """The unit's own points."""
     row = access.assess.find(request.actor, pk=pk)
     initial = row.points | {"words": row.words, "version": row.version}
-    form = forms.AssessForm(goods.most_on(today()), request.POST or None, initial=initial)
+    held = goods.held(row.unit, row.year, today())
+    form = forms.AssessForm(goods.most_on(today()), held, request.POST or None, initial=initial)
 
     def verb(given: dict[str, Any]) -> ModelYear:
         return actions.assess_model(

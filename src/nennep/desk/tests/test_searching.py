@@ -34,6 +34,19 @@ def test_a_slip_of_the_hand_is_forgiven_within_ones_own_scope(cast: Cast, signed
     assert "Có phải ý đồng chí là" in signed_in("lan").get("/tim-kiem/", {"q": slip}).content.decode()
 
 
+def test_a_slip_in_a_part_of_a_name_is_forgiven(cast: Cast) -> None:
+    lan, lachong = cast.actor("lan"), cast.actor("lachong")
+    with acting_as(lan), transaction.atomic():
+        for typed, word in (("nguen", "nguyen"), ("Nguễn", "nguyen"), ("quynhg", "quynh")):
+            assert not searching.search(lan, typed, DAY)["people"]
+            found = [fold(hit.words) for hit in searching.nearly(lan, typed, DAY)["people"]]
+            assert found and all(word in name for name in found), typed
+        assert not searching.nearly(lan, "xyzwq xyzwq", DAY)["people"]
+    with acting_as(lachong), transaction.atomic():
+        seen = {hit.more for hit in searching.nearly(lachong, "nguen", DAY)["people"]}
+        assert not seen & {unit.name for code, unit in cast.units.items() if code.startswith("BV")}
+
+
 def test_two_slips_in_a_long_phrase_are_forgiven(cast: Cast) -> None:
     row, hoa, lan = gatherings.planned(cast), cast.actor("hoa"), cast.actor("lan")
     with acting_as(hoa), transaction.atomic():

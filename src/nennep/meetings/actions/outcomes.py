@@ -21,6 +21,10 @@ class NothingConcluded(Refused):
     """An empty conclusion."""
 
 
+class GivenWithoutDay(Refused):
+    """Work for units below without a day by which it is due: no task would come of it."""
+
+
 class DueInThePast(Refused):
     """A task due before the meeting that gives it."""
 
@@ -30,10 +34,12 @@ def conclude(
     meeting: Meeting, *, by: Actor, kind: str, words: str, owner: str = "", due_on: date | None = None, item: Item | None = None, units: list[Unit] | None = None,
 ) -> Outcome:  # fmt: skip
     """Write down a conclusion, resolution or decision. With a due day it is a task of the unit, or of units below that
-    it names. Raises NothingConcluded, DueInThePast."""
+    it names. Raises NothingConcluded, GivenWithoutDay, DueInThePast."""
     meeting = access.follow.claim(by, meeting)
     if not words.strip():
         raise NothingConcluded(_("Đề nghị ghi nội dung kết luận."), field="words")
+    if units and not due_on:
+        raise GivenWithoutDay(_("Giao cho tổ chức trực thuộc thì cần hạn thực hiện."), field="due_on")
     if due_on and meeting.held_on and due_on < meeting.held_on:
         raise DueInThePast(_("Hạn thực hiện trước ngày họp. Đề nghị kiểm tra lại."), field="due_on")
     row = Outcome.objects.create(

@@ -161,7 +161,7 @@ def _check(vote: Vote, counts: Mapping[str, int]) -> None:
 
 def by_candidate(counts: Mapping[str, int]) -> dict[int, int]:
     """Votes by candidate out of a teller's numbers."""
-    return {int(name[1:]): n for name, n in counts.items() if name[:1] == "c" and name[1:].isdigit()}
+    return {int(name[1:]): n for name, n in counts.items() if name[:1] == "c" and name[1:].isdecimal()}
 
 
 def _settle(vote: Vote, by: Actor, counts: Mapping[str, int], tellers: list[str]) -> Vote:

@@ -1,6 +1,6 @@
 """Papers written from a unit's books: they go the way of every paper of the office, are signed, numbered and issued there."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,12 +12,11 @@ from nennep.meetings import access
 from nennep.meetings.models import Meeting, Outcome, OutcomeKind
 from nennep.meetings.queries import writing
 from nennep.meetings.queries.minutes import lower
-from nennep.meetings.rules import next_month
+from nennep.meetings.rules import next_month, span_words
 from nennep.office.actions import draft_paper
 from nennep.office.events import PaperIssued
 from nennep.office.models import Draft
 from nennep.org.models import Unit
-from nennep.viet.write import paper_day
 
 
 class NothingAdopted(Refused):
@@ -44,9 +43,9 @@ def draft_month(unit: Unit, *, by: Actor, month: date) -> Draft:
 @transaction.atomic
 def draft_programme(unit: Unit, *, by: Actor, since: date, until: date) -> Draft:
     """Begin the work programme of a period, drawn from targets, tasks and meetings."""
-    last = until - timedelta(days=1)
-    title = f"công tác từ ngày {paper_day(since)} đến ngày {paper_day(last)}"
-    return _begin(unit, by, "chuong-trinh", title, writing.programme(unit, since, until))
+    return _begin(
+        unit, by, "chuong-trinh", f"công tác {span_words(since, until)}", writing.programme(unit, since, until)
+    )
 
 
 @transaction.atomic

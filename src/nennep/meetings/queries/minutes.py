@@ -218,7 +218,7 @@ def handbook(meeting: Meeting) -> str:
     came = turnout(meeting)
     lines = [
         meeting.title, f"Loại: {meeting.kind.name}", f"Thời gian: {timezone.localtime(meeting.starts_at):%H:%M ngày %d/%m/%Y}", f"Địa điểm: {meeting.place}",
-        f"Hình thức: {meeting.get_mode_display()}", f"Chủ trì: {meeting.chair}", f"Thư ký: {meeting.keeper}",
+        f"Hình thức: {meeting.get_mode_display()}", f"Chủ trì: {meeting.chair or '…'}", f"Thư ký: {meeting.keeper or '…'}",
         f"Triệu tập {came.summoned}, có mặt {came.present}, vắng có lý do {len(came.excused)}, vắng không lý do {len(came.absent)}", "",
     ]  # fmt: skip
     if meeting.topic:

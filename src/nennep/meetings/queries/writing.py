@@ -2,7 +2,7 @@
 holds stands as “…” and has to be written before the paper is checked."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils import timezone
 
@@ -10,7 +10,7 @@ from nennep.figures.registry import FIGURES, Period
 from nennep.meetings.models import Meeting, Outcome, OutcomeKind, Stage
 from nennep.meetings.queries.minutes import lower, turnout
 from nennep.meetings.queries.months import moment
-from nennep.meetings.rules import next_month
+from nennep.meetings.rules import next_month, span_words
 from nennep.office.models import Draft, Step
 from nennep.office.outlines import committee
 from nennep.org.models import Unit
@@ -181,7 +181,6 @@ def resolution(meeting: Meeting) -> str:
 
 def programme(unit: Unit, since: date, until: date) -> str:
     """The work programme of a committee for a period: targets to watch, tasks by their day, meetings."""
-    last = until - timedelta(days=1)
     targets = (
         Target.objects.filter(unit=unit, parent=None, since__lt=until, until__gt=since)
         .exclude(value=None)
@@ -190,10 +189,11 @@ def programme(unit: Unit, since: date, until: date) -> str:
     tasks = Task.objects.filter(unit=unit, done_on=None, due_on__gte=since, due_on__lt=until).order_by("due_on", "id")
     return "\n".join(
         (
-            f"Căn cứ nghị quyết, kế hoạch công tác năm, {committee(unit)} ban hành chương trình công tác từ ngày {paper_day(since)} đến ngày {paper_day(last)} như sau:",
+            f"Căn cứ nghị quyết, kế hoạch công tác năm, {committee(unit)} ban hành chương trình công tác {span_words(since, until)} như sau:",
             "I. CHỈ TIÊU TẬP TRUNG LÃNH ĐẠO",
             _lines(
-                f"{row.name.rstrip('.')}: {number(row.value)} {row.unit_label}".rstrip() + "." for row in targets[:MOST]
+                f"{row.name.rstrip('.')}: {number(row.value)} {row.unit_label}".rstrip().replace(" %", "%") + "."
+                for row in targets[:MOST]
             ),
             "II. NHIỆM VỤ",
             "\n".join(

@@ -151,3 +151,15 @@ def test_a_line_of_a_calendar_is_never_cut_within_a_letter() -> None:
 )
 def test_who_is_elected_to_two_seats(votes: dict[int, int], elected: set[int], level: set[int]) -> None:
     assert rules.elected(votes, 2, 13) == (elected, level)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "words"),
+    [
+        (date(2023, 8, 1), date(2023, 9, 1), "tháng 8 năm 2023"), (date(2023, 10, 1), date(2024, 1, 1), "quý IV năm 2023"),
+        (date(2024, 1, 1), date(2025, 1, 1), "năm 2024"), (date(2023, 8, 1), date(2023, 8, 16), "từ ngày 01/8/2023 đến ngày 15/8/2023"),
+        (date(2023, 2, 1), date(2023, 5, 1), "từ ngày 01/02/2023 đến ngày 30/4/2023"),
+    ],
+)  # fmt: skip
+def test_a_period_is_named_as_papers_name_it(since: date, until: date, words: str) -> None:
+    assert rules.span_words(since, until) == words

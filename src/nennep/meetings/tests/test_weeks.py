@@ -157,3 +157,16 @@ def test_an_issued_week_keeps_what_was_given_out_and_says_what_became_of_it(
     file = signed_in("lan").get("/hop/lich-tuan/in.docx?tuan=2023-07-10")
     section = docx.Document(io.BytesIO(file.content)).sections[0]
     assert section.page_width > section.page_height
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2023-13-45", "²"])
+def test_a_day_outside_the_calendar_shows_the_running_one(
+    cast: Cast, signed_in: Callable[[str], Client], day: str
+) -> None:
+    page, unit = signed_in("lan"), cast.units["BV"].pk
+    week = page.get("/hop/lich-tuan/", {"don-vi": str(unit), "tuan": day})
+    assert week.status_code == 200 and week.context["monday"] == date(2023, 7, 3)
+    for address in ("/hop/lich/", "/hop/thang/", "/hop/lich-cong-khai/"):
+        asked = page.get(address, {"thang": day[:7]})
+        assert asked.status_code == 200 and asked.context["month"] == date(2023, 7, 1)
+    assert page.get("/hop/lich-tuan/", {"don-vi": "²"}).status_code == 200

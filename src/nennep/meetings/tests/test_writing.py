@@ -86,4 +86,5 @@ def test_a_committee_writes_its_programme_from_targets_and_tasks(
     made = lan.post("/hop/soan/chuong-trinh/", {"span": "2023-01-01:2024-01-01"})
     assert made.status_code == 302 and made["Location"].startswith("/van-thu/soan/")
     body = lan.get(made["Location"]).content.decode()
+    assert "chương trình công tác năm 2023 như sau" in body and "100 %" not in body
     assert "CHỈ TIÊU TẬP TRUNG LÃNH ĐẠO" in body and "hoàn thành trước ngày" in body

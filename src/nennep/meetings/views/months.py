@@ -27,8 +27,9 @@ from nennep.org.models import Unit
 
 
 def month_of(request: Request) -> date:
-    """The month asked for as 2023-07, else the running one."""
-    return day_asked(f"{request.GET.get('thang', '')}-01") or today().replace(day=1)
+    """The month asked for as 2023-07 or 202307, else the running one."""
+    asked = request.GET.get("thang", "").replace("-", "")
+    return day_asked(f"{asked[:4]}-{asked[4:]}-01") or today().replace(day=1)
 
 
 def _home(request: Request) -> Unit:

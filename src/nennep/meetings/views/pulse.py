@@ -50,10 +50,10 @@ def ask(request: Request, pk: int) -> HttpResponse:
 def answer(request: Request, pk: int) -> HttpResponse:
     """Answer. Nothing of this request is written down but the answers and the mark."""
     given = [request.POST.get(name, "") for name in ("prepared", "spoken")]
-    prepared, spoken = (int(text) if text.isdigit() and len(text) == 1 else 0 for text in given)
+    prepared, spoken = (int(text) if text.isdecimal() and len(text) == 1 else 0 for text in given)
     actions.answer_pulse(_of(request, pk), by=request.actor, prepared=prepared, spoken=spoken)
     messages.success(request, _("Đã ghi câu trả lời của đồng chí, không kèm tên."))
-    return redirect("meetings:pulse", pk)
+    return redirect("meetings:meeting", pk)  # the questions would stand there as if nothing had been said
 
 
 @login_required

@@ -69,16 +69,17 @@ def score(request: Request, pk: int, side: str) -> HttpResponse:
     row = (access.score_upper if side == Side.UPPER else access.score_self).find(request.actor, pk=pk)
     given = row.scores.filter(side=side).first()
     start = given.points | {"words": given.words} if given else quality.suggested(row)
-    most = quality.most_on(row.held_on or today())
+    book = quality.book_on(row.held_on or today())
+    most, source = quality.most_on(book.day, book), book.row("meeting.grade.good").source
     form = forms.ScoreForm(most, request.POST or None, initial=start)
 
     def verb(said: dict[str, Any]) -> Any:
         return actions.score_meeting(row, by=request.actor, side=side, points=form.points(), words=said["words"])
 
-    grades = quality.grades_on(row.held_on or today())
-    note = _("Tốt từ {good} điểm, khá từ {fair}, trung bình từ {average}. Điểm gợi ý lấy từ dữ liệu cuộc họp.").format(
-        **vars(grades)
-    )
+    grades = quality.grades_on(book.day, book)
+    note = _(
+        "Tốt từ {good} điểm, khá từ {fair}, trung bình từ {average} (căn cứ: {source}). Điểm gợi ý lấy từ dữ liệu cuộc họp."
+    ).format(**vars(grades), source=source)
     title = _("Chấm điểm: {title}").format(title=row.title)
     return act(
         request,

@@ -17,16 +17,11 @@ from nennep.core.refused import NotYours
 from nennep.meetings import access, actions, rules
 from nennep.meetings.forms_selfstudy import StudyForm, StudyThemeForm
 from nennep.meetings.queries import selfstudy as queries
-from nennep.meetings.views import day_asked, number
+from nennep.meetings.views import number
 from nennep.meetings.views.meetings import own_unit
+from nennep.meetings.views.months import month_of
 from nennep.org.models import Unit
 from nennep.ui.acts import attempt
-
-
-def _month(request: Request) -> date:
-    """The month asked for as 2023-07 or 202307, else the running one."""
-    asked = request.GET.get("thang", "").replace("-", "")
-    return day_asked(f"{asked[:4]}-{asked[4:]}-01") or today().replace(day=1)
 
 
 def _cell(request: Request) -> Unit:
@@ -48,7 +43,7 @@ def _page(unit: Unit, month: date) -> str:
 @login_required
 def study(request: Request) -> HttpResponse:
     """A cell's month: the themes, one's own entry, who has entered and who has not."""
-    unit, month = _cell(request), _month(request)
+    unit, month = _cell(request), month_of(request)
     found = queries.of_month(unit, month, min(today(), rules.next_month(month) - timedelta(days=1)), request.actor)
     start = {"words": found.mine.text.words, "hours": found.mine.hours} if found.mine else {}
     form = StudyForm(request.POST or None, initial=start)
@@ -73,7 +68,7 @@ def study(request: Request) -> HttpResponse:
 @require_POST
 def see(request: Request) -> HttpResponse:
     """Mark the month's entries as seen."""
-    unit, month = _cell(request), _month(request)
+    unit, month = _cell(request), month_of(request)
     count = actions.see_study_month(unit, by=request.actor, month=month)
     messages.success(request, _("Đã đánh dấu {count} mục là đã xem.").format(count=count))
     return redirect(_page(unit, month))
@@ -85,7 +80,7 @@ def themes(request: Request) -> HttpResponse:
     unit = own_unit(request)
     if not queries.is_kept(unit):
         raise NotYours
-    form, month = StudyThemeForm(request.POST or None), _month(request)
+    form, month = StudyThemeForm(request.POST or None), month_of(request)
 
     def verb(given: dict[str, Any]) -> Any:
         return actions.add_study_theme(unit, by=request.actor, year=month.year, **given)

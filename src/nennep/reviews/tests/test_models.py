@@ -70,3 +70,26 @@ def test_the_pages_show_what_the_books_hold(cast: Cast, signed_in: Callable[[str
     assert "Chi bộ bốn tốt 2023" in made and "Kết nạp đảng viên mới" in made
     assert "Chi bộ Sinh viên 1" in signed_in("lan").get("/bon-tot/").content.decode()
     assert "Chi bộ Sinh viên 1" not in signed_in("minh").get("/bon-tot/").content.decode()
+
+
+def test_the_year_s_end_is_offered_when_it_opens_and_an_opinion_can_be_thought_over(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    row, hoa, lan = registered(cast), cast.actor("hoa"), cast.actor("lan")
+    there = f"/bon-tot/{row.pk}/"
+    early = signed_in("hoa").get(there).content.decode()
+    assert f"{there}tu-cham/" not in early and "mở từ ngày 01/10/2023" in early
+    with on_day(date(2023, 12, 5)):
+        assert f"{there}tu-cham/" in signed_in("hoa").get(there).content.decode()
+        form = signed_in("hoa").get(f"{there}tu-cham/").content.decode()
+        assert "Nhiều nhất 30 điểm; Kết nạp đảng viên mới" in form  # what the books hold stands at the field
+        with acting_as(hoa), transaction.atomic():
+            row = actions.assess_model(row, by=hoa, seen=row.version, points=POINTS, words="Theo sổ")
+        with acting_as(lan), transaction.atomic():
+            row = actions.give_opinion(row, by=lan, agreed=False, words="Thiếu minh chứng")
+            with pytest.raises(NotYours):
+                actions.recognise_model(row, by=lan, decision="90-QĐ/ĐU", on=date(2023, 12, 1))
+            row = actions.give_opinion(row, by=lan, agreed=True, words="Đã bổ sung minh chứng")
+            with pytest.raises(actions.OtherYear, match="trước ngày đăng ký"):
+                actions.recognise_model(row, by=lan, decision="90-QĐ/ĐU", on=date(2022, 12, 27))
+            assert actions.recognise_model(row, by=lan, decision="90-QĐ/ĐU", on=date(2023, 12, 4)).state == "recognised"

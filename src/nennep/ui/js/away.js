@@ -1,5 +1,6 @@
 // Stands between the pages and a network that is gone while the browser believes itself online: instead of the browser's
-// own error a sentence of the house, and what was typed comes back (app.js kept it). It keeps no page and no answer.
+// own error a sentence of the house, and what was typed comes back (app.js kept it). It keeps no page and no answer, and a
+// page does not wait for it: the browser asks the network while this worker is still being woken (navigation preload).
 (function () {
   "use strict";
   var page = function (sent) {
@@ -13,9 +14,11 @@
       "var look=function(press){fetch('/song',{credentials:'omit',cache:'no-store'}).then(function(r){if(!r.ok)throw 0;if(press||!sent)go();else s.textContent='Đã có mạng.';},function(){throw 0;}).catch(function(){if(press)s.textContent='Vẫn chưa có mạng.';});};" +
       "document.getElementById('b').onclick=function(){look(true);};addEventListener('online',function(){look(false);});setInterval(function(){look(false);},5000);</script></html>"; };
   self.addEventListener("install", function () { self.skipWaiting(); });
-  self.addEventListener("activate", function (e) { e.waitUntil(self.clients.claim()); });
+  self.addEventListener("activate", function (e) {
+    var early = self.registration.navigationPreload;
+    e.waitUntil(Promise.all([self.clients.claim(), early && early.enable()])); });
   self.addEventListener("fetch", function (e) {
     if (e.request.mode !== "navigate") return;
     var sent = e.request.method !== "GET";
-    e.respondWith(fetch(e.request).catch(function () { return new Response(page(sent), { status: 503, headers: { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" } }); })); });
+    e.respondWith(Promise.resolve(e.preloadResponse).then(function (r) { return r || fetch(e.request); }).catch(function () { return new Response(page(sent), { status: 503, headers: { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" } }); })); });
 })();

@@ -13,7 +13,7 @@
   mine().then(function (sub) { return sub && digest(sub.endpoint).then(function (mark) {
     var here = document.querySelector('[data-device="' + mark + '"]'); if (!here) return;
     here.querySelector("[data-here]").hidden = false; if (on) on.hidden = true;
-    here.querySelector("form").addEventListener("submit", function (e) { if (!e.defaultPrevented) sub.unsubscribe(); });
+    here.querySelector("form").addEventListener("submit", function (e) { if (!e.defaultPrevented) sub.unsubscribe().catch(function () { /* the service says 410 at the next push, the server forgets it then */ }); });
   }); }).catch(function () { /* the list stands without the mark */ });
   if (!on) return;
   on.hidden = false;
@@ -23,10 +23,11 @@
     Notification.requestPermission().then(function (answer) {
       if (answer !== "granted") throw new Error("refused");
       return worker.register(on.dataset.listener, { scope: "/thong-bao/" });
-    }).then(function (r) { return r.active ? r : new Promise(function (done) { var w = r.installing || r.waiting; w.addEventListener("statechange", function () { if (w.state === "activated") done(r); }); }); })
+    }).then(function (r) { return r.active ? r : new Promise(function (done, fail) { var w = r.installing || r.waiting; w.addEventListener("statechange", function () { if (w.state === "activated") done(r); if (w.state === "redundant") fail(new Error("lost")); }); }); })
       .then(function (r) {
         return r.pushManager.getSubscription().then(function (old) { return old && old.options.applicationServerKey && words(old.options.applicationServerKey) !== on.dataset.pushKey ? old.unsubscribe() : null; })
-          .then(function () { return r.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: raw(on.dataset.pushKey) }); }); })
+          .then(function () {  // a network that keeps the service away does not always say so
+            return Promise.race([r.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: raw(on.dataset.pushKey) }), new Promise(function (_, fail) { setTimeout(fail, 30000, new Error("lost")); })]); }); })
       .then(function (sub) {
         on.elements.endpoint.value = sub.endpoint; on.elements.p256dh.value = words(sub.getKey("p256dh")); on.elements.auth.value = words(sub.getKey("auth")); on.submit();
       }).catch(function (trouble) { button.disabled = false; tell(trouble.message === "refused" || trouble.name === "NotAllowedError" ? "refused" : "lost"); });
