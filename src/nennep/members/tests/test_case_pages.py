@@ -8,8 +8,9 @@ from datetime import date
 import docx
 import openpyxl
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from nennep.config.cast import Cast
 from nennep.core.scope import acting_as
@@ -186,3 +187,11 @@ def test_an_introducer_who_came_lately_is_named_and_stops_nothing(cast: Cast) ->
             Membership.objects.filter(person=row.person_id).exclude(pk=row.pk).delete()
         (note,) = casepage.told(casepage.opened(by, case.pk), date(2023, 7, 3))["notes"]
         assert late.full_name in note and "chưa đủ 12 tháng" in note
+
+
+def test_the_page_of_a_case_under_way_asks_at_most_twenty_times(cast: Cast, signed_in: Sign) -> None:
+    case, client = put(cast, "decided"), signed_in("dung")
+    client.get(f"/dang-vien/phat-trien/{case.pk}/")
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(f"/dang-vien/phat-trien/{case.pk}/").status_code == 200
+    assert len(asked) <= 20, [row["sql"][:120] for row in asked]
