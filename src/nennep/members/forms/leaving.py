@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from nennep.core.words import Words
 from nennep.members.forms import DayField
 from nennep.members.models import LeavingKind
-from nennep.ui.fields import PastField
+from nennep.ui.fields import PastField, to_choose
 
 Choices = Sequence[tuple[Any, Words]]
 
@@ -114,7 +114,7 @@ class ReadmitForm(forms.Form):
 
     def __init__(self, cells: Choices, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["unit"].choices = cells  # type: ignore[attr-defined]
+        self.fields["unit"].choices = to_choose(cells)  # type: ignore[attr-defined]
 
 
 class InterruptionForm(forms.Form):
