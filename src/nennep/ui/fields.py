@@ -25,10 +25,13 @@ MOST_BYTES = 25 * 1024 * 1024
 PARTS = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d+)")
 
 
+CHOOSE = ("", gettext_lazy("– chọn –"))
+
+
 def to_choose(choices: Iterable[tuple[Any, Words]]) -> list[tuple[Any, Words]]:
     """Choices that nobody makes by pressing on: with "choose" before them, unless there is one alone."""
     found = list(choices)
-    return found if len(found) == 1 else [("", gettext_lazy("– chọn –")), *found]
+    return found if len(found) == 1 else [CHOOSE, *found]
 
 
 class DayField(forms.DateField):

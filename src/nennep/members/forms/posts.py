@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from nennep.members.forms import DayField
 from nennep.members.models import Left, Manner, PlanState
 from nennep.org.models import PostKind
-from nennep.ui.fields import PastField
+from nennep.ui.fields import CHOOSE, PastField, to_choose
 
 Choices = list[tuple[Any, Any]]
 
@@ -39,8 +39,8 @@ class PostForm(forms.Form):
 
     def __init__(self, units: Choices, kinds: Iterable[PostKind], *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["unit"].choices = units  # type: ignore[attr-defined]
-        self.fields["title"].choices = titles(kinds)  # type: ignore[attr-defined]
+        self.fields["unit"].choices = to_choose(units)  # type: ignore[attr-defined]
+        self.fields["title"].choices = [CHOOSE, *titles(kinds)]  # type: ignore[attr-defined]
 
 
 class ApprovePostForm(forms.Form):
@@ -69,7 +69,7 @@ class PlanForm(forms.Form):
     def __init__(self, people: Choices, kinds: Iterable[PostKind], *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
         self.fields["person"].choices = [("", _("Chọn đảng viên")), *people]  # type: ignore[attr-defined]
-        self.fields["title"].choices = [(one.title, one.title) for one in kinds]  # type: ignore[attr-defined]
+        self.fields["title"].choices = to_choose((one.title, one.title) for one in kinds)  # type: ignore[attr-defined]
 
     def clean_term(self) -> str:
         """Two years, written one way, so that the entries of a term stand together."""

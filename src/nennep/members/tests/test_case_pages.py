@@ -216,3 +216,12 @@ def test_nobody_is_a_man_or_in_the_first_cell_by_pressing_on(cast: Cast, signed_
         assert first and 'value=""' in first[1]
     said = signed_in("dung").post(address, {"full_name": "Lê Thị Mẫu", "born_on": "01/02/2003", "category": "student"})
     assert said.status_code == 422 and "Giới tính" in said.content.decode()
+
+
+def test_nobody_becomes_secretary_of_the_first_committee_by_pressing_on(cast: Cast, signed_in: Sign) -> None:
+    with acting_as(cast.actor("dung")), transaction.atomic():
+        member = story.official(cast.units["BV-S1"], 1)[0]
+    address = f"/dang-vien/{member.person_id}/chuc-danh/"
+    page = signed_in("dung").get(address).content.decode()
+    assert page.count('<option value="" selected>') == 2
+    assert signed_in("dung").post(address, {"manner": "elected", "since": "01/06/2023"}).status_code == 422
