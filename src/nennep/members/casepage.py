@@ -189,6 +189,8 @@ Made = tuple[forms.Form, Callable[[Actor], Any]]
 
 def _plain(case: Case, step: Step, data: Any, day: date) -> Made:
     form = caseforms.StepForm([], data, initial={"on": day})
+    if step.act == "appraise":
+        form.fields["words"].label, form.fields["words"].required = _("Ý kiến thẩm định"), True
     return form, lambda by: actions.take_step(case, step.code, by=by, done=form.done())
 
 

@@ -156,7 +156,11 @@ def _minutes(case: Case, vote: CaseVote, unit: Unit, about: str) -> Iterable[Blo
 
 
 UNNUMBERED = replace(PARTY, number="", blank="")
-SIGNS = {"person": ("", "NGƯỜI VIẾT"), "member": ("", "ĐẢNG VIÊN GIỚI THIỆU")}
+SIGNS = {
+    "sectional": ("T/M ĐẢNG ỦY BỘ PHẬN", "BÍ THƯ"),
+    "person": ("", "NGƯỜI VIẾT"),
+    "member": ("", "ĐẢNG VIÊN GIỚI THIỆU"),
+}
 
 
 def sent_to(unit: Unit, kind: str, blocks: Iterable[Block]) -> tuple[tuple[str, str], ...]:

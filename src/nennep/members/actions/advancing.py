@@ -107,6 +107,16 @@ def refresh(case: Case, code: str) -> None:
             change(case, due_on=due)
 
 
+def start_again(case: Case, on: date) -> None:
+    """Count the present step from the day a case goes on again; a deadline that the law counts from the cell's resolution, and
+    those of a probation, run on."""
+    step = BY_CODE[case.stage]
+    row = CaseStep.objects.filter(case=case, step=step.code, done_on=None).first()
+    if row is not None and not (step.since or step.probation):
+        change(row, since=max(row.since, on))
+        refresh(case, step.code)
+
+
 def put_off(case: Case, days: int, rule: str) -> None:
     """Let the present step last so many working days longer."""
     row = CaseStep.objects.get(case=case, step=case.stage, done_on=None)

@@ -13,7 +13,7 @@ from nennep.core.refused import Refused
 from nennep.duties import rulebook
 from nennep.journal.actions import record
 from nennep.members import access, limits, rules
-from nennep.members.actions.advancing import Done, settle
+from nennep.members.actions.advancing import Done, settle, start_again
 from nennep.members.actions.life import NotACell, TooYoung, copies
 from nennep.members.actions.moving import go_on, note_move
 from nennep.members.models import (
@@ -284,6 +284,7 @@ def resume_case(case: Case, *, by: Actor, on: date, unit: Unit | None = None, wh
         _carry(case, access.notice_in.claim(by, unit), on)
     change(case, state=CaseState.OPEN, closed_why=why)
     go_on(case, before, on)
+    start_again(case, on)
     says = {"person": case.full_name, "unit": case.unit.name, "on": written(on)}
     record("members.resume_case", case, by=by, person_id=case.person_id, says=says)
     return case

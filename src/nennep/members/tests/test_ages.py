@@ -107,3 +107,13 @@ def test_a_proposal_pressed_twice_leads_to_the_file_with_its_answer(cast: Cast, 
         page = dung.post(there, {"act": "approve", "version": row.version}, follow=True)
     assert page.status_code == 200 and "đã được trả lời" in page.content.decode()
     assert signed_in("minh").get(there).status_code == 404
+
+
+def test_a_case_that_goes_on_again_is_not_late_for_the_time_it_rested(cast: Cast) -> None:
+    by = cast.actor("lan")
+    with acting_as(by), transaction.atomic():
+        case = story.told(cast, by, "cell")
+        before = case.due_on
+        case = actions.end_case(case, by=by, state="interrupted", on=date(2022, 4, 1), why="Biệt phái")
+        case = actions.resume_case(case, by=by, on=date(2023, 6, 1))
+    assert before is not None and case.due_on is not None and before < date(2023, 6, 1) < case.due_on

@@ -225,3 +225,15 @@ def test_nobody_becomes_secretary_of_the_first_committee_by_pressing_on(cast: Ca
     page = signed_in("dung").get(address).content.decode()
     assert page.count('<option value="" selected>') == 2
     assert signed_in("dung").post(address, {"manner": "elected", "since": "01/06/2023"}).status_code == 422
+
+
+def test_an_appraisal_says_what_was_found_and_is_signed_by_the_sectional_committee(cast: Cast, signed_in: Sign) -> None:
+    by = cast.actor("lan")
+    with acting_as(by), transaction.atomic():
+        case = story.told(cast, by, "sectional", cell="BV-KT1")
+    khang, there = signed_in("khang"), f"/dang-vien/phat-trien/{case.pk}/"
+    empty = khang.post(f"{there}buoc/sectional/", {"on": "01/06/2023"})
+    assert empty.status_code == 422 and "Ý kiến thẩm định" in empty.content.decode()
+    khang.post(f"{there}buoc/sectional/", {"on": "01/06/2023", "words": "Hồ sơ đủ, đúng quy trình"})
+    said = words(khang.get(f"{there}sectional.docx").content)
+    assert "Hồ sơ đủ, đúng quy trình" in said and "T/M ĐẢNG ỦY BỘ PHẬN" in said
