@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from nennep.core.clock import FOREVER
 from nennep.core.gate import inside
 from nennep.duties import rulebook
 from nennep.duties.rulebook import InForce
@@ -31,11 +30,6 @@ class One:
     sums: Counter[str] = field(default_factory=Counter)
     groups: int = 0
     excused: list[str] = field(default_factory=list)
-
-    @property
-    def ends_on(self) -> date | None:
-        """The last day of its term of life, where one is written."""
-        return None if self.spell.unit.until >= FOREVER else self.spell.unit.until - timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -182,7 +176,7 @@ def board(unit: Unit, day: date) -> tuple[list[Table], list[UnitSpell]]:
 def _line(ruling: Ruling, one: One, book: InForce) -> Line:
     n = one.sums[ruling.figure]
     tone, words = ruling.judge(one, n, book)
-    if ruling.last == "term" and one.ends_on is None:
+    if ruling.last == "term" and one.spell.unit.last_day is None:
         tone, words = "warn" if tone == "ok" else tone, f"{words}. {_('Chưa ghi ngày kết thúc')}"
     return Line(one, n, tone, words)
 
