@@ -19,6 +19,7 @@ from nennep.org.rules import STEP
 
 MOST = 3000
 """More organisations than this are looked at a branch at a time."""
+MOST_SHOWN = 100
 DIRECT = "unit.powers.least.direct"
 
 
@@ -64,6 +65,16 @@ class Table:
     ruling: Ruling
     says: list[str]
     lines: list[Line]
+
+    @property
+    def shown(self) -> list[Line]:
+        """The first of them, as many as a page holds; the sheet has all."""
+        return self.lines[:MOST_SHOWN]
+
+    @property
+    def more(self) -> int:
+        """How many are left to the sheet."""
+        return max(0, len(self.lines) - MOST_SHOWN)
 
     @property
     def counted(self) -> str:

@@ -103,8 +103,15 @@ def test_a_branch_too_large_is_looked_at_a_part_at_a_time(
     cast: Cast, signed_in: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(strength, "MOST", 3)
-    page = unescape(signed_in("khoi").get(reverse("members:strength")).content.decode())
+    khoi, there = signed_in("khoi"), reverse("members:strength")
+    page = unescape(khoi.get(there).content.decode())
     assert "xem từng đơn vị trực thuộc" in page and f"?don-vi={cast.units['BV'].pk}&" in page
+    monkeypatch.undo()
+    monkeypatch.setattr(strength, "MOST_SHOWN", 2)
+    page = unescape(khoi.get(there).content.decode())
+    assert re.search(r"Còn \d+ tổ chức khác, có trong tệp Excel", page) and page.count("<tbody>") * 2 >= page.count(
+        '<th scope="row">'
+    )
 
 
 def test_the_page_opens_each_number_and_goes_to_excel(cast: Cast, signed_in: Callable[[str], Client]) -> None:
