@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from nennep.core.actor import Actor
 from nennep.core.change import change
-from nennep.core.clock import today
+from nennep.core.clock import FOREVER, today
 from nennep.core.events import publish
 from nennep.core.refused import Refused
 from nennep.journal.actions import Entry, record, record_many
@@ -34,9 +34,11 @@ def found_unit(
 ) -> Unit:
     """Found a unit under a parent (None: a root, by a system job only) from a day on.
 
-    ``details`` are further fields of ``Unit`` (short_name, symbol, code, is_joint, is_student, place, upper_line).
-    Raises KindNotUnderParent, WrongDay.
+    ``details`` are further fields of ``Unit`` (short_name, symbol, code, is_joint, is_student, place, upper_line; until, the
+    day after its last one, where it is founded for a time). Raises KindNotUnderParent, WrongDay.
     """
+    if details.get("until", FOREVER) <= since:
+        raise WrongDay(_("Ngày hoạt động cuối cùng phải từ ngày thành lập trở đi."), field="last_day")
     if parent is not None:
         parent = access.shape.claim(by, parent)
         if since < parent.since:

@@ -1,6 +1,6 @@
 """Pages of units: the tree of any day, search, one unit, and what is done to it."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -142,6 +142,8 @@ def found(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
         kind = UnitKind.objects.get(pk=given.pop("kind"))
+        if last := given.pop("last_day"):
+            given["until"] = last + timedelta(days=1)
         try:
             row = actions.found_unit(parent, by=request.actor, kind=kind, **given)
         except Refused as refusal:
