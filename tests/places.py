@@ -19,6 +19,7 @@ from nennep.members.models import (
     FilePaper,
     FileSheet,
     Inquiry,
+    Interruption,
     Membership,
     Merge,
     Person,
@@ -97,12 +98,15 @@ def moving(cast: Cast) -> dict[str, Any]:
         place = members.Place(organisation.name, organisation.id, organisation.key)
         transfer = members.ask_transfer(row, place, by=by, kind="official", cause="job")
         letter = members.Letter("1-GT", date(2023, 7, 3), date(2023, 7, 1))
+        gap = Interruption.objects.create(
+            person_id=held[2].person_id, since=date(2015, 1, 1), until=date(2015, 6, 1), reason="Gián đoạn"
+        )
         badge = Badge.objects.create(
             person=row.person, full_name=row.full_name, unit=row.unit, unit_key=row.unit_key, years=30, award_on=date(2023, 9, 2),
             joined_on=date(1993, 8, 1), reached_on=date(2023, 8, 1),
         )  # fmt: skip
         return {
-            "transfer": members.release_transfer(transfer, by=by, letter=letter), "badge": badge,
+            "transfer": members.release_transfer(transfer, by=by, letter=letter), "badge": badge, "gap": gap,
             "departure": members.note_departure(held[1], by=by, cause="graduate", left_on=date(2023, 6, 1)),
             "plan": members.begin_draft(cast.units["BV"], by=by, name="Phương án"),
             "leaving": members.propose_leaving(held[2], by=by, kind="exempted", ground="age"),
@@ -243,7 +247,7 @@ def of_everything(cast: Cast) -> dict[str, dict[str, object]]:
         "plan_step": found["plan"] | {"name": "lap"}, "plan_people": found["plan"] | {"cell": str(found["cell"]["pk"])},
         "plan_docx": found["plan"] | {"form": "docx"},
         "section": {"pk": told.report.pk, "code": "I"}, "hand": {"pk": told.report.pk, "code": "dues"}, "download": {"pk": told.report.pk, "form": "xlsx"},
-        "way": {"pk": probationary.pk, "kind": "removed"}, "letter_pdf": found["transfer"] | {"form": "in-phoi.pdf"}, "unit_docx": found["unit"] | {"form": "docx"},
+        "way": {"pk": probationary.pk, "kind": "removed"}, "letter_pdf": found["transfer"] | {"form": "in-phoi.pdf"}, "unit_docx": found["unit"] | {"form": "docx"}, "leaving_docx": found["leaving"] | {"paper": "nghi-quyet", "form": "docx"},
         "dues_person": found["dues_cell"] | {"person": probationary.person_id}, "dues_sent_docx": found["dues_sent"] | {"form": "docx"},
         "dues_year": found["dues_cell"] | {"year": 2023, "form": "pdf"},
         "meeting_kind": {"code": "regular"}, "rule": {"key": "vote.propose"}, "holiday": {"day": "2023-09-02"}, "case_step": {"pk": case.pk, "code": "helper"}, "round_sheets": {"pk": yearly["member_round"].pk, "form": "docx"}, "case_document": {"pk": case.pk, "code": "cell", "form": "docx"}, "request_document": {"pk": asked.pk, "form": "docx"},

@@ -74,7 +74,7 @@ def nearly(actor: Actor, words: str, day: date) -> Hits:
     tasks = plans.see_task.rows(actor).select_related("unit").order_by("-id")
     meetings = gatherings.see.rows(actor).select_related("unit").order_by("-starts_at")
     titles = papers.see.rows(actor).order_by("-id")
-    units = org.see.rows(actor).select_related("kind").order_by("key")
+    units = org.see.rows(actor).select_related("kind", "parent").order_by("key")
     return {
         "people": [_person(row) for row in _people_like(actor, folded, day)],
         "units": [_unit(row) for row in _alike(units, "name", folded)],
@@ -119,7 +119,7 @@ def _alike(rows: QuerySet[Any], column: str, folded: str) -> list[Any]:
 
 def _units(actor: Actor, folded: str, words: str) -> Iterable[Unit]:
     rows = org.see.rows(actor).filter(Q(name_fold__contains=folded) | Q(code__iexact=words))
-    return rows.select_related("kind").order_by("title_key")[:10]
+    return rows.select_related("kind", "parent").order_by("title_key")[:10]
 
 
 def _papers(actor: Actor, words: str) -> list[Document]:
@@ -183,7 +183,8 @@ def _person(row: Membership) -> Hit:
 
 
 def _unit(row: Unit) -> Hit:
-    return Hit(row.name, row.kind.name, f"/to-chuc/{row.pk}/")
+    above = f" · {row.parent.name}" if row.parent else ""
+    return Hit(row.name, f"{row.kind.name}{above}", f"/to-chuc/{row.pk}/")
 
 
 def _paper(row: Document) -> Hit:

@@ -41,7 +41,7 @@ def collecting_units(unit: Unit) -> list[Unit]:
     """The units of the same association below that collect from members."""
     below = inside(((unit.key, unit.key + "~"),), "key")
     rows = Unit.objects.filter(below, kind__association=unit.kind.association, kind__is_cell=True, until__gt=today())
-    return list(rows.exclude(pk=unit.pk).select_related("kind").order_by("key"))
+    return list(rows.exclude(pk=unit.pk).select_related("kind", "parent").order_by("key"))
 
 
 def cells_of(unit: Unit) -> list[Unit]:

@@ -95,7 +95,7 @@ def insert_rows(
     """Write many rows of a sealed table and one line about them all, in one statement; for bulk verbs.
 
     ``insert`` is the verb's INSERT into the table without RETURNING, ``values`` its named parameters. The digest of each row stands in
-    ``BatchRow``; the line's digest covers them all.
+    a ``BatchPart``; the line's digest covers them all.
     """
     ref, salt = uuid.uuid4(), secrets.token_hex(16)
     words = json.dumps({"who": by.name, **(says or {})}, ensure_ascii=False, default=str, sort_keys=True)
@@ -103,10 +103,11 @@ def insert_rows(
     head = f"insert into {table} "
     assert insert.startswith(head), insert
     sql = f"""with d as materialized (insert into {table} as r {insert.removeprefix(head)} returning id, {registry.digest_sql(table, "r", raw=True)} digest),
-      put as (insert into journal_batchrow (ref, row_id, digest) select %(j_ref)s, id, digest from d)
+      p as materialized ({registry.PARTS}),
+      put as (insert into journal_batchpart (ref, first, told) select %(j_ref)s, first, told from p)
       insert into journal_line (ref, at, account_id, seat, verb, subject, row_id, unit_id, read_key, person_id, digest, commitment)
       select %(j_ref)s, %(j_at)s, %(j_by)s, %(j_seat)s, %(j_verb)s, %(j_table)s, '', %(j_unit)s, %(j_key)s, null, {registry.BATCH_DIGEST},
-        %(j_commitment)s from d"""
+        %(j_commitment)s from p"""
     line = {
         "j_ref": ref, "j_at": now(), "j_by": by.account_id, "j_seat": seat_of(by)[:250], "j_verb": verb, "j_table": table,
         "j_unit": unit_id, "j_key": unit_key, "j_commitment": commitment,

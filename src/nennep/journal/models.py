@@ -59,18 +59,20 @@ class Detail(Scoped):
         return str(self.ref)
 
 
-class BatchRow(models.Model):
-    """A row written by a bulk verb: one line tells of them all, and its digest covers every digest here."""
+class BatchPart(models.Model):
+    """Some of the rows written by a bulk verb: one line tells of them all, and its digest covers every digest here."""
 
     SCOPE = Scope.SYSTEM
 
-    pk = models.CompositePrimaryKey("ref", "row_id")
+    pk = models.CompositePrimaryKey("ref", "first")
     ref = models.UUIDField(help_text="the line")
-    row_id = models.BigIntegerField()
-    digest = models.BinaryField(max_length=32, help_text="SHA-256 of the row's listed columns")
+    first = models.BigIntegerField(help_text="the lowest id of its rows")
+    told = models.BinaryField(
+        help_text="of each row, by id: the id (8 bytes) and the SHA-256 of its listed columns (32)"
+    )
 
     def __str__(self) -> str:
-        return f"{self.ref} {self.row_id}"
+        return f"{self.ref} {self.first}"
 
 
 class Seal(models.Model):

@@ -27,6 +27,8 @@ def roles(words: Iterable[tuple[str, Words]]) -> None:
 def seat_words(seat: str) -> str:
     """The post of a line as people call it: its role in words, and the unit."""
     role, dot, unit = seat.partition(" · ")
+    if not unit:
+        return ""  # what the house itself did was done from no post
     return f"{ROLES.get(role, role)}{dot}{unit}"
 
 
@@ -72,16 +74,27 @@ def _digest_kept(table: str, number: Any) -> str:
     return str(found[0]) if found else ""
 
 
-BATCH_DIGEST = "encode(sha256(coalesce(string_agg(int8send(d.id) || d.digest, ''::bytea order by d.id), '')), 'hex')"
-"""SQL: one digest over the digests of many rows, those of alias ``d`` with ``id`` and ``digest``."""
+PART = 50
+"""Rows whose digests stand together: two kilobytes, which the database keeps in the table itself."""
+TOLD = 40
+"""Bytes told of a row: its id (8, big-endian) and its digest (32)."""
+PARTS = f"""select min(d.id) first, string_agg(int8send(d.id) || d.digest, ''::bytea order by d.id) told
+  from d group by d.id / {PART}"""
+"""SQL: the digests of the rows of alias ``d`` (``id``, ``digest``) as parts (``first``, ``told``)."""
+BATCH_DIGEST = "encode(sha256(coalesce(string_agg(p.told, ''::bytea order by p.first), '')), 'hex')"
+"""SQL: one digest over the digests of many rows, those of the parts of alias ``p``."""
+ONE = f"substring(p.told from {TOLD} * g + {{at}} for {{size}})"
+BATCH_ROWS = f"""select (('x' || encode({ONE.format(at=1, size=8)}, 'hex'))::bit(64)::bigint)::text, l.id, encode({ONE.format(at=9, size=32)}, 'hex')
+  from journal_line l join journal_batchpart p on p.ref = l.ref, generate_series(0, length(p.told) / {TOLD} - 1) g"""
+"""SQL: (row, line, digest) of each row that a bulk verb's line ``l`` tells of; a condition on ``l`` may follow."""
 
 
 def digest_sql(table: str, alias: str, *, raw: bool = False) -> str:
     """The same digest as an SQL expression over a table's alias, for bulk lines and for verifying; ``raw`` as bytes."""
     named = [f'{alias}."{name}"' for name in SEALED[table]]
     made = [one.replace("{row}", alias) for one in BESIDE[table]]
-    parts = ", ".join(f"coalesce(({one})::text, '')" for one in [*named, *made])
-    found = f"sha256(convert_to(concat_ws(E'\\x1f', {parts}), 'UTF8'))"
+    text = " || E'\\x1f' || ".join(f"coalesce(({one})::text, '')" for one in [*named, *made])
+    found = f"sha256(convert_to({text}, 'UTF8'))"
     return found if raw else f"encode({found}, 'hex')"
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import psycopg
 
-from nennep.journal.registry import BATCH_DIGEST, SEALED, commitment_of, digest_sql
+from nennep.journal.registry import BATCH_DIGEST, BATCH_ROWS, SEALED, commitment_of, digest_sql
 from nennep.journal.sealing import head_of, line_hash
 
 LINES = """select s.seal_number, s.line_id, s.hash, l.id, l.ref::text, extract(epoch from l.at)::text, l.account_id, l.seat, l.verb, l.subject,
@@ -80,7 +80,7 @@ def _batches(connection: psycopg.Connection, verdict: Verdict) -> None:
     """Lines of bulk verbs whose digest is not that of the digests kept for their rows."""
     rows = connection.execute(
         f"""select l.id, l.digest = x.digest from journal_line l join lateral (
-          select {BATCH_DIGEST} digest from (select row_id id, digest from journal_batchrow where ref = l.ref) d
+          select {BATCH_DIGEST} digest from journal_batchpart p where p.ref = l.ref
         ) x on true where l.row_id = '' and l.digest <> ''"""
     )
     verdict.wrong += [f"Dòng {line}: danh sách của lần nhập đã bị sửa." for line, same in rows if not same]
@@ -110,7 +110,7 @@ def _rows(connection: psycopg.Connection, table: str, verdict: Verdict) -> None:
         f"""with last as (select distinct on (row_id) row_id, digest from (
             select l.row_id, l.id, l.digest from journal_line l where l.subject = %(table)s and l.row_id <> '' and l.digest <> ''
             union all
-            select b.row_id::text, l.id, encode(b.digest, 'hex') from journal_line l join journal_batchrow b on b.ref = l.ref
+            {BATCH_ROWS}
             where l.subject = %(table)s and l.row_id = '') told order by row_id, id desc)
           select last.row_id, r.id is null, {digest_sql(table, "r")} = last.digest
           from last left join {table} r on r.id::text = last.row_id""",

@@ -47,9 +47,10 @@ class KindField(forms.ModelChoiceField):  # type: ignore[type-arg]
         super().__init__(queryset=MeetingKind.objects.none(), label=gettext_lazy("Loại"), empty_label=None, **more)
 
 
-def choose_kinds(form: forms.Form) -> None:
-    """Offer every kind; a form is made before the database is there."""
-    form.fields["kind"].queryset = MeetingKind.objects.all()  # type: ignore[attr-defined]
+def choose_kinds(form: forms.Form, unit: Unit | None = None) -> None:
+    """Offer the kinds a unit holds, else every one; a form is made before the database is there."""
+    rows = MeetingKind.objects.all() if unit is None else MeetingKind.objects.of(unit, form.initial.get("kind", ""))
+    form.fields["kind"].queryset = rows  # type: ignore[attr-defined]
 
 
 class PlanForm(forms.Form):
@@ -75,11 +76,17 @@ class PlanForm(forms.Form):
     main: "forms.ModelChoiceField[Meeting]" = forms.ModelChoiceField(
         queryset=None, label=gettext_lazy("Chuẩn bị cho cuộc họp"), required=False, empty_label=gettext_lazy("Không")
     )
+    host = forms.CharField(
+        label=gettext_lazy("Đơn vị tổ chức"), max_length=200, required=False, help_text=gettext_lazy("Chỉ ghi khi đơn vị khác tổ chức, đơn vị mình dự.")
+    )  # fmt: skip
+    ordinal = forms.IntegerField(
+        label=gettext_lazy("Lần thứ"), min_value=1, max_value=999, required=False, help_text=gettext_lazy("Để trống thì hệ thống tự đếm trong nhiệm kỳ hoặc trong năm.")
+    )  # fmt: skip
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, mains: Any, *given: Any, **more: Any) -> None:
+    def __init__(self, unit: Unit, mains: Any, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
-        choose_kinds(self)
+        choose_kinds(self, unit)
         self.fields["main"].queryset = mains  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -108,9 +115,9 @@ class PastForm(forms.Form):
     thematic = forms.BooleanField(label=gettext_lazy("Có sinh hoạt chuyên đề"), required=False)
     topic = forms.CharField(label=gettext_lazy("Chuyên đề"), max_length=300, required=False)
 
-    def __init__(self, *given: Any, **more: Any) -> None:
+    def __init__(self, unit: Unit, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
-        choose_kinds(self)
+        choose_kinds(self, unit)
 
 
 class HeldForm(forms.Form):
@@ -167,6 +174,14 @@ class AnswerForm(forms.Form):
         widget=forms.RadioSelect,
     )
     excuse = forms.CharField(label=gettext_lazy("Lý do xin vắng"), max_length=300, required=False)
+
+
+class CodeForm(forms.Form):
+    """The code on the screen."""
+
+    ma = forms.CharField(
+        label=gettext_lazy("Mã đang hiện trên màn hình"), max_length=12, widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"})
+    )  # fmt: skip
 
 
 def low() -> forms.Textarea:

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
-from nennep.meetings.models import Body, Section
+from nennep.meetings.models import Body, Holder, Section
 
 MOST = 20
 
@@ -45,9 +45,18 @@ class MeetingKindForm(forms.Form):
 
     name = forms.CharField(label=gettext_lazy("Tên loại cuộc họp"), max_length=120)
     body = forms.ChoiceField(label=gettext_lazy("Thành phần triệu tập"), choices=Body.choices)
+    holder = forms.ChoiceField(label=gettext_lazy("Dành cho"), choices=Holder.choices, required=False)
     apart = forms.BooleanField(
         label=gettext_lazy("Có chương trình riêng"), required=False,
         help_text=gettext_lazy("Không tự đưa hồ sơ, nhiệm vụ, kết luận cần kiểm điểm vào chương trình."),
+    )  # fmt: skip
+    thematic = forms.BooleanField(
+        label=gettext_lazy("Là sinh hoạt chuyên đề"), required=False,
+        help_text=gettext_lazy("Kế hoạch cần ghi tên chuyên đề; cuộc họp tính vào số buổi chuyên đề trong năm."),
+    )  # fmt: skip
+    leading = forms.BooleanField(
+        label=gettext_lazy("Là họp cấp ủy, giao ban"), required=False,
+        help_text=gettext_lazy("Cuộc họp tính vào chỉ tiêu số cuộc họp cấp ủy, giao ban."),
     )  # fmt: skip
     frame = FrameField(
         label=gettext_lazy("Nội dung luôn có trong chương trình"),

@@ -79,7 +79,7 @@ def invitation(meeting: Meeting) -> Paper:
     papers = laid(meeting)
     blocks: list[Block] = [
         Para("Kính gửi: ........................................................................", centred=True),
-        Para(f"{_shape(meeting, '', '').body} trân trọng kính mời đồng chí dự {lower(meeting.title)}."),
+        Para(f"{meeting.host or _shape(meeting, '', '').body} trân trọng kính mời đồng chí dự {lower(meeting.title)}."),
         Para(f"Thời gian, địa điểm: {_when(meeting)}. Hình thức: {meeting.get_mode_display()}."),
         Para("Nội dung:"),
         *(

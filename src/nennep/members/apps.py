@@ -16,6 +16,7 @@ SENTENCES = {
     "members__lay_case": _("{who} chuyển {n} giấy tờ từ hồ sơ phát triển vào hồ sơ đảng viên {person}"),
     "members__set_standard": _("{who} ghi trạng thái tiêu chuẩn chính trị của {person}: {standard}"),
     "members__vote": _("{who} ghi biểu quyết “{step}” về {person}: {agreed}/{base}, cần {needed}, ngày {on}"),
+    "members__reopen_step": _("{who} mở lại bước {step} của {person}: {why}"),
     "members__extend_step": _("{who} gia hạn bước hiện tại của {person} đến {on}: {why}"),
     "members__object_case": _("{who} ghi ý kiến của nơi mới về hồ sơ của {person}, ngày {on}: {why}"),
     "members__review_case": _("{who} ghi kết quả xem xét ý kiến về hồ sơ của {person}, ngày {on}: {why}"),

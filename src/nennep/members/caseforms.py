@@ -1,5 +1,7 @@
 """Shape and wording of what is entered about cases and letters."""
 
+import re
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -12,6 +14,7 @@ from nennep.members.steps import PAPER
 from nennep.ui.fields import BirthField, NameField, PastField
 
 Choices = list[tuple[int, str]]
+MONTH = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{4})")
 EXCLUDED = (
     ("away", _("Đi sinh hoạt tạm thời nơi khác, vắng mặt")),
     ("exempted", _("Được miễn công tác và sinh hoạt, vắng mặt")),
@@ -215,6 +218,11 @@ class ReplyForm(forms.Form):
     number = forms.CharField(label=_("Văn bản trả lời số"), max_length=60, required=False)
     enough = forms.BooleanField(label=_("Đủ nội dung cần thẩm tra"), required=False, initial=True)
 
+    def __init__(self, incoming: bool, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        if incoming:
+            del self.fields["enough"]
+
 
 class EndForm(forms.Form):
     """How a case ends, or is interrupted."""
@@ -246,12 +254,27 @@ class CarryForm(forms.Form):
         self.fields["unit"].choices = cells  # type: ignore[attr-defined]
 
 
+class MonthOrDay(DayField):
+    """A month, typed as mm/yyyy or by one of its days."""
+
+    def to_python(self, value: Any) -> date | None:
+        """The first day of the month, or the day."""
+        found = MONTH.fullmatch(str(value or "").strip())
+        return super().to_python(f"01/{found[1]}/{found[2]}" if found else value)
+
+
 class MonthForm(forms.Form):
     """A month's activity."""
 
-    month = DayField(label=_("Tháng (ghi một ngày trong tháng)"))
+    month = MonthOrDay(label=_("Tháng"), help_text=_("Ghi tháng/năm, ví dụ 06/2023, hoặc một ngày trong tháng."))
     present = forms.BooleanField(label=_("Tham gia sinh hoạt, hoạt động đầy đủ"), required=False, initial=True)
     words = forms.CharField(label=_("Nhận xét"), max_length=500, required=False)
+
+
+class AgainForm(forms.Form):
+    """Why a step is recorded anew."""
+
+    why = forms.CharField(label=_("Ghi sai chỗ nào, lý do"), max_length=300)
 
 
 class WhyForm(forms.Form):

@@ -21,6 +21,7 @@ from nennep.members.models import LIVING, Admission, Case, CasePaper, Membership
 from nennep.members.rules import months_later
 from nennep.members.steps import BY_CODE
 from nennep.org.models import Unit
+from nennep.org.queries import told_apart
 from nennep.press.excel import Sheet, excel
 from nennep.ui.chart import Bar
 from nennep.ui.chart import funnel as drawn
@@ -219,7 +220,7 @@ def _whole(unit: Unit, lines: list[UnitPace], day: date) -> UnitPace:
 def cells(actor: Actor) -> list[tuple[int, str]]:
     """Cells in which the actor may keep cases."""
     found = access.notice_in.rows(actor).filter(kind__is_cell=True, kind__association="party", until__year=9999)
-    return list(found.order_by("title_key").values_list("pk", "name"))
+    return told_apart(found.order_by("title_key"))
 
 
 def officials(case: Case) -> list[tuple[int, str]]:

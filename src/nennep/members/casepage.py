@@ -1,7 +1,7 @@
 """What the page of one case shows, and the form and the verb of each of its steps."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -15,14 +15,17 @@ from nennep.core.words import Words
 from nennep.duties import rulebook
 from nennep.journal.queries import lines_about, tell
 from nennep.members import access, actions, caseforms
-from nennep.members.actions.advancing import probation_end, skips
+from nennep.members.actions.advancing import probation_end, sent_on, skips
 from nennep.members.actions.cases import age_notes
 from nennep.members.actions.casework import lacking_among, missing, next_steps
+from nennep.members.actions.reopening import may_reopen
 from nennep.members.caselists import chosen, officials, stage_words
+from nennep.members.casenotes import moved, short
 from nennep.members.casepapers import deciding_body, issuer
-from nennep.members.models import Case, CaseMove, CasePaper, CaseStep, CaseVote, Membership
+from nennep.members.models import Case, CasePaper, CaseStep, CaseVote, Membership
 from nennep.members.posts import COMMITTEE, roster
-from nennep.members.steps import ORDER, PAPERS, STEPS, PaperKind, Step
+from nennep.members.steps import PAPERS, STEPS, PaperKind, Step
+from nennep.members.unionpapers import also
 from nennep.viet.write import day as written
 
 
@@ -35,6 +38,8 @@ class StepLine:
     tone: str
     may: bool
     votes: list[CaseVote]
+    also: list[tuple[str, Words]] = field(default_factory=list)
+    again: bool = False
 
     @property
     def days_late(self) -> int:
@@ -75,65 +80,21 @@ def told(case: Any, day: date) -> dict[str, Any]:
         case.casesteps.all(), case.casevotes.all(), case.casepapers.filter(replaced=False), case.letters.all(),
         case.aids.order_by("role", "-since"), case.casemonths.order_by("-month"), case.casemoves.order_by("-moved_on", "-id"),
     )  # fmt: skip
+    may = {"keep": case.may_keep, "appraise": case.may_appraise, "decide": case.may_decide}
     context: dict[str, Any] = {
-        "case": case, "today": day, "inner": case.inner, "stage": label, "holder": holder, "lines": _lines(case, day, steps, votes),
+        "case": case, "today": day, "inner": case.inner, "stage": label, "holder": holder, "lines": _lines(case, day, steps, votes, may),
         "late": bool(case.due_on and case.due_on < day and case.state == "open"), "ends": ends, "record": _record(case), "left": (ends - day).days if ends else None,
     }  # fmt: skip
     if not case.inner:
         return context
     settled = {row.step for row in steps if row.done_on}
-    may = {"keep": case.may_keep, "appraise": case.may_appraise, "decide": case.may_decide}
     return context | {
         "review_rule": "; ".join(rulebook.on(day).says("admission.moved.review")) if moves else "",
         "moves": [moved(one, case) for one in moves], "papers": _papers(case, day, papers), "letters": letters, "aids": aids, "months": months,
-        "doing": [step for step in next_steps(case, settled) if may[step.act]], "notes": age_notes(case, day) if not case.decided_on else [],
+        "doing": [step for step in next_steps(case, settled) if may[step.act]], "notes": [*age_notes(case, day), *short(case, aids)] if not case.decided_on and case.state == "open" else [],
         "told": tell(lines_about(case)[:30]), "may_keep": case.may_keep, "may_decide": case.may_decide, "may_close": case.may_close,
-        "may_extend": case.stage in {"decided", "recognised"}, "standard": case.get_standard_display(),
+        "may_extend": any(row.step == case.stage and not row.done_on and not row.words for row in steps if row.step in EXTENSIONS), "standard": case.get_standard_display(),
     }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Moved:
-    """A move while the case was under way: what the rule asks for at that step, and by which row."""
-
-    row: CaseMove
-    words: str
-    rule: str
-    tone: str = "near"
-
-
-def moved(row: CaseMove, case: Case) -> Moved:
-    """What 06-HD/TW 3.9 asks for, by the step at which the person moved."""
-    book, place = rulebook.on(row.moved_on), ORDER.get(row.stage, len(STEPS))
-    if place <= ORDER["cell"]:
-        words = _(
-            "Chưa có nghị quyết của chi bộ: nơi cũ xác nhận người đang được giúp đỡ; nơi mới phân công đảng viên giúp đỡ,"
-            " không tính thời gian cùng công tác, học tập."
-        )
-        return Moved(row, words, "; ".join(book.says("admission.introducers.months")))
-    if place < ORDER["decided"]:
-        words = _("Đã có nghị quyết, chưa gửi: cấp ủy nơi cũ chuyển hồ sơ sang cấp ủy có thẩm quyền nơi mới.")
-        return Moved(row, words, book.row("admission.moved.forward").source)
-    if row.stage == "decided":
-        words = _("Đã gửi, chưa có quyết định: cấp ủy có thẩm quyền chuyển hồ sơ sang nơi mới chậm nhất ngày {day}.")
-        said = words.format(day=written(row.forward_due)) if row.forward_due else words
-        keys = ("admission.moved.forward", "admission.moved.decide")
-        return Moved(row, said, "; ".join(book.says(*keys)))
-    if row.stage != "ceremony" or case.decided_on is None:
-        words = _(
-            "Trong thời gian dự bị: bản tự kiểm điểm, nhận xét của người giúp đỡ đi cùng; nơi mới phân công người giúp đỡ."
-        )
-        return Moved(row, words, "")
-    last = rulebook.deadline(row.moved_on, book.number("admission.moved.ceremony"))
-    said = "; ".join(book.says("admission.moved.ceremony"))
-    if case.decided_on <= last:
-        return Moved(
-            row,
-            _("Quyết định kết nạp có trước ngày {day}: tổ chức lễ kết nạp ở nơi mới.").format(day=written(last)),
-            said,
-        )
-    words = _("Quyết định kết nạp có sau ngày {day}: cấp ủy nơi cũ hủy quyết định, chuyển hồ sơ sang nơi mới.")
-    return Moved(row, words.format(day=written(last)), said, "bad")
 
 
 def _record(case: Case) -> tuple[date, str] | None:
@@ -141,21 +102,36 @@ def _record(case: Case) -> tuple[date, str] | None:
     if case.probation_on is None or case.state != "open":
         return None
     row = rulebook.on(case.probation_on).row("admission.record")
-    return rulebook.deadline(case.probation_on, int(row.value)), f"{row.value} ngày làm việc, {row.source}"
+    return rulebook.deadline(
+        case.probation_on, int(row.value)
+    ), f"{_('{n} ngày làm việc').format(n=row.value)}, {row.source}"
 
 
-def _lines(case: Case, day: date, steps: list[CaseStep], counted: list[CaseVote]) -> list[StepLine]:
+def _lines(
+    case: Case, day: date, steps: list[CaseStep], counted: list[CaseVote], may: dict[str, bool]
+) -> list[StepLine]:
     rows = {row.step: row for row in steps}
+    settled = [row.step for row in steps if row.done_on]
     votes: dict[str, list[CaseVote]] = {}
     for vote in counted:
         votes.setdefault(vote.step, []).append(vote)
-    left_out = skips(case)
+    left_out, more = skips(case), also(case) if case.introduced else {}
     found = []
     for step in STEPS:
         row = rows.get(step.code)
         if step.code in left_out and row is None:
             continue
-        found.append(StepLine(step, row, _tone(case, row, day), step.code == case.stage, votes.get(step.code, [])))
+        found.append(
+            StepLine(
+                step,
+                row,
+                _tone(case, row, day),
+                step.code == case.stage,
+                votes.get(step.code, []),
+                more.get(step.code, []),
+                step.code in settled and may[step.act] and may_reopen(step, settled),
+            )
+        )
     return found
 
 
@@ -297,6 +273,10 @@ def _voters(case: Case, step: Step, day: date) -> tuple[int, int]:
     return counted.count(), elsewhere.count()
 
 
+EXTENSIONS = {"decided": "admission.extension", "recognised": "recognition.extension"}
+"""Steps whose deadline may be put off once, and by which rule."""
+
+
 APPLIED = {
     "class": ("certificate.months",),
     "verified": ("verify.inland", "verify.abroad"),
@@ -311,21 +291,35 @@ APPLIED = {
         "unit.delegated.least",
         "unit.delegated.years",
     ),
-    "recognised": ("recognition.decided",),
+    "recognised": ("vote.decide", "recognition.decided", "vote.decide.delegated"),
 }
 
 
 def _notes(case: Case, step: Step, day: date) -> list[Words]:
-    book = rulebook.on(day)
+    book, went = rulebook.on(day), sent_on(case) if step.code == "decided" else None
     keys = [*APPLIED.get(step.code, ()), *([step.vote] if step.vote else [])]
-    notes: list[Words] = [*book.says(*keys)]
+    notes: list[Words] = [*book.says(*(key for key in keys if went is None or key != step.rule))]
+    if went is not None:
+        notes += rulebook.on(went).says("admission.moved.decide")
+    row = CaseStep.objects.filter(case=case, step=step.code, done_on=None).exclude(due_on=None).first()
+    if row is not None:
+        notes.append(_("Hạn của bước này: {day} ({rule}).").format(day=written(row.due_on), rule=row.rule))
     lacking = missing(case, day, step.code) if step.vote else []
     if lacking:
         papers = ", ".join(str(kind.label) for kind in lacking)
         notes.append(_("Hồ sơ còn thiếu hoặc đã hết giá trị: {papers}.").format(papers=papers))
     if step.code == "cell":
         notes += age_notes(case, day)
+    if step.code == "verified":
+        notes += _insufficient(case)
     return notes
+
+
+def _insufficient(case: Case) -> list[str]:
+    """Of whom the last reply does not suffice."""
+    last = {row.about: row for row in case.letters.exclude(returned_on=None).order_by("sent_on", "id")}
+    words = _("Trả lời về {name} chưa đủ nội dung; cần công văn bổ sung hoặc cấp ủy trực tiếp thẩm tra.")
+    return [words.format(name=name) for name, row in last.items() if row.enough is False]
 
 
 def outcome(done: Any) -> tuple[bool, str]:

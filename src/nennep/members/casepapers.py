@@ -5,11 +5,11 @@ Head and foot follow Guidance 36-HD/VPTW; the wording is short and editable in W
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date
 
 from nennep.core.clock import today
-from nennep.members.actions.advancing import probation_end
-from nennep.members.models import Case, CasePaper, CaseStep, CaseVote, Letter
+from nennep.members.actions.advancing import CERTIFICATES, probation_end
+from nennep.members.models import Case, CasePaper, CaseStep, CaseVote
+from nennep.members.spoken import spoken
 from nennep.members.steps import PAPERS
 from nennep.org.models import Unit
 from nennep.press.paper import PARTY, Block, Column, Paper, Para, Table
@@ -45,6 +45,13 @@ HEADS: dict[str, tuple[str, str, str, str]] = {
 }  # fmt: skip
 
 
+def cited(source: str) -> str:
+    """A source as a paper names it: the text alone, without what the table of rules says of older ones."""
+    for tail in (" và quy định trước đó", " và hướng dẫn trước đó"):
+        source = source.replace(tail, "")
+    return source
+
+
 def issuer(case: Case, whose: str) -> Unit:
     """The unit in whose name a paper goes: the cell, the sectional committee, the nearest grassroots committee, or the body that decides."""
     unit = case.unit
@@ -70,21 +77,26 @@ def deciding_body(case: Case) -> str:
     return f"Ban Thường vụ {committee(issuer(case, 'body'))}"
 
 
-def document(case: Case, code: str) -> Paper:
-    """The paper of a step, with what is known of it; what is not yet known stays blank."""
+@spoken
+def document(case: Case, code: str, place: int = 0) -> Paper:
+    """The paper of a step, with what is known of it; what is not yet known stays blank. ``place`` is that of an introducer.
+
+    The number and day of a class are those of its certificate, not of the paper that sends there.
+    """
     kind, abstract, whose, symbol = HEADS[code]
     unit = issuer(case, whose)
     row = CaseStep.objects.filter(case=case, step=code).first()
     body = committee(unit)
     short = f"{symbol}/{unit.symbol or ('CB' if unit.kind.is_cell else 'ĐU')}" if symbol else ""
-    blocks = tuple(BODIES[code](case, row, unit))
+    blocks = tuple((_introduced(place - 1) if place else BODIES[code])(case, row, unit))
+    certified = code in CERTIFICATES
     signs = SIGNS.get(whose, ("T/M CHI BỘ" if unit.kind.is_cell else "T/M ĐẢNG ỦY", "BÍ THƯ"))
     if code in {"decided", "recognised"}:
         signs = ("T/M BAN THƯỜNG VỤ", "BÍ THƯ")
     return Paper(
         upper=unit.upper_line or (unit.parent.name.upper() if unit.parent else ""), body=body, symbol=short, kind=kind, abstract=abstract,
-        place=unit.place or (unit.parent.place if unit.parent else "") or "Hà Nội", blocks=blocks, number=row.number if row and symbol else "",
-        dated=row.done_on if row else None, recipients=RECIPIENTS if symbol else (), authority=signs[0], post=signs[1],
+        place=unit.place or (unit.parent.place if unit.parent else "") or "Hà Nội", blocks=blocks, number=row.number if row and symbol and not certified else "",
+        dated=row.done_on if row and not certified else None, recipients=RECIPIENTS if symbol else (), authority=signs[0], post=signs[1],
         signer=case.full_name if whose == "person" else "", draft=not (row and row.done_on), layout=PARTY if symbol else UNNUMBERED,
     )  # fmt: skip
 
@@ -93,9 +105,12 @@ def asked(case: Case, code: str) -> Paper | None:
     """The paper of a code: of a step, or the minutes of one of its votes; None for what there is not."""
     if code in BODIES:
         return document(case, code)
+    if code.startswith("introduced-") and code[11:].isdigit() and 1 < int(code[11:]) <= len(aiding(case, "introducer")):
+        return document(case, "introduced", int(code[11:]))
     return next((minutes(case, vote) for vote in CaseVote.objects.filter(case=case) if vote.minutes == code), None)
 
 
+@spoken
 def minutes(case: Case, vote: CaseVote) -> Paper:
     """The tellers' minutes of a vote: ballots, base, result and the rule it is measured by."""
     kind, abstract, whose, _symbol = HEADS[vote.step]
@@ -113,7 +128,7 @@ def minutes(case: Case, vote: CaseVote) -> Paper:
 def _minutes(case: Case, vote: CaseVote, unit: Unit, about: str) -> Iterable[Block]:
     secret = vote.ballot == "secret"
     how = "bỏ phiếu kín" if secret else "biểu quyết bằng thẻ"
-    yield Para(f"Ngày {paper_day(vote.on)}, {committee(unit)} đã họp và {how}, xem xét {about} đối với {_who(case)}.")
+    yield Para(f"Ngày {paper_day(vote.on)}, {committee(unit)} đã họp và {how}, xem xét {about} đối với {named(case)}.")
     yield Para(f"{'Tổ kiểm phiếu' if secret else 'Người kiểm đếm'}, do hội nghị bầu, gồm: {BLANK}")
     lines: list[tuple[str, int | str]] = [
         ("Tổng số đảng viên chính thức" if unit.kind.is_cell else "Tổng số cấp ủy viên", vote.eligible), ("Số không tính vào tỷ lệ", vote.eligible - vote.base),
@@ -130,7 +145,7 @@ def _minutes(case: Case, vote: CaseVote, unit: Unit, about: str) -> Iterable[Blo
     columns = (Column("TT", 0.4, "center"), Column("Nội dung", 4), Column("Số lượng", 1.4, "right"))
     yield Table(columns, tuple((str(n), label, str(value)) for n, (label, value) in enumerate(lines, 1)))
     result = "đủ" if vote.passed else "chưa đủ"
-    yield Para(f"Kết quả: {result} tỷ lệ tán thành. Căn cứ: tỷ lệ {vote.rule}.")
+    yield Para(f"Kết quả: {result} tỷ lệ tán thành. Căn cứ: tỷ lệ {cited(vote.rule)}.")
     yield Para("Biên bản lập thành hai bản, đã đọc trước hội nghị.")
 
 
@@ -139,7 +154,8 @@ SIGNS = {"person": ("", "NGƯỜI VIẾT"), "member": ("", "ĐẢNG VIÊN GIỚI
 RECIPIENTS = (("Như trên", ""), ("Lưu hồ sơ", ""))
 
 
-def _who(case: Case) -> str:
+def named(case: Case) -> str:
+    """A person with the day of birth, the native place and the work."""
     person = case.person
     born = f", sinh ngày {paper_day(person.born_on)}" if person.born_on else ""
     native = f", quê quán {person.native_place}" if person.native_place else ""
@@ -147,9 +163,14 @@ def _who(case: Case) -> str:
     return f"{case.full_name}{born}{native}{work}"
 
 
+def aiding(case: Case, role: str) -> list[str]:
+    """The names of those who help or introduce now, or did last; not those whom they replaced."""
+    rows = list(case.aids.filter(role=role).order_by("-since", "id"))
+    return [row.full_name for row in rows if row.since == rows[0].since]
+
+
 def _aids(case: Case, role: str) -> str:
-    rows = [row.full_name for row in case.aids.filter(role=role).order_by("-since", "id")]
-    return ", ".join(rows[:2]) or BLANK
+    return ", ".join(aiding(case, role)) or BLANK
 
 
 def _vote(case: Case, code: str) -> list[Block]:
@@ -168,7 +189,7 @@ def _vote(case: Case, code: str) -> list[Block]:
         Para(
             f"Tổng số {row.eligible}, không tính vào cơ sở {row.eligible - row.base}, cơ sở tính tỷ lệ {row.base}; có mặt {row.present}."
             f"{ballots} Tán thành {row.agreed}/{row.base} (cần ít nhất {row.needed}/{row.base}), không tán thành {row.against}. "
-            f"Hình thức: {row.get_ballot_display()}. Căn cứ: tỷ lệ {row.rule}."
+            f"Hình thức: {row.get_ballot_display()}. Căn cứ: tỷ lệ {cited(row.rule)}."
         )
     ]  # fmt: skip
 
@@ -177,13 +198,13 @@ def _noticed(case: Case, row: CaseStep | None, unit: Unit) -> Iterable[Block]:
     yield Para(
         f"Ngày {paper_day(row.done_on if row else case.opened_on)}, {unit.name} đã họp, xem xét và thống nhất đưa quần chúng ưu tú sau vào danh sách bồi dưỡng, tạo nguồn kết nạp Đảng:"
     )
-    yield Para(f"{_who(case)}.", bold=True)
+    yield Para(f"{named(case)}.", bold=True)
     yield Para("Chi bộ phân công đảng viên chính thức theo dõi, giúp đỡ và nhận xét hằng tháng.")
 
 
 def _helper(case: Case, row: CaseStep | None, unit: Unit) -> Iterable[Block]:
     yield Para(
-        f"Phân công đồng chí {_aids(case, 'helper')}, đảng viên chính thức, giúp đỡ quần chúng ưu tú {_who(case)}."
+        f"Phân công đồng chí {_aids(case, 'helper')}, đảng viên chính thức, giúp đỡ quần chúng ưu tú {named(case)}."
     )
     yield Para("Đồng chí được phân công có trách nhiệm bồi dưỡng, theo dõi, báo cáo chi bộ kết quả giúp đỡ.")
 
@@ -191,13 +212,13 @@ def _helper(case: Case, row: CaseStep | None, unit: Unit) -> Iterable[Block]:
 def _permitted(case: Case, row: CaseStep | None, unit: Unit) -> Iterable[Block]:
     yield Para(f"Kính gửi: {case.unit.name},", bold=True, centred=True)
     yield Para(
-        f"Xét đề nghị của {case.unit.name}, đồng ý để chi bộ hướng dẫn quần chúng {_who(case)} làm hồ sơ xin vào Đảng theo quy định."
+        f"Xét đề nghị của {case.unit.name}, đồng ý để chi bộ hướng dẫn quần chúng {named(case)} làm hồ sơ xin vào Đảng theo quy định."
     )
 
 
 def _application(case: Case, row: CaseStep | None, unit: Unit) -> Iterable[Block]:
     yield Para(f"Kính gửi: {unit.name},", bold=True, centred=True)
-    yield Para(f"Tôi là {_who(case)}; dân tộc {case.person.ethnicity}.")
+    yield Para(f"Tôi là {named(case)}; dân tộc {case.person.ethnicity}.")
     yield Para(
         "Qua nghiên cứu Cương lĩnh chính trị, Điều lệ Đảng và quá trình công tác, học tập, tôi tự nguyện xin gia nhập Đảng Cộng sản Việt Nam."
     )
@@ -205,23 +226,29 @@ def _application(case: Case, row: CaseStep | None, unit: Unit) -> Iterable[Block
     yield Para("Người xin vào Đảng viết tay, không tẩy xóa.", italic=True)
 
 
-def _introduced(case: Case, row: CaseStep | None, unit: Unit) -> Iterable[Block]:
-    yield Para(f"Kính gửi: {unit.name},", bold=True, centred=True)
-    yield Para(
-        f"Tôi là {_aids(case, 'introducer')}, đảng viên chính thức, đang sinh hoạt tại {unit.name}, được phân công giúp đỡ quần chúng {_who(case)}."
-    )
-    yield Para(f"Nhận xét về lịch sử chính trị, phẩm chất, năng lực, quan hệ quần chúng: {BLANK}")
-    yield Para(
-        "Tôi giới thiệu và đề nghị chi bộ xem xét kết nạp. Tôi chịu trách nhiệm trước Đảng về lời giới thiệu này."
-    )
+def _introduced(place: int) -> Callable[[Case, CaseStep | None, Unit], Iterable[Block]]:
+    """Each introducer writes a paper of his own; the one at a place among them."""
+
+    def body(case: Case, row: CaseStep | None, unit: Unit) -> Iterable[Block]:
+        name = dict(enumerate(aiding(case, "introducer"))).get(place, BLANK)
+        yield Para(f"Kính gửi: {unit.name},", bold=True, centred=True)
+        yield Para(
+            f"Tôi là {name}, đảng viên chính thức, đang sinh hoạt tại {unit.name}, được phân công giúp đỡ quần chúng {named(case)}."
+        )
+        yield Para(f"Nhận xét về lịch sử chính trị, phẩm chất, năng lực, quan hệ quần chúng: {BLANK}")
+        yield Para(
+            "Tôi giới thiệu và đề nghị chi bộ xem xét kết nạp. Tôi chịu trách nhiệm trước Đảng về lời giới thiệu này."
+        )
+
+    return body
 
 
 def _class(case: Case, row: CaseStep | None, unit: Unit) -> Iterable[Block]:
-    yield Para(f"{unit.name} giới thiệu quần chúng {_who(case)} học lớp bồi dưỡng nhận thức về Đảng.")
+    yield Para(f"{unit.name} giới thiệu quần chúng {named(case)} học lớp bồi dưỡng nhận thức về Đảng.")
 
 
 def _file(case: Case, row: CaseStep | None, unit: Unit) -> Iterable[Block]:
-    yield Para(f"Hồ sơ của {_who(case)}, tính đến ngày {paper_day(today())}.")
+    yield Para(f"Hồ sơ của {named(case)}, tính đến ngày {paper_day(today())}.")
     yield contents(case)
 
 
@@ -243,7 +270,7 @@ def contents(case: Case) -> Table:
 
 def _verified(case: Case, row: CaseStep | None, unit: Unit) -> Iterable[Block]:
     letters = list(case.letters.order_by("sent_on", "id"))
-    yield Para(f"Đề nghị thẩm tra lý lịch của {_who(case)} và người thân tại các nơi sau:")
+    yield Para(f"Đề nghị thẩm tra lý lịch của {named(case)} và người thân tại các nơi sau:")
     columns = (
         Column("TT", 0.4, "center"), Column("Người được thẩm tra", 2), Column("Nơi thẩm tra", 2.4), Column("Công văn", 1), Column("Ngày gửi", 1), Column("Hạn trả lời", 1)
     )  # fmt: skip
@@ -258,7 +285,7 @@ def _comments(case: Case, row: CaseStep | None, unit: Unit) -> Iterable[Block]:
     step = "opinions" if row is None or row.step == "opinions" else row.step
     kinds = [kind.code for kind in PAPERS if kind.step == step]
     papers = {paper.kind: paper for paper in CasePaper.objects.filter(case=case, kind__in=kinds, replaced=False)}
-    yield Para(f"Về {_who(case)}:")
+    yield Para(f"Về {named(case)}:")
     for kind in (kind for kind in PAPERS if kind.step == step and kind.code != "summary"):
         paper = papers.get(kind.code)
         count = f" Nhất trí {paper.agreed}/{paper.asked} người được hỏi." if paper and paper.asked else ""
@@ -268,7 +295,7 @@ def _comments(case: Case, row: CaseStep | None, unit: Unit) -> Iterable[Block]:
 def _resolution(code: str, asks: str) -> Callable[[Case, CaseStep | None, Unit], Iterable[Block]]:
     def body(case: Case, row: CaseStep | None, unit: Unit) -> Iterable[Block]:
         day = paper_day(row.done_on) if row and row.done_on else BLANK
-        yield Para(f"Ngày {day}, {committee(unit)} đã họp, xét và {asks} đối với {_who(case)}.")
+        yield Para(f"Ngày {day}, {committee(unit)} đã họp, xét và {asks} đối với {named(case)}.")
         yield Para("Sau khi xem xét hồ sơ và thảo luận, kết quả biểu quyết như sau:")
         yield from _vote(case, code)
         yield Para("Nghị quyết này được báo cáo cấp ủy cấp trên xem xét, quyết định.")
@@ -278,7 +305,7 @@ def _resolution(code: str, asks: str) -> Callable[[Case, CaseStep | None, Unit],
 
 def _appraisal(asks: str) -> Callable[[Case, CaseStep | None, Unit], Iterable[Block]]:
     def body(case: Case, row: CaseStep | None, unit: Unit) -> Iterable[Block]:
-        yield Para(f"{committee(unit)} đã thẩm định nghị quyết của {case.unit.name} {asks} đối với {_who(case)}.")
+        yield Para(f"{committee(unit)} đã thẩm định nghị quyết của {case.unit.name} {asks} đối với {named(case)}.")
         yield Para(f"Ý kiến thẩm định: {row.words if row and row.words else BLANK}")
 
     return body
@@ -291,16 +318,16 @@ def _decision(case: Case, row: CaseStep | None, unit: Unit) -> Iterable[Block]:
     who, ends = "đảng viên mới", probation_end(case)
     if row is not None and row.step == "recognised":
         who, since = "đồng chí", f", tính từ ngày {paper_day(ends)}" if ends else ""
-        yield Para(f"Điều 1. Công nhận đồng chí {_who(case)}, là đảng viên chính thức{since}.")
+        yield Para(f"Điều 1. Công nhận đồng chí {named(case)}, là đảng viên chính thức{since}.")
     else:
-        yield Para(f"Điều 1. Kết nạp {_who(case)}, vào Đảng Cộng sản Việt Nam; sinh hoạt tại {case.unit.name}.")
+        yield Para(f"Điều 1. Kết nạp {named(case)}, vào Đảng Cộng sản Việt Nam; sinh hoạt tại {case.unit.name}.")
     yield Para(f"Điều 2. {case.unit.name} và {who} {case.full_name} chịu trách nhiệm thi hành quyết định này.")
 
 
 def _ceremony(case: Case, row: CaseStep | None, unit: Unit) -> Iterable[Block]:
     admission = case.admission
     number = f"số {admission.decision_no} ngày {paper_day(admission.decided_on)}" if admission else BLANK
-    yield Para(f"Thực hiện Quyết định {number}, {unit.name} tổ chức lễ kết nạp {_who(case)}.")
+    yield Para(f"Thực hiện Quyết định {number}, {unit.name} tổ chức lễ kết nạp {named(case)}.")
     for line in (
         "Chào cờ, tuyên bố lý do, giới thiệu đại biểu.", "Bí thư chi bộ đọc quyết định kết nạp.", "Đảng viên mới đọc lời tuyên thệ.",
         "Đại diện chi ủy nói rõ nhiệm vụ, quyền hạn của đảng viên và phân công đảng viên giúp đỡ: " + _aids(case, "helper") + ".",
@@ -310,43 +337,21 @@ def _ceremony(case: Case, row: CaseStep | None, unit: Unit) -> Iterable[Block]:
 
 
 def _new_class(case: Case, row: CaseStep | None, unit: Unit) -> Iterable[Block]:
-    yield Para(f"{unit.name} cử đảng viên dự bị {_who(case)} học lớp bồi dưỡng đảng viên mới.")
+    yield Para(f"{unit.name} cử đảng viên dự bị {named(case)} học lớp bồi dưỡng đảng viên mới.")
 
 
 def _review(case: Case, row: CaseStep | None, unit: Unit) -> Iterable[Block]:
     yield Para(f"Kính gửi: {unit.name},", bold=True, centred=True)
     since, ends = paper_day(case.probation_on), paper_day(probation_end(case))
-    yield Para(f"Tôi là {_who(case)}; được kết nạp ngày {since}; thời gian dự bị đến ngày {ends}.")
+    yield Para(f"Tôi là {named(case)}; được kết nạp ngày {since}; thời gian dự bị đến ngày {ends}.")
     yield Para(f"Tự kiểm điểm ưu điểm, khuyết điểm, việc thực hiện nhiệm vụ đảng viên (người viết tự ghi): {BLANK}")
 
 
 BODIES: dict[str, Callable[[Case, CaseStep | None, Unit], Iterable[Block]]] = {
-    "noticed": _noticed, "helper": _helper, "permitted": _permitted, "application": _application, "introduced": _introduced, "class": _class,
+    "noticed": _noticed, "helper": _helper, "permitted": _permitted, "application": _application, "introduced": _introduced(0), "class": _class,
     "file": _file, "verified": _verified, "opinions": _comments, "cell": _resolution("cell", "đề nghị kết nạp"),
     "sectional": _appraisal("đề nghị kết nạp"), "committee": _resolution("committee", "đề nghị kết nạp"), "decided": _decision,
     "ceremony": _ceremony, "new_class": _new_class, "review": _review, "comments": _comments,
     "cell2": _resolution("cell2", "đề nghị công nhận chính thức"), "sectional2": _appraisal("đề nghị công nhận chính thức"),
     "committee2": _resolution("committee2", "đề nghị công nhận chính thức"), "recognised": _decision,
 }  # fmt: skip
-
-
-def verification(letter: Letter) -> Paper:
-    """One letter of verification, or our answer to another's."""
-    unit = letter.unit
-    while unit.parent is not None and not unit.kind.is_grassroots:
-        unit = unit.parent
-    day: date | None = letter.returned_on if letter.incoming else letter.sent_on
-    number = letter.reply_number if letter.incoming else letter.number
-    abstract = "trả lời thẩm tra lý lịch" if letter.incoming else "đề nghị thẩm tra lý lịch"
-    relation = f", {letter.relation} của người xin vào Đảng" if letter.relation else ""
-    if letter.incoming:
-        words = f"Trả lời công văn số {letter.number} về việc thẩm tra lý lịch của {letter.about}: (ghi trên bản giấy)."
-    else:
-        about = f" ({letter.case.full_name})" if letter.case and letter.relation else ""
-        words = f"Để xem xét kết nạp đảng viên, đề nghị thẩm tra, xác nhận lý lịch của {letter.about}{relation}{about}. Xin trả lời trước ngày {paper_day(letter.due_on)}."
-    return Paper(
-        upper=unit.upper_line or (unit.parent.name if unit.parent else ""), body=unit.name.replace("Đảng bộ", "Đảng ủy", 1), symbol=f"CV/{unit.symbol or 'ĐU'}",
-        kind="", abstract=abstract, place=unit.place or "Hà Nội", number=number, dated=day,
-        blocks=(Para(f"Kính gửi: {letter.place},", bold=True, centred=True), Para(words)),
-        recipients=(("Như trên", ""), ("Lưu hồ sơ", "")), authority="T/M ĐẢNG ỦY", post="BÍ THƯ", draft=not number,
-    )  # fmt: skip

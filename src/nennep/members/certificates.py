@@ -10,6 +10,7 @@ from nennep.members.models import Admission as AdmissionRow
 from nennep.members.models import Membership, Person, Recognition
 from nennep.members.partyage import age_of
 from nennep.members.sight import Sight
+from nennep.members.spoken import spoken
 from nennep.org.models import Unit
 from nennep.press.paper import Block, Column, Heading, Paper, Para, Table
 from nennep.press.pdf import pdf
@@ -63,6 +64,7 @@ def _paper(cell: Unit, kind: str, abstract: str, symbol: str, blocks: list[Block
     )  # fmt: skip
 
 
+@spoken
 def confirmation(person: Person, now: Membership, eyes: Sight, reason: str) -> Paper:
     """Giấy xác nhận đảng viên, for the purpose the member named."""
     found, body = dates_of(person), issuer_of(now.unit).name.replace("Đảng bộ", "Đảng ủy", 1)
@@ -84,19 +86,21 @@ def confirmation(person: Person, now: Membership, eyes: Sight, reason: str) -> P
     return _paper(now.unit, "Giấy xác nhận", "đảng viên đang sinh hoạt", "XN", blocks)
 
 
+@spoken
 def resume(person: Person, now: Membership, eyes: Sight, reason: str) -> Paper:
     """Lý lịch tóm tắt, with what its reader may see of the file."""
     sheet, found = filevalues.sheet_of(person), dates_of(person)
     blocks: list[Block] = []
-    for place, group in enumerate(filepage.groups(person, sheet, eyes), 1):
-        blocks.append(Heading(3, f"{place}. {group.label}"))
-        blocks += [Para(f"{label}: {words}.") for label, words, _long in group.rows]
-    blocks.append(
-        Para(
-            f"Ngày quyết định kết nạp: {written(found.decided)}; lễ kết nạp: {written(found.ceremony)}; chính thức từ: {written(found.official)}."
-        )
-    )
-    blocks.append(Para(f"Hiện sinh hoạt tại {now.unit.name} ({now.get_status_display()})."))
+    life = [
+        Para(f"Ngày quyết định kết nạp: {written(found.decided)}; lễ kết nạp: {written(found.ceremony)}; chính thức từ: {written(found.official)}."),
+        Para(f"Hiện sinh hoạt tại {now.unit.name} ({now.get_status_display()})."),
+    ]  # fmt: skip
+    lines = {
+        group.label: [Para(f"{label}: {words}.") for label, words, _long in group.rows] + (life if group.code == "party" else [])
+        for group in filepage.groups(person, sheet, eyes)
+    }  # fmt: skip
+    for place, label in enumerate((label for label, rows in lines.items() if rows), 1):
+        blocks += [Heading(3, f"{place}. {label}"), *lines[label]]
     for held in filepage.entries(filepage.entry_rows(person, eyes), eyes):
         if held.rows:
             columns = (Column("Thời gian", 1.2), *(Column(str(one.label), 1.6) for one in held.kind.columns))

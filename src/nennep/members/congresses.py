@@ -50,7 +50,7 @@ ORDER = {"late": 0, "none": 1, "soon": 2, "held": 3}
 def board(unit: Unit, day: date) -> Board:
     """Units of the same association below a unit on a day, with the congress of their present term."""
     spells = tree(unit, day).filter(kind__association=unit.kind.association).exclude(unit=unit)
-    units = [one.unit for one in spells.select_related("unit__kind", "kind")]
+    units = [one.unit for one in spells.select_related("unit__kind", "unit__parent", "kind")]
     soon = rulebook.on(day).number("congress.soon")
     last: dict[int, Term] = {}
     for term in Term.objects.filter(unit__in=units, since__lte=day).order_by("since"):

@@ -4,8 +4,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from nennep.core.together import counts
+from nennep.core.words import Words
 from nennep.members.fields import FIELDS
 from nennep.members.filevalues import in_words, raw
 from nennep.members.models import (
@@ -91,6 +94,11 @@ class Preview:
     double: list[Membership]
     counts: dict[str, int] = field(default_factory=dict)
 
+    @property
+    def more(self) -> list[tuple[Words, int]]:
+        """What else goes over, and how many of each."""
+        return [(NAMES[name], n) for name, n in self.counts.items() if n and name in NAMES]
+
 
 def preview(kept: Person, gone: Person) -> Preview:
     """What would become of the second entry if it were joined into the first."""
@@ -99,11 +107,27 @@ def preview(kept: Person, gone: Person) -> Preview:
     lines = [
         Line(item.label, in_words(item, raw(kept, one, item)), in_words(item, raw(gone, two, item))) for item in FIELDS
     ]
-    stays = list(Membership.objects.filter(person=kept))
-    going, double = parted(stays, list(Membership.objects.filter(person=gone).select_related("unit").order_by("since")))
+    stays = list(Membership.objects.filter(person=kept).select_related("unit").order_by("since"))
+    comes = list(Membership.objects.filter(person=gone).select_related("unit").order_by("since"))
+    lines.insert(0, Line(gettext("Nơi sinh hoạt"), _places(stays), _places(comes)))
+    going, double = parted(stays, comes)
     found = counts(*(model.objects.filter(person=gone) for model in MOVES))
     moved = dict(zip((model._meta.model_name or "" for model in MOVES), found, strict=True))
     return Preview(kept, gone, [line for line in lines if line.kept or line.gone], going, double, moved)
+
+
+def _places(rows: list[Membership]) -> str:
+    """Where an entry stands, or stood last."""
+    last = max((row.until for row in rows), default=None)
+    return "; ".join(f"{row.unit.name} ({row.get_status_display()})" for row in rows if row.until == last)
+
+
+NAMES: dict[str, Words] = {
+    "admission": _("quyết định kết nạp"), "recognition": _("quyết định công nhận"), "tenure": _("chức danh"), "fileentry": _("mục của hồ sơ"),
+    "filepaper": _("giấy tờ"), "amendment": _("lần sửa, đề nghị sửa"), "leaving": _("hồ sơ miễn, ra khỏi Đảng"),
+    "interruption": _("thời gian không tính tuổi Đảng"), "aid": _("lần giúp đỡ, giới thiệu"),
+}  # fmt: skip
+"""What else goes over, by the name of its noun."""
 
 
 def parted(stays: list[Membership], comes: list[Membership]) -> tuple[list[Membership], list[Membership]]:

@@ -125,6 +125,11 @@ class Kind:
     summary: bool = False
     hidden: bool = False
 
+    @property
+    def others(self) -> bool:
+        """Whether its days are those of other people's lives."""
+        return self.code in {"family", "abroad"}
+
 
 RELATIONS: Choices = [
     ("father", _("cha")), ("mother", _("mẹ")), ("foster_parent", _("người nuôi dưỡng")), ("spouse", _("vợ, chồng")), ("child", _("con")),

@@ -236,11 +236,11 @@ STOCKS = (
     ),
     Figure(
         code="probation.overdue",
-        label=_("Dự bị quá 12 tháng chưa xét"),
+        label=_("Dự bị quá thời hạn chưa xét"),
         unit=MEMBERS,
         population=ON_ROLL,
         rows=overdue,
-        rule=_("Tại ngày chốt, tính từ ngày bắt đầu thời gian dự bị."),
+        rule=_("Tại ngày chốt, quá số tháng dự bị theo quy định áp dụng cho ngày bắt đầu dự bị."),
         columns=NAMES,
         flow=False,
     ),

@@ -5,6 +5,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from nennep.core.clock import today
+from nennep.core.gate import inside
 from nennep.figures.registry import Ask, Figure
 from nennep.members.figures import MEMBERS, NAMES, ON_ROLL, WORKING, on_roll
 from nennep.members.models import FilePaper, Membership, PaperKind, ResidenceContact
@@ -68,12 +69,24 @@ def introduced(ask: Ask) -> QuerySet[Membership]:
     return subject(ask).filter(Exists(rows))
 
 
+def meeting(ask: Ask) -> QuerySet[Membership]:
+    """Official members who meet here for a time on the last day; they are counted elsewhere."""
+    day = ask.period.last
+    rows = Membership.objects.filter(inside(ask.ranges), association="party", placement="meets", status="official")
+    return rows.filter(since__lte=day, until__gt=day).order_by("sort_key", "id")
+
+
 FILES = _("hồ sơ")
 FIGURES = (
     Figure(
         code="residence", label=_("Đã giới thiệu giữ mối liên hệ nơi cư trú"), unit=MEMBERS,
         population=_("đảng viên chính thức đang công tác"), rows=introduced, of=subject,
         rule=_("Có giấy giới thiệu còn hiệu lực tại ngày chốt, trên số đảng viên đang công tác."), columns=NAMES, flow=False,
+    ),
+    Figure(
+        code="members.meeting", label=_("Đảng viên chính thức sinh hoạt tạm thời"), unit=MEMBERS,
+        population=_("đảng viên nơi khác đến sinh hoạt tạm thời"), rows=meeting,
+        rule=_("Sinh hoạt tạm thời trong đơn vị tại ngày chốt; nơi sinh hoạt chính thức vẫn tính."), columns=NAMES, flow=False,
     ),
     Figure(
         code="files.complete", label=_("Hồ sơ đủ thành phần"), unit=FILES, population=ON_ROLL, rows=complete, of=on_roll,

@@ -1,5 +1,6 @@
 """Shape and wording of what is entered about a file, its papers, associations and places."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,8 @@ from nennep.members.fields import Column, Field, Kind
 from nennep.members.filevalues import entry_values, raw
 from nennep.members.forms import DayField
 from nennep.members.models import Category, FileEntry, FilePaper, FileSheet, Person, Placement
-from nennep.ui.fields import PARTS, PastField, Upload, wrong_day
+from nennep.ui.fields import PARTS, NameField, PastField, Upload, wrong_day
+from nennep.viet.write import day as written
 
 EMPTY = ("", "–")
 
@@ -42,8 +44,40 @@ class PartialField(forms.CharField):
         return partial.written(found, precision)
 
 
+class DigitsField(forms.CharField):
+    """A number of so many digits, however it was spaced."""
+
+    def __init__(self, lengths: tuple[int, ...], words: Any, **more: Any) -> None:
+        super().__init__(max_length=40, **more)
+        self.lengths, self.words = lengths, words
+
+    def clean(self, value: Any) -> str:
+        text = str(super().clean(value) or "")
+        digits = re.sub(r"[\s.\-]", "", text)
+        if not digits:
+            return ""
+        if not (digits.isascii() and digits.isdigit()):
+            raise ValidationError(gettext("{words} Số đã nhập có ký tự không phải chữ số.").format(words=self.words))
+        if len(digits) not in self.lengths:
+            raise ValidationError(gettext("{words} Số đã nhập có {n} chữ số.").format(words=self.words, n=len(digits)))
+        return digits
+
+
+NUMBERS: dict[str, tuple[tuple[int, ...], Any]] = {
+    "citizen_id": ((9, 12), _("Số định danh có 12 chữ số (số cũ: 9 chữ số).")),
+    "card_no": ((12, 8), _("Số thẻ đảng viên có 12 chữ số (thẻ cũ: 8 chữ số).")),
+    "old_card_no": ((8,), _("Số thẻ cũ có 8 chữ số.")),
+}
+"""Values of digits alone: how many, and how that is said (the card's since 2025; 38-HD/BTCTW, II.2)."""
+
+
 def _of(one: Field, text: str) -> forms.Field:
     more: dict[str, Any] = {"label": one.label, "required": False, "initial": text, "help_text": one.help}
+    if one.name in NUMBERS:
+        lengths, words = NUMBERS[one.name]
+        return DigitsField(lengths, words, **more | ({"initial": ""} if one.shape == "number" else {}))
+    if one.name == "full_name":
+        return NameField(max_length=one.size, **more | {"required": True})
     if one.shape == "choice":
         choices = [pair for pair in one.choices or [] if pair[0]]
         return forms.ChoiceField(choices=[EMPTY, *choices], **more)
@@ -51,12 +85,6 @@ def _of(one: Field, text: str) -> forms.Field:
         return forms.CharField(widget=forms.Textarea(attrs={"rows": 6}), max_length=20_000, **more)
     if one.shape in {"partial", "day"}:
         return PartialField(**more)
-    if one.shape == "number":
-        return forms.RegexField(
-            r"^(\d{9}|\d{12})$",
-            error_messages={"invalid": _("Số định danh có 12 chữ số (số cũ: 9 chữ số).")},
-            **more | {"initial": ""},
-        )
     return forms.EmailField(**more) if one.name == "email" else forms.CharField(max_length=one.size, **more)
 
 
@@ -95,9 +123,11 @@ class FileForm(forms.Form):
 class EntryForm(forms.Form):
     """One dated entry of a file; asks for the paper that allows it where written words are corrected."""
 
-    def __init__(self, kind: Kind, entry: FileEntry | None, own: bool, *given: Any, **more: Any) -> None:
+    def __init__(
+        self, kind: Kind, entry: FileEntry | None, own: bool, born_on: date | None, *given: Any, **more: Any
+    ) -> None:
         super().__init__(*given, **more)
-        self.kind = kind
+        self.kind, self.born_on = kind, born_on
         typed = entry_values(entry) if entry else {}
         for one in kind.columns:
             self.fields[one.name] = _column(one, typed.get(one.name, ""))
@@ -115,6 +145,9 @@ class EntryForm(forms.Form):
         since, until = given.get("since"), given.get("until")
         if since and until and partial.last_day(*partial.parse(until)) < partial.parse(since)[0]:
             raise ValidationError(gettext("Thời điểm kết thúc trước thời điểm bắt đầu."))
+        if since and self.born_on and not self.kind.others and partial.last_day(*partial.parse(since)) < self.born_on:
+            words = gettext("Thời điểm này trước ngày sinh của đảng viên ({day}).")
+            self.add_error("since", words.format(day=written(self.born_on)))
         return given
 
     def typed(self) -> dict[str, str]:
@@ -163,7 +196,7 @@ class SettleForm(forms.Form):
 class PaperForm(forms.Form):
     """A paper of a file."""
 
-    kind = forms.ChoiceField(label=_("Loại tài liệu"))
+    kind = forms.ChoiceField(label=_("Loại tài liệu"), error_messages={"required": _("Đề nghị chọn loại tài liệu.")})
     number = forms.CharField(label=_("Số, ký hiệu"), max_length=80, required=False)
     issuer = forms.CharField(label=_("Cơ quan ban hành"), max_length=160, required=False)
     issued_on = PastField(label=_("Ngày văn bản"), required=False)
@@ -186,7 +219,7 @@ class PaperForm(forms.Form):
 
     def __init__(self, kinds: list[tuple[str, str]], *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [EMPTY, *kinds]  # type: ignore[attr-defined]
 
 
 class ScanForm(forms.Form):
@@ -272,7 +305,7 @@ class ResidenceForm(forms.Form):
     since = PastField(label=_("Ngày giới thiệu"))
     exempt = forms.CharField(
         label=_("Lý do không lấy nhận xét hằng năm"), max_length=200, required=False,
-        help_text=_("Ví dụ: sinh viên xa nhà, cán bộ học tập trung 12 tháng; vẫn giới thiệu, chỉ lấy nhận xét khi cần."),
+        help_text=_("Ví dụ: sinh viên xa nhà, cán bộ đi học tập trung; vẫn giới thiệu, chỉ lấy nhận xét khi cần."),
     )  # fmt: skip
 
 
@@ -297,7 +330,7 @@ class PrintForm(forms.Form):
     """Why a paper is taken from a file."""
 
     reason = forms.CharField(
-        label=_("Mục đích sử dụng"), max_length=250, help_text=_("Được ghi vào nhật ký và vào giấy xác nhận.")
+        label=_("Mục đích sử dụng"), max_length=250, help_text=_("Được ghi vào nhật ký và vào giấy in ra.")
     )
     form = forms.ChoiceField(
         label=_("Định dạng"), choices=[("docx", "Word"), ("pdf", "PDF")], widget=forms.RadioSelect, initial="docx"

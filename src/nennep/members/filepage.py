@@ -15,7 +15,7 @@ from nennep.journal.queries import Told
 from nennep.journal.registry import seat_words
 from nennep.members import filevalues, sight
 from nennep.members.fields import GROUPS, KINDS, Kind, label_of
-from nennep.members.models import Amendment, FileEntry, FilePaper, FileSheet, PaperKind, Person
+from nennep.members.models import Amendment, FileEntry, FilePaper, FileSheet, Membership, PaperKind, Person
 from nennep.members.sight import Sight
 from nennep.org.models import Unit
 
@@ -176,10 +176,37 @@ def scores(unit: Unit) -> list[CellScore]:
     return sorted(found, key=lambda one: one.unit.title_key)
 
 
-def queue(actor: Actor, unit: Unit, most: int = 100) -> list[FilePaper]:
-    """Papers of a unit that wait to be scanned, the oldest entry first."""
-    rows = sight.scan.rows(actor).filter(unit_key__gte=unit.key, unit_key__lt=unit.key + "~")
-    return list(rows.select_related("person", "kind").order_by("entered_at", "id")[:most])
+@dataclass(frozen=True)
+class CellFile:
+    """The file of a member of a cell and its score."""
+
+    membership: Membership
+    score: Score
+
+
+def files(unit: Unit) -> list[CellFile]:
+    """The files of a cell, those that lack most at the top."""
+    day, kinds = today(), list(PaperKind.objects.all())
+    rows = Membership.objects.filter(
+        unit=unit, association="party", placement="counted", since__lte=day, until__gt=day
+    ).select_related("person__sheet").order_by("sort_key")  # fmt: skip
+    found = [
+        CellFile(row, score(getattr(row.person, "sheet", None) or FileSheet(), kinds, row.status == "official"))
+        for row in rows
+    ]
+    return sorted(found, key=lambda one: (one.score.complete, one.score.have - one.score.needed, one.score.scanned))
+
+
+MOST = 100
+"""Papers of the queue on a page."""
+
+
+def queue(actor: Actor, unit: Unit) -> list[Any]:
+    """Papers of a unit that wait to be scanned, the oldest entry first, each with whether the actor may scan it (``may``)."""
+    rows = FilePaper.objects.filter(
+        unit_key__gte=unit.key, unit_key__lt=unit.key + "~", file_sha="", secrecy="", cancelled_on=None
+    ).annotate(may=sight.scan.column(actor))  # fmt: skip
+    return list(rows.select_related("person", "kind").order_by("entered_at", "id")[:MOST])
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from nennep.core.words import Words
 from nennep.members.models import Badge, Draft, DraftState, LetterBlank, Person, Transfer
 from nennep.members.partyage import age_of
+from nennep.members.spoken import spoken
 from nennep.org.models import Unit
 from nennep.org.queries import chain
 from nennep.press.paper import Annex, Bullets, Column, Paper, Para, Run, Table
@@ -81,6 +82,7 @@ def _facts(row: Transfer) -> dict[str, str]:
     }  # fmt: skip
 
 
+@spoken
 def letter(row: Transfer) -> Paper:
     """The letter of introduction in full, with a line for each level on the way."""
     assert row.unit is not None
@@ -185,6 +187,7 @@ def blank(row: Transfer, *, grid: bool = False) -> Blank:
     return Blank("Giấy giới thiệu sinh hoạt đảng", sheet.width, sheet.height, put, grid)
 
 
+@spoken
 def receipt(row: Transfer) -> Paper:
     """The notice that tells the sending side that the member has been received."""
     assert row.to_unit is not None
@@ -214,6 +217,7 @@ def receipt(row: Transfer) -> Paper:
     )
 
 
+@spoken
 def handover(rows: Iterable[Transfer]) -> Paper:
     """The list by which a whole cell's members are handed over, to be signed by both sides."""
     found = list(rows)
@@ -249,6 +253,7 @@ def handover(rows: Iterable[Transfer]) -> Paper:
     )
 
 
+@spoken
 def restructuring(draft: Draft, outcome: Mapping[str, Any]) -> Paper:
     """The decision on a restructuring, with the list of members who move and the cells before and after."""
     unit = draft.unit if draft.unit.kind.is_grassroots else issuer(draft.unit)
@@ -301,6 +306,7 @@ FORMS: dict[str, Made] = {
 }
 
 
+@spoken
 def badge_list(unit: Unit, award_on: date, rows: Iterable[Badge]) -> Paper:
     """The list of members proposed for a badge, with the letter above it."""
     found = list(rows)

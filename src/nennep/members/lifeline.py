@@ -50,7 +50,7 @@ class Life:
 def of(file: Opened) -> Life:
     """What the reader of a file may see of its life. What one half of a change says is not told by the other half again."""
     posts = list(Tenure.objects.filter(person=file.person).select_related("seat", "seat__unit").order_by("since"))
-    gaps = list(Interruption.objects.filter(person=file.person)) if file.eyes.office else []
+    gaps = list(Interruption.objects.filter(person=file.person, struck_on=None)) if file.eyes.office else []
     leavings = list(Leaving.objects.filter(person=file.person, effective_on__isnull=False)) if file.eyes.office else []
     badges = list(Badge.objects.filter(person=file.person, state="decided")) if file.eyes.office else []
     events = [

@@ -47,8 +47,10 @@ class Limit:
     @property
     def words(self) -> str:
         """30 ngày làm việc, 12 tháng."""
-        names = {Measure.WORKING: "ngày làm việc", Measure.DAYS: "ngày", Measure.MONTHS: "tháng"}
-        return f"{self.count} {names[self.measure]}"
+        if self.measure == Measure.MONTHS:
+            return gettext("{n} tháng").format(n=self.count)
+        words = gettext("{n} ngày làm việc") if self.measure == Measure.WORKING else gettext("{n} ngày")
+        return words.format(n=self.count)
 
 
 DAYS, MONTHS, PEOPLE = _("ngày làm việc"), _("tháng"), _("người")
@@ -70,6 +72,8 @@ KEYS = (
     Key("vote.resignation", _("Tỷ lệ tán thành khi đồng ý cho ra khỏi Đảng"), "", True),
     Key("leaving.notice", _("Thời hạn gửi phiếu báo, hồ sơ đảng viên từ trần, ra khỏi Đảng lên cấp trên"), DAYS),
     Key("leaving.exemption", _("Miễn công tác, sinh hoạt có thời hạn, dưới"), MONTHS),
+    Key("leaving.helped", _("Không tiến bộ sau thời gian được giúp đỡ thì xem xét xóa tên, sau"), MONTHS),
+    Key("leaving.repeated", _("Vi phạm tư cách liên tiếp thì xem xét xóa tên, từ"), _("năm")),
     Key("leaving.readmission", _("Được xét kết nạp lại sau khi ra khỏi Đảng"), MONTHS),
     Key("badge.years", _("Huy hiệu Đảng được tặng khi đủ"), _("năm tuổi Đảng"), written=Shape.LIST),
     Key("badge.rounds", _("Các đợt tặng Huy hiệu Đảng: ngày đầu tính đủ năm và ngày trao"), "", written=Shape.DAYS),
@@ -77,7 +81,7 @@ KEYS = (
     Key("badge.wait.warning", _("Bị cảnh cáo thì xét tặng Huy hiệu sau"), MONTHS),
     Key("badge.wait.removal", _("Bị cách chức thì xét tặng Huy hiệu sau"), MONTHS),
     Key("badge.early", _("Xét tặng Huy hiệu Đảng sớm, nhiều nhất"), MONTHS),
-    Key("badge.early.elders", _("Xét tặng sớm Huy hiệu từ 70 năm trở lên, nhiều nhất"), MONTHS),
+    Key("badge.early.elders", _("Xét tặng sớm Huy hiệu theo mức cao, nhiều nhất"), MONTHS),
     Key("badge.early.elders.from", _("Huy hiệu được xét sớm theo mức cao, từ"), _("năm tuổi Đảng")),
     Key("cell.least", _("Số đảng viên chính thức ít nhất để lập chi bộ"), PEOPLE),
     Key("cell.committee", _("Chi bộ bầu chi ủy khi có số đảng viên chính thức từ"), PEOPLE),

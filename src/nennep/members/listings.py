@@ -50,6 +50,14 @@ LETTERS = Listing(
         (_("Ngày gửi, nhận"), "sent_on", 13), (_("Hạn"), "due_on", 13), (_("Ngày trả lời"), "returned_on", 13), (_("Văn bản trả lời"), "reply_number", 18),
     ),
 )  # fmt: skip
+STRENGTH = Listing(
+    "so-luong-dang-vien", _("Số lượng đảng viên theo quy định"),
+    (
+        (_("Quy định"), lambda row: row[0].says[0], 60), (_("Đơn vị"), lambda row: row[1].one.spell.name, 40),
+        (_("Đơn vị cấp trên"), lambda row: getattr(row[1].one.spell.parent, "name", ""), 40), (_("Số lượng"), lambda row: row[1].n, 10),
+        (_("Tình trạng"), lambda row: row[1].words, 50), (_("Đến ngày"), lambda row: row[1].one.ends_on, 13),
+    ),
+)  # fmt: skip
 ROUNDS = Listing(
     "dot-ra-soat", _("Các đợt rà soát, nhận xét"),
     (

@@ -16,6 +16,7 @@ from nennep.members.imports import kinds
 from nennep.members.imports.again import key_of
 from nennep.members.models import Admission, Degree, Membership, Person, Status, Theory
 from nennep.members.partial import written
+from nennep.members.spoken import spoken
 from nennep.org.models import Unit
 from nennep.press.excel import Counted, Sheet, write
 from nennep.press.paper import PARTY, Annex, Column, Paper, Para, Table
@@ -115,6 +116,7 @@ def _summary(rows: Iterable[Listed]) -> Iterator[tuple[Any, ...]]:
 MOST_PRINTED = 2000
 
 
+@spoken
 def summary_paper(unit: Unit, rows: Iterable[Listed]) -> Paper:
     """The same list as a paper, landscape, for the signature."""
     cells = tuple(tuple(_cell(value) for value in line) for line in _summary(rows))

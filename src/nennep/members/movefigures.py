@@ -48,8 +48,8 @@ FIGURES = (
         (NAME, Column("left_on", _("Tốt nghiệp ngày")), Column("due_on", _("Đến hạn")), CELL), flow=False,
     ),
     Figure(
-        "graduates.over", _("Tốt nghiệp còn sinh hoạt quá 12 tháng"), MEMBERS, _("đảng viên đã tốt nghiệp còn sinh hoạt"),
-        lambda ask: watch.graduates_over(ask.ranges, ask.period.last), _("Tại ngày chốt, quá 12 tháng kể từ ngày tốt nghiệp."),
+        "graduates.over", _("Tốt nghiệp còn sinh hoạt quá thời hạn"), MEMBERS, _("đảng viên đã tốt nghiệp còn sinh hoạt"),
+        lambda ask: watch.graduates_over(ask.ranges, ask.period.last), _("Tại ngày chốt, quá số tháng được ở lại theo quy định kể từ ngày tốt nghiệp, kể cả người được gia hạn."),
         (NAME, Column("left_on", _("Tốt nghiệp ngày")), Column("extended_to", _("Được gia hạn đến")), CELL),
         of=lambda ask: watch.graduates(ask.ranges, ask.period.last), flow=False,
     ),

@@ -61,11 +61,23 @@ class Way:
     rule: str = ""
     said: Words = ""
 
+    def grounds_on(self, day: date) -> list[tuple[str, str]]:
+        """The grounds in words, their numbers by the rules of a day."""
+        book = rulebook.on(day)
+        return [
+            (code, str(words).format(n=book.number(NUMBERS[code])) if code in NUMBERS else str(words))
+            for code, words in self.grounds
+        ]
+
     def source(self, day: date) -> Words:
         """What it rests on, by the texts of a day."""
         return rulebook.on(day).row(self.rule).source if self.rule else self.said
 
 
+NUMBERS = {
+    "travel": "leaving.exemption", "absent": "dues.party.unpaid", "will": "leaving.helped", "twice": "leaving.repeated", "letter": "transfer.abandoned",
+}  # fmt: skip
+"""The rule whose number the words of a ground carry."""
 NOTICE = ("notice", _("Phiếu báo đảng viên"))
 REVIEW = ("review", _("Bản tự kiểm điểm (hoặc biên bản ghi đã yêu cầu ba lần)"))
 MINUTES = ("minutes", _("Nghị quyết của chi bộ, biên bản kiểm phiếu"))
@@ -75,17 +87,17 @@ WAYS: dict[str, Way] = {
     "exempted": Way(
         (
             ("age", _("tuổi cao, sức yếu")), ("treatment", _("điều trị bệnh dài ngày")), ("maternity", _("nghỉ thai sản")),
-            ("travel", _("đi công tác lưu động, ra nước ngoài theo diện cá nhân dưới 1 năm")), ("retiring", _("nghỉ chờ hưu")),
+            ("travel", _("đi công tác lưu động, ra nước ngoài theo diện cá nhân dưới {n} tháng")), ("retiring", _("nghỉ chờ hưu")),
         ),
         (("request", _("Đơn đề nghị của đảng viên")), ("health", _("Giấy tờ về sức khỏe hoặc lý do")), MINUTES),
         _("Chi bộ (tuổi cao, sức yếu); đảng ủy cơ sở (trường hợp khác)"), "", False, "leaving.exemption",
     ),
     "removed": Way(
         (
-            ("absent", _("bỏ sinh hoạt hoặc không đóng đảng phí 3 tháng trong năm")), ("card", _("trả lại hoặc hủy thẻ đảng viên")),
-            ("will", _("giảm sút ý chí, không tiến bộ sau 12 tháng được giúp đỡ")), ("twice", _("vi phạm tư cách hai năm liền")),
+            ("absent", _("bỏ sinh hoạt hoặc không đóng đảng phí {n} tháng trong năm")), ("card", _("trả lại hoặc hủy thẻ đảng viên")),
+            ("will", _("giảm sút ý chí, không tiến bộ sau {n} tháng được giúp đỡ")), ("twice", _("vi phạm tư cách {n} năm liền")),
             ("political", _("không bảo đảm tiêu chuẩn chính trị")), ("probation", _("dự bị không đủ tư cách")),
-            ("letter", _("quá 3 tháng không nộp hồ sơ chuyển sinh hoạt")),
+            ("letter", _("quá {n} tháng không nộp hồ sơ chuyển sinh hoạt")),
         ),
         (REVIEW, MINUTES, COMMITTEE, CARD, NOTICE),
         _("Ban thường vụ cấp ủy có thẩm quyền"), "vote.removal", True, "vote.removal",

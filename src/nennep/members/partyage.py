@@ -53,14 +53,14 @@ def _with_beginnings(rows: QuerySet[Membership]) -> QuerySet[Membership]:
 
 def _lost(people: Iterable[int], until: date) -> dict[int, int]:
     stretches: dict[int, list[tuple[date, date]]] = defaultdict(list)
-    for row in Interruption.objects.filter(person__in=list(people)).order_by("since"):
+    for row in Interruption.objects.filter(person__in=list(people), struck_on=None).order_by("since"):
         stretches[row.person_id].append((row.since, row.until))
     return {person: rules.lost_days(found, until) for person, found in stretches.items()}
 
 
 def lost_in(gaps: Iterable[Interruption], until: date) -> int:
     """Days of a person's interruptions that do not count, up to a day."""
-    return rules.lost_days([(row.since, row.until) for row in gaps], until)
+    return rules.lost_days([(row.since, row.until) for row in gaps if row.struck_on is None], until)
 
 
 def _age(row: Membership, lost: int, months: int) -> Age | None:
@@ -80,6 +80,12 @@ def age_by(rows: Iterable[Membership], lost: int, months: int) -> Age | None:
     official is known. None for one who is not official yet or of whom no day is known."""
     row = next(iter(rows), None)
     return _age(row, lost, months) if row is not None and row.status == "official" else None
+
+
+def counted_to(rows: Iterable[Membership], day: date) -> date:
+    """The day up to which Party age counts: a day, or that on which the person left."""
+    row = next(iter(rows), None)
+    return day if row is None else min(day, row.until)
 
 
 def age_of(person_id: int, day: date) -> Age | None:

@@ -12,6 +12,7 @@ from nennep.members import posts
 from nennep.members.letters import committee, issuer
 from nennep.members.models import Tenure
 from nennep.members.partyage import age_of
+from nennep.members.spoken import spoken
 from nennep.org.models import Unit
 from nennep.org.queries import charges_below, terms_of
 from nennep.press.paper import Block, Column, Paper, Para, Table
@@ -81,6 +82,7 @@ def _paper(unit: Unit, symbol: str, kind: str, abstract: str, blocks: tuple[Bloc
     )  # fmt: skip
 
 
+@spoken
 def request(unit: Unit) -> Paper:
     """Tờ trình: the unit asks for the approval of its committee."""
     day, above = today(), _above(unit)
@@ -109,16 +111,19 @@ def _decision(unit: Unit, verb: str, ground: str) -> Paper:
     return _paper(above, "QĐ", "Quyết định", f"{verb.lower()} cấp ủy, bí thư, phó bí thư của {unit.name}", blocks)
 
 
+@spoken
 def approval(unit: Unit) -> Paper:
     """Quyết định chuẩn y: the elected committee is approved."""
     return _decision(unit, "Chuẩn y", f"Xét Tờ trình của {_body(unit)} về việc đề nghị chuẩn y kết quả bầu cử;")
 
 
+@spoken
 def appointment(unit: Unit) -> Paper:
     """Quyết định chỉ định: the committee is appointed without an election."""
     return _decision(unit, "Chỉ định", f"Xét yêu cầu nhiệm vụ và tình hình cấp ủy của {unit.name};")
 
 
+@spoken
 def charges(unit: Unit) -> Paper:
     """Quyết định phân công: which committee member answers for which cell."""
     day = today()

@@ -139,7 +139,7 @@ FIGURES = (
     ),
     Figure(
         code="recognitions.on_time", label=_("Công nhận đúng hạn"), unit=_("đảng viên"),
-        population=_("đảng viên dự bị hết 12 tháng trong kỳ"), rows=in_time, of=falling_due,
+        population=_("đảng viên dự bị hết thời gian dự bị trong kỳ"), rows=in_time, of=falling_due,
         rule=_("Có quyết định trong số ngày làm việc quy định kể từ ngày hết thời gian dự bị, trên số đến hạn trong kỳ."), columns=DUE,
     ),
     Figure(

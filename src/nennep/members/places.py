@@ -1,5 +1,7 @@
 """Looking across branches by the few checked functions of the database: other organisations, their desks, a youth union."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,6 +38,12 @@ def organisations(words: str) -> list[Organisation]:
     if len(folded) < 2:
         return []
     return [Organisation(*row) for row in _asked("select * from nn_organisations(%s, 0)", folded)]
+
+
+def told_apart(found: Sequence[Organisation]) -> list[tuple[int, str]]:
+    """(id, name) of places to choose from; a name that several bear is followed by that of the unit above each."""
+    often = Counter(one.name for one in found)
+    return [(one.id, f"{one.name} – {one.above}" if often[one.name] > 1 and one.above else one.name) for one in found]
 
 
 def organisation(unit_id: int) -> Organisation | None:

@@ -11,6 +11,7 @@ from nennep.core.actor import Actor
 from nennep.core.clock import today
 from nennep.core.gate import within
 from nennep.core.scope import covers
+from nennep.duties import rulebook
 from nennep.duties.registry import Provider
 from nennep.members import access, checks, limits, residence
 from nennep.members.checks import Difference
@@ -25,19 +26,27 @@ from nennep.members.models import (
     begun_early,
     probation_due,
 )
+from nennep.members.spoken import spoken
 from nennep.org.models import Unit
 from nennep.press.code import drawn
 from nennep.press.paper import Block, Heading, PageBreak, Paper, Para, Picture
 
 CRITERIA = (
-    "Không tham gia sinh hoạt hoặc không đóng đảng phí 3 tháng trở lên trong năm mà không có lý do chính đáng",
-    "Dự bị quá 12 tháng chưa được xét công nhận",
+    "Không tham gia sinh hoạt hoặc không đóng đảng phí {unpaid} tháng trở lên trong năm mà không có lý do chính đáng",
+    "Dự bị quá {probation} tháng chưa được xét công nhận",
     "Hết thời hạn miễn công tác, sinh hoạt hoặc sinh hoạt tạm thời mà chưa trở lại",
     "Đã giới thiệu chuyển sinh hoạt nhưng chưa nộp hồ sơ nơi đến",
     "Năm trước xếp loại không hoàn thành nhiệm vụ",
     "Suy giảm ý chí, không hoàn thành nhiệm vụ được giao, vi phạm tư cách đảng viên",
 )
-"""What a screening looks for to begin with; each round may have its own lines."""
+"""What a screening looks for to begin with, its numbers by the rules of a day; each round may have its own lines."""
+
+
+def criteria(day: date) -> list[str]:
+    """The lines to begin with, as the rules of a day say them."""
+    book = rulebook.on(day)
+    numbers = {"unpaid": book.number("dues.party.unpaid"), "probation": book.number("probation.months")}
+    return [line.format(**numbers) for line in CRITERIA]
 
 
 @dataclass(frozen=True)
@@ -150,7 +159,7 @@ def strangers(actor: Actor, row: MemberRound, day: date) -> QuerySet[Membership]
 
 
 def proposed(cell: RoundCell, day: date) -> list[str]:
-    """Who the records themselves point at: probation past twelve months."""
+    """Who the records themselves point at: probation past its months."""
     rows = Membership.objects.filter(
         unit=cell.unit, association="party", placement="counted", status="probationary", since__lte=day, until__gt=day,
     ).alias(due=probation_due()).filter(begun_early(day), due__lte=day)  # fmt: skip
@@ -164,6 +173,7 @@ def choices(cell: RoundCell) -> list[tuple[int, str]]:
     return list(rows.exclude(person__in=listed).order_by("sort_key").values_list("pk", "full_name"))
 
 
+@spoken
 def sheets(actor: Actor, row: MemberRound) -> Paper:
     """The sheets of a residence round, ward after ward, each on a page of its own."""
     unit = row.unit

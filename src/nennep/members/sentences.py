@@ -34,6 +34,7 @@ MOVES: dict[str, Words] = {
     "members__end_exemption": _("{who} ghi {person} trở lại sinh hoạt từ {on}"),
     "members__readmit_member": _("{who} ghi kết nạp lại {person} vào {unit}, quyết định {number} ngày {on}"),
     "members__note_interruption": _("{who} ghi thời gian không tính tuổi Đảng của {person}"),
+    "members__strike_interruption": _("{who} bỏ thời gian không tính tuổi Đảng {since} – {until} của {person}: {why}"),
     "members__propose_badge": _("{who} đề nghị tặng Huy hiệu {years} năm tuổi Đảng cho {person}"),
     "members__decide_badge": _("{who} ghi quyết định {number} tặng Huy hiệu {years} năm tuổi Đảng cho {person}"),
     "members__drop_badge": _("{who} đưa {person} ra khỏi danh sách Huy hiệu {years} năm: {reason}"),

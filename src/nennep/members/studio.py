@@ -1,5 +1,6 @@
 """Trying a restructuring on a copy of the tree: cells before and after, what breaks a rule, what is left to do."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from nennep.core.clock import today
 from nennep.core.gate import inside
 from nennep.duties import rulebook
-from nennep.members import limits
+from nennep.members import above, limits
 from nennep.members.models import Draft, Membership
 from nennep.org.models import Service, Unit
 
@@ -31,6 +32,7 @@ class Cell:
     ended: bool = False
     touched: bool = False
     was_under: Place = 0
+    kind: str = "cell"
     before: list[Membership] = field(default_factory=list)
     people: list[Membership] = field(default_factory=list)
 
@@ -89,6 +91,18 @@ class Tried:
         )
 
     @property
+    def told_apart(self) -> dict[Place, str]:
+        """Names of the cells; one that several bear is followed by that of the unit above each."""
+        often = Counter(one.name for one in self.cells.values())
+        new = _("lập mới")
+        return {
+            one.place: f"{one.name} – {one.parent_name}{f' ({new})' if one.new else ''}"
+            if often[one.name] > 1 and one.parent_name
+            else one.name
+            for one in self.cells.values()
+        }
+
+    @property
     def checks(self) -> list[Check]:
         """Rules that are broken, then what is left to do."""
         return sorted([*_broken(self), *_to_do(self)], key=lambda one: not one.bad)
@@ -110,7 +124,7 @@ def _copy(unit: Unit) -> Tried:
         .order_by("title_key")
     )
     cells: dict[Place, Cell] = {
-        one.pk: Cell(one.pk, one.name, one.parent_id or 0, one.parent.name if one.parent else "", one.is_student, one.is_joint, was_under=one.parent_id or 0)
+        one.pk: Cell(one.pk, one.name, one.parent_id or 0, one.parent.name if one.parent else "", one.is_student, one.is_joint, was_under=one.parent_id or 0, kind=one.kind_id)
         for one in units if one.kind.is_cell
     }  # fmt: skip
     rows = Membership.objects.filter(inside(ranges), association="party", placement="counted", until__year=9999)
@@ -118,10 +132,10 @@ def _copy(unit: Unit) -> Tried:
         if row.unit_id in cells:
             cells[row.unit_id].before.append(row)
             cells[row.unit_id].people.append(row)
-    above = [one for one in units if not one.kind.is_cell]
-    kinds: dict[Place, str] = {one.pk: one.kind_id for one in above}
-    over = {one.pk: one.parent_id or 0 for one in sorted(above, key=lambda one: len(one.key))}
-    return Tried(cells, {one.pk: one.name for one in above}, kinds=kinds, above=over)
+    higher = [one for one in units if not one.kind.is_cell]
+    kinds: dict[Place, str] = {one.pk: one.kind_id for one in higher}
+    over = {one.pk: one.parent_id or 0 for one in sorted(higher, key=lambda one: len(one.key))}
+    return Tried(cells, {one.pk: one.name for one in higher}, kinds=kinds, above=over)
 
 
 def _found(copy: Tried, step: dict[str, Any]) -> None:
@@ -205,7 +219,7 @@ def _broken(copy: Tried) -> list[Check]:
         for one in copy.shown
         if one.touched and not one.ended and one.now["official"] < least
     ]
-    found += _uppers(copy)
+    found += [Check(words, True) for words in above.broken(copy)]
     if copy.gone:
         words = _("{n} người đã rời chi bộ từ khi lập dự thảo; đề nghị chọn lại.").format(n=copy.gone)
         found.append(Check(words, True, stops=True))
@@ -220,41 +234,19 @@ def _broken(copy: Tried) -> list[Check]:
     return found
 
 
-UPPER = {"grassroots": "unit.grassroots.least", "upper": "unit.upper.least"}
-
-
-def _uppers(copy: Tried) -> list[Check]:
-    """Organisations above the cells that lose people and fall below the number of their kind (294-QĐ/TW §10.4.4, §20.3.1)."""
-    book, found = rulebook.on(today()), []
-    for place, name in copy.uppers.items():
-        if (rule := UPPER.get(copy.kinds.get(place, ""))) is None:
-            continue
-        under = _under(copy, place)
-        was = sum(len(one.before) for one in copy.cells.values() if one.was_under in under)
-        now = sum(len(one.people) for one in copy.cells.values() if one.parent in under and not one.ended)
-        if now < book.number(rule) and now < was:
-            words = _("{unit}: còn {n} đảng viên, quy định ít nhất {least} ({source}).")
-            row = book.row(rule)
-            found.append(Check(words.format(unit=name, n=now, least=row.value, source=row.source), True))
-    return found
-
-
-def _under(copy: Tried, place: Place) -> set[Place]:
-    """An organisation and those between it and its cells."""
-    found: set[Place] = {place}
-    for one, above in copy.above.items():
-        if above in found:
-            found.add(one)
-    return found
-
-
 def _to_do(copy: Tried) -> list[Check]:
     found = [
         Check(_("{cell} là chi bộ ghép.").format(cell=one.name), False)
         for one in copy.shown
         if one.touched and one.is_joint and not one.ended
     ]
-    found += [*_leaders(copy), *_groups(copy)]
+    living = {(one.name, one.parent) for one in copy.cells.values() if not one.new and not one.ended}
+    words = _("Đã có {cell} trực thuộc {parent}; đề nghị đặt tên khác cho chi bộ lập mới.")
+    found += [
+        Check(words.format(cell=one.name, parent=one.parent_name), False)
+        for one in copy.shown if one.new and not one.ended and (one.name, one.parent) in living
+    ]  # fmt: skip
+    found += [*_leaders(copy), *_groups(copy), *(Check(words, False) for words in above.crossed(copy))]
     ended = [one.place for one in copy.cells.values() if one.ended]
     if ended:
         limit = limits.dissolved(today())
@@ -302,7 +294,7 @@ def _groups(copy: Tried) -> list[Check]:
 
 def told(copy: Tried, step: dict[str, Any]) -> str:
     """A step in words."""
-    names: dict[Any, str] = {one.place: one.name for one in copy.cells.values()} | copy.uppers
+    names: dict[Any, str] = copy.told_apart | copy.uppers
     if step["act"] == "found":
         return _("Lập {name} trực thuộc {parent}").format(name=step["name"], parent=names.get(step["parent"], ""))
     if step["act"] == "people":
@@ -324,7 +316,7 @@ def told(copy: Tried, step: dict[str, Any]) -> str:
 def outcome(draft: Draft, copy: Tried) -> dict[str, Any]:
     """What a draft comes to, in words and numbers that stay true afterwards."""
     last = {row.pk: (row, place) for row, place in copy.moved}
-    names = {one.place: one.name for one in copy.cells.values()}
+    names = copy.told_apart
     moves = [
         [row.full_name, row.get_status_display(), names.get(row.unit_id, ""), names[place]]
         for row, place in last.values()
@@ -334,12 +326,19 @@ def outcome(draft: Draft, copy: Tried) -> dict[str, Any]:
         {"name": one.name, "parent": one.parent_name, "new": one.new, "ended": one.ended, "was": one.was, "now": one.now}
         for one in copy.shown if one.touched
     ]  # fmt: skip
-    return {"steps": [told(copy, step) for step in draft.steps], "moves": moves, "cells": cells}
+    higher = [{"name": one.name, "was": one.was, "now": one.now} for one in above.changed(copy)]
+    return {"steps": [told(copy, step) for step in draft.steps], "moves": moves, "cells": cells, "above": higher}
+
+
+def peopled(copy: Tried) -> list[tuple[str, str]]:
+    """Cells that somebody belongs to."""
+    return [(place, name) for place, name in targets(copy) if copy.cells[place_of(place)].people]
 
 
 def targets(copy: Tried, left_out: Place = 0) -> list[tuple[str, str]]:
     """Cells that may receive people: (place as text, name)."""
-    return [(str(one.place), one.name) for one in copy.shown if not one.ended and one.place != left_out]
+    names = copy.told_apart
+    return [(str(one.place), names[one.place]) for one in copy.shown if not one.ended and one.place != left_out]
 
 
 def place_of(text: str) -> Place:
@@ -347,4 +346,4 @@ def place_of(text: str) -> Place:
     return int(text) if text.isdigit() else text
 
 
-__all__ = ["Cell", "Check", "Place", "Tried", "outcome", "place_of", "targets", "told", "tried"]
+__all__ = ["Cell", "Check", "Place", "Tried", "outcome", "peopled", "place_of", "targets", "told", "tried"]

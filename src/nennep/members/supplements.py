@@ -18,6 +18,7 @@ from nennep.members import filevalues, sight
 from nennep.members.certificates import issuer_of
 from nennep.members.fields import BY_NAME, KINDS, label_of
 from nennep.members.models import Amendment, Badge, FileEntry, Leaving, Membership, Supplement, Tenure
+from nennep.members.spoken import spoken
 from nennep.press.paper import PARTY, Block, Column, PageBreak, Paper, Para, Table
 from nennep.viet.write import day as written
 from nennep.viet.write import paper_day
@@ -153,6 +154,7 @@ def _leavings(sheet: Supplement, first: date, behind: date) -> list[str]:
     return [f"{row.get_kind_display()}, {row.decision_no} ({written(row.effective_on)})" for row in rows]
 
 
+@spoken
 def paper(sheets: list[Supplement], eyes: dict[int, sight.Sight]) -> Paper:
     """One or many sheets, each on a page of its own, for the signature."""
     first = sheets[0]

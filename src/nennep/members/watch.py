@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
 from nennep.core.actor import Range
 from nennep.core.gate import inside
@@ -15,8 +16,13 @@ from nennep.members.rules import months_later
 Ranges = tuple[Range, ...]
 
 
+def over_probation(day: date) -> str:
+    """What the list is called: so many months as the rule of the day says."""
+    return _("dự bị quá {n} tháng chưa xét").format(n=limits.probation_months(day))
+
+
 def probation_late(ranges: Ranges, day: date) -> QuerySet[Membership]:
-    """Probationary members past twelve months."""
+    """Probationary members past the months of the rule, each by that of the day the probation began."""
     return Membership.objects.filter(
         inside(ranges), association="party", placement="counted", status="probationary", since__lte=day, until__gt=day
     ).alias(due=probation_due()).filter(begun_early(day), due__lte=day).order_by("since", "sort_key")  # fmt: skip
@@ -34,12 +40,12 @@ def graduates(ranges: Ranges, day: date) -> QuerySet[Any]:
 
 
 def graduates_late(ranges: Ranges, day: date) -> QuerySet[Any]:
-    """Of these, those past their time: twelve months, or the day up to which they may stay on."""
+    """Of these, those past their time: that of the rule, or the day up to which they may stay on."""
     return graduates(ranges, day).filter(ends_on__lt=day)
 
 
 def graduates_over(ranges: Ranges, day: date) -> QuerySet[Any]:
-    """Of these, those past twelve months from graduation, whether they may stay on or not."""
+    """Of these, those past the months of the rule from graduation, whether they may stay on or not."""
     return graduates(ranges, day).filter(left_on__lte=months_later(day, -limits.procedure(day, "graduate").count))
 
 

@@ -1,5 +1,6 @@
 """The tree of any day, and the question about a unit and a period that figures are asked."""
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -125,6 +126,17 @@ def ask(unit: Unit, period: Period, *, tree_of_the_day: bool = True) -> Ask:
 def chain(unit: Unit) -> list[Unit]:
     """The units above a unit, highest first, and the unit itself."""
     return [*Unit.objects.filter(key__in=rules.ancestors(unit.key)).order_by("level"), unit]
+
+
+def told_apart(units: Iterable[Unit], *, always: bool = False) -> list[tuple[int, str]]:
+    """(pk, name) of units to choose from; a name that several bear (``always``: every name) is followed by that of the unit
+    above each."""
+    listed = list(units)
+    often = Counter(unit.name for unit in listed)
+    unclear = [unit for unit in listed if always or often[unit.name] > 1]
+    above = dict(Unit.objects.filter(pk__in={unit.parent_id for unit in unclear} - {None}).values_list("pk", "name"))
+    whose = {unit.pk: above[unit.parent_id] for unit in unclear if unit.parent_id in above}
+    return [(unit.pk, f"{unit.name} – {whose[unit.pk]}" if unit.pk in whose else unit.name) for unit in listed]
 
 
 def cells_under(unit: Unit, day: date, *, association: str = "party") -> QuerySet[UnitSpell]:

@@ -17,6 +17,7 @@ from nennep.org.models import Unit
 from nennep.org.queries import ask
 
 PEOPLE, YEARS = gettext_lazy("đảng viên"), gettext_lazy("năm")
+STAFF = gettext_lazy("cán bộ")
 KEYS = (
     Key("unit.upper.least", gettext_lazy("Đảng bộ cấp trên trực tiếp của tổ chức cơ sở đảng có ít nhất"), PEOPLE),
     Key("unit.grassroots.least", gettext_lazy("Đảng bộ cơ sở có ít nhất"), PEOPLE),
@@ -25,6 +26,11 @@ KEYS = (
     Key("unit.delegated.least", gettext_lazy("Được ủy quyền quyết định kết nạp, khai trừ khi có trên"), PEOPLE),
     Key("unit.delegated.years", gettext_lazy("Được ủy quyền quyết định kết nạp, khai trừ khi xếp loại tốt trở lên liên tục"), YEARS),
     Key("cell.temporary.least", gettext_lazy("Chi bộ sinh hoạt tạm thời có ít nhất"), gettext_lazy("đảng viên chính thức")),
+    Key("cell.abroad.least", gettext_lazy("Chi bộ sinh hoạt dự bị ở nước ngoài có ít nhất, tính cả dự bị"), PEOPLE),
+    Key("unit.staff.least", gettext_lazy("Được bố trí cán bộ chuyên trách công tác đảng khi có từ"), PEOPLE),
+    Key("unit.staff.powers", gettext_lazy("Cán bộ chuyên trách nơi được giao quyền cấp trên cơ sở, ít nhất"), STAFF),
+    Key("unit.staff.powers.large", gettext_lazy("Cán bộ chuyên trách nơi được giao quyền cấp trên cơ sở có đông đảng viên, ít nhất"), STAFF),
+    Key("unit.staff.large", gettext_lazy("Nơi được giao quyền cấp trên cơ sở tính là đông đảng viên khi có trên"), PEOPLE),
 )  # fmt: skip
 LEAST = {
     "upper": ("unit.upper.least", "members"), "grassroots": ("unit.grassroots.least", "members"),
@@ -32,7 +38,7 @@ LEAST = {
 }  # fmt: skip
 """The rule of each kind and the figure it is measured by."""
 FOR = {
-    "upper": ("unit.upper.least",), "grassroots": ("unit.grassroots.least", "unit.powers.least", "unit.delegated.least"),
+    "upper": ("unit.upper.least",), "grassroots": ("unit.grassroots.least", "unit.powers.least", "unit.delegated.least", "unit.staff.least"),
     "grassroots_cell": ("cell.least", "unit.grassroots.least"), "cell": ("cell.least", "cell.groups"),
     "temporary_cell": ("cell.temporary.least",),
 }  # fmt: skip

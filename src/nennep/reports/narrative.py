@@ -199,7 +199,7 @@ def _gaps(values: Values, goals: Rows, tasks: Rows) -> str:
     ]
     found += [f"- Nhiệm vụ “{task['name']}” quá hạn." for task in tasks if task["state"] == "late"]
     if overdue := _value(values, "probation.overdue"):
-        found.append(f"- Còn {number(overdue)} đảng viên dự bị quá 12 tháng chưa được xét công nhận chính thức.")
+        found.append(f"- Còn {number(overdue)} đảng viên dự bị quá thời hạn chưa được xét công nhận chính thức.")
     if joint := _value(values, "units.joint_cells"):
         found.append(f"- Còn {number(joint)} chi bộ ghép.")
     owed = values.get("own.reports")

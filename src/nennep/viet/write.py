@@ -49,7 +49,8 @@ def paper_day(value: date | None) -> str:
 
 def long_day(value: date) -> str:
     """A date in the head of a paper: ngày 05 tháng 02 năm 2026."""
-    return f"ngày {value.day:02d} tháng {value.month:02d} năm {value.year}"
+    month = f"{value.month:02d}" if value.month < 3 else str(value.month)
+    return f"ngày {value.day:02d} tháng {month} năm {value.year}"
 
 
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")

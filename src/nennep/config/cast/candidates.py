@@ -106,7 +106,8 @@ def _do(case: Case, code: str, by: Actor, day: date) -> None:
 def _vote(case: Case, code: str, by: Actor, day: date, base: int) -> None:
     count = Count(day, base, base, base, 0, issued=base, returned=base, valid=base)
     body = "Chi bộ" if code in {"cell", "cell2"} else "Đảng ủy"
-    members.vote_on_case(case, code, by=by, number=f"{case.pk}-NQ/CB", body=body, count=count)
+    number = f"{case.pk}-NQ/{'CB' if body == 'Chi bộ' else 'ĐU'}"
+    members.vote_on_case(case, code, by=by, number=number, body=body, count=count)
 
 
 def _papers(case: Case, code: str, by: Actor, day: date) -> None:

@@ -140,3 +140,14 @@ def test_a_member_sees_what_he_owes_with_the_code_of_a_transfer(cast: Cast, sign
     page = an.get("/dang-phi/cua-toi/").content.decode()
     assert "Đồng chí đã đóng đủ." in page and "/2023</a> 3.000" in page
     assert an.get("/dang-phi/").status_code == 404
+
+
+def test_the_level_above_reads_whose_each_cell_is(cast: Cast, signed_in: Sign) -> None:
+    pages = [signed_in("khoi").get(path).content.decode() for path in ("/dang-phi/", "/dang-phi/nam/")]
+    names = [cast.units[code].name for code in ("BV", "LH")]
+    assert [[name for name in names if f'<small class="muted">{name}</small>' not in page] for page in pages] == [
+        [],
+        [],
+    ]
+    own = signed_in("thuquy").get("/dang-phi/").content.decode()
+    assert f'<small class="muted">{names[0]}</small>' not in own

@@ -13,7 +13,7 @@ from nennep.core.refused import Refused
 from nennep.journal.actions import record
 from nennep.meetings import access, rules
 from nennep.meetings.models import Direction, Idea, Item, ItemState, Meeting
-from nennep.meetings.queries.agenda import Offer, offers, slip_results
+from nennep.meetings.queries.agenda import Offer, offers, slip_results, theme
 from nennep.meetings.queries.slips import SOURCE
 from nennep.org.models import Unit
 from nennep.viet.write import short
@@ -31,18 +31,32 @@ class NothingSaid(Refused):
 
 def build(meeting: Meeting) -> list[Item]:
     """Add what belongs on the agenda and is not there; the verb that calls it has passed its gate and records."""
-    there = {(item.source, item.source_id) for item in meeting.items.all()}
-    frame = {item.title for item in meeting.items.all() if item.source_id is None}
+    items = list(meeting.items.all())
+    there = {(item.source, item.source_id) for item in items}
+    frame = {item.title for item in items if item.source_id is None}
     fresh = [
         one for one in offers(meeting) if (one.source_id is not None and (one.source, one.source_id) not in there)
         or (one.source_id is None and one.title not in frame)
-    ][: MOST_ITEMS - len(there)]  # fmt: skip
+    ][: max(0, MOST_ITEMS - len(living(items)))]  # fmt: skip
     rows = [_row(meeting, one, place) for place, one in enumerate(fresh, 1 + len(there))]
     Item.objects.bulk_create(rows)
     ideas = {one.source_id: row for one, row in zip(fresh, rows, strict=True) if one.source == "idea"}
     for idea in Idea.objects.filter(pk__in=ideas):
         change(idea, item=ideas[idea.pk])
     return rows
+
+
+def retheme(meeting: Meeting) -> None:
+    """Let the agenda follow a topic that was changed, taken up or given up; the verb that calls it has passed its gate and
+    records."""
+    rows = list(meeting.items.filter(source="theme").order_by("id"))
+    if not meeting.thematic:
+        for row in rows:
+            change(row, state=ItemState.DROPPED)
+    elif rows:
+        change(rows[-1], title=theme(meeting).title[:500], state=ItemState.OPEN)
+    else:
+        _row(meeting, theme(meeting), 1 + meeting.items.count()).save()
 
 
 def put_results(meeting: Meeting) -> None:

@@ -23,8 +23,9 @@ class KindTaken(Refused):
 
 @transaction.atomic
 def set_kind(
-    kind: MeetingKind | None, *, by: Actor, name: str, body: str, apart: bool, frame: Sequence[tuple[str, str, int]]
-) -> MeetingKind:
+    kind: MeetingKind | None, *, by: Actor, name: str, body: str, apart: bool, frame: Sequence[tuple[str, str, int]],
+    thematic: bool = False, leading: bool = False, holder: str = "",
+) -> MeetingKind:  # fmt: skip
     """Change a kind, or add one where ``kind`` is None; agendas that stand already are not touched. Raises KindTaken."""
     if not holds_root(by, RIGHT):
         raise NotYours
@@ -32,13 +33,12 @@ def set_kind(
     others = MeetingKind.objects.exclude(pk=kind.pk if kind else "")
     if fold(name) in {fold(one.name) for one in others}:
         raise KindTaken(_("Loại “{name}” đã có.").format(name=name), field="name")
-    row = MeetingKind.objects.select_for_update().get(pk=kind.pk) if kind else MeetingKind(code=_code(name), body=body)
-    lines = [list(line) for line in frame]
+    values = {"name": name, "body": body, "apart": apart, "thematic": thematic, "leading": leading, "holder": holder, "frame": [list(line) for line in frame]}  # fmt: skip
     if kind is None:
-        row.name, row.apart, row.frame = name, apart, lines
-        row.save(force_insert=True)
+        row = MeetingKind.objects.create(code=_code(name), **values)
     else:
-        change(row, name=name, body=body, apart=apart, frame=lines)
+        row = MeetingKind.objects.select_for_update().get(pk=kind.pk)
+        change(row, **values)
     record("meetings.set_kind", row, by=by, unit_id=by.posts[0].unit_id, says={"name": name})
     return row
 

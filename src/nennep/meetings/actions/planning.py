@@ -15,7 +15,7 @@ from nennep.core.clock import today
 from nennep.core.refused import Refused
 from nennep.journal.actions import record
 from nennep.meetings import access
-from nennep.meetings.actions.agenda import build
+from nennep.meetings.actions.agenda import build, retheme
 from nennep.meetings.actions.published import put_out
 from nennep.meetings.actions.weeks import keep_weeks
 from nennep.meetings.models import Attendance, Meeting, MeetingKind, Mode, Presence, Stage, Thing, Topic
@@ -105,7 +105,8 @@ def _says(meeting: Meeting) -> dict[str, str]:
 
 @transaction.atomic
 def move_meeting(meeting: Meeting, *, by: Actor, seen: int | None = None, **values: Any) -> Meeting:
-    """Change a plan; when time or place change after invitations went out, everybody is told. Raises InThePast."""
+    """Change a plan; when time or place change after invitations went out, everybody is told. An answer was given for a
+    time: of another time everybody is asked anew, what excuse he wrote stays with him. Raises InThePast."""
     meeting = access.keep.claim(by, meeting, seen=seen)
     start = values.get("starts_at", meeting.starts_at)
     if start != meeting.starts_at and timezone.localtime(start).date() < today():
@@ -120,11 +121,15 @@ def move_meeting(meeting: Meeting, *, by: Actor, seen: int | None = None, **valu
     changes = change(meeting, sequence=meeting.sequence + moved, **values)
     if changes:
         _take_topic(meeting)
+        if {"topic", "thematic"} & set(changes):
+            retheme(meeting)
         put_out(meeting)
         keep_weeks(meeting, was)
         record("meetings.move", meeting, by=by, says=_says(meeting), changes=changes)
     if moved and meeting.invited_at:
         words = _("“{title}” chuyển sang {at}, tại {place}.").format(place=meeting.place, **_says(meeting))
+        if start != was and Attendance.objects.filter(meeting=meeting).exclude(answer="").update(answer=""):
+            words += " " + _("Đề nghị đồng chí trả lời giấy mời theo giờ mới.")
         _tell_invited(meeting, words)
     return meeting
 

@@ -205,7 +205,7 @@ def check_in(meeting: Meeting, *, by: Actor, code: str) -> Attendance:
     if meeting.stage != Stage.OPEN or not is_on(Thing.QR, meeting.unit_key):
         raise CodeGone(_("Cuộc họp chưa mở điểm danh hoặc đã kết thúc. Đề nghị báo người điều hành."))
     if not rules.code_holds(meeting.secret, code, minute_now()):
-        raise CodeGone(_("Mã đã đổi. Đề nghị quét lại mã đang hiện trên màn hình."), field="code")
+        raise CodeGone(_("Mã đã đổi. Đề nghị quét lại mã đang hiện trên màn hình."), field="ma")
     row = Attendance.objects.select_for_update(of=("self",)).filter(mine, meeting=meeting).first()
     if row is None:
         raise NotOnTheList(_("Đồng chí không có trong danh sách của cuộc họp này. Đề nghị báo người điều hành."))

@@ -18,7 +18,7 @@ from nennep.meetings.actions.agenda import put_results
 from nennep.meetings.models import Body, Item, Question, Slip
 from nennep.meetings.queries.people import Called
 from nennep.meetings.queries.people import body as people_of
-from nennep.meetings.queries.slips import at_its_item, code_of, counted, next_meeting, pickable, result_words
+from nennep.meetings.queries.slips import at_its_item, code_of, counted, has_met, next_meeting, pickable, result_words
 from nennep.notify.actions import tell
 from nennep.notify.queries import awake
 from nennep.office.actions.incoming import KeptOnPaper
@@ -162,7 +162,8 @@ def remind_last_day(moment: datetime, *, by: Actor) -> int:
 @transaction.atomic
 def count_slips(question: Question, *, by: Actor) -> Question:
     """Close the asking and put the result at the item that asked, else onto the agenda of the body's next meeting; where
-    none is planned yet, the agenda takes it up when it is built. Raises TooEarly while the day has not come and somebody has not answered."""
+    none is planned yet, the agenda takes it up when it is built. Minutes of a meeting that is over take up nothing: the
+    next one is told. Raises TooEarly while the day has not come and somebody has not answered."""
     question = access.count_slips.claim(by, question)
     count = counted(question)
     if count.open and today() <= question.due_on:
@@ -171,7 +172,8 @@ def count_slips(question: Question, *, by: Actor) -> Question:
                 n=count.open, day=f"{question.due_on:%d/%m/%Y}"
             )
         )  # fmt: skip
-    changes = change(question, closed_on=today(), result=result_words(question, count))
+    left = {"item": None} if has_met(question) else {}
+    changes = change(question, closed_on=today(), result=result_words(question, count), **left)
     if item := at_its_item(question):
         change(item, result="\n".join(filter(None, [item.result, question.result])))
     elif meeting := next_meeting(question):

@@ -236,7 +236,9 @@ def _into_case(vote: Vote, by: Actor) -> str:
     """Take the vote into the step of its case; '' when done, else the sentence of what the case says no to."""
     case = Case.objects.filter(pk=vote.case_id).first()
     if case is None or not members.STEP_RULES["keep" if vote.step in ("cell", "cell2") else "decide"].allows(by, case):
-        return _("Người có thẩm quyền của hồ sơ cần ghi kết quả này vào bước {step}.").format(step=vote.step)
+        return _("Người có thẩm quyền của hồ sơ cần ghi kết quả này vào bước {step}.").format(
+            step=MATTERS[BY_STEP[vote.step]].label
+        )
     count = Count(
         on=vote.meeting.held_on or today(), eligible=vote.eligible, present=vote.present, agreed=vote.agreed or 0, against=vote.against or 0,
         ballot="secret" if vote.is_secret else "card", excluded=vote.excluded, issued=vote.issued, returned=vote.returned, valid=vote.valid,

@@ -2,7 +2,7 @@
 
 from nennep.meetings.models.certified import CertifiedCopy
 from nennep.meetings.models.habits import Lesson, Origin, Series, Topic, Week, Weekday
-from nennep.meetings.models.kinds import Body, Direction, Feed, MeetingKind, Switch, Thing
+from nennep.meetings.models.kinds import Body, Direction, Feed, Holder, MeetingKind, Switch, Thing
 from nennep.meetings.models.papers import ItemPaper
 from nennep.meetings.models.plans import (
     Attendance,
@@ -52,6 +52,7 @@ __all__ = [
     "Engagement",
     "Feed",
     "Grade",
+    "Holder",
     "Idea",
     "IssuedLine",
     "IssuedWeek",

@@ -17,6 +17,23 @@ class Body(models.TextChoices):
     CHOSEN = "chosen", _("thành phần được mời")
 
 
+class Holder(models.TextChoices):
+    """Which units hold meetings of a kind."""
+
+    ANY = "", _("mọi đơn vị")
+    CELL = "cell", _("chi bộ")
+    ABOVE = "above", _("cấp trên chi bộ")
+
+
+class KindsOffered(models.QuerySet["MeetingKind"]):
+    """Kinds, as a unit is offered them."""
+
+    def of(self, unit: Unit, kept: str = "") -> "KindsOffered":
+        """Those the unit holds, and one that a meeting has already."""
+        mine = Holder.CELL if unit.kind.is_cell else Holder.ABOVE
+        return self.filter(models.Q(holder__in=[Holder.ANY, mine]) | models.Q(pk=kept))
+
+
 class MeetingKind(models.Model):
     """A kind of meeting; new ones are added as data."""
 
@@ -29,8 +46,11 @@ class MeetingKind(models.Model):
     thematic = models.BooleanField(default=False)
     leading = models.BooleanField(default=False, help_text="a meeting of a committee or a briefing (figure 34)")
     apart = models.BooleanField(default=False, help_text="has a programme of its own: filled by hand, not from the unit's papers, tasks and cases")  # fmt: skip
+    holder = models.CharField(max_length=6, choices=Holder.choices, blank=True, default=Holder.ANY)
     frame = models.JSONField(default=list, help_text="what always stands on its agenda: part, words, minutes")
     rank = models.PositiveSmallIntegerField(default=50)
+
+    objects = KindsOffered.as_manager()
 
     class Meta:
         ordering = ["rank", "code"]

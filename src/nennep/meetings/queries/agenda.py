@@ -37,8 +37,7 @@ def offers(meeting: Meeting) -> list[Offer]:
     day = timezone.localtime(meeting.starts_at).date()
     found = [Offer(section, title, "frame", None, minutes) for section, title, minutes in meeting.kind.frame]
     if meeting.thematic:
-        topic = meeting.topic or "chưa chọn chuyên đề"
-        found.append(Offer(Section.THEME, f"Chuyên đề: {topic}", "theme", None, 30))
+        found.append(theme(meeting))
     if meeting.kind.apart:
         found += [*_papers(meeting, day), *slip_results(meeting), *_carried(meeting), *_ideas(meeting)]
         return sorted(found, key=lambda one: one.section)
@@ -54,6 +53,11 @@ def offers(meeting: Meeting) -> list[Offer]:
         found += [*_cases(meeting), *_moves(meeting), *_reviews(meeting, day)]
     found += [*_ideas(meeting), *_study(meeting, day)]
     return sorted(found, key=lambda one: one.section)
+
+
+def theme(meeting: Meeting) -> Offer:
+    """The topic of a thematic meeting."""
+    return Offer(Section.THEME, f"Chuyên đề: {meeting.topic or 'chưa chọn chuyên đề'}", "theme", None, 30)
 
 
 def last_meeting(meeting: Meeting) -> Meeting | None:

@@ -132,10 +132,10 @@ def meets(row: Meeting, one: Lesson) -> bool:
 def ordinal_of(meeting: Meeting) -> tuple[int, Term | None]:
     """Which one of its kind a meeting is: in the running term of its committee, else in the year. A number that was
     entered for an earlier one is counted on from."""
-    if meeting.ordinal:
-        return meeting.ordinal, None
     day = timezone.localtime(meeting.starts_at).date()
     term = Term.objects.filter(on(day), unit_id=meeting.unit_id).first()
+    if meeting.ordinal:
+        return meeting.ordinal, term
     since = timezone.make_aware(datetime.combine(term.since if term else day.replace(month=1, day=1), time()))
     earlier = Meeting.objects.filter(
         unit_id=meeting.unit_id, kind_id=meeting.kind_id, starts_at__gte=since, starts_at__lt=meeting.starts_at

@@ -76,10 +76,16 @@ def written(item: Item) -> str:
         ("Nguyên nhân", item.cause),
         ("Đề xuất, giải pháp", item.proposal),
     )
-    lines += [f"{name}: {_sentence(text)}" for name, text in named if text.strip()]
+    lines += [_under(name, text) for name, text in named if text.strip()]
     if item.reserved.strip():
         lines.append(f"Ý kiến bảo lưu: {_sentence(item.reserved)}")
     return "\n".join(lines)
+
+
+def _under(name: str, text: str) -> str:
+    """A note under its name; one that begins with the name says it once."""
+    said = _sentence(text)
+    return said if said.casefold().startswith(name.casefold()) else f"{name}: {said}"
 
 
 def _sentence(text: str) -> str:
@@ -133,7 +139,9 @@ def parts(meeting: Meeting, prose: dict[str, str]) -> list[Part]:
         found.append(Part("text", prose.get(str(item.pk), written(item)), str(item.pk)))
         found += [Part("plain", line) for line in with_it(papers.get(item.pk, []))]
         found += [Part("plain", said_of(vote)) for vote in votes if vote.item_id == item.pk]
-    found += [Part("plain", said_of(vote)) for vote in votes if vote.item_id not in {item.pk for item in items}]
+    if others := [vote for vote in votes if vote.item_id not in {item.pk for item in items}]:
+        found.append(Part("item", f"{len(items) + 1}. Biểu quyết nội dung khác"))
+        found += [Part("plain", said_of(vote)) for vote in others]
     found.append(Part("head", "III. KẾT LUẬN, NGHỊ QUYẾT, PHÂN CÔNG"))
     found += [Part("plain", f"{place}. {told(one)}") for place, one in enumerate(outcomes, 1)]
     carried = [item.title for item in meeting.items.all() if item.state == ItemState.CARRIED]

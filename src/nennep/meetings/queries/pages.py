@@ -14,7 +14,7 @@ from nennep.core.gate import Rule
 from nennep.core.refused import NotYours
 from nennep.duties import rulebook
 from nennep.meetings import access, rules
-from nennep.meetings.models import Attendance, Item, ItemState, Meeting, Thing, Vote
+from nennep.meetings.models import Attendance, Item, ItemState, Meeting, Stage, Thing, Vote
 from nennep.meetings.queries.allowed import base_of, switched_on
 from nennep.meetings.queries.habits import kind_of, next_of, next_topic, title_of
 from nennep.meetings.queries.people import Served, heads_served, officers
@@ -57,6 +57,11 @@ def mains(unit: Unit, but: Meeting | None = None) -> QuerySet[Meeting]:
         kind__body__in=["committee", "standing"]
     )
     return rows.exclude(pk=but.pk if but else 0).order_by("starts_at")
+
+
+def preparing(actor: Actor, meeting: Meeting) -> QuerySet[Meeting]:
+    """Meetings that prepare this one, as far as the actor sees them."""
+    return access.see.rows(actor).filter(main=meeting).exclude(stage=Stage.CANCELLED).order_by("starts_at", "id")
 
 
 def below(unit: Unit) -> QuerySet[Unit]:

@@ -68,6 +68,11 @@ def _stands() -> Q:
     return Q(item__isnull=False) & ~Q(item__state=ItemState.DROPPED) & ~Q(item__meeting__stage=Stage.CANCELLED)
 
 
+def has_met(question: Question) -> bool:
+    """Whether the meeting whose item asked the question is over."""
+    return question.item is not None and question.item.meeting.stage == Stage.CLOSED
+
+
 def at_its_item(question: Question) -> Item | None:
     """The item that asked the question, while it is on an agenda."""
     found = Question.objects.filter(_stands(), pk=question.pk).select_related("item__meeting").first()

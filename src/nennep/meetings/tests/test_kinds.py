@@ -37,8 +37,25 @@ def test_the_office_of_the_root_changes_what_stands_on_an_agenda(
 
 def test_a_kind_is_added_as_data(signed_in: Callable[[str], Client]) -> None:
     root = signed_in("khoi_chanh")
-    given = {"name": "Họp báo (định kỳ)", "body": "chosen", "frame": ""}
+    given = {"name": "Họp báo (định kỳ)", "body": "chosen", "thematic": "on", "leading": "on", "frame": ""}
     assert root.post("/hop/loai/them/", given).status_code == 302
-    assert MeetingKind.objects.get(pk="hop-bao-dinh-ky").name == "Họp báo (định kỳ)"
+    made = MeetingKind.objects.get(pk="hop-bao-dinh-ky")
+    assert made.name == "Họp báo (định kỳ)" and made.thematic and made.leading and not made.regular
     assert root.post("/hop/loai/them/", given).status_code == 422
     assert root.get("/hop/loai/hop-bao-dinh-ky/").status_code == 200 and root.get("/hop/loai/la/").status_code == 404
+
+
+def test_a_unit_is_offered_the_kinds_it_holds_and_keeps_the_one_a_meeting_has(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    cell, office, root = signed_in("hoa"), signed_in("lan"), signed_in("khoi_chanh")
+    for path in ("/hop/lap/", "/hop/da-hop/"):
+        offered, above = cell.get(path).content.decode(), office.get(path).content.decode()
+        assert 'value="group"' in offered and 'value="briefing"' not in offered and 'value="committee"' in offered
+        assert 'value="briefing"' in above and 'value="group"' not in above and 'value="committee"' in above
+    meeting = story.planned(cast, kind="seminar")
+    given = {"name": "Tọa đàm, hội thảo", "body": "chosen", "apart": "on", "holder": "above", "frame": ""}
+    assert root.post("/hop/loai/seminar/", given).status_code == 302
+    assert 'value="seminar"' not in cell.get("/hop/lap/").content.decode()
+    assert 'value="seminar" selected' in cell.get(f"/hop/{meeting.pk}/sua/").content.decode()
+    assert "dành cho cấp trên chi bộ" in root.get("/hop/loai/").content.decode()

@@ -16,7 +16,8 @@ from nennep.core.scope import acting_as, system_actor
 from nennep.duties.registry import due
 from nennep.meetings import actions
 from nennep.meetings.actions.slips import NobodyToAsk, TooEarly, remind_last_day
-from nennep.meetings.models import Question, Slip
+from nennep.meetings.models import Minutes, Question, Slip
+from nennep.meetings.queries.minutes import body_of
 from nennep.meetings.queries.slips import pickable
 from nennep.meetings.tests.story import TODAY, planned
 from nennep.office.actions.incoming import KeptOnPaper
@@ -119,3 +120,25 @@ def test_who_has_not_answered_is_reminded_once_the_day_before_the_last(cast: Cas
         assert remind_last_day(timezone.make_aware(datetime.combine(TODAY, moment.time())), by=by) == 0
         assert remind_last_day(moment, by=by) == row.slips.exclude(account_id=None).count() > 0
         assert remind_last_day(moment, by=by) == 0
+
+
+def test_the_result_stands_once_in_the_signed_minutes_and_one_counted_later_in_the_next(cast: Cast) -> None:
+    meeting, hoa = planned(cast, invited=True), cast.actor("hoa")
+    with acting_as(hoa), transaction.atomic():
+        item = actions.add_item(meeting, by=hoa, title="Nơi về nguồn của quý III", section="6tasks")
+    early, late = asked(cast, item=item), asked(cast, item=item, words="Chọn ngày đi")
+    with acting_as(hoa), transaction.atomic():
+        for row in early.slips.all():
+            Slip.objects.filter(pk=row.pk).update(choice="agree")
+        early = actions.count_slips(early, by=hoa)
+        meeting = actions.open_meeting(meeting, by=hoa)
+        meeting = actions.close_meeting(actions.call_roll(meeting, by=hoa, absent={}), by=hoa)
+        with on_day(date(2023, 7, 7)):
+            late = actions.count_slips(late, by=hoa)
+        minutes = actions.sign_minutes(Minutes.objects.get(meeting=meeting), by=hoa, side="chair")
+        minutes = actions.sign_minutes(minutes, by=hoa, side="keeper", on_paper=True)
+        text = "\n".join(part.text for part in body_of(minutes))
+        assert text.count("Kết quả lấy ý kiến bằng phiếu") == 1 and f"\n{early.result}." in text
+    following = planned(cast, hour=16)
+    with acting_as(hoa):
+        assert [one.title for one in following.items.filter(source="slips")] == [late.result]

@@ -1,6 +1,7 @@
 """Pages of meetings: gate, form, one verb, answer."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,6 +10,23 @@ from django.shortcuts import redirect, render
 
 from nennep.core.http import Request
 from nennep.ui.acts import attempt
+
+YEARS = range(2000, 2101)
+"""Years that a page can be asked for."""
+
+
+def number(text: str) -> int | None:
+    """A number as an address or a form gives it; None for what is none, and for one too long to be any row's."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None
+
+
+def day_asked(text: str) -> date | None:
+    """A day as an address gives it; None for what is none, or lies in no year of the books."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.year in YEARS else None
 
 
 def act(

@@ -10,9 +10,12 @@ from django.views.decorators.http import require_POST
 from nennep.core.http import Request
 from nennep.core.refused import NotYours
 from nennep.meetings import access, actions, forms
-from nennep.meetings.views import act
+from nennep.meetings.actions.agenda import MOST_ITEMS
+from nennep.meetings.models import ItemState
+from nennep.meetings.views import act, number
 from nennep.meetings.views.meetings import page
 
+LENGTHS = range(1, 601)
 ACTS = {"bo", "lay-lai", "chuyen", "len", "xuong", "gio"}
 
 
@@ -23,6 +26,11 @@ def rebuild(request: Request, pk: int) -> HttpResponse:
     row = access.keep.find(request.actor, pk=pk)
     added = actions.rebuild_agenda(row, by=request.actor)
     messages.success(request, _("Đã thêm {count} nội dung mới từ dữ liệu.").format(count=len(added)))
+    if row.items.exclude(state=ItemState.DROPPED).count() >= MOST_ITEMS:
+        full = _(
+            "Chương trình đã đủ {n} nội dung. Đề nghị ghép hoặc bỏ bớt rồi cập nhật lại để không sót nội dung mới."
+        )
+        messages.warning(request, full.format(n=MOST_ITEMS))
     return redirect(page(row))
 
 
@@ -50,8 +58,9 @@ def arrange(request: Request, pk: int, act: str) -> HttpResponse:
     row = access.keep_item.find(request.actor, pk=pk)
     if act not in ACTS:
         raise NotYours
-    minutes = request.POST.get("minutes", "")
-    actions.arrange_item(
-        row, by=request.actor, act=act, minutes=int(minutes) if minutes.isdecimal() and len(minutes) < 4 else None
-    )
+    minutes = number(request.POST.get("minutes", "").strip())
+    if act == "gio" and minutes not in LENGTHS:
+        messages.error(request, _("Số phút của một nội dung là số nguyên từ 1 đến 600. Đề nghị ghi lại."))
+    else:
+        actions.arrange_item(row, by=request.actor, act=act, minutes=minutes if act == "gio" else None)
     return redirect(f"{page(row.meeting)}#chuong-trinh")

@@ -17,16 +17,17 @@ from nennep.core.refused import NotYours
 from nennep.meetings import access, actions, ical
 from nennep.meetings.queries import feeds
 from nennep.meetings.rules import next_month
+from nennep.meetings.views import number
 from nennep.meetings.views.months import month_of
 from nennep.org.models import Unit
 
 
 def unit_read(request: Request) -> Unit:
     """The unit of the address, one's own or one above; one's own where it names none."""
-    given, home = request.GET.get("don-vi", ""), request.actor.home
-    if not request.actor.may("meetings.see") or (home is None and not given.isdecimal()):
+    given, home = number(request.GET.get("don-vi", "")), request.actor.home
+    if not request.actor.may("meetings.see") or (home is None and given is None):
         raise NotYours
-    return access.read_week.find(request.actor, pk=int(given) if given.isdecimal() else home.unit_id if home else 0)
+    return access.read_week.find(request.actor, pk=given if given is not None else home.unit_id if home else 0)
 
 
 @login_required

@@ -1,6 +1,5 @@
 """What plans grow from: the fixed day, next month by one press, the timetable, the topics of the year, overlaps."""
 
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -18,7 +17,7 @@ from nennep.meetings import access, actions, overlaps
 from nennep.meetings.forms_habits import OverlapForm, SeriesForm, TimetableForm, TopicForm
 from nennep.meetings.models import Origin
 from nennep.meetings.queries import habits
-from nennep.meetings.views import act
+from nennep.meetings.views import YEARS, act, day_asked, number
 from nennep.meetings.views.meetings import own_unit, page
 from nennep.org.models import Unit
 
@@ -56,10 +55,9 @@ def series(request: Request) -> HttpResponse:
 def plan_next(request: Request) -> HttpResponse:
     """Plan next month's meeting as the unit's habit has it."""
     unit = own_unit(request)
-    try:
-        month = date.fromisoformat(f"{request.POST.get('thang', '')}-01")
-    except ValueError:
-        raise NotYours from None
+    month = day_asked(f"{request.POST.get('thang', '')}-01")
+    if month is None:
+        raise NotYours
     try:
         row = actions.plan_next(unit, by=request.actor, kind=habits.kind_of(unit), month=month)
     except Refused as refusal:
@@ -98,8 +96,8 @@ def drop_timetable(request: Request) -> HttpResponse:
 
 
 def _year(request: Request) -> int:
-    asked = request.GET.get("nam", "")
-    return int(asked) if asked.isdecimal() and 2000 <= int(asked) <= 2100 else today().year
+    asked = number(request.GET.get("nam", ""))
+    return asked if asked is not None and asked in YEARS else today().year
 
 
 def _topics_page(unit: Unit, year: int) -> str:

@@ -23,7 +23,7 @@ from nennep.meetings.models import Meeting
 from nennep.meetings.queries import habits, months, pages, pulse, slips, writing
 from nennep.meetings.queries import papers as laying
 from nennep.meetings.queries.minutes import turnout
-from nennep.meetings.views import act
+from nennep.meetings.views import act, number
 from nennep.org.models import Unit
 from nennep.ui.compare import compared
 
@@ -35,10 +35,8 @@ def page(meeting: Meeting) -> str:
 
 def own_unit(request: Request) -> Unit:
     """The unit one plans for: the one asked for, else the actor's own."""
-    asked = request.GET.get("don-vi", "")
-    home = request.actor.home
-    number = int(asked) if asked.isdecimal() else home.unit_id if home else 0
-    return access.plan_in.find(request.actor, pk=number)
+    asked, home = number(request.GET.get("don-vi", "")), request.actor.home
+    return access.plan_in.find(request.actor, pk=asked if asked is not None else home.unit_id if home else 0)
 
 
 def _would_clash(unit: Unit, given: Mapping[str, Any], row: Meeting | None = None) -> dict[str, Any]:
@@ -49,15 +47,16 @@ def _would_clash(unit: Unit, given: Mapping[str, Any], row: Meeting | None = Non
 
 @login_required
 def clashing(request: Request) -> HttpResponse:
-    """What a plan would clash with, told while it is being filled in; a ready-made title follows its kind and month."""
-    number = request.GET.get("cuoc", "")
-    row = access.keep.find(request.actor, pk=int(number)) if number.isdecimal() else None
+    """What a plan would clash with, told while it is being filled in; a ready-made title follows its kind and month.
+    The form is sent as a body: a title of any length fits."""
+    changed, given = number(request.GET.get("cuoc", "")), request.POST or request.GET
+    row = access.keep.find(request.actor, pk=changed) if changed is not None else None
     unit = row.unit if row else own_unit(request)
-    form = HourOfPlanForm(request.GET)
+    form = HourOfPlanForm(given)
     if not form.is_valid():
         return render(request, "meetings/_clashes.html")
-    fresh = habits.retitled(unit, request.GET.get("title", ""), form.cleaned_data["kind"], form.cleaned_data["day"])
-    named = forms.PlanForm(pages.mains(unit, row), initial={"title": fresh})["title"] if fresh else None
+    fresh = habits.retitled(unit, given.get("title", ""), form.cleaned_data["kind"], form.cleaned_data["day"])
+    named = forms.PlanForm(unit, pages.mains(unit, row), initial={"title": fresh})["title"] if fresh else None
     context = {
         "clashing": months.clashing_if(unit, form.cleaned_data, row),
         "title": named.as_widget(attrs={"hx-swap-oob": "true"}) if named else "",
@@ -70,7 +69,7 @@ def plan(request: Request) -> HttpResponse:
     """Plan a meeting; everything is filled in from the last one, so that often one press is enough."""
     unit = own_unit(request)
     start = pages.plan_start(unit, today())
-    form = forms.PlanForm(pages.mains(unit), request.POST or None, initial=start)
+    form = forms.PlanForm(unit, pages.mains(unit), request.POST or None, initial=start)
     return act(
         request, form, _("Lên kế hoạch: {unit}").format(unit=unit.name),
         lambda _given: actions.plan_meeting(unit, by=request.actor, **form.values()), page, _("Đã lên kế hoạch. Chương trình đã tự dựng từ dữ liệu."),
@@ -82,7 +81,7 @@ def plan(request: Request) -> HttpResponse:
 def past(request: Request) -> HttpResponse:
     """Enter a meeting held before."""
     unit = own_unit(request)
-    form = forms.PastForm(request.POST or None, initial={"kind": "regular", "day": today()})
+    form = forms.PastForm(unit, request.POST or None, initial={"kind": habits.kind_of(unit).pk, "day": today()})
 
     def verb(given: dict[str, Any]) -> Meeting:
         given = dict(given)
@@ -102,13 +101,14 @@ def meeting(request: Request, pk: int) -> HttpResponse:
     """A meeting: when and where, agenda, who comes, what came of it."""
     row = pages.found(request.actor, pk)
     rows, items = list(row.attendance.all()), list(row.items.all())
-    scores, lying, questions, votes, outcomes = together(
-        row.scores.all(), row.papers.all(), slips.asked_for(row), row.votes.filter(withdrawn=False), row.outcomes.all()
-    )
+    scores, lying, questions, votes, outcomes, preparing = together(
+        row.scores.all(), row.papers.all(), slips.asked_for(row), row.votes.filter(withdrawn=False), row.outcomes.all(),
+        pages.preparing(request.actor, row),
+    )  # fmt: skip
     laid = laying.by_item(lying)
     mine, adopted = pages.place_of(rows, request.actor), [one for one in outcomes if one.kind == "resolution"]
     context = {
-        "meeting": row, "items": items, "laid": laid, "asked": slips.by_item(questions), "readable": laying.readable(request.actor, laid.values()), "came": turnout(row, rows), "rows": rows, "votes": votes, "outcomes": outcomes, "to_write": row.stage == "closed" and bool(adopted) and not writing.is_written(adopted),
+        "meeting": row, "items": items, "laid": laid, "asked": slips.by_item(questions), "readable": laying.readable(request.actor, laid.values()), "came": turnout(row, rows), "rows": rows, "votes": votes, "outcomes": outcomes, "preparing": preparing, "to_write": row.stage == "closed" and bool(adopted) and not writing.is_written(adopted),
         "scores": scores, "clashing": months.clashing(row), "mine": mine, "minutes": row.editions.order_by("-edition").first(),
         "ordinal": habits.ordinal_of(row), "heads": pages.missing_heads(row), "answer": forms.AnswerForm(initial={"coming": mine.answer or None, "excuse": mine.excuse}) if mine else None,
         "guests": forms.GuestsForm(), "may": pages.rights(request.actor, row), "today": today(), "told": tell(lines_about(row)[:20]),
@@ -135,6 +135,8 @@ def move(request: Request, pk: int) -> HttpResponse:
         "keeper",
         "published",
         "main",
+        "host",
+        "ordinal",
         "version",
     )
     saved = {name: getattr(row, name) for name in names} | {
@@ -143,7 +145,7 @@ def move(request: Request, pk: int) -> HttpResponse:
         "kind": row.kind_id,
         "main": row.main_id,
     }
-    form = forms.PlanForm(pages.mains(row.unit, row), request.POST or None, initial=saved)
+    form = forms.PlanForm(row.unit, pages.mains(row.unit, row), request.POST or None, initial=saved)
     more: dict[str, Any] = {
         "button": _("Lưu kế hoạch"), "plan": True, "back": page(row), "check": f"{reverse('meetings:clashing')}?cuoc={row.pk}",
         **_would_clash(row.unit, request.POST or saved, row),

@@ -95,7 +95,10 @@ def save(request: Request, pk: int) -> HttpResponse:
         "minutes": edition, "meeting": row, "changes": saved.changes(row, edition.prose, edition.prose | other) if other else [],
         "texts": [(key, names[key], text) for key, text in prose.items() if key in names],
     }  # fmt: skip
-    return render(request, template, context, status=status)
+    answer = render(request, template, context, status=status)
+    if status == 409:  # who writes far below sees that somebody was first before he writes over him
+        answer["HX-Reswap"] = "outerHTML show:#da-luu:top"
+    return answer
 
 
 @login_required

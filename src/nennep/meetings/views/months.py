@@ -1,6 +1,5 @@
 """The month: my meetings, the board of cells, the calendar and its feed, what is switched on."""
 
-from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from nennep.core.clock import YEARS, today
+from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.jobs import as_account
 from nennep.core.refused import NotYours
@@ -23,17 +22,14 @@ from nennep.meetings import access, actions, forms, ical
 from nennep.meetings.models import Thing
 from nennep.meetings.queries import feeds, habits, months, selfstudy
 from nennep.meetings.rules import next_month
-from nennep.meetings.views import act
+from nennep.meetings.views import act, day_asked
 from nennep.org.models import Unit
 
 
 def month_of(request: Request) -> date:
     """The month asked for as 2023-07 or 202307, else the running one."""
-    with suppress(ValueError):
-        asked = date.fromisoformat(f"{request.GET.get('thang', '').replace('-', '')}01")
-        if asked.year in YEARS:
-            return asked
-    return today().replace(day=1)
+    asked = request.GET.get("thang", "").replace("-", "")
+    return day_asked(f"{asked[:4]}-{asked[4:]}-01") or today().replace(day=1)
 
 
 def _home(request: Request) -> Unit:

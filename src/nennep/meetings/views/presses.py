@@ -28,7 +28,9 @@ def _key(request: Request) -> UUID | None:
 def pressed_at(request: Request) -> datetime | None:
     """When a press that waited was made: so many seconds ago (header ``X-Ago``); a phone's clock is never asked."""
     ago = request.headers.get("X-Ago", "")
-    return now() - min(LONGEST, timedelta(seconds=int(ago))) if ago.isdecimal() and len(ago) < 7 else None
+    return (
+        now() - min(LONGEST, timedelta(seconds=int(ago))) if ago.isascii() and ago.isdigit() and len(ago) < 7 else None
+    )
 
 
 def once(rule: Rule[Any], again: Callable[[Request, Any], HttpResponse] | None = None) -> Callable[[View], View]:

@@ -9,15 +9,15 @@ from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.meetings import access
 from nennep.meetings.queries import scores
+from nennep.meetings.views import number
 from nennep.ui.trend import Point, trend
 
 
 @login_required
 def quality(request: Request) -> HttpResponse:
     """The trend of a unit's scores beside the middle of units like it."""
-    asked, home = request.GET.get("don-vi", ""), request.actor.home
-    number = int(asked) if asked.isdecimal() and len(asked) < 12 else home.unit_id if home else 0
-    unit = access.see_quality.find(request.actor, pk=number)
+    asked, home = number(request.GET.get("don-vi", "")), request.actor.home
+    unit = access.see_quality.find(request.actor, pk=asked if asked is not None else home.unit_id if home else 0)
     lines = scores.lines(unit, today())
     points = [Point(f"{line.meeting.held_on:%-d/%-m}", line.counted.total, line.middle) for line in lines]
     context = {"unit": unit, "lines": lines, "compared": any(line.cells for line in lines)}

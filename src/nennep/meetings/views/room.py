@@ -17,7 +17,7 @@ from nennep.core.refused import NotYours, Stale
 from nennep.files import respond
 from nennep.meetings import access, actions, forms, papers, rules
 from nennep.meetings.actions.planning import at_time
-from nennep.meetings.actions.room import minute_now
+from nennep.meetings.actions.room import NotOnTheList, minute_now
 from nennep.meetings.models import Item, LeftOut, Meeting, Presence, Stage, Thing
 from nennep.meetings.queries import pages
 from nennep.meetings.queries.allowed import is_on
@@ -27,6 +27,7 @@ from nennep.meetings.views.meetings import page
 from nennep.meetings.views.presses import once
 from nennep.press.code import drawn
 from nennep.press.pdf import pdf
+from nennep.ui.acts import attempt
 from nennep.ui.build import BUILT
 from nennep.viet.write import day as written_day
 
@@ -128,7 +129,7 @@ def room(request: Request, pk: int) -> HttpResponse:
     row = access.hold.find(request.actor, pk=pk)
     matters, rows = pages.in_the_room(row), list(row.attendance.all())
     context = {
-        "meeting": row, "rows": rows, "came": turnout(row, rows), "called": any(one.presence for one in rows),
+        "meeting": row, "rows": rows, "came": turnout(row, rows), "called": any(one.presence for one in rows), "scanned": any(one.came_by == "qr" for one in rows),
         "matters": [(one, forms.NoteForm(initial=vars(one.item), auto_id=f"id_{one.item.pk}_%s")) for one in matters],
         "others": [vote for vote in row.votes.all() if vote.item_id is None and not vote.withdrawn], "outcomes": list(row.outcomes.all()), "vote_form": forms.VoteForm(),
         "outcome_form": forms.OutcomeForm(pages.below(row.unit)), "reasons": LeftOut.choices, **pages.room_facts(row),
@@ -187,14 +188,22 @@ def code(request: Request, pk: int) -> HttpResponse:
 
 @login_required
 def check_in(request: Request, pk: int) -> HttpResponse:
-    """Check oneself in with the code on the screen."""
-    row = access.see.find(request.actor, pk=pk)
-    word = (request.POST.get("ma") or request.GET.get("ma") or "")[:12]
-    if request.method == "POST":
-        actions.check_in(row, by=request.actor, code=word)
-        messages.success(request, _("Đã điểm danh. Mời đồng chí vào dự."))
+    """Check oneself in with the code on the screen; who scans it and is not on the list is told whom to speak to."""
+    row = access.see.rows(request.actor).filter(pk=pk).select_related("unit").first()
+    if row is None:  # in the same words whether the meeting is there or not
+        nobody = _(
+            "Đồng chí không có trong danh sách của cuộc họp này, hoặc mã không đúng. Đề nghị báo người điều hành."
+        )
+        return render(request, "ui/refused.html", {"refusal": NotOnTheList(nobody)}, status=404)
+    form = forms.CodeForm(request.POST or None, initial={"ma": request.GET.get("ma", "")[:12]})
+    was_done, _made = attempt(
+        request, form, lambda given: actions.check_in(row, by=request.actor, code=given["ma"]), _("Đã điểm danh. Mời đồng chí vào dự."),
+    )  # fmt: skip
+    if was_done:
         return redirect(page(row))
-    return render(request, "meetings/check_in.html", {"meeting": row, "code": word})
+    there = row.stage == Stage.OPEN and is_on(Thing.QR, row.unit_key)
+    context = {"meeting": row, "form": form, "taken": there, "mine": pages.my_place(row, request.actor)}
+    return render(request, "meetings/check_in.html", context, status=422 if form.errors else 200)
 
 
 def _noted(request: Request, item: Item) -> HttpResponse:

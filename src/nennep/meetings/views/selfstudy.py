@@ -17,6 +17,7 @@ from nennep.core.refused import NotYours
 from nennep.meetings import access, actions, rules
 from nennep.meetings.forms_selfstudy import StudyForm, StudyThemeForm
 from nennep.meetings.queries import selfstudy as queries
+from nennep.meetings.views import number
 from nennep.meetings.views.meetings import own_unit
 from nennep.meetings.views.months import month_of
 from nennep.org.models import Unit
@@ -25,11 +26,11 @@ from nennep.ui.acts import attempt
 
 def _cell(request: Request) -> Unit:
     """The cell asked for, else the actor's own; where self-study is off there is no page."""
-    asked = request.GET.get("don-vi", "")
-    if not asked.isdecimal():
+    asked = number(request.GET.get("don-vi", ""))
+    if asked is None:
         found = queries.cell_of(request.actor)
     else:
-        found = queries.switched(access.see_study.rows(request.actor)).filter(pk=min(int(asked), 2**62)).first()
+        found = queries.switched(access.see_study.rows(request.actor)).filter(pk=asked).first()
     if found is None:
         raise NotYours
     return found

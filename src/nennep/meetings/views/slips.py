@@ -17,7 +17,7 @@ from nennep.meetings import access, actions
 from nennep.meetings.forms_slips import LinkForm, QuestionForm
 from nennep.meetings.models import Question
 from nennep.meetings.queries.slips import at_its_item, counted, items_ahead, pickable
-from nennep.meetings.views import act
+from nennep.meetings.views import act, number
 from nennep.meetings.views.meetings import own_unit
 from nennep.office.forms.drafting import OpinionForm
 from nennep.ui.acts import attempt
@@ -32,8 +32,8 @@ def _page(pk: int) -> str:
 @login_required
 def index(request: Request) -> HttpResponse:
     """Questions of a unit; ask another, for an item of an agenda where the address names one."""
-    number = request.GET.get("muc", "")
-    item = access.keep_item.find(request.actor, pk=int(number)) if number.isdecimal() else None
+    asked = number(request.GET.get("muc", ""))
+    item = access.keep_item.find(request.actor, pk=asked) if asked is not None else None
     unit = item.meeting.unit if item else own_unit(request)
     start = {"words": item.title if item else "", "body": "members" if unit.kind.is_cell else "committee"}
     form = QuestionForm(pickable(unit, today()), request.POST or None, initial=start)

@@ -18,7 +18,7 @@ from nennep.meetings.actions import Counted
 from nennep.meetings.models import Ballot, Candidate, Vote
 from nennep.meetings.queries import ballots, tellers
 from nennep.meetings.queries.minutes import said_of
-from nennep.meetings.views import act
+from nennep.meetings.views import act, number
 from nennep.meetings.views.presses import once
 from nennep.meetings.views.room import room_page
 from nennep.ui.acts import at_its_field
@@ -30,8 +30,8 @@ from nennep.ui.acts import at_its_field
 def begin(request: Request, pk: int) -> HttpResponse:
     """Take a vote: by cards it is counted in the same press, a secret one is opened."""
     row = access.hold.find(request.actor, pk=pk)
-    number = request.POST.get("item", "")
-    item = row.items.filter(pk=number).first() if number.isdecimal() else None
+    asked = number(request.POST.get("item", ""))
+    item = row.items.filter(pk=asked).first() if asked is not None else None
     given = request.POST.copy()
     given.setdefault("matter", "ordinary")
     given.setdefault("ballot", Ballot.CARD)
@@ -125,7 +125,7 @@ def _vote_page(request: Request, row: Vote, form: Any, **more: Any) -> HttpRespo
     counting = tellers.counting(row, request.actor, more["candidates"]) if row.ballot == Ballot.PAPER and (more["may"] or more["own"]) else None  # fmt: skip
     naming = forms_votes.TellersForm(tellers.candidates_for(row)) if counting and more["may"] else None
     context = {
-        "vote": row, "form": form, "box": ballots.box(row, request.actor), "result": said_of(row) if row.closed and not row.withdrawn else "", "counting": counting, "naming": naming,
+        "vote": row, "form": form, "box": ballots.box(row, request.actor), "done": "da-bo" in request.GET, "result": said_of(row) if row.closed and not row.withdrawn else "", "counting": counting, "naming": naming,
         **more,
     }  # fmt: skip
     return render(
@@ -159,7 +159,7 @@ def cast(request: Request, pk: int) -> HttpResponse:
             "Phiếu của đồng chí đã vào hòm phiếu. Không ai, kể cả người quản trị, xem được phiếu này là của ai sau khi kiểm phiếu."
         ),
     )
-    return redirect("meetings:vote", pk)
+    return redirect(f"{reverse('meetings:vote', args=[pk])}?da-bo=1")
 
 
 @login_required

@@ -1,6 +1,5 @@
 """The weekly schedule: read, typed line after line, copied, given out, printed."""
 
-from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
-from nennep.core.clock import YEARS, today
+from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
 from nennep.files import respond
@@ -21,21 +20,14 @@ from nennep.meetings import access, actions, forms, papers
 from nennep.meetings.models import Engagement
 from nennep.meetings.queries import weeks
 from nennep.meetings.rules import monday_of
-from nennep.meetings.views import act
+from nennep.meetings.views import act, day_asked
+from nennep.meetings.views.calendars import unit_read
 from nennep.org.models import Unit
 
 
 def _asked(request: Request) -> tuple[Unit, date]:
     """The unit and the Monday of the address; one's own unit and the running week where it names none."""
-    given, home = request.GET.get("don-vi", ""), request.actor.home
-    if not request.actor.may("meetings.see") or (home is None and not given.isdecimal()):
-        raise NotYours
-    unit = access.read_week.find(request.actor, pk=int(given) if given.isdecimal() else home.unit_id if home else 0)
-    day = today()
-    with suppress(ValueError):
-        asked = date.fromisoformat(request.GET.get("tuan", ""))
-        day = asked if asked.year in YEARS else day
-    return unit, monday_of(day)
+    return unit_read(request), monday_of(day_asked(request.GET.get("tuan", "")) or today())
 
 
 def _address(unit: Unit, monday: date) -> str:

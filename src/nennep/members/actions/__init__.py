@@ -10,6 +10,7 @@ from nennep.members.actions.cases import (
     MaybeTheSame,
     NotAHelper,
     NotAnEnd,
+    OutOfTime,
     assign_helper,
     end_case,
     follow_probation,
@@ -36,6 +37,13 @@ from nennep.members.actions.casework import (
     vote_on_case,
 )
 from nennep.members.actions.cells import Came, accept_batch, receive_from_outside, release_cell
+from nennep.members.actions.comingback import (
+    StruckAlready,
+    TooSoon,
+    note_interruption,
+    readmit_member,
+    strike_interruption,
+)
 from nennep.members.actions.departures import (
     ask_stay,
     drop_departure,
@@ -79,9 +87,7 @@ from nennep.members.actions.leaving import (
     drop_leaving,
     end_exemption,
     hand_decision,
-    note_interruption,
     propose_leaving,
-    readmit_member,
     settle_appeal,
 )
 from nennep.members.actions.letters import LetterTaken, ReplyTooEarly, answer_letter, send_letter, take_request
@@ -91,6 +97,7 @@ from nennep.members.actions.life import (
     InTheFuture,
     MovedOn,
     NotACell,
+    NotYet,
     Paper,
     TooYoung,
     annul_admission,
@@ -120,6 +127,7 @@ from nennep.members.actions.plural import (
 )
 from nennep.members.actions.reading import AlreadyOpen, end_inquiry, look, open_inquiry, read, read_just_now
 from nennep.members.actions.receiving import accept_transfer, extend_transfer, receipt_transfer, turn_back_transfer
+from nennep.members.actions.reopening import NotTheLast, reopen_step
 from nennep.members.actions.rounds import (
     DueTooEarly,
     ListedAlready,
@@ -172,5 +180,5 @@ from nennep.members.actions.transfers import (
 )
 
 __all__ = [
-    "AlreadyActed", "AlreadyMember", "AlreadyNoticed", "AlreadyOpen", "BeforeTheBeginning", "Came", "ChangedSince", "Count", "CountsDoNotFit", "Done", "DueTooEarly", "EndsTooEarly", "FileNotReady", "FrozenValue", "HoldsItAlready", "InTheFuture", "KeptElsewhere", "Letter", "LetterTaken", "ListedAlready", "MaybeTheSame", "MovedOn", "NeedsDecision", "NoAnswer", "NobodyToAsk", "NotACell", "NotADecision", "NotAHelper", "NotAPhoto", "NotAPostHere", "NotAScan", "NotAStep", "NotAnEnd", "NotAnOldFile", "NotAtHome", "NotConfirmed", "NotEnoughAgree", "NotInTime", "NotItsTurn", "NotKept", "NotToApprove", "NothingChanged", "NothingDrafted", "NothingToObject", "OwnSheet", "Paper", "Place", "PlannedAlready", "ReplyTooEarly", "RuleBroken", "SamePerson", "Sealed", "TooYoung", "TwoAccounts", "Vote", "WrongDates", "WrongTree", "accept_batch", "accept_supplement", "accept_supplements", "accept_transfer", "add_entry", "add_step", "agree_transfer", "amend_entry", "annul_admission", "answer_letter", "answer_round", "appeal_leaving", "apply_draft", "approve_amendment", "approve_post", "ask_stay", "ask_transfer", "assign_helper", "begin_draft", "bring_file", "cancel_paper", "celebrate_case", "certify_class", "certify_index", "change_category", "change_state", "check_import", "close_member_round", "confirm_supplement", "copies", "decide_admission", "decide_badges", "decide_leaving", "decide_plan", "decide_recognition", "drop_badge", "drop_departure", "drop_draft", "drop_import", "drop_leaving", "end_case", "end_exemption", "end_inquiry", "end_membership", "end_placement", "enrol_person", "enter_paper", "extend_stay", "extend_step", "extend_transfer", "file_paper", "follow_probation", "forward_case", "give_youth_comment", "hand_decision", "hold_ceremony", "introduce_at_residence", "introduce_candidate", "join_association", "keep_file", "keep_full_files", "keep_photo", "know_again", "leave_post", "list_member", "look", "match_columns", "measure_blank", "merge_persons", "move_member", "note_departure", "note_interruption", "note_month", "note_residence", "notice_candidate", "object_case", "open_file", "open_inquiry", "open_member_round", "place_member", "place_of", "plan_person", "propose_badge", "propose_badges", "propose_entry", "propose_leaving", "propose_values", "read", "read_import", "read_just_now", "read_roster", "readmit_member", "receipt_transfer", "receive_from_outside", "recognise_member", "record_admission", "release_cell", "release_transfer", "remind_departures", "renew_letter", "resume_case", "return_amendment", "review_case", "rules", "scan_paper", "screen_member", "send_comment", "send_letter", "set_standard", "settle_appeal", "stop_full_files", "take_back", "take_import", "take_post", "take_request", "take_sheet", "take_step", "turn_back_transfer", "undo_merge", "vote_on_case", "withdraw_transfer", "write_file",
+    "AlreadyActed", "AlreadyMember", "AlreadyNoticed", "AlreadyOpen", "BeforeTheBeginning", "Came", "ChangedSince", "Count", "CountsDoNotFit", "Done", "DueTooEarly", "EndsTooEarly", "FileNotReady", "FrozenValue", "HoldsItAlready", "InTheFuture", "KeptElsewhere", "Letter", "LetterTaken", "ListedAlready", "MaybeTheSame", "MovedOn", "NeedsDecision", "NoAnswer", "NobodyToAsk", "NotACell", "NotADecision", "NotAHelper", "NotAPhoto", "NotAPostHere", "NotAScan", "NotAStep", "NotAnEnd", "NotAnOldFile", "NotAtHome", "NotConfirmed", "NotEnoughAgree", "NotInTime", "NotItsTurn", "NotKept", "NotTheLast", "NotToApprove", "NotYet", "NothingChanged", "NothingDrafted", "NothingToObject", "OutOfTime", "OwnSheet", "Paper", "Place", "PlannedAlready", "ReplyTooEarly", "RuleBroken", "SamePerson", "Sealed", "StruckAlready", "TooSoon", "TooYoung", "TwoAccounts", "Vote", "WrongDates", "WrongTree", "accept_batch", "accept_supplement", "accept_supplements", "accept_transfer", "add_entry", "add_step", "agree_transfer", "amend_entry", "annul_admission", "answer_letter", "answer_round", "appeal_leaving", "apply_draft", "approve_amendment", "approve_post", "ask_stay", "ask_transfer", "assign_helper", "begin_draft", "bring_file", "cancel_paper", "celebrate_case", "certify_class", "certify_index", "change_category", "change_state", "check_import", "close_member_round", "confirm_supplement", "copies", "decide_admission", "decide_badges", "decide_leaving", "decide_plan", "decide_recognition", "drop_badge", "drop_departure", "drop_draft", "drop_import", "drop_leaving", "end_case", "end_exemption", "end_inquiry", "end_membership", "end_placement", "enrol_person", "enter_paper", "extend_stay", "extend_step", "extend_transfer", "file_paper", "follow_probation", "forward_case", "give_youth_comment", "hand_decision", "hold_ceremony", "introduce_at_residence", "introduce_candidate", "join_association", "keep_file", "keep_full_files", "keep_photo", "know_again", "leave_post", "list_member", "look", "match_columns", "measure_blank", "merge_persons", "move_member", "note_departure", "note_interruption", "note_month", "note_residence", "notice_candidate", "object_case", "open_file", "open_inquiry", "open_member_round", "place_member", "place_of", "plan_person", "propose_badge", "propose_badges", "propose_entry", "propose_leaving", "propose_values", "read", "read_import", "read_just_now", "read_roster", "readmit_member", "receipt_transfer", "receive_from_outside", "recognise_member", "record_admission", "release_cell", "release_transfer", "remind_departures", "renew_letter", "reopen_step", "resume_case", "return_amendment", "review_case", "rules", "scan_paper", "screen_member", "send_comment", "send_letter", "set_standard", "settle_appeal", "stop_full_files", "strike_interruption", "take_back", "take_import", "take_post", "take_request", "take_sheet", "take_step", "turn_back_transfer", "undo_merge", "vote_on_case", "withdraw_transfer", "write_file",
 ]  # fmt: skip

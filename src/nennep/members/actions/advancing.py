@@ -10,6 +10,9 @@ from nennep.members import rules
 from nennep.members.models import Case, CaseMove, CaseStep, Letter
 from nennep.members.steps import BY_CODE, END, ORDER, STEPS, Step
 
+CERTIFICATES = {"class", "new_class"}
+"""Steps whose number and day are those of a certificate, which may be older than the case."""
+
 
 @dataclass(frozen=True)
 class Done:
@@ -74,7 +77,7 @@ def deadline(case: Case, step: Step, since: date) -> tuple[date | None, str]:
     row = book.find(step.rule)
     if row is None:
         return None, ""
-    if step.code == "decided" and (went := _sent_on(case)):
+    if step.code == "decided" and (went := sent_on(case)):
         book = rulebook.on(went)
         return rulebook.deadline(went, book.number("admission.moved.decide")), book.row("admission.moved.decide").source
     ends = probation_end(case)
@@ -88,7 +91,7 @@ def deadline(case: Case, step: Step, since: date) -> tuple[date | None, str]:
     return due, row.source
 
 
-def _sent_on(case: Case) -> date | None:
+def sent_on(case: Case) -> date | None:
     """The day a case that waited for its decision went on elsewhere; None for one that did not."""
     moves = CaseMove.objects.filter(case=case, stage="decided", outside=True).exclude(gone_on=None)
     return moves.order_by("-gone_on").values_list("gone_on", flat=True).first()
@@ -109,5 +112,5 @@ def put_off(case: Case, days: int, rule: str) -> None:
     row = CaseStep.objects.get(case=case, step=case.stage, done_on=None)
     start = row.due_on or row.since
     due = rulebook.deadline(start, days)
-    change(row, due_on=due, rule=f"{row.rule}; {rule}"[:250])
+    change(row, due_on=due, rule="; ".join(dict.fromkeys([row.rule, rule]))[:250])
     change(case, due_on=due)

@@ -57,6 +57,18 @@ class NotAHelper(Refused):
     """Someone who cannot help or introduce."""
 
 
+class OutOfTime(Refused):
+    """A day that is still to come, or one before what it follows."""
+
+
+def _on_a_day_of(case: Case, on: date) -> None:
+    """A day of what is done to a case: from that of the list to today. Raises OutOfTime."""
+    if on > today():
+        raise OutOfTime(_("Ngày ở tương lai. Đề nghị ghi khi việc đã diễn ra."), field="on")
+    if on < case.opened_on:
+        raise OutOfTime(_("Ngày này trước ngày đưa vào danh sách quần chúng ưu tú."), field="on")
+
+
 def _cell(unit: Unit) -> None:
     if not unit.kind.is_cell:
         words = _("{unit} không phải chi bộ. Quần chúng do chi bộ theo dõi, giúp đỡ.").format(unit=unit.name)
@@ -115,6 +127,10 @@ def _who(person: Person, who: str) -> Person:
         name_fold=fold(person.full_name), person__born_on=person.born_on, person__merged_into=None, until__gt=today(), placement="counted"
     ).select_related("unit", "person")  # fmt: skip
     alike: dict[str, list[Membership]] = {}
+    followed = Case.objects.filter(
+        name_fold=fold(person.full_name), person__born_on=person.born_on, person__merged_into=None
+    ).select_related("unit", "person").order_by("-opened_on")  # fmt: skip
+    before = {str(row.person_id): row for row in reversed(followed)}
     for row in held:
         alike.setdefault(str(row.person_id), []).append(row)
         if row.association == "party":
@@ -122,10 +138,18 @@ def _who(person: Person, who: str) -> Person:
             raise _maybe(words.format(name=person.full_name, place=row.unit.name), [])
     if who in alike:
         return alike[who][0].person
-    if alike:
+    if who in before:
+        return before[who].person
+    if alike or before:
         words = _("Đã có người cùng họ tên, ngày sinh. Đề nghị chọn đúng người để không ghi hai lần.")
-        raise _maybe(words, [(pk, _stands(rows)) for pk, rows in alike.items()])
+        found = [(pk, _stands(rows)) for pk, rows in alike.items()]
+        raise _maybe(words, found + [(pk, _followed(row)) for pk, row in before.items() if pk not in alike])
     return person
+
+
+def _followed(row: Case) -> str:
+    """Who was on a list before, where, and how that ended."""
+    return "; ".join([row.full_name, f"{row.unit.name} {written(row.opened_on)}", str(row.get_state_display())])
 
 
 def _stands(rows: list[Membership]) -> str:
@@ -184,8 +208,9 @@ def appoint(case: Case, role: str, members: list[Membership], on: date) -> None:
 
 @transaction.atomic
 def assign_helper(case: Case, *, by: Actor, on: date, helpers: list[Membership], number: str = "") -> Case:
-    """Let official members help the candidate, also in place of others. Raises NotAHelper."""
+    """Let official members help the candidate, also in place of others. Raises NotAHelper, OutOfTime."""
     case = access.keep_case.claim(by, case)
+    _on_a_day_of(case, on)
     check_members(helpers, case, rulebook.on(on).number("admission.helpers"), "helper")
     appoint(case, "helper", helpers, on)
     if ORDER[case.stage] <= ORDER["helper"]:
@@ -204,7 +229,8 @@ WAYS = {
 def end_case(case: Case, *, by: Actor, state: str, on: date, why: str) -> Case:
     """End a case without recognition, or interrupt it: refused, withdrawn, lapsed, moved elsewhere, interrupted.
 
-    A probationary member is not ended here: that is done to the membership, and the case follows. Raises NotAnEnd.
+    A probationary member is not ended here: that is done to the membership, and the case follows. Raises NotAnEnd,
+    OutOfTime.
     """
     case = access.close_case.claim(by, case)
     if state not in WAYS or (state == case.state):
@@ -215,6 +241,7 @@ def end_case(case: Case, *, by: Actor, state: str, on: date, why: str) -> Case:
         )
     if on < case.opened_on:
         raise NotAnEnd(_("Ngày kết thúc không thể trước ngày đưa vào danh sách."), field="on")
+    _on_a_day_of(case, on)
     _end(case, state, on, why)
     says = {"person": case.full_name, "state": str(CaseState(state).label), "why": why, "on": written(on)}
     record("members.end_case", case, by=by, person_id=case.person_id, says=says)
@@ -231,8 +258,17 @@ def _end(case: Case, state: str, on: date, why: str) -> None:
 
 @transaction.atomic
 def resume_case(case: Case, *, by: Actor, on: date, unit: Unit | None = None, why: str = "") -> Case:
-    """Go on with an interrupted case, in another cell where one is named; the new cell names a helper of its own."""
+    """Go on with an interrupted case, in another cell where one is named; the new cell names a helper of its own.
+
+    Raises OutOfTime.
+    """
     case = access.resume_case.claim(by, case)
+    _on_a_day_of(case, on)
+    gone = CaseMove.objects.filter(case=case, gone_on=None).values_list("moved_on", flat=True).first()
+    if gone and on < gone:
+        raise OutOfTime(
+            _("Hồ sơ tạm dừng từ ngày {on}; tiếp tục từ ngày đó trở đi.").format(on=written(gone)), field="on"
+        )
     before = case.unit
     if unit is not None and unit.pk != case.unit_id:
         _carry(case, access.notice_in.claim(by, unit), on)
@@ -245,9 +281,14 @@ def resume_case(case: Case, *, by: Actor, on: date, unit: Unit | None = None, wh
 
 @transaction.atomic
 def forward_case(case: Case, unit: Unit, *, by: Actor, on: date, why: str) -> Case:
-    """Hand an open case over to another cell within the scope, with its file. Raises NotACell."""
+    """Hand an open case over to another cell within the scope, with its file. Raises NotACell, OutOfTime."""
     case, unit = access.keep_case.claim(by, case), access.notice_in.claim(by, unit)
     _cell(unit)
+    if unit.pk == case.unit_id:
+        raise NotACell(
+            _("{unit} đang theo dõi hồ sơ này; đề nghị chọn chi bộ khác.").format(unit=unit.name), field="unit"
+        )
+    _on_a_day_of(case, on)
     before = case.unit
     note_move(case, on)
     _carry(case, unit, on)
@@ -304,9 +345,11 @@ def close_annulled(admission_id: int, by: Actor, on: date) -> None:
 
 @transaction.atomic
 def note_month(case: Case, *, by: Actor, month: date, present: bool, words: str = "") -> CaseMonth:
-    """Note a month of activity, or note it anew."""
+    """Note a month of activity, or note it anew. Raises OutOfTime."""
     case = access.keep_case.claim(by, case)
     first = month.replace(day=1)
+    if first > today():
+        raise OutOfTime(_("Tháng này chưa đến."), field="month")
     row, _made = CaseMonth.objects.update_or_create(
         case=case, month=first, defaults={"unit_key": case.unit_key, "present": present, "words": words}
     )

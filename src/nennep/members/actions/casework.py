@@ -14,7 +14,7 @@ from nennep.core.refused import NotYours, Refused
 from nennep.duties import rulebook
 from nennep.journal.actions import record
 from nennep.members import access, rules
-from nennep.members.actions.advancing import Done, probation_end, put_off, settle, skips
+from nennep.members.actions.advancing import CERTIFICATES, Done, probation_end, put_off, settle, skips
 from nennep.members.actions.cases import appoint, check_members
 from nennep.members.actions.flowing import lay_case, name_introducers
 from nennep.members.actions.life import Paper, celebrate, recognise_member, record_admission
@@ -52,9 +52,22 @@ def _claimed(case: Case, code: str, by: Actor, on: date) -> tuple[Case, Step]:
         raise NotItsTurn(_("Chưa đến bước này, hoặc bước đã xong. Đề nghị mở lại hồ sơ."))
     if on > today():
         raise NotInTime(_("Ngày ở tương lai. Đề nghị ghi khi việc đã diễn ra."), field="on")
+    _in_order(case, step, on)
+    return case, step
+
+
+def _in_order(case: Case, step: Step, on: date) -> None:
+    """A step is not older than the case, nor than the steps it rests on; free ones may come in any order. Raises NotInTime."""
+    if step.code in CERTIFICATES:
+        return
     if on < case.opened_on:
         raise NotInTime(_("Ngày này trước ngày đưa vào danh sách quần chúng ưu tú."), field="on")
-    return case, step
+    done = CaseStep.objects.filter(case=case, done_on__gt=on).order_by("-done_on")
+    for row in done:
+        before = BY_CODE[row.step]
+        if ORDER[before.code] < ORDER[step.code] and not (step.free and before.free):
+            words = _("Ngày này trước ngày của bước “{step}” ({on}).")
+            raise NotInTime(words.format(step=before.label, on=written(row.done_on)), field="on")
 
 
 def may_do(case: Case, step: Step, settled: Container[str]) -> bool:

@@ -12,7 +12,7 @@ from nennep.core.clock import today
 from nennep.core.refused import Refused
 from nennep.journal.actions import record
 from nennep.members import access
-from nennep.members.actions.life import enrol_person
+from nennep.members.actions.life import enrol_person, has_come
 from nennep.members.actions.receiving import accept_transfer
 from nennep.members.actions.transfers import (
     AlreadyActed,
@@ -94,6 +94,7 @@ def receive_from_outside(
 ) -> Transfer:
     """Put a member who comes from outside the system on a cell's roll by the letter of introduction. Raises NotACell."""
     cell = access.release_from.claim(by, cell)
+    has_come(on)
     held = enrol_person(
         cell, by=by, full_name=full_name, sex=sex, status=status, since=on, begin=Begin.TRANSFERRED, **details
     )

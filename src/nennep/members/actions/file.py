@@ -176,6 +176,8 @@ def propose_entry(
     row = sight.own.claim(by, person)
     _kept(by, row, kind)
     old = filevalues.entry_values(entry) if entry else None
+    if old is not None:
+        _differs(kind, old, typed if act == "change" else None)
     return _propose(_new(row, by, name=kind, entry=entry, act=act, old=old, new=typed or None, reason=reason), by)
 
 
@@ -212,6 +214,7 @@ def amend_entry(
     if not decision.number.strip():
         raise NeedsDecision(_("Sửa nội dung đã ghi cần văn bản đồng ý: ghi số và ngày văn bản."), field="decision_no")
     old = filevalues.entry_values(row)
+    _differs(row.kind, old, typed)
     _amend(row, typed)
     _new(
         row.person, by, name=row.kind, entry=row, act="change" if typed else "drop", old=old, new=typed, reason=reason, state=State.APPROVED,
@@ -220,6 +223,12 @@ def amend_entry(
     words = (filevalues.typed_words(row.kind, old), filevalues.typed_words(row.kind, typed))
     _tell(row, by, "members.amend_entry", {row.kind: words}, decision.number)
     return row
+
+
+def _differs(kind: str, old: dict[str, str], typed: dict[str, str] | None) -> None:
+    """Whether an entry would say something else. Raises NothingChanged."""
+    if typed and filevalues.entry_columns(KINDS[kind], typed) == filevalues.entry_columns(KINDS[kind], old):
+        raise NothingChanged(_("Chưa có mục nào thay đổi."))
 
 
 def _amend(row: FileEntry, typed: dict[str, str] | None) -> None:

@@ -11,6 +11,7 @@ from nennep.core.actor import Actor
 from nennep.core.change import change
 from nennep.core.clock import now, today
 from nennep.core.refused import Refused
+from nennep.duties import rulebook
 from nennep.files.actions import keep_bytes
 from nennep.journal.actions import record
 from nennep.members import filevalues, rules, sight
@@ -92,8 +93,8 @@ def enter_paper(
     """
     row = sight.write.claim(by, person)
     _checked(issued_on, expires_on, secrecy, stored_at, data)
-    if expires_on is None and issued_on and kind.months:
-        expires_on = rules.months_later(issued_on, kind.months)
+    if expires_on is None and issued_on and (months := _months(kind, issued_on)):
+        expires_on = rules.months_later(issued_on, months)
     ending = kind_of(data) if data else ""
     made = FilePaper.objects.create(
         person=row, unit_key=cell_of(row).unit_key, kind=kind, number=number, issuer=issuer, issued_on=issued_on, expires_on=expires_on, pages=pages,
@@ -103,6 +104,15 @@ def enter_paper(
     count_again(row)
     record("members.enter_paper", made, by=by, person_id=row.pk, says={"person": row.full_name, "paper": kind.name})
     return made
+
+
+HOLDS = {"A1": "certificate.months"}
+"""Kinds whose validity is a dated rule; others hold as many months as the list of kinds says."""
+
+
+def _months(kind: PaperKind, issued_on: date) -> int:
+    """How many months a paper holds that was issued on a day; 0 without end."""
+    return rulebook.on(issued_on).number(HOLDS[kind.code]) if kind.code in HOLDS else kind.months
 
 
 def _checked(issued_on: date | None, expires_on: date | None, secrecy: str, stored_at: str, data: bytes) -> None:
@@ -189,8 +199,9 @@ def keep_photo(person: Person, *, by: Actor, data: bytes) -> FileSheet:
 
 def portrait(data: bytes) -> bytes:
     """A JPEG of 360 × 480 cut from the middle of a picture, turned upright. Raises NotAPhoto, NotAScan."""
-    if kind_of(data) == "pdf":
+    if not data.startswith(tuple(start for start, kind in BEGINNINGS.items() if kind != "pdf")):
         raise NotAPhoto(_("Ảnh phải là tệp JPEG hoặc PNG."), field="file")
+    kind_of(data)
     try:
         with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as opened:
             if opened.width * opened.height > MOST_PIXELS:

@@ -15,25 +15,21 @@ from nennep.core.events import publish
 from nennep.core.refused import Refused
 from nennep.duties.rules import Share
 from nennep.journal.actions import record
-from nennep.members import access, limits, paperwork, places, sight
+from nennep.members import access, limits, paperwork, places
 from nennep.members.actions.departures import close_departure_of
-from nennep.members.actions.life import AlreadyMember, BeforeTheBeginning, NotACell, Paper, _not_yet
+from nennep.members.actions.life import BeforeTheBeginning, Paper
 from nennep.members.actions.stretches import go_on, lock_person, tell_stretches
-from nennep.members.events import MemberAdmitted, MembershipEnded
+from nennep.members.events import MembershipEnded
 from nennep.members.models import (
     Admission,
     Begin,
-    Interruption,
     Leaving,
     LeavingKind,
     LeavingState,
     Membership,
-    Person,
     Transfer,
     TransferState,
 )
-from nennep.org.models import Unit
-from nennep.viet.order import sort_key
 from nennep.viet.write import day as written
 
 
@@ -51,10 +47,6 @@ class Moved(Refused):
 
 class TooLate(Refused):
     """An appeal after its time (294-QĐ/TW §8)."""
-
-
-class TooSoon(Refused):
-    """A re-admission before its time, or a second one (294-QĐ/TW §3.5)."""
 
 
 @dataclass(frozen=True)
@@ -96,17 +88,18 @@ def propose_leaving(
     reason: str = "",
     vote: Vote | None = None,
     papers: tuple[str, ...] = (),
+    on: date | None = None,
 ) -> Leaving:
-    """The cell proposes that a membership end or be paused. Raises CaseRuns, VotesMissing."""
+    """The cell proposes on a day that a membership end or be paused. Raises CaseRuns, VotesMissing."""
     held = access.propose_leaving.claim(by, membership)
     if Leaving.objects.filter(person_id=held.person_id, state=LeavingState.PROPOSED).exists():
         raise CaseRuns(_("Đồng chí {name} đang có hồ sơ chưa kết thúc.").format(name=held.full_name))
-    way = paperwork.WAYS[kind]
+    way, on = paperwork.WAYS[kind], on or today()
     if way.votes:
-        _enough(vote, limits.leaving_vote(today(), way.votes))
+        _enough(vote, limits.leaving_vote(on, way.votes))
     row = Leaving.objects.create(
         person_id=held.person_id, full_name=held.full_name, sort_key=held.sort_key, unit=held.unit, unit_key=held.unit_key,
-        membership_id=held.pk, status=held.status, kind=kind, ground=ground, reason=reason, proposed_on=today(),
+        membership_id=held.pk, status=held.status, kind=kind, ground=ground, reason=reason, proposed_on=on,
         base=vote.base if vote else None, votes=vote.votes if vote else None, papers=list(papers),
     )  # fmt: skip
     record("members.propose_leaving", row, by=by, person_id=row.person_id, says=_says(row))
@@ -120,7 +113,10 @@ def _enough(vote: Vote | None, share: Share) -> None:
     if vote is None:
         raise VotesMissing(_("Cần ghi số đảng viên chính thức và số phiếu tán thành."), field="votes")
     least = share.least(vote.base)
-    if not least <= vote.votes <= vote.base:
+    if vote.votes > vote.base:
+        words = _("Số phiếu tán thành ({votes}) nhiều hơn số người được tính biểu quyết ({base}).")
+        raise VotesMissing(words.format(votes=vote.votes, base=vote.base), field="votes")
+    if vote.votes < least:
         raise VotesMissing(
             _("Cần ít nhất {least}/{base} phiếu tán thành.").format(least=least, base=vote.base), field="votes"
         )
@@ -142,6 +138,7 @@ def decide_leaving(
     held = Membership.objects.select_for_update().filter(access.counted, person_id=row.person_id).first()
     if held is None or effective_on <= held.since:
         raise BeforeTheBeginning(_("Ngày có hiệu lực phải sau ngày bắt đầu sinh hoạt hiện nay."), field="effective_on")
+    _in_order(row, decision.on, effective_on)
     limit = limits.exemption(effective_on)
     last = limit.after(effective_on)
     if until and not effective_on < until <= last:
@@ -169,6 +166,20 @@ def decide_leaving(
         words = _("Đã có quyết định số {number}: {kind}.").format(number=row.decision_no, kind=row.get_kind_display())
         places.tell_person(row.person_id, words, _link(row))
     return row
+
+
+def _in_order(row: Leaving, decided_on: date, effective_on: date) -> None:
+    """What the cell votes on is decided after the vote, and what a body decides holds from the decision on at the earliest.
+
+    Death and an exemption are told after the fact; a body may expel or annul before the cell reports. Raises
+    BeforeTheBeginning.
+    """
+    if paperwork.WAYS[row.kind].votes and row.proposed_on and decided_on < row.proposed_on:
+        words = _("Ngày quyết định không thể trước ngày chi bộ đề nghị ({on}).")
+        raise BeforeTheBeginning(words.format(on=written(row.proposed_on)), field="decided_on")
+    if row.kind not in {LeavingKind.DECEASED, LeavingKind.EXEMPTED} and effective_on < decided_on:
+        words = _("Quyết định có hiệu lực sớm nhất từ ngày ban hành ({on}).")
+        raise BeforeTheBeginning(words.format(on=written(decided_on)), field="effective_on")
 
 
 def _end(row: Leaving, held: Membership, by: Actor) -> None:
@@ -241,6 +252,9 @@ def appeal_leaving(leaving: Leaving, *, by: Actor, on: date, level: str) -> Leav
     if not paperwork.WAYS[row.kind].appeal:
         raise TooLate(_("Trường hợp này không có khiếu nại."))
     start = row.answered_on or row.handed_on
+    if start and on < start:
+        words = _("Đơn khiếu nại không thể trước ngày nhận quyết định, văn bản trả lời ({on}).")
+        raise TooLate(words.format(on=written(start)), field="on")
     last = limits.appeal(start).after(start) if start else None
     if last and on > last:
         raise TooLate(_("Đã quá thời hạn khiếu nại (hết ngày {on}).").format(on=written(last)), field="on")
@@ -258,10 +272,17 @@ def appeal_leaving(leaving: Leaving, *, by: Actor, on: date, level: str) -> Leav
 
 @transaction.atomic
 def settle_appeal(leaving: Leaving, *, by: Actor, on: date, restored: bool, answer: str) -> Leaving:
-    """Record the answer to an appeal: the decision stands, or the membership goes on as if it had not ended."""
+    """Record the answer to an appeal: the decision stands, or the membership goes on as if it had not ended.
+
+    Raises BeforeTheBeginning.
+    """
     row = _claim(access.decide_leaving, by, leaving, "appealed")
+    if row.appealed_on and on < row.appealed_on:
+        words = _("Ngày trả lời không thể trước ngày nhận đơn khiếu nại ({on}).")
+        raise BeforeTheBeginning(words.format(on=written(row.appealed_on)), field="on")
     state = LeavingState.RESTORED if restored else LeavingState.DECIDED
-    changes = change(row, state=state, answer=answer, answered_on=on)
+    appeal_by = row.appeal_by if restored else limits.appeal(on).after(on)
+    changes = change(row, state=state, answer=answer, answered_on=on, appeal_by=appeal_by)
     record(
         "members.settle_appeal",
         row,
@@ -288,86 +309,4 @@ def end_exemption(leaving: Leaving, *, by: Actor, on: date) -> Leaving:
     record(
         "members.end_exemption", row, by=by, person_id=row.person_id, says=_says(row, on=written(on)), changes=changes
     )
-    return row
-
-
-@transaction.atomic
-def readmit_member(
-    person: Person, unit: Unit, *, by: Actor, decision: Paper, ceremony_on: date, consent: str
-) -> Admission:
-    """Admit a person again who had left: probation once more, with the written consent of the province's committee.
-
-    The gap is no part of Party age. Raises NotACell, AlreadyMember, TooSoon, InTheFuture.
-    """
-    person, unit = sight.write.find(by, pk=person.pk), access.readmit_into.claim(by, unit)
-    lock_person(person.pk)
-    if not unit.kind.is_cell:
-        raise NotACell(_("{unit} không phải chi bộ.").format(unit=unit.name), field="unit")
-    held = Membership.objects.filter(person=person, association="party", placement="counted").order_by("-until").first()
-    if held is None or held.until == FOREVER:
-        raise AlreadyMember(_("Đồng chí {name} đang sinh hoạt đảng.").format(name=person.full_name))
-    _may_come_back(person, held, decision.on)
-    gap = Interruption.objects.create(
-        person=person, since=held.until, until=decision.on, reason=str(held.get_end_display()), decision=decision.number
-    )
-    record(
-        "members.note_interruption",
-        gap,
-        by=by,
-        unit_id=unit.pk,
-        unit_key=unit.key,
-        person_id=person.pk,
-        says={"person": person.full_name},
-    )
-    opened = go_on(held, unit, ceremony_on, Begin.READMITTED, status="probationary", status_since=None)
-    tell_stretches(by, (opened, unit.name, {}))
-    row = Admission.objects.create(
-        person=person, unit=unit, unit_key=unit.key, decision_no=decision.number, decided_on=decision.on, ceremony_on=ceremony_on,
-        full_name=person.full_name, sort_key=sort_key(person.full_name), sex=person.sex, category=person.category, source="again",
-    )  # fmt: skip
-    says = {
-        "person": person.full_name,
-        "unit": unit.name,
-        "number": decision.number,
-        "on": written(decision.on),
-        "consent": consent,
-    }
-    record("members.readmit_member", row, by=by, person_id=person.pk, says=says)
-    publish(MemberAdmitted(row.pk, unit.pk, decision.on))
-    return row
-
-
-def _may_come_back(person: Person, held: Membership, on: date) -> None:
-    """At least 36 months away, once only, and not after the ends that the rule names (294-QĐ/TW §3.5)."""
-    limit = limits.readmission(on)
-    if held.end == "resigned":
-        case = Leaving.objects.filter(person=person, kind="resigned").order_by("-decided_on").first()
-        if case is None or case.ground != "family":
-            raise TooSoon(
-                _("Người xin ra khỏi Đảng không được xét kết nạp lại, trừ hoàn cảnh gia đình đặc biệt khó khăn.")
-            )
-    if on < limit.after(held.until):
-        raise TooSoon(
-            _("Chưa đủ {limit} kể từ ngày ra khỏi Đảng ({on}).").format(limit=limit.words, on=written(held.until)),
-            field="decided_on",
-        )
-    if Membership.objects.filter(person=person, begin=Begin.READMITTED).exists():
-        raise TooSoon(_("Chỉ kết nạp lại một lần."))
-    _not_yet(on)
-
-
-@transaction.atomic
-def note_interruption(
-    person: Person, *, by: Actor, since: date, until: date, reason: str, decision: str = ""
-) -> Interruption:
-    """Record a stretch that does not count towards Party age. Raises BeforeTheBeginning."""
-    person = sight.write.claim(by, person)
-    if until <= since:
-        raise BeforeTheBeginning(_("Ngày kết thúc phải sau ngày bắt đầu."), field="until")
-    row = Interruption.objects.create(person=person, since=since, until=until, reason=reason, decision=decision)
-    at = Membership.objects.filter(person=person, association="party").order_by("-until").first()
-    record(
-        "members.note_interruption", row, by=by, unit_id=at.unit_id if at else None, unit_key=at.unit_key if at else "",
-        person_id=person.pk, says={"person": person.full_name},
-    )  # fmt: skip
     return row

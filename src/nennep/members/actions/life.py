@@ -46,6 +46,16 @@ class TooYoung(Refused):
     """A person who has not reached the age of admission."""
 
 
+class NotYet(Refused):
+    """A day that is still to come, for what changes the roll at once."""
+
+
+def has_come(on: date) -> None:
+    """A stretch begins today or earlier: rolls, dues and desks know one present place. Raises NotYet."""
+    if on > today():
+        raise NotYet(_("Ngày có hiệu lực không ở tương lai; đến ngày hãy thực hiện."), field="on")
+
+
 class BeforeTheBeginning(Refused):
     """A day that lies before the row it should follow."""
 
@@ -161,6 +171,8 @@ def record_admission(
     if ceremony_on and ceremony_on < decision.on:
         raise BeforeTheBeginning(_("Lễ kết nạp không thể trước ngày quyết định."), field="ceremony_on")
     _not_yet(decision.on)
+    if ceremony_on and ceremony_on > today():
+        raise InTheFuture(_("Lễ kết nạp chưa đến ngày. Đề nghị ghi sau khi đã tổ chức."), field="ceremony_on")
     known, person = person is not None, person or Person(full_name=clean(full_name), sex=sex, **details)
     _may_be_admitted(person, decision.on, known or namesake)
     if not known:
@@ -327,6 +339,7 @@ def months_safe(since: date) -> date:
 def move_member(membership: Membership, unit: Unit, *, by: Actor, on: date, decision: str = "") -> Membership:
     """Move a member to another cell of the same organisation from a day on."""
     held, unit = access.change_membership.claim(by, membership), access.load_into.claim(by, unit)
+    has_come(on)
     if on <= held.since:
         raise BeforeTheBeginning(_("Ngày chuyển phải sau ngày bắt đầu sinh hoạt tại chi bộ hiện nay."), field="on")
     _tell_stretches(by, (held, change(held, until=on, end=End.MOVED)))

@@ -12,7 +12,7 @@ from nennep.core.events import publish
 from nennep.journal.actions import record
 from nennep.members import access, limits, places
 from nennep.members.actions.departures import close_departure_of
-from nennep.members.actions.life import BeforeTheBeginning, NotACell
+from nennep.members.actions.life import BeforeTheBeginning, NotACell, has_come
 from nennep.members.actions.stretches import go_on, tell_stretches
 from nennep.members.actions.transfers import (
     AlreadyActed,
@@ -43,8 +43,9 @@ def accept_transfer(
 ) -> Transfer:
     """Receive a member into a cell from a day on; both sides move in this one transaction.
 
-    Of two offices that accept at once one wins; the other hears AlreadyActed. Raises NotACell, BeforeTheBeginning.
+    Of two offices that accept at once one wins; the other hears AlreadyActed. Raises NotACell, NotYet, BeforeTheBeginning.
     """
+    has_come(on)
     access.receive.find(by, pk=transfer.pk)
     cell = access.release_from.claim(by, cell)
     if not cell.kind.is_cell or cell.kind.association != "party":
@@ -97,8 +98,9 @@ def _arrive(row: Transfer, held: Membership, cell: Unit, by: Actor, on: date) ->
 def receipt_transfer(transfer: Transfer, *, by: Actor, receipt_no: str, receipt_on: date, on: date) -> Transfer:
     """Close a transfer out of the system by the written receipt of the new place; an official one ends the stretch.
 
-    Raises BeforeTheBeginning.
+    Raises NotYet, BeforeTheBeginning.
     """
+    has_come(on)
     row = claim_in(access.release, by, transfer, "released")
     if row.to_unit_id is not None:
         raise AlreadyActed(_("{to} ở trong hệ thống: nơi nhận tự ghi tiếp nhận.").format(to=row.to_name))

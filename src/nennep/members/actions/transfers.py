@@ -26,7 +26,7 @@ from nennep.members.models import (
 from nennep.members.rules import months_later
 from nennep.notify.actions import tell
 from nennep.org.models import Unit
-from nennep.viet.order import clean
+from nennep.viet.order import clean, fold
 from nennep.viet.write import day as written
 
 
@@ -133,6 +133,11 @@ def ask_transfer(
         raise NowhereToGo(
             _("Cần ghi nơi chuyển đến, khác chi bộ đang sinh hoạt."), field="to_unit" if place.unit_id else "to_name"
         )
+    if place.unit_id is None and fold(clean(place.name)) in {fold(held.unit.name), fold(long_name(held.unit))}:
+        words = _(
+            "Nơi chuyển đến trùng tên chi bộ đang sinh hoạt; nếu là nơi khác thì ghi cả tên tổ chức đảng cấp trên."
+        )
+        raise NowhereToGo(words, field="to_name")
     if Transfer.objects.filter(person_id=held.person_id, state__in=OPEN_STATES).exists():
         raise TransferRuns(
             _("Đồng chí {name} đang có hồ sơ chuyển sinh hoạt chưa kết thúc.").format(name=held.full_name)

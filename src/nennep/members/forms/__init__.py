@@ -60,7 +60,7 @@ class RecognitionForm(forms.Form):
     decision_no = forms.CharField(label=_("Quyết định số"), max_length=60)
     decided_on = DayField(label=_("Ngày quyết định"))
     official_from = DayField(
-        label=_("Chính thức tính từ ngày"), required=False, help_text=_("Để trống: từ ngày hết 12 tháng dự bị.")
+        label=_("Chính thức tính từ ngày"), required=False, help_text=_("Để trống: từ ngày hết thời gian dự bị.")
     )
 
 
@@ -68,7 +68,7 @@ class MoveForm(forms.Form):
     """A move to another cell of the organisation."""
 
     unit = forms.ChoiceField(label=_("Chuyển đến chi bộ"))
-    on = DayField(label=_("Từ ngày"))
+    on = PastField(label=_("Từ ngày"))
     decision = forms.CharField(label=_("Quyết định, giấy giới thiệu"), max_length=120, required=False)
 
     def __init__(self, cells: list[tuple[int, str]], *given: Any, **more: Any) -> None:

@@ -24,6 +24,7 @@ class ProposeForm(forms.Form):
     """The cell's proposal."""
 
     ground = forms.ChoiceField(label=_("Trường hợp"))
+    on = PastField(label=_("Ngày chi bộ đề nghị, báo cáo"))
     reason = forms.CharField(
         label=_("Diễn giải"), max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -96,7 +97,7 @@ class ReadmitForm(forms.Form):
     ceremony_on = PastField(label=_("Ngày tổ chức lễ kết nạp"))
     consent = forms.CharField(
         label=_("Văn bản đồng ý của ban thường vụ cấp ủy cấp tỉnh"), max_length=120,
-        help_text=_("Kết nạp lại cần văn bản đồng ý và đủ 36 tháng kể từ khi ra khỏi Đảng."),
+        help_text=_("Kết nạp lại chỉ một lần, cần văn bản đồng ý; thời gian phải đủ ghi ở trên."),
     )  # fmt: skip
 
     def __init__(self, cells: Choices, *given: Any, **more: Any) -> None:
@@ -111,6 +112,12 @@ class InterruptionForm(forms.Form):
     until = DayField(label=_("Đến trước ngày"))
     reason = forms.CharField(label=_("Lý do không tính tuổi Đảng"), max_length=300)
     decision = forms.CharField(label=_("Văn bản"), max_length=120, required=False)
+
+
+class StrikeForm(forms.Form):
+    """Why a stretch was noted wrongly."""
+
+    why = forms.CharField(label=_("Lý do, văn bản"), max_length=300)
 
 
 class BadgeForm(forms.Form):

@@ -1,5 +1,6 @@
 """Shape and wording of what is entered about posts and about the planning roster."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -69,6 +70,17 @@ class PlanForm(forms.Form):
         super().__init__(*given, **more)
         self.fields["person"].choices = [("", _("Chọn đảng viên")), *people]  # type: ignore[attr-defined]
         self.fields["title"].choices = [(one.title, one.title) for one in kinds]  # type: ignore[attr-defined]
+
+    def clean_term(self) -> str:
+        """Two years, written one way, so that the entries of a term stand together."""
+        found = re.fullmatch(r"\s*(\d{4})\s*[-–—]\s*(\d{4})\s*", self.cleaned_data["term"])
+        if found is None or not 1 <= int(found[2]) - int(found[1]) <= LONGEST_TERM:
+            raise forms.ValidationError(_("Ghi năm đầu và năm cuối của nhiệm kỳ, ví dụ 2025–2030."))
+        return f"{found[1]}–{found[2]}"
+
+
+LONGEST_TERM = 10
+"""Years; a first term after a merger may be shorter than five, none is twice as long."""
 
 
 class DecidePlanForm(forms.Form):

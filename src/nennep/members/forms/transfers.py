@@ -94,7 +94,7 @@ class AcceptForm(forms.Form):
     """The cell that receives a member, and from when."""
 
     cell = forms.TypedChoiceField(label=_("Chi bộ tiếp nhận"), coerce=int)
-    on = DayField(label=_("Sinh hoạt từ ngày"))
+    on = PastField(label=_("Sinh hoạt từ ngày"))
     receipt_no = forms.CharField(label=_("Số báo nhận"), max_length=60, required=False)
     file_got_on = PastField(label=_("Ngày nhận hồ sơ, niêm phong còn nguyên"), required=False)
 
@@ -107,7 +107,7 @@ class BatchForm(forms.Form):
     """The cell that receives a whole cell's members."""
 
     cell = forms.TypedChoiceField(label=_("Chi bộ tiếp nhận"), coerce=int)
-    on = DayField(label=_("Sinh hoạt từ ngày"))
+    on = PastField(label=_("Sinh hoạt từ ngày"))
 
     def __init__(self, cells: Choices, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
@@ -119,7 +119,7 @@ class ReceiptForm(forms.Form):
 
     receipt_no = forms.CharField(label=_("Văn bản báo nhận số"), max_length=60)
     receipt_on = PastField(label=_("Ngày văn bản báo nhận"))
-    on = DayField(label=_("Nơi nhận tiếp nhận từ ngày"))
+    on = PastField(label=_("Nơi nhận tiếp nhận từ ngày"))
 
 
 class WordsForm(forms.Form):
@@ -141,6 +141,10 @@ class PairField(forms.CharField):
         return [float(one.replace(",", ".")) for one in found.groups()]
 
 
+SHEET, ROOM = (50, 450), 20
+"""Millimetres: the sides of a sheet that a printer takes, and the least that a word needs to its right."""
+
+
 class BlankForm(forms.Form):
     """The size of a blank and the place of each word on it."""
 
@@ -150,6 +154,22 @@ class BlankForm(forms.Form):
         super().__init__(*given, **more)
         for name, label in places.items():
             self.fields[name] = PairField(label=str(label), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """A sheet that a printer takes, and every word on it with room to be read."""
+        given: dict[str, Any] = super().clean() or {}
+        size = given.get("size")
+        if not size:
+            return given
+        if not (SHEET[0] <= min(size) and max(size) <= SHEET[1]):
+            words = _("Khổ phôi từ {least} đến {most} mm mỗi chiều.")
+            self.add_error("size", words.format(least=SHEET[0], most=SHEET[1]))
+            return given
+        for name, at in list(given.items()):
+            if name != "size" and at and (at[0] > size[0] - ROOM or at[1] > size[1]):
+                words = _("Vị trí nằm ngoài phôi {width} × {height} mm, hoặc không còn chỗ cho chữ.")
+                self.add_error(name, words.format(width=f"{size[0]:g}", height=f"{size[1]:g}"))
+        return given
 
 
 class NothingForm(forms.Form):
@@ -183,7 +203,7 @@ class CameForm(forms.Form):
     category = forms.ChoiceField(label=_("Đối tượng"), choices=Category.choices)
     status = forms.ChoiceField(label=_("Tình trạng"), choices=Status.choices[:2], initial=Status.OFFICIAL)
     cell = forms.TypedChoiceField(label=_("Chi bộ tiếp nhận"), coerce=int)
-    on = DayField(label=_("Sinh hoạt từ ngày"))
+    on = PastField(label=_("Sinh hoạt từ ngày"))
     place = forms.CharField(label=_("Nơi giới thiệu đến"), max_length=300)
     letter_no = forms.CharField(label=LETTER_NO, max_length=60)
     letter_on = PastField(label=LETTER_ON)

@@ -85,6 +85,8 @@ class Interruption(Scoped):
     until = models.DateField()
     reason = models.CharField(max_length=300)
     decision = models.CharField(max_length=120, blank=True)
+    struck_on = models.DateField(null=True, blank=True)
+    struck_why = models.CharField(max_length=300, blank=True)
 
     class Meta:
         base_manager_name = "objects"

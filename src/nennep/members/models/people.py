@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from nennep.core.clock import FOREVER
 from nennep.core.models import KeyField, OrderField, Scope, Scoped, Versioned
 from nennep.duties import rulebook
+from nennep.members import rules
 from nennep.members.rules import probation_ends
 from nennep.org.models import Association, Unit, never_twice
 
@@ -220,6 +221,11 @@ class Membership(Scoped):
     def held_since(self) -> date:
         """The day the status began: a probation goes on when its member moves to another cell."""
         return self.status_since or self.since
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether there is another state it may turn into, by the states of its association."""
+        return bool(rules.STATES.get(self.association, {}).get(self.status))
 
     @property
     def precedes_unit(self) -> bool:

@@ -10,7 +10,7 @@ from nennep.core.refused import NotYours
 from nennep.core.scope import acting_as
 from nennep.duties import registry as duties
 from nennep.duties import rulebook
-from nennep.members import actions, casepage
+from nennep.members import actions, casenotes, casepage
 from nennep.members.actions import Done
 from nennep.members.models import (
     Aid,
@@ -36,7 +36,12 @@ def test_a_case_may_end_be_interrupted_and_go_on_elsewhere(cast: Cast) -> None:
         actions.end_case(case, by=by, state="withdrawn", on=date(2022, 5, 1), why="Đơn xin rút")
         case.refresh_from_db()
         assert (case.state, case.closed_on) == ("withdrawn", date(2022, 5, 1))
-        again = story.noticed(cast, by, on=date(2022, 6, 1))
+        with pytest.raises(actions.MaybeTheSame) as asked:
+            story.noticed(cast, by, on=date(2022, 6, 1))
+        ((known, words),) = asked.value.people
+        assert "xin rút" in words
+        again = story.noticed(cast, by, on=date(2022, 6, 1), who=known)
+        assert again.person_id == case.person_id
         with pytest.raises(actions.AlreadyNoticed):
             story.noticed(cast, by, on=date(2022, 6, 2))
         assert again.pk != case.pk
@@ -80,6 +85,6 @@ def test_a_move_in_mid_procedure_has_the_deadlines_of_dated_rules(cast: Cast) ->
         )
         late = CaseMove(case=case, stage="ceremony", moved_on=date(2022, 1, 3))
         case.decided_on = date(2022, 6, 1)
-        assert casepage.moved(late, case).tone == "bad" and "hủy quyết định" in casepage.moved(late, case).words
+        assert casenotes.moved(late, case).tone == "bad" and "hủy quyết định" in casenotes.moved(late, case).words
         case.decided_on = date(2022, 1, 20)
-        assert "tổ chức lễ kết nạp ở nơi mới" in casepage.moved(late, case).words
+        assert "tổ chức lễ kết nạp ở nơi mới" in casenotes.moved(late, case).words

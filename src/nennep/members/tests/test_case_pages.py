@@ -14,7 +14,7 @@ from django.test import Client
 from nennep.config.cast import Cast
 from nennep.core.scope import acting_as
 from nennep.journal.models import Line
-from nennep.members import actions, casepapers
+from nennep.members import actions, casepage, casepapers
 from nennep.members.actions import loading
 from nennep.members.models import Case, CasePaper, CaseStep, Import, Membership
 from nennep.members.steps import STEPS
@@ -174,3 +174,15 @@ def test_a_faulty_candidate_is_told_by_row_and_column(cast: Cast, place: int, va
         assert [(fault[0], fault[1]) for fault in row.faults] == [(2, column)]
         with pytest.raises(loading.NotReady):
             actions.take_import(row, by=cast.actor("lan"))
+
+
+def test_an_introducer_who_came_lately_is_named_and_stops_nothing(cast: Cast) -> None:
+    by = cast.actor("lan")
+    with acting_as(by), transaction.atomic():
+        case = story.told(cast, by, "class")
+        late, long = story.official(case.unit, 2)
+        for row, since in ((late, date(2021, 9, 1)), (long, date(2018, 9, 1))):
+            Membership.objects.filter(pk=row.pk).update(since=since)
+            Membership.objects.filter(person=row.person_id).exclude(pk=row.pk).delete()
+        (note,) = casepage.told(casepage.opened(by, case.pk), date(2023, 7, 3))["notes"]
+        assert late.full_name in note and "chưa đủ 12 tháng" in note

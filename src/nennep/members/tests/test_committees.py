@@ -13,6 +13,7 @@ from nennep.core.refused import NotYours, Refused
 from nennep.core.scope import acting_as
 from nennep.journal.models import Line
 from nennep.members import actions, congresses, personnel, posts
+from nennep.members.forms.posts import PlanForm
 from nennep.members.models import Membership, Planned, Tenure
 from nennep.org import actions as org
 from nennep.org import coverage
@@ -207,6 +208,12 @@ def test_the_planning_roster_is_for_few_and_every_look_is_written(
 
     before = looks()
     assert "2025–2030" in signed_in("chanh").get(address).content.decode() and looks() == before + 1
+    there, client = f"/dang-vien/quy-hoach/don-vi/{unit.pk}/", signed_in("chanh")
+    for term in ("xyz", "2030-2025", "2025–2125"):
+        asked = client.post(there, {"person": "", "title": "Bí thư", "term": term})
+        assert asked.status_code == 422 and "ví dụ 2025–2030." in asked.content.decode()
+    form = PlanForm([(1, "A")], posts_of(unit), {"person": "1", "title": "Bí thư", "term": " 2025-2030 "})
+    assert form.is_valid() and form.cleaned_data["term"] == "2025–2030"
     with acting_as(cast.actor("dung")), transaction.atomic():
         assert not Planned.objects.exists(), "the database itself keeps the roster from who may edit every file"
         with pytest.raises(ProgrammingError), transaction.atomic():

@@ -184,10 +184,10 @@ def test_a_parent_that_is_nowhere_is_told(cast: Cast) -> None:
     [
         ("update members_membership set status = 'guest' where full_name = 'Đinh Văn Một'", "members_membership"),
         (
-            "update journal_batchrow set digest = sha256('x') where row_id = (select max(row_id) from journal_batchrow)",
+            "update journal_batchpart set told = set_byte(told, 20, get_byte(told, 20) # 1) where first = (select max(first) from journal_batchpart)",
             "lần nhập",
         ),
-        ("delete from journal_batchrow where row_id = (select max(row_id) from journal_batchrow)", "lần nhập"),
+        ("delete from journal_batchpart where first = (select max(first) from journal_batchpart)", "lần nhập"),
     ],
 )
 def test_what_changes_behind_a_list_that_was_taken_in_is_found(live_cast: Cast, damage: str, words: str) -> None:
@@ -200,6 +200,27 @@ def test_what_changes_behind_a_list_that_was_taken_in_is_found(live_cast: Cast, 
         assert verifying.verify(owner).wrong == []
         owner.execute(damage.encode())
         assert any(words in one for one in verifying.verify(owner).wrong)
+
+
+@pytest.mark.data
+@pytest.mark.django_db(transaction=True)
+def test_each_row_of_a_long_list_is_found_again_by_its_own_seal(live_cast: Cast) -> None:
+    """Digests stand fifty together: the first, the last and those at the joints are told by their own numbers."""
+    row, by = (
+        read(live_cast, book(*(good(f"Đinh Thị {chr(65 + n % 26)}{chr(97 + n // 26)}") for n in range(120)))),
+        live_cast.actor("lan"),
+    )
+    with acting_as(by), transaction.atomic():
+        actions.take_import(row, by=by)
+    with psycopg.connect(os.environ["DATABASE_OWNER_URL"]) as owner:
+        assert verifying.verify(owner).wrong == []
+        taken = "where full_name like 'Đinh Thị %' and status = 'official' order by id"
+        ids = [one for (one,) in owner.execute(f"select id from members_membership {taken}".encode())]
+        assert len(ids) == 120
+        hurt = [ids[0], ids[49], ids[50], ids[-1]]
+        owner.execute("update members_membership set status = 'guest' where id = any(%s)", [hurt])
+        found = [one for one in verifying.verify(owner).wrong if one.startswith("members_membership")]
+        assert sorted(int(one.split()[1].rstrip(":")) for one in found) == hurt
 
 
 ADMITTED = [heading.title for heading in kinds.ADMISSIONS]

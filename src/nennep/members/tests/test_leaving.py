@@ -106,7 +106,8 @@ def test_the_next_round_of_badges(day: date, award: date) -> None:
 def removed(cast: Cast, held: Membership, kind: str = "removed") -> Leaving:
     by = cast.actor("dung")
     vote = actions.Vote(9, 6) if paperwork.WAYS[kind].votes else None
-    row = actions.propose_leaving(held, by=by, kind=kind, ground=paperwork.WAYS[kind].grounds[0][0], vote=vote)
+    ground, on = paperwork.WAYS[kind].grounds[0][0], date(2023, 6, 8)
+    row = actions.propose_leaving(held, by=by, kind=kind, ground=ground, vote=vote, on=on)
     return actions.decide_leaving(
         row, by=by, decision=DECISION, authority="Ban Thường vụ Đảng ủy", effective_on=date(2023, 6, 22)
     )

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -74,6 +75,10 @@ def test_an_organisation_measures_its_own_blank(cast: Cast, signed_in: Sign) -> 
     page = reverse("members:blank", args=[row.pk])
     assert "32; 27" in dung.get(page).content.decode()
     assert dung.post(page, {"size": "200; 140", "number": "ba mươi"}).status_code == 422
+    assert dung.post(page, {"size": "0; 0", "number": "40,5; 30"}).status_code == 422
+    off = dung.post(page, {"size": "200; 140", "number": "195; 30", "name": "50; 160"})
+    assert off.status_code == 422 and off.content.decode().count('aria-invalid="true"') == 2
+    assert "Vị trí nằm ngoài phôi 200 × 140 mm" in off.content.decode()
     assert dung.post(page, {"size": "200; 140", "number": "40,5; 30", "name": "50; 60"}).status_code == 302
     data = get(dung, row, "in-phoi.pdf")
     assert [round(one / 72 * 25.4) for one in pypdfium2.PdfDocument(data)[0].get_size()] == [200, 140]
@@ -107,8 +112,8 @@ def test_a_member_begins_and_the_offices_end_it_page_by_page(cast: Cast, signed_
         ("hoa", "dong-y", {"words": "Gương mẫu"}),
         ("dung", "gioi-thieu", {"letter_no": "9-GT", "letter_on": "03/07/2023", "dues_until": "13/2023", "clear": "on"}),
         ("dung", "gioi-thieu", {"letter_no": "9-GT", "letter_on": "03/07/2023", "dues_until": "07/2023", "clear": "on", "papers": "helper"}),
-        ("lachong", "tiep-nhan", {"cell": str(cast.units["LH-1"].pk), "on": "05/07/2023"}),
-        ("lachong", "tiep-nhan", {"cell": str(cast.units["LH-2"].pk), "on": "06/07/2023"}),
+        ("lachong", "tiep-nhan", {"cell": str(cast.units["LH-1"].pk), "on": "03/07/2023"}),
+        ("lachong", "tiep-nhan", {"cell": str(cast.units["LH-2"].pk), "on": "03/07/2023"}),
     )  # fmt: skip
     found = [
         signed_in(who).post(reverse("members:transfer_act", args=[row.pk, name]), data) for who, name, data in steps
@@ -116,7 +121,7 @@ def test_a_member_begins_and_the_offices_end_it_page_by_page(cast: Cast, signed_
     assert [one.status_code for one in found] == [302, 422, 302, 302, 422]
     assert "mm/yyyy" in found[1].content.decode() and "không thực hiện lại được" in found[4].content.decode()
     for who in ("an", "dung", "lachong", "hoa"):
-        assert "05/07/2023" in signed_in(who).get(reverse("members:transfer", args=[row.pk])).content.decode(), who
+        assert "03/07/2023" in signed_in(who).get(reverse("members:transfer", args=[row.pk])).content.decode(), who
 
 
 def test_a_transfer_can_be_withdrawn_on_its_page(cast: Cast, signed_in: Sign) -> None:
@@ -149,7 +154,7 @@ def test_a_whole_cell_is_released_and_received_on_pages(cast: Cast, signed_in: S
     assert f"Tiếp nhận {count} đảng viên" in other.get(there).content.decode()
     assert there in other.get(reverse("members:transfers"), {"xem": "vao"}).content.decode()
     assert signed_in("minh").get(there).status_code == 404
-    assert other.post(there, {"cell": cast.units["LH-3"].pk, "on": "04/07/2023"}).status_code == 302
+    assert other.post(there, {"cell": cast.units["LH-3"].pk, "on": "03/07/2023"}).status_code == 302
 
 
 def test_lists_are_taken_out_as_excel(cast: Cast, signed_in: Sign) -> None:
@@ -165,8 +170,11 @@ def test_a_removal_and_its_appeal_page_by_page(cast: Cast, signed_in: Sign) -> N
     hoa, dung = signed_in("hoa"), signed_in("dung")
     assert hoa.post(reverse("members:end", args=[held.pk]), {"kind": "removed"}).status_code == 302
     page = reverse("members:propose_leaving", args=[held.pk, "removed"])
-    assert hoa.post(page, {"ground": "absent", "base": "9", "votes": "5"}).status_code == 422
-    assert hoa.post(page, {"ground": "absent", "base": "9", "votes": "6", "papers": ["review"]}).status_code == 302
+    given = {"ground": "absent", "on": "20/06/2023", "base": "9", "papers": ["review"]}
+    assert hoa.post(page, given | {"votes": "5"}).status_code == 422
+    over = hoa.post(page, given | {"votes": "12"})
+    assert over.status_code == 422 and "nhiều hơn số người" in over.content.decode()
+    assert hoa.post(page, given | {"votes": "6"}).status_code == 302
     with acting_as(cast.actor("dung")), transaction.atomic():
         row = Leaving.objects.get(person=held.person_id)
     day = {"on": "03/07/2023"}
@@ -226,3 +234,24 @@ def test_the_youth_unions_page_names_graduates_and_no_cells(cast: Cast, signed_i
     board = signed_in("dung").get(reverse("members:watch")).content.decode()
     assert row.full_name in board and "tốt nghiệp ở lại quá hạn" in board
     assert "Nhiệt tình" in signed_in("hoa").get(reverse("members:departure", args=[row.pk])).content.decode()
+
+
+def test_the_steps_shown_are_those_of_this_transfer_and_a_step_done_is_not_offered_again(
+    cast: Cast, signed_in: Sign
+) -> None:
+    dung, by = signed_in("dung"), cast.actor("dung")
+    with acting_as(by), transaction.atomic():
+        held = Membership.objects.filter(access.counted, unit=cast.units["BV-S1"], status="official").order_by("pk")[0]
+        place = actions.Place("Đảng ủy Trung đoàn 12")
+        row = actions.ask_transfer(held, place, by=by, kind="military", cause="military")
+    there = reverse("members:transfer", args=[row.pk])
+    assert "Chi bộ đồng ý" in dung.get(there).content.decode()
+    given = {"letter_no": "9-GT", "letter_on": "03/07/2023", "dues_until": "07/2023", "clear": "on"}
+    assert dung.post(f"{there}gioi-thieu/", given).status_code == 302
+    page = dung.get(there).content.decode()
+    steps = page[page.index('class="steps"') :].partition("</ol>")[0]
+    assert "Chi bộ đồng ý" not in steps and "Báo nhận" in steps
+    assert re.sub(r"<[^>]+>|\s", "", steps[steps.index('aria-current="step"') :]).endswith("Báonhận")
+    again = dung.get(f"{there}gioi-thieu/", follow=True)
+    assert again.redirect_chain and "hồ sơ đã sang bước khác" in again.content.decode()
+    assert "ngày 03 tháng 7 năm 2023" in words(get(dung, row, "in-phoi.pdf")).replace("\n", " ")

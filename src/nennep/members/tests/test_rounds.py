@@ -1,7 +1,9 @@
 """Screening rounds and residence rounds."""
 
+import re
 from collections.abc import Callable
 from datetime import date
+from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -148,3 +150,15 @@ def test_a_round_that_reaches_nobody_is_refused(cast: Cast) -> None:
             )
         with pytest.raises(actions.DueTooEarly):
             opened(cast, by, due_on=date(2023, 5, 1))
+
+
+def test_a_round_is_called_by_its_kind_unless_somebody_names_it(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+    client, there = signed_in("dung"), reverse("members:open_round")
+    name = re.findall(r'name="name" value="([^"]+)"', client.get(there).content.decode())[0]
+    given = {"on": "03/07/2023", "due_on": "30/11/2023", "cells_of": "all", "criteria": "", "name": unescape(name)}
+    for kind, more, called in (
+        ("residence", {}, "Nhận xét nơi cư trú năm 2023"), ("check", {}, "Đối chiếu danh sách với hồ sơ đảng viên năm 2023"),
+        ("residence", {"name": "Lấy ý kiến khu phố"}, "Lấy ý kiến khu phố"),
+    ):  # fmt: skip
+        page = client.post(there, given | {"kind": kind} | more, follow=True)
+        assert f"<h1>{called}</h1>" in page.content.decode(), kind

@@ -279,3 +279,19 @@ def test_of_two_who_apply_or_move_at_once_one_wins_and_the_other_gets_a_sentence
         lambda: org.move_unit(unit["BV-CN"], unit["BV-KT"], by=founder(), on=TODAY),
     )
     assert crossed[0] == "done" and "đơn vị trực thuộc của nó" in crossed[1]
+
+
+def test_a_new_cell_of_a_name_there_is_already_is_told_and_told_apart(cast: Cast, signed_in: Sign) -> None:
+    by, unit = cast.actor("dung"), cast.units
+    with acting_as(by), transaction.atomic():
+        row = actions.begin_draft(unit["BV"], by=by, name="Tách chi bộ")
+        name = unit["BV-S1"].name
+        new = {"act": "found", "name": name, "parent": unit["BV"].pk, "is_student": True, "is_joint": False}
+        row = actions.add_step(row, by=by, step=new)
+        copy = studio.tried(row)
+        (told,) = [one for one in copy.checks if "đặt tên khác" in one.words]
+        assert not told.bad and name in told.words
+        mine = [words for _place, words in studio.targets(copy) if words.startswith(name)]
+        assert sorted(mine) == [f"{name} – {unit['BV'].name}", f"{name} – {unit['BV'].name} (lập mới)"]
+    page = signed_in("dung").get(reverse("members:draft_step", args=[row.pk, "chon-nguoi"])).content.decode()
+    assert 'value="n1"' not in page and f'value="{unit["BV-S1"].pk}"' in page

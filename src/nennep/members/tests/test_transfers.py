@@ -1,10 +1,12 @@
 """Transfers with both sides, against the real database: nothing moves until both have acted, and one of two wins."""
 
 import threading
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 from django.db import connection, transaction
+from django.test import Client
 
 from nennep.config.cast import Cast
 from nennep.core.refused import NotYours
@@ -44,7 +46,7 @@ def released(cast: Cast, code: str = "LH", **more: object) -> Transfer:
 def accept(cast: Cast, row: Transfer, code: str = "LH-1", who: str = "lachong") -> Transfer:
     by = cast.actor(who)
     with acting_as(by), transaction.atomic():
-        return actions.accept_transfer(row, cast.units[code], by=by, on=date(2023, 7, 10), receipt_no="5-BN/ĐU")
+        return actions.accept_transfer(row, cast.units[code], by=by, on=date(2023, 7, 3), receipt_no="5-BN/ĐU")
 
 
 def test_nothing_moves_until_both_have_acted(cast: Cast) -> None:
@@ -55,11 +57,11 @@ def test_nothing_moves_until_both_have_acted(cast: Cast) -> None:
     assert (done.state, done.to_name) == ("accepted", "Chi bộ Khoa Sư phạm, Đảng bộ Trường Đại học Lạc Hồng")
     with acting_as(cast.actor("lachong")):
         new = Membership.objects.filter(access.counted, person=row.person_id).get()
-        assert (new.unit, new.since, new.begin) == (cast.units["LH-1"], date(2023, 7, 10), "moved")
+        assert (new.unit, new.since, new.begin) == (cast.units["LH-1"], date(2023, 7, 3), "moved")
         assert new.person.full_name == row.full_name
     with acting_as(cast.actor("dung")):
         old = Membership.objects.filter(person=row.person_id).get()
-        assert (old.until, old.end) == (date(2023, 7, 10), "moved")
+        assert (old.until, old.end) == (date(2023, 7, 3), "moved")
         assert Transfer.objects.get(pk=row.pk).closed_on == date(2023, 7, 3)
 
 
@@ -84,7 +86,7 @@ def test_who_is_not_the_receiving_office_cannot_accept(cast: Cast) -> None:
     with pytest.raises(NotYours):
         accept(cast, row, "BV-LU", "dung")
     with acting_as(cast.actor("dung")), transaction.atomic():
-        assert places.hand_over(row, cast.units["BV-LU"], date(2023, 7, 10)) is None
+        assert places.hand_over(row, cast.units["BV-LU"], date(2023, 7, 3)) is None
 
 
 def test_a_cell_of_another_organisation_cannot_be_chosen(cast: Cast) -> None:
@@ -111,7 +113,7 @@ def test_of_two_offices_that_accept_at_once_one_wins_and_the_other_gets_a_senten
             with acting_as(by), transaction.atomic():
                 if not first:
                     one_in.wait(20)
-                actions.accept_transfer(row, live_cast.units[code], by=by, on=date(2023, 7, 10))
+                actions.accept_transfer(row, live_cast.units[code], by=by, on=date(2023, 7, 3))
                 one_in.set()
             answers.append((code, "accepted"))
         except actions.AlreadyActed as refusal:
@@ -161,10 +163,10 @@ def test_out_of_the_system_a_receipt_closes_it(cast: Cast) -> None:
         row = actions.release_transfer(row, by=by, letter=LETTER)
         assert row.answer_by == date(2023, 8, 14)
         assert Membership.objects.filter(access.counted, pk=held.pk).exists()
-        actions.receipt_transfer(row, by=by, receipt_no="3-BN", receipt_on=date(2023, 7, 20), on=date(2023, 7, 18))
+        actions.receipt_transfer(row, by=by, receipt_no="3-BN", receipt_on=date(2023, 7, 3), on=date(2023, 7, 3))
         held.refresh_from_db()
-        assert (held.until, held.end) == (date(2023, 7, 18), "transferred")
-        assert Departure.objects.get(person=held.person_id).closed_on == date(2023, 7, 18)
+        assert (held.until, held.end) == (date(2023, 7, 3), "transferred")
+        assert Departure.objects.get(person=held.person_id).closed_on == date(2023, 7, 3)
 
 
 def test_a_letter_waits_for_dues_and_for_an_open_case(cast: Cast) -> None:
@@ -206,6 +208,9 @@ def test_a_transfer_to_ones_own_cell_is_refused(cast: Cast) -> None:
     by = cast.actor("dung")
     with acting_as(by), transaction.atomic(), pytest.raises(Exception, match="khác chi bộ"):
         actions.ask_transfer(member(cast), actions.place_of(cast.units["BV-S1"]), by=by, kind="official", cause="job")
+    typed = actions.Place(f" {cast.units['BV-S1'].name.upper()} ")
+    with acting_as(by), transaction.atomic(), pytest.raises(Exception, match="trùng tên chi bộ đang sinh hoạt"):
+        actions.ask_transfer(member(cast), typed, by=by, kind="official", cause="job")
 
 
 def test_a_whole_cell_goes_in_one_act_and_is_received_in_one(cast: Cast) -> None:
@@ -215,9 +220,9 @@ def test_a_whole_cell_goes_in_one_act_and_is_received_in_one(cast: Cast) -> None
         rows = actions.release_cell(cast.units["BV-TY"], to(cast), by=by, letter=LETTER)
         assert len(rows) == before > 2
     with acting_as(other), transaction.atomic():
-        assert actions.accept_batch(rows[0].batch, cast.units["LH-3"], by=other, on=date(2023, 7, 4)) == before
+        assert actions.accept_batch(rows[0].batch, cast.units["LH-3"], by=other, on=date(2023, 7, 3)) == before
         with pytest.raises(actions.AlreadyActed):
-            actions.accept_batch(rows[0].batch, cast.units["LH-3"], by=other, on=date(2023, 7, 4))
+            actions.accept_batch(rows[0].batch, cast.units["LH-3"], by=other, on=date(2023, 7, 3))
     with acting_as(by):
         assert not Membership.objects.filter(access.counted, unit=cast.units["BV-TY"]).exists()
 
@@ -244,7 +249,7 @@ def test_a_transfer_inside_the_university_takes_the_graduates_clock_along(cast: 
             held, actions.place_of(cast.units["BV-S2"]), by=by, kind="official", cause="residence"
         )
         actions.release_transfer(row, by=by, letter=LETTER)
-        actions.accept_transfer(row, cast.units["BV-S2"], by=by, on=date(2023, 7, 5))
+        actions.accept_transfer(row, cast.units["BV-S2"], by=by, on=date(2023, 7, 3))
         noted.refresh_from_db()
         assert (noted.unit, noted.closed_on) == (cast.units["BV-S2"], None)
 
@@ -297,6 +302,23 @@ def test_a_member_received_elsewhere_outside_ends_the_case(cast: Cast) -> None:
         held = Membership.objects.get(access.counted, person=case.person_id)
         row = actions.ask_transfer(held, actions.Place("Đảng bộ Phường Mẫu"), by=by, kind="official", cause="job")
         row = actions.release_transfer(row, by=by, letter=LETTER)
-        actions.receipt_transfer(row, by=by, receipt_no="3-BN", receipt_on=date(2023, 7, 20), on=date(2023, 7, 18))
+        actions.receipt_transfer(row, by=by, receipt_no="3-BN", receipt_on=date(2023, 7, 3), on=date(2023, 7, 3))
         case.refresh_from_db()
-        assert (case.state, case.closed_on) == ("moved", date(2023, 7, 18))
+        assert (case.state, case.closed_on) == ("moved", date(2023, 7, 3))
+
+
+def test_nobody_is_received_from_a_day_that_is_still_to_come(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+    row, tomorrow = released(cast), date(2023, 7, 4)
+    by = cast.actor("lachong")
+    with acting_as(by), transaction.atomic(), pytest.raises(actions.NotYet, match="không ở tương lai"):
+        actions.accept_transfer(row, cast.units["LH-1"], by=by, on=tomorrow)
+    typed = {"cell": cast.units["LH-1"].pk, "on": "04/07/2023", "receipt_no": "5-BN/ĐU"}
+    page = signed_in("lachong").post(f"/dang-vien/chuyen-sinh-hoat/{row.pk}/tiep-nhan/", typed)
+    assert (
+        page.status_code == 422 and "Ngày ở tương lai" in page.content.decode() and "5-BN/ĐU" in page.content.decode()
+    )
+    with acting_as(cast.actor("dung")):
+        held = Membership.objects.filter(access.counted, person=row.person_id).get()
+    with acting_as(cast.actor("dung")), transaction.atomic(), pytest.raises(actions.NotYet):
+        actions.move_member(held, cast.units["BV-S2"], by=cast.actor("dung"), on=tomorrow)
+    assert accept(cast, row).state == "accepted"

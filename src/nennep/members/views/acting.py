@@ -16,10 +16,12 @@ from nennep.ui.acts import attempt
 
 
 def act_on(
-    request: Request, person: Person, form: forms.Form, title: str, act: Callable[[dict[str, Any]], object], done: str, **more: Any
+    request: Request, person: Person, form: forms.Form, title: str, act: Callable[[dict[str, Any]], object], done: str, back: str = "", **more: Any
 ) -> HttpResponse:  # fmt: skip
-    """Show the form; when it is good, do the act and go back to the file. A refusal stands at its field."""
+    """Show the form; when it is good, do the act and go back to the file, or to ``back``. A refusal stands at its field."""
     was_done, _result = attempt(request, form, act, done)
+    if was_done and back:
+        return redirect(back)
     if was_done:
         mine = person.pk == request.actor.person_id
         return redirect("members:mine") if mine else redirect("members:person", person.pk)

@@ -12,6 +12,7 @@ from nennep.core.http import Request
 from nennep.core.words import Words
 from nennep.members import access
 from nennep.org.models import Unit
+from nennep.org.queries import told_apart
 from nennep.ui.acts import attempt
 
 Crumbs = tuple[tuple[str, Words], ...]
@@ -43,7 +44,7 @@ def cells(request: Request) -> list[tuple[int, str]]:
     rows = access.release_from.rows(request.actor).filter(
         kind__is_cell=True, kind__association="party", until__gt=today()
     )
-    return [(unit.pk, unit.name) for unit in rows.order_by("title_key")]
+    return told_apart(rows.order_by("title_key"))
 
 
 def cell(request: Request, pk: int) -> Unit:

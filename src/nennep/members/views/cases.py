@@ -14,7 +14,7 @@ from nennep.core.refused import NotYours, Refused
 from nennep.duties import rulebook
 from nennep.files import respond
 from nennep.journal.actions import record
-from nennep.members import access, actions, caseforms, caselists, casepage, casepapers, listings
+from nennep.members import access, actions, caseforms, caselists, casepage, casepapers, listings, unionpapers
 from nennep.members.models import Case
 from nennep.members.steps import BY_CODE
 from nennep.org.access import see as see_unit
@@ -171,12 +171,31 @@ def step(request: Request, pk: int, code: str) -> HttpResponse:
     return _form(request, work.form, known.label, row, work.notes)
 
 
-def _act(request: Request, row: Case, form: Any, title: Any, verb: Any) -> HttpResponse:
+@login_required
+def reopen(request: Request, pk: int, code: str) -> HttpResponse:
+    """Take back a step that was recorded wrongly."""
+    known = BY_CODE.get(code)
+    if known is None:
+        raise NotYours
+    row = access.STEP_RULES[known.act].find(request.actor, pk=pk)
+    title = _("Ghi lại bước: {step}").format(step=known.label)
+    notes = [_("Nội dung đã ghi của bước này, cả kết quả biểu quyết, được bỏ để ghi lại; nhật ký giữ nội dung cũ.")]
+    return _act(
+        request,
+        row,
+        caseforms.AgainForm(request.POST or None),
+        title,
+        lambda given: actions.reopen_step(row, code, by=request.actor, **given),
+        notes,
+    )
+
+
+def _act(request: Request, row: Case, form: Any, title: Any, verb: Any, notes: Any = ()) -> HttpResponse:
     """Form, verb, back to the case."""
     if request.method == "POST" and form.is_valid() and _tried(form, lambda: verb(form.cleaned_data)) is not None:
         messages.success(request, _("Đã ghi."))
         return redirect("members:case", row.pk)
-    return _form(request, form, title, row)
+    return _form(request, form, title, row, notes)
 
 
 @login_required
@@ -236,6 +255,7 @@ def month(request: Request, pk: int) -> HttpResponse:
 def extend(request: Request, pk: int) -> HttpResponse:
     """Put off the deadline of a decision."""
     row = access.decide_case.find(request.actor, pk=pk)
+    rule = casepage.EXTENSIONS.get(row.stage)
     form = caseforms.WhyForm(request.POST or None)
     return _act(
         request,
@@ -243,6 +263,7 @@ def extend(request: Request, pk: int) -> HttpResponse:
         form,
         _("Gia hạn bước hiện tại"),
         lambda given: actions.extend_step(row, by=request.actor, **given),
+        rulebook.on(today()).says(rule) if rule else (),
     )
 
 
@@ -291,7 +312,7 @@ def object_case(request: Request, pk: int) -> HttpResponse:
 def document(request: Request, pk: int, code: str, form: str) -> HttpResponse:
     """The paper of a step, for the signature."""
     row = access.list_cases.find(request.actor, pk=pk)
-    paper = casepapers.asked(row, code)
+    paper = unionpapers.of_code(row, code)
     if form not in casepapers.FORMS or paper is None:
         raise NotYours
     return respond.attachment(casepapers.FORMS[form](paper), f"{code}-{row.pk}.{form}")

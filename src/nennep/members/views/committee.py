@@ -22,7 +22,7 @@ from nennep.org import access as org
 from nennep.org import actions as org_actions
 from nennep.org import forms as org_forms
 from nennep.org.models import Unit
-from nennep.org.queries import charges_below, committee_accounts, post_kinds, posts_of, terms_of
+from nennep.org.queries import charges_below, committee_accounts, post_kinds, posts_of, terms_of, told_apart
 from nennep.ui.acts import at_its_field
 
 
@@ -93,7 +93,7 @@ def take_post(request: Request, pk: int) -> HttpResponse:
     """Record that a member holds a post of a committee."""
     person = access.edit.find(request.actor, pk=pk)
     rows = org.shape.rows(request.actor).filter(until__gt=today()).exclude(kind__association="administration")
-    units = [(one.pk, one.name) for one in rows.order_by("level", "kind__rank", "title_key")]
+    units = told_apart(rows.order_by("level", "kind__rank", "title_key"))
     form = forms.PostForm(units, post_kinds(), request.POST or None, initial={"since": today()})
 
     def do(given: dict[str, Any]) -> Unit:

@@ -48,7 +48,7 @@ def board(request: Request) -> HttpResponse:
         raise NotYours
     ranges = ((unit.key, unit.key + "~"),)
     tiles = (
-        (_("dự bị quá 12 tháng chưa xét"), watch.probation_late(ranges, day), "probation"),
+        (watch.over_probation(day), watch.probation_late(ranges, day), "probation"),
         (_("tốt nghiệp ở lại quá hạn"), watch.graduates_late(ranges, day), "departure"),
         (_("giấy giới thiệu quá hạn"), watch.unanswered_late(ranges, day), "transfer"),
         (_("rời đi chưa chuyển sinh hoạt"), watch.left_behind(ranges, day), "departure"),

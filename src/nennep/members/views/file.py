@@ -1,5 +1,6 @@
 """Pages of a member's file: the file itself, one's own, values and entries, photo, papers printed from it."""
 
+import re
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -116,7 +117,7 @@ def edit(request: Request, pk: int, group: str) -> HttpResponse:
 
     title = _("Đề nghị sửa hồ sơ: {group}") if own else _("Bổ sung, sửa hồ sơ: {group}")
     done = _("Đã gửi đề nghị; Văn phòng sẽ trả lời.") if own else _("Đã lưu hồ sơ.")
-    if len(request.POST.get("citizen_id", "").strip()) == OLD_NUMBER:
+    if len(re.sub(r"\D", "", request.POST.get("citizen_id", ""))) == OLD_NUMBER:
         done += " " + _("Số 9 chữ số là số chứng minh nhân dân cũ; khi có số định danh 12 chữ số, đề nghị bổ sung.")
     return act_on(request, row, form, title.format(group=GROUPS[group]), act, done, version=row.version)
 
@@ -127,7 +128,7 @@ def add_entry(request: Request, pk: int, kind: str) -> HttpResponse:
     row, own = _reached(request, pk)
     if kind not in KINDS or not sight.sight(request.actor, row).shows(KINDS[kind]):
         raise NotYours
-    form = file_forms.EntryForm(KINDS[kind], None, own, request.POST or None)
+    form = file_forms.EntryForm(KINDS[kind], None, own, row.born_on, request.POST or None)
 
     def act(given: dict[str, Any]) -> object:
         if own:
@@ -146,7 +147,9 @@ def amend_entry(request: Request, pk: int) -> HttpResponse:
     if not sight.sight(request.actor, entry.person).named(entry.kind):
         raise NotYours
     actions.look(entry.person, by=request.actor, place=cell_of(entry.person))
-    form = file_forms.EntryForm(KINDS[entry.kind], entry, own_row is not None, request.POST or None)
+    form = file_forms.EntryForm(
+        KINDS[entry.kind], entry, own_row is not None, entry.person.born_on, request.POST or None
+    )
 
     def act(given: dict[str, Any]) -> object:
         if own_row:

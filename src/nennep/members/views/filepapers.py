@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nennep.core.clock import today
@@ -50,18 +51,24 @@ def enter(request: Request, pk: int) -> HttpResponse:
             row, by=request.actor, kind=kinds[str(given["kind"])], name=name, data=data, **values
         )
 
-    return act_on(request, row, form, _("Ghi tài liệu vào hồ sơ"), act, _("Đã ghi vào mục lục hồ sơ."))
+    done = _("Đã ghi vào mục lục hồ sơ.")
+    return act_on(request, row, form, _("Ghi tài liệu vào hồ sơ"), act, done, back=_index(row.pk))
+
+
+def _index(person: int) -> str:
+    return reverse("members:papers", args=[person])
 
 
 @login_required
 def scan(request: Request, pk: int) -> HttpResponse:
-    """Put the scan to a paper that waits."""
-    paper = sight.scan.find(request.actor, pk=pk)
+    """Put the scan to a paper that waits; then back to the queue it was taken from, or to the index."""
+    paper, queue = sight.scan.find(request.actor, pk=pk), request.GET.get("don-vi", "")
+    back = f"{reverse('members:scanning')}?don-vi={queue}" if queue.isdigit() else _index(paper.person_id)
     form = file_forms.ScanForm(request.POST or None, request.FILES or None)
     return act_on(
         request, paper.person, form, _("Gắn bản quét: {paper}").format(paper=paper.kind.name),
         lambda given: actions.scan_paper(paper, by=request.actor, name=given["file"].name, data=given["file"].read(), pages=given["pages"]),
-        _("Đã gắn bản quét."),
+        _("Đã gắn bản quét."), back=back,
     )  # fmt: skip
 
 
@@ -84,7 +91,7 @@ def cancel(request: Request, pk: int) -> HttpResponse:
     paper = sight.change_paper.find(request.actor, pk=pk)
     return act_on(
         request, paper.person, file_forms.WhyForm(request.POST or None), _("Rút khỏi mục lục: {paper}").format(paper=paper.kind.name),
-        lambda given: actions.cancel_paper(paper, by=request.actor, why=given["why"]), _("Đã rút; tài liệu vẫn xem được trong mục lục."),
+        lambda given: actions.cancel_paper(paper, by=request.actor, why=given["why"]), _("Đã rút; tài liệu vẫn xem được trong mục lục."), back=_index(paper.person_id),
     )  # fmt: skip
 
 
@@ -94,7 +101,8 @@ def certify(request: Request, pk: int) -> HttpResponse:
     row = sight.write.find(request.actor, pk=pk)
     form = file_forms.CertifyForm(request.POST or None, initial={"on": today()})
     return act_on(
-        request, row, form, _("Mục lục hồ sơ được chứng nhận"), lambda given: actions.certify_index(row, by=request.actor, **given), _("Đã ghi.")
+        request, row, form, _("Mục lục hồ sơ được chứng nhận"), lambda given: actions.certify_index(row, by=request.actor, **given), _("Đã ghi."),
+        back=_index(row.pk),
     )  # fmt: skip
 
 
@@ -110,7 +118,7 @@ def queue(request: Request) -> HttpResponse:
     if taken := listings.SCORES.taken(request, rows):
         return taken
     context = {
-        "unit": unit, "scores": rows, "queue": filepage.queue(request.actor, unit), "may_decide": sight.decide_full.allows(request.actor, unit),
+        "unit": unit, "scores": rows, "queue": filepage.queue(request.actor, unit), "files": filepage.files(unit) if unit.kind.is_cell else [], "may_decide": sight.decide_full.allows(request.actor, unit),
         "total": [sum(getattr(one, name) for one in rows) for name in ("members", "complete", "scanned", "waiting")],
     }  # fmt: skip
     return render(request, "members/scanning.html", context)

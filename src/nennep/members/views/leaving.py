@@ -12,16 +12,23 @@ from django.utils.translation import gettext as _
 from nennep.core.clock import FOREVER, today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours
+from nennep.core.words import Words
 from nennep.duties import rulebook
+from nennep.files import respond
+from nennep.journal.actions import record
 from nennep.journal.queries import lines_about, tell
-from nennep.members import access, actions, limits, listings, paperwork, sight
+from nennep.members import access, actions, leavingpapers, limits, listings, paperwork, sight
+from nennep.members.certificates import EDITIONS
 from nennep.members.forms import leaving as forms
 from nennep.members.forms.transfers import WordsForm
-from nennep.members.models import Leaving, LeavingKind, Membership
+from nennep.members.models import Interruption, Leaving, LeavingKind, Membership
 from nennep.members.views.acts import act, cells
+from nennep.viet.write import day as written
 
 MOST = 300
-APPLIED = {"removed": ("dues.party.unpaid",), "exempted": ("leaving.exemption",), "deceased": ("leaving.notice",)}
+APPLIED = {
+    "removed": ("dues.party.unpaid", "leaving.helped", "leaving.repeated", "transfer.abandoned"), "exempted": ("leaving.exemption",), "deceased": ("leaving.notice",),
+}  # fmt: skip
 """Rules with numbers beside that of the vote, by the kind of leaving."""
 VIEWS = ("dang-lam", "mien", "da-xong")
 
@@ -59,11 +66,34 @@ def leaving(request: Request, pk: int) -> HttpResponse:
     row = access.see_leaving.find(request.actor, pk=pk)
     way = paperwork.WAYS[row.kind]
     context = {
-        "row": row, "today": today(), "way": way, "ground": dict(way.grounds).get(row.ground, ""), "papers": [(label, code in row.papers) for code, label in way.papers],
-        "needed": _needed(row, way), "basis": way.source(row.proposed_on or today()), "acts": _open_acts(request, row), "forever": FOREVER,
+        "row": row, "today": today(), "way": way, "ground": dict(way.grounds_on(row.proposed_on or today())).get(row.ground, ""), "papers": [(label, code in row.papers) for code, label in way.papers],
+        "needed": _needed(row, way), "basis": way.source(row.proposed_on or today()), "printed": _printed(request, row), "acts": _open_acts(request, row), "forever": FOREVER,
         "appeal": limits.appeal(row.handed_on or today()), "notice": _notice(row), "told": tell(lines_about(row)[:40]),
     }  # fmt: skip
     return render(request, "members/leaving.html", context)
+
+
+def _printed(request: Request, row: Leaving) -> list[tuple[str, Words]]:
+    """The papers for one reader: none of his own case; the slip, which says what only a file says, for readers of the file."""
+    if row.person_id == request.actor.person_id:
+        return []
+    office = sight.sight(request.actor, row.person).office
+    return [one for one in leavingpapers.of(row) if office or one[0] != "phieu-bao"]
+
+
+@login_required
+def leaving_paper(request: Request, pk: int, paper: str, form: str) -> HttpResponse:
+    """A paper of a case, for the signature; who reads it reads of the person."""
+    row = access.see_leaving.find(request.actor, pk=pk)
+    if form not in EDITIONS or paper not in dict(_printed(request, row)):
+        raise NotYours
+    says = {
+        "person": row.full_name,
+        "paper": str(leavingpapers.PAPERS[paper][0]),
+        "reason": str(row.get_kind_display()),
+    }
+    record("members.print_file", row, by=request.actor, person_id=row.person_id, says=says)
+    return respond.attachment(EDITIONS[form](leavingpapers.document(row, paper)), f"{paper}-{row.pk}.{form}")
 
 
 def _needed(row: Leaving, way: paperwork.Way) -> int | None:
@@ -125,8 +155,13 @@ def propose_leaving(request: Request, pk: int, kind: str) -> HttpResponse:
     way = paperwork.WAYS.get(kind)
     if way is None:
         raise NotYours
-    start = {"base": Membership.objects.filter(access.counted, unit=row.unit_id, status="official").count()}
-    form = forms.ProposeForm(list(way.grounds), list(way.papers), bool(way.votes), request.POST or None, initial=start)
+    start = {
+        "on": today(),
+        "base": Membership.objects.filter(access.counted, unit=row.unit_id, status="official").count(),
+    }
+    form = forms.ProposeForm(
+        way.grounds_on(today()), list(way.papers), bool(way.votes), request.POST or None, initial=start
+    )
     title = _("Đề nghị {kind}: {name}").format(kind=LeavingKind(kind).label, name=row.full_name)
     needed = _(" Cần ít nhất {share} số đảng viên chính thức tán thành.").format(share=_share(way)) if way.votes else ""
     told = rulebook.on(today()).says(*([way.votes] if way.votes else []), *APPLIED.get(kind, ()))
@@ -193,9 +228,11 @@ def readmit_member(request: Request, pk: int) -> HttpResponse:
     """Admit a person again who had left."""
     person = sight.write.find(request.actor, pk=pk)
     form = forms.ReadmitForm(cells(request), request.POST or None)
+    told = rulebook.on(today()).says("leaving.readmission", "probation.months")
     return act(
         request, form, lambda given: _readmit(request, person, given), title=_("Kết nạp lại: {name}").format(name=person.full_name), button=_("Ghi kết nạp lại"),
         done=_("Đã ghi kết nạp lại; thời gian dự bị tính từ lễ kết nạp."), back=reverse("members:person", args=[pk]), crumbs=crumbs(),
+        note=" ".join(f"{one}." for one in told),
     )  # fmt: skip
 
 
@@ -213,4 +250,20 @@ def note_interruption(request: Request, pk: int) -> HttpResponse:
         request, forms.InterruptionForm(request.POST or None), lambda given: actions.note_interruption(person, by=request.actor, **given),
         title=_("Thời gian không tính tuổi Đảng: {name}").format(name=person.full_name), button=_("Ghi"), done=_("Đã ghi."),
         back=reverse("members:person", args=[pk]), crumbs=((reverse("members:person", args=[pk]), person.full_name),),
+    )  # fmt: skip
+
+
+@login_required
+def strike_interruption(request: Request, pk: int) -> HttpResponse:
+    """Strike out a stretch that was noted wrongly."""
+    gap = Interruption.objects.select_related("person").filter(pk=pk, struck_on=None).first()
+    if gap is None:
+        raise NotYours
+    person = sight.write.find(request.actor, pk=gap.person_id)
+    title = _("Bỏ thời gian không tính tuổi Đảng: {name}").format(name=person.full_name)
+    return act(
+        request, forms.StrikeForm(request.POST or None), lambda given: actions.strike_interruption(gap, by=request.actor, **given),
+        title=title, button=_("Bỏ, tính lại tuổi Đảng"), done=_("Đã bỏ; thời gian này được tính lại vào tuổi Đảng."),
+        back=reverse("members:person", args=[person.pk]), crumbs=((reverse("members:person", args=[person.pk]), person.full_name),),
+        note=_("{since} – {until}: {reason}").format(since=written(gap.since), until=written(gap.until), reason=gap.reason),
     )  # fmt: skip

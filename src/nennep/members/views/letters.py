@@ -13,8 +13,9 @@ from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
 from nennep.duties import rulebook
 from nennep.files import respond
-from nennep.members import access, actions, caseforms, casepapers, listings
+from nennep.members import access, actions, caseforms, casepapers, listings, unionpapers
 from nennep.ui.acts import at_its_field
+from nennep.viet.write import day as written
 
 
 @login_required
@@ -59,12 +60,16 @@ def take(request: Request) -> HttpResponse:
 def answer(request: Request, pk: int) -> HttpResponse:
     """The reply that came, or our answer that went."""
     row = access.answer_letter.find(request.actor, pk=pk)
-    form = caseforms.ReplyForm(request.POST or None, initial={"on": today()})
+    form = caseforms.ReplyForm(row.incoming, request.POST or None, initial={"on": today()})
     title = _("Trả lời đề nghị thẩm tra") if row.incoming else _("Kết quả thẩm tra đã về")
-    return _tried(request, form, title, row.case, lambda given: actions.answer_letter(row, by=request.actor, **given))
+    asked = _("{about}: công văn số {number} ngày {on}, {place}.")
+    notes = [asked.format(about=row.about, number=row.number, on=written(row.sent_on), place=row.place)]
+    return _tried(
+        request, form, title, row.case, lambda given: actions.answer_letter(row, by=request.actor, **given), notes
+    )
 
 
-def _tried(request: Request, form: Any, title: str, case: Any, verb: Any) -> HttpResponse:
+def _tried(request: Request, form: Any, title: str, case: Any, verb: Any, notes: Any = ()) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             verb(form.cleaned_data)
@@ -73,7 +78,7 @@ def _tried(request: Request, form: Any, title: str, case: Any, verb: Any) -> Htt
         else:
             messages.success(request, _("Đã ghi."))
             return redirect("members:case", case.pk) if case else redirect("members:letters")
-    context = {"form": form, "title": title, "case": case}
+    context = {"form": form, "title": title, "case": case, "notes": notes, "about": True}
     return render(request, "members/case_form.html", context, status=422 if form.errors else 200)
 
 
@@ -83,4 +88,4 @@ def document(request: Request, pk: int, form: str) -> HttpResponse:
     row = access.see_letters.find(request.actor, pk=pk)
     if form not in casepapers.FORMS:
         raise NotYours
-    return respond.attachment(casepapers.FORMS[form](casepapers.verification(row)), f"tham-tra-{row.pk}.{form}")
+    return respond.attachment(casepapers.FORMS[form](unionpapers.verification(row)), f"tham-tra-{row.pk}.{form}")

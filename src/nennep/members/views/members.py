@@ -12,13 +12,17 @@ from django.utils.translation import gettext as _
 from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
+from nennep.duties import rulebook
 from nennep.files import respond
 from nennep.journal import takeout
 from nennep.journal.actions import record
-from nennep.members import access, actions, casepapers, forms, lists, queries
+from nennep.members import access, actions, casepapers, forms, limits, lists, queries
 from nennep.members.models import Admission, Category, Membership, Sex, Status
 from nennep.org.access import see as see_unit
+from nennep.org.queries import told_apart
+from nennep.org.rules import STEP
 from nennep.ui.acts import at_its_field
+from nennep.viet.write import day as written
 
 
 def asked_of(request: Request) -> queries.Asked:
@@ -47,7 +51,7 @@ def index(request: Request) -> HttpResponse:
     page = queries.page(request.actor, asked)
     context = {
         "page": page, "rows": _in_words(page.rows), "asked": asked, "statuses": Status.choices[:2], "categories": Category.choices,
-        "sexes": Sex.choices, "today": today(), "query": kept.urlencode(), "may_record": request.actor.may("members.record_admission"),
+        "sexes": Sex.choices, "today": today(), "query": kept.urlencode(), "may_inquire": request.actor.may("members.inquire"), "may_record": request.actor.may("members.record_admission"),
     }  # fmt: skip
     return render(request, "members/list.html", context)
 
@@ -57,10 +61,12 @@ def _in_words(rows: list[Membership]) -> list[dict[str, Any]]:
     sexes, categories, statuses = (
         {value: str(label) for value, label in one.choices} for one in (Sex, Category, Status)
     )
+    found = {row.unit_id: row.unit for row in rows}.values()
+    units = dict(told_apart(found, always=len({unit.key[: 2 * STEP] for unit in found}) > 1))
     return [
         {
             "person": row.person_id, "name": row.full_name, "born": row.birth_year or "–", "sex": sexes.get(row.sex, ""),
-            "category": categories.get(row.category, ""), "status": statuses.get(row.status, ""), "unit": row.unit.name,
+            "category": categories.get(row.category, ""), "status": statuses.get(row.status, ""), "unit": units[row.unit_id],
         }
         for row in rows
     ]  # fmt: skip
@@ -102,7 +108,7 @@ def admit(request: Request) -> HttpResponse:
     rows = access.admit_into.rows(request.actor).filter(
         kind__is_cell=True, kind__association="party", until__gt=today()
     )
-    cells = [(unit.pk, unit.name) for unit in rows.order_by("title_key")]
+    cells = told_apart(rows.order_by("title_key"))
     form = forms.AdmissionForm(cells, request.POST or None)
     if request.method == "POST" and form.is_valid():
         given: dict[str, Any] = dict(form.cleaned_data)
@@ -137,7 +143,21 @@ def recognise(request: Request, pk: int) -> HttpResponse:
                 row, by=request.actor, decision=decision, official_from=given["official_from"]
             ),
         )
-    return _asked(request, form, _("Ghi công nhận đảng viên chính thức"), row)
+    return _asked(request, form, _("Ghi công nhận đảng viên chính thức"), row, _ends(row))
+
+
+def _ends(row: Membership) -> list[str]:
+    """When the probation ends and by which rules; that it is late already, which changes nothing of the official day."""
+    ends, day = limits.probation_ends(row.held_since), today()
+    told = [
+        _("Hết thời gian dự bị ngày {day}; chính thức tính từ ngày đó, dù quyết định muộn hơn.").format(
+            day=written(ends)
+        )
+    ]
+    last = rulebook.deadline(ends, rulebook.on(ends).number("recognition.cell"))
+    if last < day:
+        told.append(_("Đã quá thời hạn chi bộ xét công nhận (ngày {day}).").format(day=written(last)))
+    return told + rulebook.on(row.held_since).says("probation.months") + rulebook.on(ends).says("recognition.cell")
 
 
 @login_required
@@ -149,9 +169,7 @@ def move(request: Request, pk: int) -> HttpResponse:
         .filter(kind__is_cell=True, kind__association="party", until__gt=today())
         .exclude(pk=row.unit_id)
     )
-    form = forms.MoveForm(
-        [(unit.pk, unit.name) for unit in rows.order_by("title_key")], request.POST or None, initial={"on": today()}
-    )
+    form = forms.MoveForm(told_apart(rows.order_by("title_key")), request.POST or None, initial={"on": today()})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         unit = access.load_into.find(request.actor, pk=int(given["unit"]))
@@ -203,6 +221,8 @@ def _done(request: Request, form: Any, row: Any, verb: Any) -> HttpResponse:
     return redirect("members:person", row.person_id)
 
 
-def _asked(request: Request, form: Any, title: str, row: Membership | Admission) -> HttpResponse:
-    context = {"form": form, "title": title, "row": row, "button": _("Ghi")}
+def _asked(
+    request: Request, form: Any, title: str, row: Membership | Admission, notes: list[str] | None = None
+) -> HttpResponse:
+    context = {"form": form, "title": title, "row": row, "button": _("Ghi"), "notes": notes}
     return render(request, "members/form.html", context, status=422 if form.errors else 200)

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from nennep.core.clock import today
 from nennep.members import limits
 from nennep.members.models import OPEN_STATES, Badge, Departure, Interruption, Leaving, Person, Transfer
-from nennep.members.partyage import age_by, beginnings, lost_in
+from nennep.members.partyage import age_by, beginnings, counted_to, lost_in
 from nennep.members.sight import Opened
 
 Rows = list[Any]
@@ -29,10 +29,10 @@ def moves(
     file: Opened, first: Rows, gaps: Rows, transfers: Rows, departures: Rows, leavings: Rows, badges: Rows
 ) -> dict[str, Any]:
     """Context of the two fragments ``_moves`` and ``_moves_acts``, of the rows of ``asked``."""
-    now, day = file.now, today()
+    now, day = file.now, counted_to(first, today())
     age = age_by(first, lost_in(gaps, day), limits.probation_months(day))
     return {
-        "transfers": transfers, "party_years": age.years(day) if age else None, "age": age, "departure": next(iter(departures), None),
+        "transfers": transfers, "party_years": age.years(day) if age else None, "age": age, "age_on": day if age and day < today() else None, "departure": next(iter(departures), None),
         "leavings": leavings, "badges": badges, "gaps": gaps,
         "may_go": now is not None and now.may_go and not any(one.state in OPEN_STATES for one in transfers),
         "may_readmit": file.write and now is None,

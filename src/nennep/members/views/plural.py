@@ -13,6 +13,7 @@ from nennep.members import actions, file_forms, rules, sight
 from nennep.members.models import Status
 from nennep.members.views.acting import act_on
 from nennep.org.models import Unit
+from nennep.org.queries import told_apart
 
 
 def _cells(request: Request, *, party: bool) -> dict[int, Unit]:
@@ -25,7 +26,7 @@ def _cells(request: Request, *, party: bool) -> dict[int, Unit]:
 def join(request: Request, pk: int) -> HttpResponse:
     """Put the person on the roll of a further association."""
     row, units = sight.write.find(request.actor, pk=pk), _cells(request, party=False)
-    choices = [(unit.pk, f"{unit.kind.get_association_display()} · {unit.name}") for unit in units.values()]
+    choices = [(pk, f"{units[pk].kind.get_association_display()} · {name}") for pk, name in told_apart(units.values())]
     form = file_forms.JoinForm(choices, request.POST or None, initial={"since": today()})
 
     def act(given: dict[str, str]) -> object:
@@ -40,9 +41,7 @@ def join(request: Request, pk: int) -> HttpResponse:
 def place(request: Request, pk: int) -> HttpResponse:
     """Let the person meet in another cell for a time, or keep contact with one."""
     row, units = sight.write.find(request.actor, pk=pk), _cells(request, party=True)
-    form = file_forms.PlaceForm(
-        [(unit.pk, unit.name) for unit in units.values()], request.POST or None, initial={"since": today()}
-    )
+    form = file_forms.PlaceForm(told_apart(units.values()), request.POST or None, initial={"since": today()})
     return act_on(
         request, row, form, _("Nơi sinh hoạt tạm thời, nơi giữ mối liên hệ"),
         lambda given: actions.place_member(

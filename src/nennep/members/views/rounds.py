@@ -15,7 +15,7 @@ from nennep.core.refused import NotYours, Refused
 from nennep.core.scope import acting_as
 from nennep.duties import rulebook
 from nennep.files import respond
-from nennep.members import access, actions, casepapers, listings, residence, roundforms, rounds
+from nennep.members import access, actions, casepapers, listings, residence, roundforms, rounds, watch
 from nennep.ui.acts import at_its_field, attempt
 
 
@@ -46,6 +46,15 @@ def _act(request: Request, form: Any, title: Any, back: Any, verb: Any, notes: A
     return render(request, "members/case_form.html", context, status=422 if form.errors else 200)
 
 
+def _names(year: int) -> dict[str, str]:
+    """What a round of a kind is called unless somebody names it otherwise."""
+    names = {
+        "screening": _("Rà soát, sàng lọc đảng viên năm {year}"), "residence": _("Nhận xét nơi cư trú năm {year}"),
+        "supplement": _("Phiếu bổ sung hồ sơ đảng viên năm {year}"), "check": _("Đối chiếu danh sách với hồ sơ đảng viên năm {year}"),
+    }  # fmt: skip
+    return {kind: words.format(year=year) for kind, words in names.items()}
+
+
 @login_required
 def start(request: Request) -> HttpResponse:
     """Open a round for the cells of one's unit."""
@@ -54,13 +63,16 @@ def start(request: Request) -> HttpResponse:
         raise NotYours
     unit = access.open_round_in.find(request.actor, pk=home.unit_id)
     year = today().year
+    names = _names(year)
     initial = {
-        "kind": "screening", "on": today(), "criteria": "\n".join(rounds.CRITERIA), "name": _("Rà soát, sàng lọc đảng viên năm {year}").format(year=year),
+        "kind": "screening", "on": today(), "criteria": "\n".join(rounds.criteria(today())), "name": names["screening"],
     }  # fmt: skip
     form = roundforms.RoundForm(request.POST or None, initial=initial)
 
     def verb(given: dict[str, Any]) -> Any:
         given = given | {"criteria": form.lines() if given["kind"] == "screening" else []}
+        if given["name"] == names["screening"]:
+            given["name"] = names[given["kind"]]
         return actions.open_member_round(unit, by=request.actor, **given)
 
     return _act(request, form, _("Mở đợt rà soát, nhận xét"), None, verb)
@@ -115,9 +127,8 @@ def list_member(request: Request, pk: int) -> HttpResponse:
         held = access.list_in_round.find(request.actor, pk=given["member"])
         return actions.list_member(cell, held, by=request.actor, reasons=given["reasons"])
 
-    notes = [
-        _("Dữ liệu cho thấy dự bị quá 12 tháng: {name}.").format(name=name) for name in rounds.proposed(cell, today())
-    ]
+    words = _("Dữ liệu cho thấy {what}: {name}.")
+    notes = [words.format(what=watch.over_probation(today()), name=name) for name in rounds.proposed(cell, today())]
     return _act(request, form, _("Đưa vào danh sách rà soát"), cell.round_id, verb, notes)
 
 

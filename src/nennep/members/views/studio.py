@@ -14,7 +14,7 @@ from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
 from nennep.files import respond
-from nennep.members import access, actions, letters, listings, studio
+from nennep.members import above, access, actions, letters, listings, studio
 from nennep.members.forms import studio as forms
 from nennep.members.models import Draft
 from nennep.members.views.acts import act
@@ -58,8 +58,8 @@ def draft(request: Request, pk: int) -> HttpResponse:
     open_now = row.state == "draft"
     copy = studio.tried(row) if open_now else None
     context = {
-        "row": row, "copy": copy, "today": today(), "steps": [studio.told(copy, step) for step in row.steps] if copy else [],
-        "cells": [one for one in copy.shown if one.touched] if copy else row.outcome.get("cells", []), "rest": [one for one in copy.shown if not one.touched] if copy else [],
+        "row": row, "copy": copy, "today": today(), "steps": [studio.told(copy, step) for step in row.steps] if copy else row.outcome.get("steps", []),
+        "cells": [one for one in copy.shown if one.touched] if copy else row.outcome.get("cells", []), "above": above.changed(copy) if copy else row.outcome.get("above", []), "rest": [one for one in copy.shown if not one.touched] if copy else [],
         "checks": copy.checks if copy else [], "moving": len({one.pk for one, _place in copy.moved}) if copy else 0,
     }  # fmt: skip
     return render(request, "members/draft.html", context)
@@ -92,7 +92,8 @@ def draft_step(request: Request, pk: int, name: str) -> HttpResponse:
         raise NotYours
     copy, title = studio.tried(row), _titles()[name]
     start = {"parent": row.unit_id, "version": row.version}
-    form = FORMS[name](list(copy.uppers.items()), studio.targets(copy), request.POST or None, initial=start)
+    cells = studio.peopled(copy) if name in NEXT else studio.targets(copy)
+    form = FORMS[name](list(copy.uppers.items()), cells, request.POST or None, initial=start)
     if name in NEXT:
         return act(
             request, form, lambda given: given["cell"], title=title, button=_("Tiếp tục"), done=_("Chọn từng người ở danh sách."), crumbs=crumbs(row),

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -73,7 +74,7 @@ def transfer(request: Request, pk: int) -> HttpResponse:
     found = paperwork.wanted(row.cause, row.status)
     context = {
         "row": row, "today": today(), "papers": [(label, code in row.papers) for code, label in found], "acts": _open_acts(request, row),
-        "steps": [_("Đề nghị"), _("Chi bộ đồng ý"), _("Giới thiệu đi"), _("Tiếp nhận")], "step": _step(row),
+        "steps": _steps(row), "step": _step(row),
         "late": bool(row.state == "released" and row.answer_by and row.answer_by < today()), "removal": limits.removal_after(today()),
         "valid": limits.letter_valid(row.letter_on or today(), row.kind), "told": tell(lines_about(row)[:40]),
         "moved": request.session.get("phoi", ["0", "0"]), "may_print": bool(row.letter_no) and access.release.allows(request.actor, row),
@@ -104,7 +105,7 @@ def ask_transfer(request: Request, pk: int) -> HttpResponse:
     row = access.ask_transfer.find(request.actor, pk=pk)
     words = request.GET.get("tim", "").strip()
     known = _places(request, row, words)
-    form = forms.AskTransferForm([(one.id, one.name) for one in known], request.POST or None, initial=_guess(row))
+    form = forms.AskTransferForm(places.told_apart(known), request.POST or None, initial=_guess(row))
     return act(
         request, form, lambda given: _ask(request, row, given), title=_("Đề nghị chuyển sinh hoạt đảng: {name}").format(name=row.full_name),
         button=_("Ghi đề nghị"), done=_("Đã ghi đề nghị chuyển sinh hoạt."), crumbs=crumbs(), search=words,
@@ -126,8 +127,8 @@ def _places(request: Request, row: Membership, words: str) -> list[places.Organi
         kind__is_cell=True, kind__association="party", until__gt=today()
     )
     found += [
-        places.Organisation(unit.pk, unit.key, unit.name, "")
-        for unit in mine.exclude(pk=row.unit_id).order_by("title_key")[:200]
+        places.Organisation(unit.pk, unit.key, unit.name, unit.parent.name if unit.parent else "")
+        for unit in mine.exclude(pk=row.unit_id).select_related("parent").order_by("title_key")[:200]
     ]
     return list({one.id: one for one in found}.values())
 
@@ -192,6 +193,9 @@ def transfer_act(request: Request, pk: int, name: str) -> HttpResponse:
     if step is None:
         raise NotYours
     row: Transfer = step.rule.find(request.actor, pk=pk)
+    if request.method == "GET" and not _fits(row, name, step):
+        messages.warning(request, _("Việc này không còn phải làm: hồ sơ đã sang bước khác."))
+        return redirect("members:transfer", pk)
     return act(
         request, _form(request, row, name, step), lambda given: _done(request, row, name, given), title=f"{step.title}: {row.full_name}",
         button=step.title, done=_("Đã ghi."), back=reverse("members:transfer", args=[pk]), crumbs=crumbs(row), note=_note(row, name),
@@ -293,7 +297,7 @@ def release_cell(request: Request, pk: int) -> HttpResponse:
     )
     mine = [(pk, name) for pk, name in cells(request) if pk != unit.pk]
     form = forms.CellForm(
-        [(one.id, one.name) for one in known] + mine,
+        places.told_apart(known) + mine,
         request.POST or None,
         initial={"letter_on": day, "dues_until": f"{day:%m/%Y}"},
     )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from nennep.office.forms import DayField
 from nennep.office.models import Purpose
 from nennep.org.models import Unit
+from nennep.org.queries import told_apart
 
 WHOM = [
     ("below", _("Mọi đơn vị trực thuộc trực tiếp")), ("cells", _("Mọi chi bộ")), ("chosen", _("Các đơn vị chọn dưới đây")),
@@ -33,6 +34,15 @@ class UnitsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         attrs = {"data-only": shown} if shown else {}
         super().__init__(queryset=None, required=False, widget=forms.CheckboxSelectMultiple(attrs=attrs), **more)
 
+    def offer(self, units: Any) -> None:
+        """The units that may be ticked, those of one name told apart by the unit above each."""
+        self.queryset = units
+        self.named = dict(told_apart(units))
+
+    def label_from_instance(self, obj: Any) -> str:
+        """The unit's name, with whose it is where several bear it."""
+        return self.named.get(obj.pk, obj.name)
+
 
 class SendForm(forms.Form):
     """Recipients of one purpose."""
@@ -56,7 +66,7 @@ class SendForm(forms.Form):
 
     def __init__(self, units: Any, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["units"].queryset = units  # type: ignore[attr-defined]
+        self.fields["units"].offer(units)  # type: ignore[attr-defined]
         self.fields["due_on"].widget.attrs["data-only"] = "purpose=act"
 
     def clean(self) -> dict[str, Any]:
@@ -82,7 +92,7 @@ class PassForm(forms.Form):
 
     def __init__(self, units: Any, due_on: date | None, *given: Any, **more: Any) -> None:
         super().__init__(*given, **{"initial": {"due_on": due_on}} | more)
-        self.fields["units"].queryset = units  # type: ignore[attr-defined]
+        self.fields["units"].offer(units)  # type: ignore[attr-defined]
         self.given_on = due_on
 
     def clean(self) -> dict[str, Any]:
@@ -131,7 +141,7 @@ class StudyForm(forms.Form):
 
     def __init__(self, units: Any, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["units"].queryset = units  # type: ignore[attr-defined]
+        self.fields["units"].offer(units)  # type: ignore[attr-defined]
 
 
 class SessionForm(forms.Form):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
-from nennep.org import access, actions, coverage, forms, listings
+from nennep.org import access, actions, coverage, forms, listings, queries
 from nennep.org.models import Unit
 from nennep.org.views.units import day_of
 from nennep.ui.acts import at_its_field
@@ -42,7 +42,7 @@ def serve(request: Request, pk: int) -> HttpResponse:
     unit = access.shape.find(request.actor, pk=pk)
     rows = access.shape.rows(request.actor).filter(kind__is_cell=True, kind__association="party", until__gt=today())
     form = forms.ServeForm(
-        [(one.pk, one.name) for one in rows.order_by("title_key")], request.POST or None, initial={"since": today()}
+        queries.told_apart(rows.order_by("title_key")), request.POST or None, initial={"since": today()}
     )
     if request.method == "POST" and form.is_valid():
         cell = access.shape.find(request.actor, pk=int(form.cleaned_data["cell"]))

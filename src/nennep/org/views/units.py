@@ -185,9 +185,9 @@ def move(request: Request, pk: int) -> HttpResponse:
     """Put a unit under another parent from a day on."""
     row = access.shape.find(request.actor, pk=pk)
     rows = access.shape.rows(request.actor).filter(until__gt=today()).exclude(key__startswith=row.key)
-    parents = [
-        (one.pk, one.name) for one in rows.order_by("key") if not row.kind.parents or one.kind_id in row.kind.parents
-    ]
+    parents = queries.told_apart(
+        one for one in rows.order_by("key") if not row.kind.parents or one.kind_id in row.kind.parents
+    )
     form = forms.MoveForm(parents, request.POST or None, initial={"on": today(), "version": row.version})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data

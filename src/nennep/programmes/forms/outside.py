@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nennep.core.clock import FOREVER
 from nennep.org.models import Unit
+from nennep.org.queries import told_apart
 from nennep.programmes.forms.plans import DayField
 from nennep.programmes.models import CourseKind, Standard
 from nennep.ui.fields import Amount
@@ -34,7 +35,7 @@ class OwnPlanForm(forms.Form):
 
     def __init__(self, units: list[Unit], *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["unit"].choices = [(unit.pk, unit.name) for unit in units]  # type: ignore[attr-defined]
+        self.fields["unit"].choices = told_apart(units)  # type: ignore[attr-defined]
 
 
 class IndicatorForm(forms.Form):

@@ -113,7 +113,7 @@ def test_the_table_by_unit_stays_when_the_report_is_frozen(cast: Cast, signed_in
     ("decided", "ceremony"),
     [
         (date(2023, 6, 28), None),
-        (date(2023, 6, 28), date(2023, 7, 5)),
+        (date(2023, 6, 28), date(2023, 7, 2)),
         (date(2022, 12, 28), date(2023, 1, 5)),
     ],
     ids=["no ceremony yet", "ceremony after the period", "decision before the period"],
