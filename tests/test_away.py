@@ -140,3 +140,14 @@ def test_a_push_service_that_never_answers_is_told_after_a_while(
     page.clock.fast_forward(31_000)
     expect(page.get_by_text("Chưa liên lạc được với dịch vụ thông báo")).to_be_visible()
     expect(press).to_be_enabled()
+
+
+def test_a_word_without_end_stays_inside_the_page(browser: Browser, live_server: Any, live_cast: Cast) -> None:
+    for width in (390, 1360):
+        visitor = Visitor(browser, live_server.url, width).sign_in("lan")
+        page = visitor.open("/hop/lich-tuan/")
+        page.get_by_label("Nội dung").fill("https://hop.vidu.edu.vn/" + "x" * 200)
+        page.get_by_label("Địa điểm").fill("y" * 150)
+        page.get_by_role("button", name="Ghi vào lịch").click()
+        expect(page.get_by_text("Đã ghi vào lịch tuần.")).to_be_visible()
+        visitor.look()
