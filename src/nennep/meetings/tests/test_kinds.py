@@ -59,3 +59,11 @@ def test_a_unit_is_offered_the_kinds_it_holds_and_keeps_the_one_a_meeting_has(
     assert 'value="seminar"' not in cell.get("/hop/lap/").content.decode()
     assert 'value="seminar" selected' in cell.get(f"/hop/{meeting.pk}/sua/").content.decode()
     assert "dành cho cấp trên chi bộ" in root.get("/hop/loai/").content.decode()
+
+
+def test_a_short_consultation_and_a_committee_do_not_begin_with_a_cells_agenda(cast: Cast) -> None:
+    talk, board = story.planned(cast, kind="consultation"), story.planned(cast, "lan", "BV", kind="committee")
+    with acting_as(cast.actor("lan")):
+        assert [one.title for one in talk.items.exclude(source="idea")] == ["Nêu nội dung cần hội ý", "Thống nhất ý kiến, phân công"]  # fmt: skip
+        titles = set(board.items.values_list("title", flat=True))
+    assert "Kết luận hội nghị" in titles and not any("Tự phê bình" in one for one in titles)

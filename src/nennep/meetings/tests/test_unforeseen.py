@@ -183,6 +183,8 @@ def test_minutes_of_an_item_are_a_number_of_minutes(cast: Cast, signed_in: Sign)
     with acting_as(cast.actor("hoa")):
         item.refresh_from_db()
     assert item.minutes == 25
+    back = hoa.post(f"/hop/muc/{item.pk}/xuong/")["Location"]  # in a long agenda one stays where one was
+    assert f'id="{back.partition("#")[2]}"' in hoa.get(back).content.decode()
 
 
 def test_a_conference_names_its_host_its_number_and_the_meeting_that_prepares_it(cast: Cast, signed_in: Sign) -> None:

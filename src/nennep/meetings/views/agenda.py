@@ -63,4 +63,4 @@ def arrange(request: Request, pk: int, act: str) -> HttpResponse:
         messages.error(request, _("Số phút của một nội dung là số nguyên từ 1 đến 600. Đề nghị ghi lại."))
     else:
         actions.arrange_item(row, by=request.actor, act=act, minutes=minutes if act == "gio" else None)
-    return redirect(f"{page(row.meeting)}#chuong-trinh")
+    return redirect(f"{page(row.meeting)}#muc-{row.pk}")

@@ -4,16 +4,28 @@ from collections.abc import Callable
 from datetime import date
 
 from nennep.core.actor import Actor
+from nennep.core.clock import today
 from nennep.members import access
 from nennep.members.actions.advancing import Done, settle
 from nennep.members.actions.cases import notice_candidate
 from nennep.members.actions.casework import file_paper
-from nennep.members.models import LIVING, Case, Import
+from nennep.members.models import LIVING, Case, Import, Membership
 
 
 def followed() -> set[tuple[str, date | None]]:
     """Who is on the list already, by folded name and birth date, within the scope of the present work."""
     return set(Case.objects.filter(state__in=LIVING).values_list("name_fold", "person__born_on"))
+
+
+def known(names: set[str]) -> dict[tuple[str, date | None], str]:
+    """Where people of these folded names stand, or whose list they were on before, by name and birth date."""
+    day = today()
+    held = Membership.objects.filter(
+        name_fold__in=names, person__merged_into=None, person__born_on__isnull=False, placement="counted", until__gt=day
+    ).select_related("unit", "person")  # fmt: skip
+    before = Case.objects.filter(name_fold__in=names, person__merged_into=None, person__born_on__isnull=False)
+    found = {(row.name_fold, row.person.born_on): row.unit.name for row in before.select_related("unit", "person")}
+    return found | {(row.name_fold, row.person.born_on): row.unit.name for row in held}
 
 
 def take_candidates(row: Import, by: Actor, tell: Callable[[int], None]) -> int:

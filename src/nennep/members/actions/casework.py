@@ -58,6 +58,10 @@ def _claimed(case: Case, code: str, by: Actor, on: date) -> tuple[Case, Step]:
 
 def _in_order(case: Case, step: Step, on: date) -> None:
     """A step is not older than the case, nor than the steps it rests on; free ones may come in any order. Raises NotInTime."""
+    if step.probation and case.decided_on and on < case.decided_on:
+        raise NotInTime(
+            _("Ngày này trước ngày quyết định kết nạp ({on}).").format(on=written(case.decided_on)), field="on"
+        )
     if step.code in CERTIFICATES:
         return
     if on < case.opened_on:

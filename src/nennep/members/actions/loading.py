@@ -148,7 +148,9 @@ def _checked(row: Import, by: Actor, rows: Iterable[sheet.Row], known: again.Aga
         listed = list(rows)
         return check.admissions(listed, cells, _members_named({fold(one.text("full_name")) for one in listed}))
     if kind == "candidates":
-        return check.candidates(rows, cells, cases.followed())
+        listed = list(rows)
+        names = {fold(one.text("full_name")) for one in listed}
+        return check.candidates(listed, cells, cases.followed(), cases.known(names))
     return check.recognitions(rows, cells, _waiting(cells))
 
 

@@ -138,8 +138,14 @@ def admissions(rows: Iterable[Row], cells: dict[str, Unit], known: Known) -> Che
     return out
 
 
-def candidates(rows: Iterable[Row], cells: dict[str, Unit], followed: set[tuple[str, date | None]]) -> Checked:
-    """The rows of a list of candidates; ``followed`` are those on the list already, by (folded name, birth date)."""
+def candidates(
+    rows: Iterable[Row],
+    cells: dict[str, Unit],
+    followed: set[tuple[str, date | None]],
+    known: dict[tuple[str, date | None], str],
+) -> Checked:
+    """The rows of a list of candidates; ``followed`` are those on the list already, ``known`` where people stand who are
+    known otherwise, both by (folded name, birth date)."""
     out = Checked()
     for row in rows:
         out.total += 1
@@ -155,6 +161,11 @@ def candidates(rows: Iterable[Row], cells: dict[str, Unit], followed: set[tuple[
         who = (values["name_fold"], values["born_on"])
         if who in followed:
             out.fault(row, NAME, _("Đã có trong danh sách đang theo dõi, hoặc trùng một dòng ở trên."))
+        elif who in known:
+            words = _(
+                "Đã có người cùng họ tên, ngày sinh ({place}). Đề nghị ghi riêng người này ở trang Phát triển đảng để chọn đúng người."
+            )
+            out.fault(row, NAME, words.format(place=known[who]))
         followed.add(who)
         if len(out.faults) == before:
             more = {"native_place": row.text("native_place")[:250], "work_title": row.text("work_title")[:160]}

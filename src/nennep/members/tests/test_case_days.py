@@ -196,3 +196,13 @@ def test_the_page_of_a_late_recognition_says_that_the_official_day_stays(cast: C
     page = signed_in("lan").get(f"/dang-vien/sinh-hoat/{row.pk}/cong-nhan/").content.decode()
     assert "Hết thời gian dự bị ngày 01/02/2023" in page and "Đã quá thời hạn chi bộ xét" in page
     assert "Thời gian dự bị: 12 tháng" in page
+
+
+def test_the_class_of_new_members_is_not_older_than_the_decision(cast: Cast) -> None:
+    by = cast.actor("lan")
+    with acting_as(by), transaction.atomic():
+        case = story.told(cast, by, "new_class")
+        assert case.decided_on
+        with pytest.raises(actions.NotInTime, match="quyết định kết nạp"), transaction.atomic():
+            actions.certify_class(case, "new_class", by=by, done=Done(case.decided_on - timedelta(days=1), "9/GCN"))
+        actions.certify_class(case, "new_class", by=by, done=Done(case.decided_on, "9/GCN"))

@@ -8,13 +8,14 @@ from datetime import date
 import docx
 import openpyxl
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from nennep.config.cast import Cast
 from nennep.core.scope import acting_as
 from nennep.journal.models import Line
-from nennep.members import actions, casepage, casepapers
+from nennep.members import access, actions, casepage, casepapers
 from nennep.members.actions import loading
 from nennep.members.models import Case, CasePaper, CaseStep, Import, Membership
 from nennep.members.steps import STEPS
@@ -150,6 +151,15 @@ def test_candidates_come_from_a_file_with_their_certificates(cast: Cast) -> None
         assert CaseStep.objects.filter(case=case, step="class", done_on=date(2023, 3, 20)).exists()
         again = read(cast, ["LÊ THỊ MẪU", "Nữ", "12/09/2003", "Sinh viên", "", "BV-S1", "10/01/2023", "", ""])
         assert "Đã có trong danh sách" in again.faults[0][2]
+        actions.end_case(case, by=by, state="withdrawn", on=date(2023, 5, 1), why="Xin rút")
+        held = Membership.objects.filter(access.counted, unit=cast.units["BV-S1"]).select_related("person")[0]
+        assert held.person.born_on
+        known = read(
+            cast,
+            ["Lê Thị Mẫu", "Nữ", "12/09/2003", "Sinh viên", "", "BV-S1", "10/05/2023", "", ""],
+            [held.full_name, "Nữ", f"{held.person.born_on:%d/%m/%Y}", "Sinh viên", "", "BV-S1", "10/05/2023", "", ""],
+        )
+        assert ["chọn đúng người" in fault[2] for fault in known.faults] == [True, True]
 
 
 @pytest.mark.parametrize(
@@ -186,3 +196,11 @@ def test_an_introducer_who_came_lately_is_named_and_stops_nothing(cast: Cast) ->
             Membership.objects.filter(person=row.person_id).exclude(pk=row.pk).delete()
         (note,) = casepage.told(casepage.opened(by, case.pk), date(2023, 7, 3))["notes"]
         assert late.full_name in note and "chưa đủ 12 tháng" in note
+
+
+def test_the_page_of_a_case_under_way_asks_at_most_twenty_times(cast: Cast, signed_in: Sign) -> None:
+    case, client = put(cast, "decided"), signed_in("dung")
+    client.get(f"/dang-vien/phat-trien/{case.pk}/")
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(f"/dang-vien/phat-trien/{case.pk}/").status_code == 200
+    assert len(asked) <= 20, [row["sql"][:120] for row in asked]

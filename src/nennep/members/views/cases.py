@@ -149,8 +149,10 @@ def _tried(form: Any, verb: Any) -> Any:
         return None
 
 
-def _form(request: Request, form: Any, title: Any, row: Case | None = None, notes: Any = ()) -> HttpResponse:
-    context = {"form": form, "title": title, "case": row, "notes": notes, "wide": len(form.fields) > 8}
+def _form(
+    request: Request, form: Any, title: Any, row: Case | None = None, notes: Any = (), about: bool = False
+) -> HttpResponse:
+    context = {"form": form, "title": title, "case": row, "notes": notes, "about": about, "wide": len(form.fields) > 8}
     return render(request, "members/case_form.html", context, status=422 if form.errors else 200)
 
 
@@ -187,15 +189,18 @@ def reopen(request: Request, pk: int, code: str) -> HttpResponse:
         title,
         lambda given: actions.reopen_step(row, code, by=request.actor, **given),
         notes,
+        about=True,
     )
 
 
-def _act(request: Request, row: Case, form: Any, title: Any, verb: Any, notes: Any = ()) -> HttpResponse:
+def _act(
+    request: Request, row: Case, form: Any, title: Any, verb: Any, notes: Any = (), about: bool = False
+) -> HttpResponse:
     """Form, verb, back to the case."""
     if request.method == "POST" and form.is_valid() and _tried(form, lambda: verb(form.cleaned_data)) is not None:
         messages.success(request, _("Đã ghi."))
         return redirect("members:case", row.pk)
-    return _form(request, form, title, row, notes)
+    return _form(request, form, title, row, notes, about)
 
 
 @login_required
