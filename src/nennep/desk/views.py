@@ -20,6 +20,8 @@ KINDS = {
     "people": _("Đảng viên"), "units": _("Đơn vị"), "papers": _("Văn bản"), "tasks": _("Nhiệm vụ"), "meetings": _("Sinh hoạt, họp"),
 }  # fmt: skip
 VIEWS = {calendar.MONTH: _("Tháng"), calendar.ONE_WEEK: _("Tuần"), calendar.LIST: _("Danh sách")}
+LONGEST = 300
+"""So many letters of what is typed into the box are looked for."""
 SIDES = Listing(
     "bang-theo-doi-don-vi", _("Các đơn vị cạnh nhau"),
     (
@@ -40,7 +42,7 @@ def home(request: Request) -> HttpResponse:
 @login_required
 def search(request: Request) -> HttpResponse:
     """Units, papers, tasks, meetings and persons by any part of a name, without marks; else what is written alike."""
-    words, day = request.GET.get("q", "").strip(), today()
+    words, day = request.GET.get("q", "").strip()[:LONGEST], today()
     found = searching.search(request.actor, words, day)
     near = {} if any(found.values()) else searching.nearly(request.actor, words, day)
     parts = [(KINDS[kind], hits) for kind, hits in (near or found).items() if hits]
