@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from nennep.core.asked import is_number
 from nennep.core.clock import YEARS, today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours
@@ -69,7 +70,7 @@ def board(request: Request) -> HttpResponse:
     if home is None or not request.actor.may("programmes.judge"):
         raise NotYours
     wanted = request.GET.get("don-vi", "")
-    unit = org.see.find(request.actor, pk=int(wanted) if wanted.isdecimal() else home.unit_id)
+    unit = org.see.find(request.actor, pk=int(wanted) if is_number(wanted) else home.unit_id)
     day = today()
     sides = boards.side_by_side(request.actor, unit, day)
     if taken := SIDES.taken(request, sides):

@@ -7,12 +7,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from nennep.core.asked import number
 from nennep.core.http import Request
 from nennep.core.refused import NotYours
 from nennep.meetings import access, actions, forms
 from nennep.meetings.actions.agenda import MOST_ITEMS
 from nennep.meetings.models import ItemState
-from nennep.meetings.views import act, number
+from nennep.meetings.views import act
 from nennep.meetings.views.meetings import page
 
 LENGTHS = range(1, 601)

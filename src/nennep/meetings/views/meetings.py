@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from nennep.core.asked import number
 from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Stale
@@ -23,7 +24,7 @@ from nennep.meetings.models import Meeting
 from nennep.meetings.queries import habits, months, pages, pulse, slips, writing
 from nennep.meetings.queries import papers as laying
 from nennep.meetings.queries.minutes import turnout
-from nennep.meetings.views import act, number
+from nennep.meetings.views import act
 from nennep.org.models import Unit
 from nennep.ui.compare import compared
 

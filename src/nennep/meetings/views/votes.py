@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from nennep.core.asked import number
 from nennep.core.http import Request
 from nennep.core.refused import Refused
 from nennep.meetings import access, actions, forms, forms_votes
@@ -18,7 +19,7 @@ from nennep.meetings.actions import Counted
 from nennep.meetings.models import Ballot, Candidate, Vote
 from nennep.meetings.queries import ballots, tellers
 from nennep.meetings.queries.minutes import said_of
-from nennep.meetings.views import act, number
+from nennep.meetings.views import act
 from nennep.meetings.views.presses import once
 from nennep.meetings.views.room import room_page
 from nennep.ui.acts import at_its_field

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from nennep.core.asked import is_number
 from nennep.core.clock import today
 from nennep.core.gate import within
 from nennep.core.http import Request
@@ -121,7 +122,7 @@ def _places(request: Request, row: Membership, words: str) -> list[places.Organi
     """Places to choose from: what was searched or posted, the own organisation, cells of mine."""
     posted = request.POST.get("to_unit", "")
     found = places.organisations(words) if words else []
-    if posted.isdigit() and (one := places.organisation(int(posted))):
+    if is_number(posted) and (one := places.organisation(int(posted))):
         found.append(one)
     mine = access.release_from.rows(request.actor).filter(
         kind__is_cell=True, kind__association="party", until__gt=today()
@@ -293,7 +294,7 @@ def release_cell(request: Request, pk: int) -> HttpResponse:
     words, day = request.GET.get("tim", "").strip(), today()
     posted = request.POST.get("place", "")
     known = places.organisations(words) + (
-        [one] if posted.isdigit() and (one := places.organisation(int(posted))) else []
+        [one] if is_number(posted) and (one := places.organisation(int(posted))) else []
     )
     mine = [(pk, name) for pk, name in cells(request) if pk != unit.pk]
     form = forms.CellForm(
