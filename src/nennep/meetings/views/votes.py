@@ -125,7 +125,7 @@ def _vote_page(request: Request, row: Vote, form: Any, **more: Any) -> HttpRespo
     counting = tellers.counting(row, request.actor, more["candidates"]) if row.ballot == Ballot.PAPER and (more["may"] or more["own"]) else None  # fmt: skip
     naming = forms_votes.TellersForm(tellers.candidates_for(row)) if counting and more["may"] else None
     context = {
-        "vote": row, "form": form, "box": ballots.box(row, request.actor), "done": "da-bo" in request.GET, "result": said_of(row) if row.closed and not row.withdrawn else "", "counting": counting, "naming": naming,
+        "vote": row, "form": form, "box": ballots.box(row, request.actor), "result": said_of(row) if row.closed and not row.withdrawn else "", "counting": counting, "naming": naming,
         **more,
     }  # fmt: skip
     return render(
@@ -159,7 +159,7 @@ def cast(request: Request, pk: int) -> HttpResponse:
             "Phiếu của đồng chí đã vào hòm phiếu. Không ai, kể cả người quản trị, xem được phiếu này là của ai sau khi kiểm phiếu."
         ),
     )
-    return redirect(f"{reverse('meetings:vote', args=[pk])}?da-bo=1")
+    return redirect("meetings:vote", pk)
 
 
 @login_required
