@@ -13,7 +13,7 @@ from nennep.meetings.models import Attendance, Presence
 from nennep.meetings.queries.ballots import box as seen_by
 from nennep.meetings.queries.minutes import said_of
 from nennep.meetings.tests.story import opened
-from nennep.meetings.tests.test_votes import box, count
+from nennep.meetings.tests.test_votes import box, count, tell
 
 pytestmark = pytest.mark.django_db
 BALLOT = 'name="choice" value="agreed"'
@@ -59,3 +59,25 @@ def test_who_comes_after_the_vote_was_opened_votes_and_is_counted(cast: Cast) ->
     vote = count(cast, vote)
     assert vote.closed and vote.agreed == vote.issued == vote.present == len(people)
     assert vote.base == base + 1 and vote.needed == vote.base // 2 + 1
+
+
+def test_the_next_round_begins_with_those_level_at_the_last_seat(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    by, meeting, page = cast.actor("hoa"), opened(cast), signed_in("hoa")
+    with acting_as(by), transaction.atomic():
+        vote = actions.open_election(meeting, by=by, title="Chi ủy", seats=2, names=["Một", "Hai", "Ba", "Bốn"])
+        first, second, third, last = (f"c{one.pk}" for one in vote.candidates.all())
+    n, most = vote.present, vote.needed
+    counts = {"issued": n, "returned": n, "valid": n, first: most + 1, second: most, third: most, last: 0}
+    for teller in ("Lê Văn Một", "Trần Thị Hai"):
+        vote = tell(cast, vote, teller, **(counts | {first: n}) if most + 1 > n else counts)
+    with acting_as(by):
+        said = said_of(vote)
+    assert f"Hai được {most}/{vote.base}" in said and said.count("bằng phiếu ở vị trí cuối") == 2
+    assert said.count("không trúng cử") == 1
+    there = f"/hop/{meeting.pk}/bau-cu/?lai={vote.pk}"
+    assert there in page.get(f"/hop/phieu/{vote.pk}/").content.decode()
+    form = page.get(there).content.decode()
+    assert "Hai\nBa</textarea>" in form and 'name="seats" value="1"' in form
+    assert "Một" not in page.get(f"/hop/{meeting.pk}/bau-cu/?lai=x").content.decode().split("<textarea")[1][:200]
