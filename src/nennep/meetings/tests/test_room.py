@@ -149,3 +149,12 @@ def test_what_is_put_off_in_the_room_stands_on_the_next_agenda(cast: Cast, signe
     with acting_as(cast.actor("hoa")):
         assert following.items.get(source="carried", source_id=item.pk).title == item.title
         assert not Item.objects.filter(meeting=planned(cast, hour=19), source="carried").exists()  # taken on once
+
+
+def test_a_meeting_whose_hour_is_past_offers_to_take_its_results_from_paper(cast: Cast, signed_in: Sign) -> None:
+    meeting = planned(cast, hour=0, invited=True)
+    page, link = f"/hop/{meeting.pk}/", f'href="/hop/{meeting.pk}/tu-giay/"'
+    assert link in signed_in("hoa").get(page).content.decode()
+    assert link not in signed_in("an").get(page).content.decode()
+    room = opened(cast)
+    assert "/tu-giay/" not in signed_in("hoa").get(f"/hop/{room.pk}/").content.decode()

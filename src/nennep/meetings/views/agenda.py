@@ -64,5 +64,7 @@ def arrange(request: Request, pk: int, act: str) -> HttpResponse:
         messages.error(request, _("Số phút của một nội dung là số nguyên từ 1 đến 600. Đề nghị ghi lại."))
     else:
         actions.arrange_item(row, by=request.actor, act=act, minutes=minutes if act == "gio" else None)
-    back = room_page(row.meeting) if request.POST.get("phong") and row.meeting.stage == Stage.OPEN else page(row.meeting)
+    back = (
+        room_page(row.meeting) if request.POST.get("phong") and row.meeting.stage == Stage.OPEN else page(row.meeting)
+    )
     return redirect(f"{back}#muc-{row.pk}")
