@@ -111,7 +111,12 @@ def test_no_reminder_goes_out_at_night(cast: Cast, monkeypatch: pytest.MonkeyPat
     from nennep.meetings.actions import reminding
 
     heard: list[datetime] = []
-    monkeypatch.setattr(reminding, "remind_tomorrow", lambda moment, by: heard.append(moment) or 1)
+
+    def told(moment: datetime, by: object) -> int:
+        heard.append(moment)
+        return 1
+
+    monkeypatch.setattr(reminding, "remind_tomorrow", told)
     for hour in (2, 8):
         at(datetime(2023, 7, 3, hour, 15, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh")), monkeypatch)
         jobs.remind.func(0)
