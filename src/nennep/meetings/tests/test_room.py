@@ -158,3 +158,13 @@ def test_a_meeting_whose_hour_is_past_offers_to_take_its_results_from_paper(cast
     assert link not in signed_in("an").get(page).content.decode()
     room = opened(cast)
     assert "/tu-giay/" not in signed_in("hoa").get(f"/hop/{room.pk}/").content.decode()
+
+
+def test_who_comes_back_to_the_room_is_led_to_where_the_meeting_stands(cast: Cast, signed_in: Sign) -> None:
+    coming, meeting, hoa = planned(cast, hour=8), opened(cast), signed_in("hoa")
+    room = f"/hop/{meeting.pk}/phong-hop/"
+    assert hoa.get(f"/hop/{coming.pk}/phong-hop/")["Location"] == f"/hop/{coming.pk}/"
+    assert hoa.get(room).status_code == 200
+    assert hoa.post(f"/hop/{meeting.pk}/ket-thuc/").status_code == 302
+    assert hoa.get(room)["Location"] == f"/hop/{meeting.pk}/bien-ban/"
+    assert signed_in("an").get(room).status_code == 404

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from datetime import date, datetime, time
+from typing import Any
 
 import docx
 import pytest
@@ -176,7 +177,7 @@ def test_a_plan_whose_keeper_is_busy_in_the_weekly_schedule_says_so(
     cast: Cast, signed_in: Callable[[str], Client]
 ) -> None:
     lan, page = cast.actor("lan"), signed_in("lan")
-    entry = {"day": date(2023, 7, 3), "at": time(16, 30), "place": "Nhà A"}
+    entry: dict[str, Any] = {"day": date(2023, 7, 3), "at": time(16, 30), "place": "Nhà A"}
     with acting_as(lan), transaction.atomic():
         actions.add_engagement(
             cast.units["BV"], by=lan, words="Tiếp đoàn công tác", people="đ/c Lê Thị Bận, Ban Thường vụ", prepares="Trần Văn Chuẩn", **entry
