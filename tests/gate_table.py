@@ -152,6 +152,7 @@ PAGES: dict[str, tuple[str, str, bool, bool]] = {
     "members:take_request": ("", "lan", False, True),
     "members:answer_letter": ("request", "lan", False, False),
     "members:letter_document": ("request_document", "lan", False, False),
+    "members:remind_letter": ("late_letter", "lan", False, False),
     "members:rounds": ("", "lan", False, True),
     "members:open_round": ("", "lan", False, True),
     "members:round": ("member_round", "lan", False, False),

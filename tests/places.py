@@ -215,6 +215,9 @@ def of_everything(cast: Cast) -> dict[str, dict[str, object]]:
         )  # fmt: skip
         file = begin_intake(unit, by=cast.actor("lan"), name="hong.docx", data=b"PK\x03\x04")
         case = case_story.noticed(cast, by)
+        late = members.send_letter(
+            case, by=by, about="Nguyễn Văn Mẫu", place="Phường Mẫu", number="2-CV/ĐU", on=date(2023, 1, 11)
+        )
         asked = members.take_request(
             unit, by=by, about="Nguyễn Văn Mẫu", place="Phường Mẫu", number="1-CV/ĐU", on=date(2023, 6, 1)
         )
@@ -250,7 +253,7 @@ def of_everything(cast: Cast) -> dict[str, dict[str, object]]:
         "way": {"pk": probationary.pk, "kind": "removed"}, "letter_pdf": found["transfer"] | {"form": "in-phoi.pdf"}, "unit_docx": found["unit"] | {"form": "docx"}, "leaving_docx": found["leaving"] | {"paper": "nghi-quyet", "form": "docx"},
         "dues_person": found["dues_cell"] | {"person": probationary.person_id}, "dues_sent_docx": found["dues_sent"] | {"form": "docx"},
         "dues_year": found["dues_cell"] | {"year": 2023, "form": "pdf"},
-        "meeting_kind": {"code": "regular"}, "rule": {"key": "vote.propose"}, "holiday": {"day": "2023-09-02"}, "case_step": {"pk": case.pk, "code": "helper"}, "round_sheets": {"pk": yearly["member_round"].pk, "form": "docx"}, "case_document": {"pk": case.pk, "code": "cell", "form": "docx"}, "request_document": {"pk": asked.pk, "form": "docx"},
+        "meeting_kind": {"code": "regular"}, "rule": {"key": "vote.propose"}, "holiday": {"day": "2023-09-02"}, "case_step": {"pk": case.pk, "code": "helper"}, "round_sheets": {"pk": yearly["member_round"].pk, "form": "docx"}, "case_document": {"pk": case.pk, "code": "cell", "form": "docx"}, "request_document": {"pk": asked.pk, "form": "docx"}, "late_letter": {"pk": late.pk, "form": "docx"},
         "statistics_docx": {"form": "docx"}, "personnel": found["unit"] | {"paper": "chuan-y", "form": "docx"}, "supplement_docx": found["supplement"] | {"form": "docx"}, "supplement_cell_docx": found["supplement_cell"] | {"form": "docx"}, "act": {"pk": told.report.pk, "name": "chot"}, "duty": {"kind": "work", "pk": told.work.pk}, "asked_round": {"kind": "round", "pk": told.round.pk}, "account": {"pk": cast.accounts["hoa"].pk}, "unit_id": {"pk": cast.units["BV"].pk},
     }  # fmt: skip
 

@@ -240,6 +240,7 @@ def step_6_decisions_move_the_target(walk: Walk, target: str) -> None:
     for name, value in words.items():
         page.fill(f"#id_{name}", value)
     page.select_option("#id_unit", label="Chi bộ Sinh viên Hương Giang")
+    page.select_option("#id_sex", "f")
     page.get_by_role("button", name="Ghi kết nạp").click()
     expect(page.get_by_text("Đã ghi kết nạp đồng chí Hồ Thị Hiên.")).to_be_visible()
     walk.take_in(

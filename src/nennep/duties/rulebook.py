@@ -26,11 +26,13 @@ class Shape(StrEnum):
     SHARE = "share"
     LIST = "list"
     DAYS = "days"
+    DAY = "day"
 
     def read(self, text: str) -> object:
         """The value, read. ValueError or ZeroDivisionError where it cannot be one."""
         reads: dict[Shape, Callable[[str], object]] = {
             Shape.WHOLE: rules.whole, Shape.SHARE: rules.share, Shape.LIST: rules.numbers, Shape.DAYS: rules.pairs_of_days,
+            Shape.DAY: rules.one_day,
         }  # fmt: skip
         return reads[self](text)
 
@@ -40,7 +42,7 @@ class Shape(StrEnum):
         return {
             Shape.WHOLE: _("Ghi một số nguyên."), Shape.SHARE: _("Ghi dạng 2/3 hoặc >1/2."),
             Shape.LIST: _("Ghi các số tăng dần, cách nhau bằng dấu phẩy, ví dụ 30,40,45."),
-            Shape.DAYS: _("Ghi từng cặp ngày/tháng, ví dụ 1/12-3/2,1/3-19/5."),
+            Shape.DAYS: _("Ghi từng cặp ngày/tháng, ví dụ 1/12-3/2,1/3-19/5."), Shape.DAY: _("Ghi ngày/tháng/năm, ví dụ 02/6/1997."),
         }[self]  # fmt: skip
 
 
@@ -113,6 +115,10 @@ class InForce:
     def share(self, key: str) -> rules.Share:
         """The value of a key that is a share."""
         return rules.share(self.row(key).value)
+
+    def a_day(self, key: str) -> date:
+        """The value of a key that is a day."""
+        return rules.one_day(self.row(key).value)
 
     def numbers(self, key: str) -> tuple[int, ...]:
         """The value of a key that is a list of numbers."""

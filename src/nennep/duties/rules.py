@@ -72,6 +72,12 @@ def pairs_of_days(text: str) -> tuple[tuple[DayOfYear, DayOfYear], ...]:
     return tuple(found)
 
 
+def one_day(text: str) -> date:
+    """``02/6/1997`` as a day. ValueError else."""
+    day, month, year = map(whole, text.split("/"))
+    return date(year, month, day)
+
+
 def _day_of_year(text: str) -> DayOfYear:
     day, month = text.split("/")
     known = date(2001, whole(month), whole(day))  # a day that every year has

@@ -11,7 +11,7 @@ from nennep.members.actions import Count, Done
 from nennep.members.forms import DayField
 from nennep.members.models import Ballot, CaseState, Category, Introduced, Sex, Standard
 from nennep.members.steps import PAPER
-from nennep.ui.fields import BirthField, NameField, PastField
+from nennep.ui.fields import BirthField, NameField, PastField, to_choose
 
 Choices = list[tuple[int, str]]
 MONTH = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{4})")
@@ -28,7 +28,7 @@ class NoticeForm(forms.Form):
     """A candidate for a cell's list."""
 
     full_name = NameField(label=_("Họ và tên"), max_length=120)
-    sex = forms.ChoiceField(label=_("Giới tính"), choices=Sex.choices)
+    sex = forms.ChoiceField(label=_("Giới tính"), choices=to_choose(Sex.choices))
     born_on = BirthField(label=_("Ngày sinh"))
     category = forms.ChoiceField(label=_("Đối tượng"), choices=Category.choices)
     work_title = forms.CharField(label=_("Chức vụ, đơn vị, lớp"), max_length=160, required=False)
@@ -45,7 +45,7 @@ class NoticeForm(forms.Form):
 
     def __init__(self, cells: Choices, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["unit"].choices = cells  # type: ignore[attr-defined]
+        self.fields["unit"].choices = to_choose(cells)  # type: ignore[attr-defined]
 
 
 class StepForm(forms.Form):
@@ -251,7 +251,7 @@ class CarryForm(forms.Form):
 
     def __init__(self, cells: Choices, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["unit"].choices = cells  # type: ignore[attr-defined]
+        self.fields["unit"].choices = to_choose(cells)  # type: ignore[attr-defined]
 
 
 class MonthOrDay(DayField):

@@ -40,6 +40,8 @@ class StepLine:
     votes: list[CaseVote]
     also: list[tuple[str, Words]] = field(default_factory=list)
     again: bool = False
+    made: bool = False
+    """Whether it has a paper: done, or to be done in a case that goes on."""
 
     @property
     def days_late(self) -> int:
@@ -130,6 +132,7 @@ def _lines(
                 votes.get(step.code, []),
                 more.get(step.code, []),
                 step.code in settled and may[step.act] and may_reopen(step, settled),
+                row is not None and (row.done_on is not None or case.state == "open"),
             )
         )
     return found

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from nennep.core.clock import today
 from nennep.members.actions.advancing import CERTIFICATES, probation_end
-from nennep.members.models import Case, CasePaper, CaseStep, CaseVote
+from nennep.members.models import Case, CasePaper, CaseState, CaseStep, CaseVote
 from nennep.members.spoken import spoken
 from nennep.members.steps import PAPERS
 from nennep.org.models import Unit
@@ -96,15 +96,21 @@ def document(case: Case, code: str, place: int = 0) -> Paper:
     return Paper(
         upper=unit.upper_line or (unit.parent.name.upper() if unit.parent else ""), body=body, symbol=short, kind=kind, abstract=abstract,
         place=unit.place or (unit.parent.place if unit.parent else "") or "Hà Nội", blocks=blocks, number=row.number if row and symbol and not certified else "",
-        dated=row.done_on if row and not certified else None, recipients=RECIPIENTS if symbol else (), authority=signs[0], post=signs[1],
+        dated=row.done_on if row and not certified else None, recipients=sent_to(unit, kind, blocks) if symbol else (), authority=signs[0], post=signs[1],
         signer=case.full_name if whose == "person" else "", draft=not (row and row.done_on), layout=PARTY if symbol else UNNUMBERED,
     )  # fmt: skip
+
+
+def is_made(case: Case, code: str) -> bool:
+    """Whether a step has a paper: it was done, or its turn has come in a case that goes on."""
+    row = CaseStep.objects.filter(case=case, step=code).first()
+    return case.state == CaseState.OPEN or (row is not None and row.done_on is not None)
 
 
 def asked(case: Case, code: str) -> Paper | None:
     """The paper of a code: of a step, or the minutes of one of its votes; None for what there is not."""
     if code in BODIES:
-        return document(case, code)
+        return document(case, code) if is_made(case, code) else None
     if code.startswith("introduced-") and code[11:].isdigit() and 1 < int(code[11:]) <= len(aiding(case, "introducer")):
         return document(case, "introduced", int(code[11:]))
     return next((minutes(case, vote) for vote in CaseVote.objects.filter(case=case) if vote.minutes == code), None)
@@ -151,7 +157,19 @@ def _minutes(case: Case, vote: CaseVote, unit: Unit, about: str) -> Iterable[Blo
 
 UNNUMBERED = replace(PARTY, number="", blank="")
 SIGNS = {"person": ("", "NGƯỜI VIẾT"), "member": ("", "ĐẢNG VIÊN GIỚI THIỆU")}
-RECIPIENTS = (("Như trên", ""), ("Lưu hồ sơ", ""))
+
+
+def sent_to(unit: Unit, kind: str, blocks: Iterable[Block]) -> tuple[tuple[str, str], ...]:
+    """Who receives a paper: whom it is addressed to, those whom a decision names, the committee above a resolution or report
+    (Guidance 36-HD/VPTW: "Như trên" stands only where "Kính gửi" does)."""
+    to = ""
+    if any(isinstance(one, Para) and one.text.startswith("Kính gửi") for one in blocks):
+        to = "Như trên"
+    elif kind == "Quyết định":
+        to = "Như Điều 2"
+    elif unit.parent is not None:
+        to = f"{committee(unit.parent)} (để báo cáo)"
+    return tuple((one, "") for one in (to, "Lưu hồ sơ") if one)
 
 
 def named(case: Case) -> str:
@@ -244,6 +262,7 @@ def _introduced(place: int) -> Callable[[Case, CaseStep | None, Unit], Iterable[
 
 
 def _class(case: Case, row: CaseStep | None, unit: Unit) -> Iterable[Block]:
+    yield Para(f"Kính gửi: {committee(issuer(case, 'committee'))},", bold=True, centred=True)
     yield Para(f"{unit.name} giới thiệu quần chúng {named(case)} học lớp bồi dưỡng nhận thức về Đảng.")
 
 
@@ -337,6 +356,7 @@ def _ceremony(case: Case, row: CaseStep | None, unit: Unit) -> Iterable[Block]:
 
 
 def _new_class(case: Case, row: CaseStep | None, unit: Unit) -> Iterable[Block]:
+    yield Para(f"Kính gửi: {committee(issuer(case, 'committee'))},", bold=True, centred=True)
     yield Para(f"{unit.name} cử đảng viên dự bị {named(case)} học lớp bồi dưỡng đảng viên mới.")
 
 

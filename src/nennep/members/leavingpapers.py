@@ -11,13 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from nennep.core.clock import today
 from nennep.core.words import Words
 from nennep.members import limits, paperwork
-from nennep.members.casepapers import BLANK, cited, committee
+from nennep.members.casepapers import BLANK, cited, committee, sent_to
 from nennep.members.certificates import dates_of, issuer_of
-from nennep.members.models import Leaving, LeavingKind
+from nennep.members.models import Leaving, LeavingKind, LeavingState
 from nennep.members.spoken import spoken
 from nennep.org.models import Unit
 from nennep.press.paper import Block, Paper, Para
-from nennep.viet.write import day as written
 from nennep.viet.write import paper_day, percent
 
 K = LeavingKind
@@ -35,45 +34,75 @@ ACTS = {
 
 
 def of(row: Leaving) -> list[tuple[str, Words]]:
-    """The papers of a case: (word in the address, what it is called)."""
-    return [(code, words) for code, (words, _symbol, kinds) in PAPERS.items() if row.kind in kinds]
+    """The papers of a case: (word in the address, what it is called). One that is not carried out has the cell's alone; the
+    slip follows the decision, or the cell's report of a death."""
+    dropped, decided = row.state == LeavingState.DROPPED, row.decided_on is not None
+    made = {
+        "nghi-quyet": True,
+        "quyet-dinh": not dropped,
+        "phieu-bao": not dropped and (decided or row.kind == K.DECEASED),
+    }
+    return [(code, words) for code, (words, _symbol, kinds) in PAPERS.items() if row.kind in kinds and made[code]]
+
+
+def usual_body(row: Leaving) -> str:
+    """The body that usually decides: the cell exempts for old age, the grassroots committee for other grounds and draws up the
+    slip of a death; for the rest the standing committee above the grassroots committee (294-QĐ/TW §4.3.2, §7)."""
+    grassroots = issuer_of(row.unit)
+    if row.kind == K.EXEMPTED and row.ground == "age":
+        return committee(row.unit)
+    if row.kind in {K.EXEMPTED, K.DECEASED}:
+        return committee(grassroots)
+    return f"Ban Thường vụ {committee(grassroots.parent or grassroots)}"
 
 
 @spoken
 def document(row: Leaving, code: str) -> Paper:
     """One of them; what is not known yet stays blank."""
-    unit = _issuer(row, code)
+    authority = (row.authority or usual_body(row)).lower()
+    unit = _issuer(row, code, authority)
     symbol, abstract = PAPERS[code][1], ACTS.get(LeavingKind(row.kind), "")
     decided = code == "quyet-dinh"
-    number, day = (
-        (row.decision_no, row.decided_on) if decided else ("", row.proposed_on if code == "nghi-quyet" else None)
-    )
+    number, day = (row.decision_no, row.decided_on) if decided else ("", _drawn_up(row, code))
     short = f"{symbol}/{unit.symbol or ('CB' if unit.kind.is_cell else 'ĐU')}" if symbol else ""
     kind, about = {
         "nghi-quyet": ("Nghị quyết", f"đề nghị {abstract}"), "quyet-dinh": ("Quyết định", abstract),
         "phieu-bao": ("Phiếu báo", "đảng viên từ trần" if row.kind == K.DECEASED else "đảng viên ra khỏi Đảng"),
     }[code]  # fmt: skip
-    body = (
-        "T/M CHI BỘ"
-        if unit.kind.is_cell
-        else "T/M BAN THƯỜNG VỤ"
-        if "ban thường vụ" in row.authority.lower() and decided
-        else "T/M ĐẢNG ỦY"
-    )
+    inspectors = decided and authority.startswith(INSPECTORS)
+    body, post = "T/M ĐẢNG ỦY", "BÍ THƯ"
+    if unit.kind.is_cell:
+        body = "T/M CHI BỘ"
+    elif inspectors:
+        body, post = "T/M ỦY BAN KIỂM TRA", "CHỦ NHIỆM"
+    elif decided and "ban thường vụ" in authority:
+        body = "T/M BAN THƯỜNG VỤ"
+    above = unit.upper_line or (unit.parent.name.upper() if unit.parent else "")
+    blocks = tuple(BODIES[code](row, unit))
     return Paper(
-        upper=unit.upper_line or (unit.parent.name.upper() if unit.parent else ""), body=committee(unit), symbol=short, kind=kind, abstract=about,
-        place=unit.place or (unit.parent.place if unit.parent else "") or "Hà Nội", number=number, dated=day, blocks=tuple(BODIES[code](row, unit)),
-        recipients=(("Như trên", ""), ("Lưu hồ sơ", "")), authority=body, post="BÍ THƯ", draft=decided and not number,
+        upper=committee(unit).upper() if inspectors else above, body="Ủy ban Kiểm tra" if inspectors else committee(unit), symbol=short, kind=kind, abstract=about,
+        place=unit.place or (unit.parent.place if unit.parent else "") or "Hà Nội", number=number, dated=day, blocks=blocks,
+        recipients=sent_to(unit, kind, blocks), authority=body, post=post, draft=decided and not number,
     )  # fmt: skip
 
 
-def _issuer(row: Leaving, code: str) -> Unit:
+INSPECTORS = "ủy ban kiểm tra "
+
+
+def _drawn_up(row: Leaving, code: str) -> date | None:
+    """The day of a paper other than the decision: of the cell's meeting; of the slip where that is the deciding paper."""
+    if code == "nghi-quyet":
+        return row.proposed_on
+    return row.decided_on if row.kind == K.DECEASED else None
+
+
+def _issuer(row: Leaving, code: str, named: str) -> Unit:
     """The cell resolves; the slip is the grassroots committee's; the decision is that of the body that is named."""
-    named, grassroots = row.authority.lower(), issuer_of(row.unit)
-    if code == "nghi-quyet" or (code == "quyet-dinh" and named.startswith("chi bộ")):
+    grassroots = issuer_of(row.unit)
+    if code == "nghi-quyet" or (code == "quyet-dinh" and row.unit.kind.is_cell and named.startswith("chi bộ")):
         return row.unit
     above = grassroots.parent
-    core = named.removeprefix("ban thường vụ ").strip()
+    core = named.removeprefix("ban thường vụ ").removeprefix(INSPECTORS).strip()
     if code == "quyet-dinh" and above is not None and core and committee(above).lower().startswith(core):
         return above
     return grassroots
@@ -119,7 +148,8 @@ def _decision(row: Leaving, unit: Unit) -> Iterable[Block]:
         yield Para(f"- Xét đề nghị của {row.unit.name},")
     yield Para("QUYẾT ĐỊNH", bold=True, centred=True)
     since = f" từ ngày {paper_day(row.effective_on)}" if row.effective_on else f" từ ngày {BLANK}"
-    until = f" đến ngày {paper_day(row.until)}" if row.until.year < 9999 else ""
+    last = row.set_until or row.until
+    until = f" đến ngày {paper_day(last)}" if last.year < 9999 else ""
     act = ACTS[LeavingKind(row.kind)]
     yield Para(f"Điều 1. {act[:1].upper()}{act[1:]} đối với {_who(row)},{since}{until}. Lý do: {_ground(row)}.")
     yield Para(f"Điều 2. {row.unit.name} và đồng chí {row.full_name} chịu trách nhiệm thi hành quyết định này.")
@@ -131,11 +161,11 @@ def _decision(row: Leaving, unit: Unit) -> Iterable[Block]:
 def _slip(row: Leaving, unit: Unit) -> Iterable[Block]:
     person, found = row.person, dates_of(row.person)
     facts = [
-        ("Họ và tên", row.full_name), ("Giới tính", person.get_sex_display()), ("Sinh ngày", written(person.born_on)), ("Quê quán", person.native_place),
-        ("Số thẻ đảng viên", person.card_no), ("Ngày quyết định kết nạp", written(found.decided)), ("Ngày chính thức", written(found.official)),
+        ("Họ và tên", row.full_name), ("Giới tính", person.get_sex_display()), ("Sinh ngày", paper_day(person.born_on)), ("Quê quán", person.native_place),
+        ("Số thẻ đảng viên", person.card_no), ("Ngày quyết định kết nạp", paper_day(found.decided)), ("Ngày chính thức", paper_day(found.official)),
         ("Nơi sinh hoạt", row.unit.name), ("Hình thức", str(row.get_kind_display())),
-        ("Quyết định", f"số {row.decision_no} ngày {written(row.decided_on)}" if row.decision_no and row.kind != K.DECEASED else ""),
-        ("Từ trần ngày" if row.kind == K.DECEASED else "Có hiệu lực từ ngày", written(row.effective_on)), ("Lý do", "" if row.kind == K.DECEASED else _ground(row)),
+        ("Quyết định", f"số {row.decision_no} ngày {paper_day(row.decided_on)}" if row.decision_no and row.kind != K.DECEASED else ""),
+        ("Từ trần ngày" if row.kind == K.DECEASED else "Có hiệu lực từ ngày", paper_day(row.effective_on)), ("Lý do", "" if row.kind == K.DECEASED else _ground(row)),
     ]  # fmt: skip
     yield Para("Kính gửi: Đảng ủy cấp trên trực tiếp,", bold=True, centred=True)
     yield from (Para(f"{label}: {words}.") for label, words in facts if words and words != "–")

@@ -333,8 +333,8 @@ def badge_list(unit: Unit, award_on: date, rows: Iterable[Badge]) -> Paper:
     organisation = issuer(unit)
     return _paper(
         organisation, "TTr", "Tờ trình", f"đề nghị tặng Huy hiệu Đảng đợt {paper_day(award_on)}", "", None,
-        (Para(f"{committee(organisation)} đề nghị xét, tặng Huy hiệu Đảng cho {len(found)} đồng chí (danh sách kèm theo)."), Bullets(sums or ("Không có",))),
-        recipients=(("Đảng ủy cấp trên trực tiếp", "để b/c"), ("Lưu Văn phòng", "")),
+        (Para(f"Kính gửi: {committee(organisation.parent) if organisation.parent else 'Đảng ủy cấp trên trực tiếp'},", bold=True, centred=True), Para(f"{committee(organisation)} đề nghị xét, tặng Huy hiệu Đảng cho {len(found)} đồng chí (danh sách kèm theo)."), Bullets(sums or ("Không có",))),
+        recipients=(("Như trên", ""), ("Lưu Văn phòng", "")),
         annexes=(Annex(f"DANH SÁCH ĐỀ NGHỊ TẶNG HUY HIỆU ĐẢNG ĐỢT {paper_day(award_on)}", (Table(columns, lines),)),),
     )  # fmt: skip
 

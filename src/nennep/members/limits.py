@@ -87,6 +87,12 @@ KEYS = (
     Key("cell.committee", _("Chi bộ bầu chi ủy khi có số đảng viên chính thức từ"), PEOPLE),
     Key("cell.groups", _("Chi bộ chia tổ đảng khi có số đảng viên từ"), PEOPLE),
     Key("unit.dissolved", _("Thời hạn thu hồ sơ, con dấu và chuyển đảng viên sau khi giải thể"), DAYS),
+    Key(
+        "file.index.before",
+        _("Mục lục chứng nhận thay cho giấy tờ còn thiếu ở hồ sơ vào Đảng trước ngày"),
+        "",
+        written=Shape.DAY,
+    ),
     Key("check.months", _("Đối chiếu danh sách với hồ sơ đảng viên, mỗi"), MONTHS),
 )
 SURE = {"V", "V2"}
@@ -256,6 +262,18 @@ def probation_months(day: date) -> int:
 def admission_age(day: date) -> int:
     """From how many years of age a person may be admitted (294-QĐ/TW §1.1.1)."""
     return rulebook.on(day).number("admission.age.least")
+
+
+def candidate_age(day: date) -> int:
+    """From how many years of age somebody may be on a list of candidates: pupils join the Youth Union at 16, and the cell
+    considers at 18; practice, not found in a text."""
+    return rulebook.on(day).number("admission.age.candidate")
+
+
+def old_files(day: date) -> tuple[date, str]:
+    """Before which day of joining a certified index stands for missing papers, and by which text (06-HD/TW §8.1c)."""
+    book = rulebook.on(day)
+    return book.a_day("file.index.before"), book.row("file.index.before").source
 
 
 def least_official(day: date) -> int:

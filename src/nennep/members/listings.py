@@ -38,7 +38,7 @@ PROBATION = Listing(
 LEAVINGS = Listing(
     "ra-khoi-dang-mien-sinh-hoat", _("Ra khỏi Đảng, miễn sinh hoạt"),
     (
-        WHO, (_("Hình thức"), "get_kind_display", 22), CELL, *DECISION, STATE, (_("Từ ngày"), "effective_on", 13), (_("Đến ngày"), "until", 13),
+        WHO, (_("Hình thức"), "get_kind_display", 22), CELL, *DECISION, (_("Tình trạng"), "standing", 22), (_("Từ ngày"), "effective_on", 13), (_("Đến ngày"), "until", 13),
         (_("Trả lời khiếu nại trước hết ngày"), "answer_by", 16),
     ),
 )  # fmt: skip

@@ -114,13 +114,21 @@ def _summary(rows: Iterable[Listed]) -> Iterator[tuple[Any, ...]]:
 
 
 MOST_PRINTED = 2000
+PRINTED = (
+    Column("TT", 8, "center"), Column("Họ và tên", 33), Column("Nam", 20, "center", "Ngày sinh"), Column("Nữ", 20, "center", "Ngày sinh"),
+    Column("Dân tộc", 15), Column("Quê quán", 24), Column("Chức vụ, đơn vị", 22), Column("Trình độ chuyên môn", 17), Column("LLCT", 15),
+    Column("Ngày kết nạp", 20, "center"), Column("Ngày chính thức", 20, "center"), Column("Tình trạng", 16), Column("Số thẻ", 21), Column("Chi bộ", 26),
+)  # fmt: skip
+"""The columns on paper, in millimetres of a page laid across; a cell's own list needs no name of the cell."""
 
 
 @spoken
 def summary_paper(unit: Unit, rows: Iterable[Listed]) -> Paper:
     """The same list as a paper, landscape, for the signature."""
     cells = tuple(tuple(_cell(value) for value in line) for line in _summary(rows))
-    columns = tuple(Column(title, width, "center" if title == "TT" else "left") for title, width in COLUMNS)
+    if unit.kind.is_cell:  # whose list it is stands above
+        cells = tuple(line[:-1] for line in cells)
+    columns = PRINTED[: len(cells[0]) if cells else len(PRINTED)]
     words = f"Số đảng viên trong danh sách: {len(cells)}; lập ngày {paper_day(today())}."
     return Paper(
         upper=unit.upper_line or (unit.parent.name if unit.parent else ""), body=unit.name if unit.kind.is_cell else unit.name.replace("Đảng bộ", "Đảng ủy", 1),

@@ -26,6 +26,8 @@ MOVES: dict[str, Words] = {
     "members__drop_departure": _("{who} bỏ theo dõi {person}: {reason}"),
     "members__remind_departures": _("{who} nhắc {count} trường hợp chuyển sinh hoạt của {unit}"),
     "members__propose_leaving": _("{who} ghi chi bộ đề nghị {kind} đối với {person} ({unit})"),
+    "members__report_death": _("{who} ghi {unit} báo {person} từ trần"),
+    "members__note_death": _("{who} ghi {person} từ trần ngày {on}, văn bản {number}"),
     "members__decide_leaving": _("{who} ghi quyết định {number}: {kind}, {person}, từ {on}"),
     "members__drop_leaving": _("{who} ghi không thực hiện {kind} đối với {person}: {reason}"),
     "members__hand_decision": _("{who} ghi đã trao quyết định {number} cho {person} ngày {on}"),

@@ -110,6 +110,7 @@ own = Rule(
     Person, "members.nobody", Q(merged_into=None), key="full_name", also=lambda actor: Q(pk=actor.person_id or 0)
 )
 waiting = Rule(Amendment, "members.nobody", Q(state="proposed"), also=lambda actor: _other(actor, "members.settle"))
+settled = Rule(Amendment, "members.nobody", ~Q(state="proposed"), also=lambda actor: _other(actor, "members.settle"))
 change_entry = Rule(FileEntry, "members.nobody", Q(dropped_on=None), key="kind", also=_of_kept("members.edit"))
 own_entry = Rule(
     FileEntry, "members.nobody", Q(dropped_on=None), key="kind", also=lambda actor: Q(person=actor.person_id or 0)

@@ -144,6 +144,7 @@ KEYS = (
     Key("vote.decide", _("Tỷ lệ tán thành khi ban thường vụ quyết định"), NONE, True),
     Key("vote.decide.delegated", _("Tỷ lệ tán thành khi đảng ủy được ủy quyền quyết định"), NONE, True),
     Key("admission.age.least", _("Tuổi thấp nhất khi chi bộ xét"), _("tuổi")),
+    Key("admission.age.candidate", _("Tuổi thấp nhất khi đưa vào danh sách quần chúng ưu tú"), _("tuổi")),
     Key("admission.age.most", _("Tuổi cao nhất khi chi bộ xét, trừ trường hợp được đồng ý"), _("tuổi")),
     Key("admission.helpers", _("Số đảng viên giúp đỡ một người"), PEOPLE),
     Key("admission.introducers", _("Số đảng viên chính thức giới thiệu"), PEOPLE),

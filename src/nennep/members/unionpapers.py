@@ -1,5 +1,6 @@
 """Papers about a case that are not those of its steps: the unions' resolutions, letters of verification and answers to others'."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext
@@ -57,6 +58,25 @@ def of_code(case: Case, code: str) -> Paper | None:
     if code == "union-resolution":
         return union_resolution(case) if case.introduced in UNIONS else None
     return asked(case, code)
+
+
+@spoken
+def reminder(letter: Letter) -> Paper:
+    """The letter that asks for a reply which did not come in its time; number and day are the registry's."""
+    words = (
+        f"Ngày {paper_day(letter.sent_on)}, chúng tôi đã gửi Công văn số {letter.number} đề nghị thẩm tra, xác nhận lý lịch của {letter.about}; "
+        f"thời hạn trả lời đến ngày {paper_day(letter.due_on)}. Đến nay chúng tôi chưa nhận được văn bản trả lời."
+    )
+    asks = "Để việc xem xét kết nạp đảng viên đúng quy định, kính đề nghị quý cơ quan quan tâm trả lời; nếu đã gửi, xin cho biết số, ngày của văn bản."
+    paragraphs = (Para(f"Kính gửi: {letter.place},", bold=True, centred=True), Para(words), Para(asks))
+    return replace(
+        verification(letter),
+        abstract="đề nghị trả lời thẩm tra lý lịch",
+        number="",
+        dated=None,
+        draft=True,
+        blocks=paragraphs,
+    )
 
 
 @spoken

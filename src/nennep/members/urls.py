@@ -133,5 +133,6 @@ urlpatterns = [
     path("tham-tra/", letters.index, name="letters"),
     path("tham-tra/tiep-nhan/", letters.take, name="take_request"),
     path("tham-tra/<int:pk>/tra-loi/", letters.answer, name="answer_letter"),
+    path("tham-tra/<int:pk>/don-doc.<str:form>", letters.remind, name="remind_letter"),
     path("tham-tra/<int:pk>/cong-van.<str:form>", letters.document, name="letter_document"),
 ]

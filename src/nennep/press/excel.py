@@ -104,11 +104,26 @@ def _head(page: Any, sheet: Sheet, forms: dict[str, Any]) -> int:
     for line, note in enumerate(sheet.notes):
         page.write_string(line, 0, note, forms["note"])
     top = len(sheet.notes)
+    page.set_row(top, LINE * max((_lines(title, width) for title, width in sheet.columns), default=1))
     for place, (title, _width) in enumerate(sheet.columns):
         page.write_string(top, place, title, forms["head"])
     page.repeat_rows(top)
     page.freeze_panes(top + 1, 0)
     return top + 1
+
+
+LINE = 16
+"""Points of a line of a heading."""
+
+
+def _lines(title: str, width: float) -> int:
+    """How many lines a heading takes in bold letters, words kept whole."""
+    lines, left = 1, width / 1.15
+    for word in title.split():
+        if len(word) > left and left < width / 1.15:
+            lines, left = lines + 1, width / 1.15
+        left -= len(word) + 1
+    return lines
 
 
 def _choices(page: Any, sheet: Sheet, first: int) -> None:

@@ -65,6 +65,9 @@ class Column:
     group: str = ""
 
 
+DENSE = 12
+
+
 @dataclass(frozen=True)
 class Table:
     """A table with a repeated heading; ``groups`` are the indexes of rows that head a group, ``total`` the last row."""
@@ -74,6 +77,11 @@ class Table:
     caption: str = ""
     groups: frozenset[int] = frozenset()
     total: bool = False
+
+    @property
+    def size(self) -> int:
+        """Points of its letters: smaller where a dozen columns or more share the width of a page."""
+        return 9 if len(self.columns) >= DENSE else 12
 
     @property
     def strong(self) -> frozenset[int]:

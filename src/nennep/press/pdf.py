@@ -106,7 +106,7 @@ def _table(block: Table) -> dict[str, Any]:
     return {
         "type": "table", "caption": block.caption, "heads": _heads(block), "head-rows": 2 if block.shared else 1,
         "widths": [column.width for column in block.columns], "aligns": [column.align for column in block.columns],
-        "rows": block.rows, "strong": sorted(block.strong),
+        "size": block.size, "rows": block.rows, "strong": sorted(block.strong),
     }  # fmt: skip
 
 

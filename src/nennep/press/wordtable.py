@@ -12,6 +12,7 @@ from docx.table import _Cell
 
 from nennep.press.paper import Table, written
 
+SIZE = 12
 SIDES = {"left": ALIGN.LEFT, "right": ALIGN.RIGHT, "center": ALIGN.CENTER}
 
 
@@ -63,12 +64,23 @@ def table(document: Any, block: Table, width: float) -> None:
         column.width = wide
     rows = list(grid.rows)
     sides = [column.align for column in block.columns]
+    if block.size < SIZE:
+        _narrow(grid._tbl.tblPr)
     for row in rows[:high]:
         row._tr.get_or_add_trPr().append(marked("w:tblHeader", val="true"))
-        _fill(row, grid, [""] * len(sides), widths, sides, bold=True)
+        _fill(row, grid, [""] * len(sides), widths, sides, block.size, bold=True)
     _headings(grid, block, high)
     for place, (row, values) in enumerate(zip(rows[high:], block.rows, strict=True)):
-        _fill(row, grid, values, widths, sides, bold=place in block.strong)
+        _fill(row, grid, values, widths, sides, block.size, bold=place in block.strong)
+
+
+def _narrow(about: Any) -> None:
+    """Margins of a millimetre at the sides of a cell, where columns stand close."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margins.append(marked(f"w:{side}", w="57", type="dxa"))
+    look = about.find(qn("w:tblLook"))
+    look.addprevious(margins) if look is not None else about.append(margins)
 
 
 def _kept(row: Any) -> None:
@@ -76,13 +88,13 @@ def _kept(row: Any) -> None:
 
 
 def _fill(
-    row: Any, grid: Any, values: Sequence[str], widths: Sequence[Any], sides: Sequence[str], *, bold: bool
+    row: Any, grid: Any, values: Sequence[str], widths: Sequence[Any], sides: Sequence[str], size: int, *, bold: bool
 ) -> None:
     _kept(row)
     for tc, value, wide, side in zip(row._tr.tc_lst, values, widths, sides, strict=True):
         tc.width = wide
         if value:
-            say(_Cell(tc, grid), value, size=12, bold=bold, align=side, first=True)
+            say(_Cell(tc, grid), value, size=size, bold=bold, align=side, first=True)
         else:
             tc.p_lst[0].get_or_add_pPr().get_or_add_spacing().after = Pt(0)
 
@@ -92,12 +104,12 @@ def _headings(grid: Any, block: Table, high: int) -> None:
         cell = grid.cell(high - 1, place)
         if high == 2 and not column.group:
             cell = grid.cell(0, place).merge(cell)
-        _heading(cell, column.title)
+        _heading(cell, column.title, block.size)
     for place, across, text in block.shared:
-        _heading(grid.cell(0, place).merge(grid.cell(0, place + across - 1)), text)
+        _heading(grid.cell(0, place).merge(grid.cell(0, place + across - 1)), text, block.size)
 
 
-def _heading(cell: Any, text: str) -> None:
+def _heading(cell: Any, text: str, size: int) -> None:
     for spare in cell.paragraphs[1:]:
         spare._p.getparent().remove(spare._p)
-    say(cell, text, size=12, bold=True, first=True)
+    say(cell, text, size=size, bold=True, first=True)

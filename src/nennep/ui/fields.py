@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nennep.core.clock import today
+from nennep.core.words import Words
 from nennep.viet import read, write
 from nennep.viet.order import clean
 
@@ -21,6 +23,12 @@ MOST_BYTES = 25 * 1024 * 1024
 
 
 PARTS = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d+)")
+
+
+def to_choose(choices: Iterable[tuple[Any, Words]]) -> list[tuple[Any, Words]]:
+    """Choices that nobody makes by pressing on: with "choose" before them, unless there is one alone."""
+    found = list(choices)
+    return found if len(found) == 1 else [("", gettext_lazy("– chọn –")), *found]
 
 
 class DayField(forms.DateField):

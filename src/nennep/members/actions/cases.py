@@ -12,9 +12,9 @@ from nennep.core.clock import today
 from nennep.core.refused import Refused
 from nennep.duties import rulebook
 from nennep.journal.actions import record
-from nennep.members import access, rules
+from nennep.members import access, limits, rules
 from nennep.members.actions.advancing import Done, settle
-from nennep.members.actions.life import NotACell, copies
+from nennep.members.actions.life import NotACell, TooYoung, copies
 from nennep.members.actions.moving import go_on, note_move
 from nennep.members.models import (
     LIVING,
@@ -101,6 +101,7 @@ def notice_candidate(
     unit = access.notice_in.claim(by, unit)
     _cell(unit)
     person = Person(full_name=clean(full_name), sex=sex, **details)
+    _of_age(person, on)
     same = Case.objects.filter(name_fold=carried(person)["name_fold"], person__born_on=person.born_on)
     if same.filter(state__in=LIVING).exists():
         raise AlreadyNoticed(
@@ -117,6 +118,15 @@ def notice_candidate(
     says = {"person": case.full_name, "unit": unit.name, "on": written(on)}
     record("members.notice", case, by=by, person_id=person.pk, says=says)
     return case
+
+
+def _of_age(person: Person, on: date) -> None:
+    """Old enough for a list of candidates. Raises TooYoung."""
+    least = limits.candidate_age(on)
+    if person.born_on and not rules.old_enough(person.born_on, least, on):
+        words = _("Đến ngày {on} chưa đủ {n} tuổi để đưa vào danh sách ({source}). Đề nghị kiểm tra ngày sinh.")
+        source = rulebook.on(on).row("admission.age.candidate").source
+        raise TooYoung(words.format(on=written(on), n=least, source=source), field="born_on")
 
 
 def _who(person: Person, who: str) -> Person:
@@ -359,7 +369,8 @@ def note_month(case: Case, *, by: Actor, month: date, present: bool, words: str 
 
 
 def age_notes(case: Case, on: date) -> list[str]:
-    """What the rule of age says at the cell's consideration; it warns and does not stop."""
+    """What the rule of age says at the cell's consideration. One too young is warned of here and stopped at the vote; one past
+    the highest age needs a consent, which the software does not see."""
     born = case.person.born_on
     if born is None:
         return []

@@ -17,7 +17,7 @@ from nennep.members import access, rules
 from nennep.members.actions.advancing import CERTIFICATES, Done, probation_end, put_off, settle, skips
 from nennep.members.actions.cases import appoint, check_members
 from nennep.members.actions.flowing import lay_case, name_introducers
-from nennep.members.actions.life import Paper, celebrate, recognise_member, record_admission
+from nennep.members.actions.life import Paper, TooYoung, celebrate, recognise_member, record_admission
 from nennep.members.models import Case, CasePaper, CaseState, CaseStep, CaseVote, Introduced, Membership, Standard
 from nennep.members.steps import BY_CODE, ORDER, PAPER, PAPERS, STEPS, PaperKind, Step
 from nennep.viet.write import day as written
@@ -277,6 +277,8 @@ def vote_on_case(
     if lacking := missing(case, count.on, code):
         words = ", ".join(str(kind.label) for kind in lacking)
         raise FileNotReady(_("Hồ sơ còn thiếu hoặc đã hết giá trị: {papers}.").format(papers=words))
+    if code == "cell":
+        _of_age(case, count.on)
     ends = probation_end(case)
     if code == "cell2" and ends and count.on < ends:
         raise NotInTime(_("Chưa hết thời gian dự bị (đến {day}).").format(day=written(ends)), field="on")
@@ -289,6 +291,16 @@ def vote_on_case(
     }  # fmt: skip
     record("members.vote", case, by=by, person_id=case.person_id, says=says)
     return row
+
+
+def _of_age(case: Case, on: date) -> None:
+    """Old enough by whole months on the day the cell considers (294-QĐ/TW §1.1.1). Raises TooYoung."""
+    row, born = rulebook.on(on).row("admission.age.least"), case.person.born_on
+    if born and rules.whole_months(born, on) < int(row.value) * 12:
+        words = _(
+            "Đến ngày {on} chưa đủ {n} tuổi tính theo tháng ({source}); chi bộ xét khi đủ tuổi. Nếu ngày sinh ghi sai, đề nghị sửa hồ sơ trước."
+        )
+        raise TooYoung(words.format(on=written(on), n=row.value, source=row.source), field="on")
 
 
 @transaction.atomic

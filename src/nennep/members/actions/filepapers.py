@@ -14,7 +14,7 @@ from nennep.core.refused import Refused
 from nennep.duties import rulebook
 from nennep.files.actions import keep_bytes
 from nennep.journal.actions import record
-from nennep.members import filevalues, rules, sight
+from nennep.members import filevalues, limits, rules, sight
 from nennep.members.actions.file import cell_of
 from nennep.members.models import FilePaper, FileSheet, PaperKind, Person
 from nennep.viet.write import day as written
@@ -22,7 +22,6 @@ from nennep.viet.write import day as written
 MOST_BYTES = 20 * 1024 * 1024
 MOST_PIXELS = 50_000_000
 PHOTO = (360, 480)  # 3 × 4 cm at 300 dots an inch
-OLD_FILES = date(1997, 6, 2)  # 06-HD/TW 8.1c: files from before are whole with a certified index of what there is
 BEGINNINGS = {b"%PDF-": "pdf", b"\xff\xd8\xff": "jpg", b"\x89PNG\r\n\x1a\n": "png"}
 
 
@@ -43,7 +42,7 @@ class KeptElsewhere(Refused):
 
 
 class NotAnOldFile(Refused):
-    """A certified index stands for missing papers only in files from before 02/6/1997."""
+    """A certified index stands for missing papers only in files from before the day of the rule."""
 
 
 def kind_of(data: bytes) -> str:
@@ -166,10 +165,10 @@ def certify_index(person: Person, *, by: Actor, on: date, signer: str) -> FileSh
     """Record that the keeping committee certified the index of an old file as it is; it then counts as whole."""
     row = sight.write.claim(by, person)
     first = row.memberships.filter(association="party").order_by("since").first()
-    if first is None or first.since >= OLD_FILES:
-        raise NotAnOldFile(
-            _("Mục lục chứng nhận chỉ thay cho giấy tờ còn thiếu ở hồ sơ vào Đảng trước ngày {day}.").format(day=written(OLD_FILES)), field="on"
-        )  # fmt: skip
+    before, source = limits.old_files(on)
+    if first is None or first.since >= before:
+        words = _("Mục lục chứng nhận chỉ thay cho giấy tờ còn thiếu ở hồ sơ vào Đảng trước ngày {day} ({source}).")
+        raise NotAnOldFile(words.format(day=written(before), source=source), field="on")
     sheet = filevalues.sheet_of(row)
     if sheet._state.adding:
         sheet.save(force_insert=True)

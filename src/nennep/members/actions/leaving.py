@@ -102,7 +102,8 @@ def propose_leaving(
         membership_id=held.pk, status=held.status, kind=kind, ground=ground, reason=reason, proposed_on=on,
         base=vote.base if vote else None, votes=vote.votes if vote else None, papers=list(papers),
     )  # fmt: skip
-    record("members.propose_leaving", row, by=by, person_id=row.person_id, says=_says(row))
+    verb = "members.report_death" if kind == LeavingKind.DECEASED else "members.propose_leaving"
+    record(verb, row, by=by, person_id=row.person_id, says=_says(row))
     if kind != LeavingKind.DECEASED:
         words = _("Chi bộ đề nghị: {kind}.").format(kind=row.get_kind_display())
         places.tell_person(row.person_id, words, _link(row))
@@ -153,7 +154,7 @@ def decide_leaving(
         unit_key=held.unit_key, membership_id=held.pk, effective_on=effective_on, papers=list(papers) or row.papers, until=until or FOREVER,
     )  # fmt: skip
     record(
-        "members.decide_leaving",
+        "members.note_death" if row.kind == LeavingKind.DECEASED else "members.decide_leaving",
         row,
         by=by,
         person_id=row.person_id,
@@ -305,7 +306,7 @@ def end_exemption(leaving: Leaving, *, by: Actor, on: date) -> Leaving:
     row = _claim(access.decide_leaving, by, leaving, "decided")
     if row.kind != LeavingKind.EXEMPTED or row.effective_on is None or on <= row.effective_on:
         raise BeforeTheBeginning(_("Ngày trở lại sinh hoạt phải sau ngày bắt đầu miễn."), field="on")
-    changes = change(row, until=min(row.until, on))
+    changes = change(row, set_until=row.set_until or row.until, until=min(row.until, on))
     record(
         "members.end_exemption", row, by=by, person_id=row.person_id, says=_says(row, on=written(on)), changes=changes
     )

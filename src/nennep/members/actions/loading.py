@@ -104,6 +104,7 @@ def check_import(row: Import, *, by: Actor, book: list[Page] | None = None, tell
         "same": known.same,
         "fresh": fresh,
         "old_numbers": found.old_numbers,
+        "odd_cards": [list(one) for one in found.odd_cards],
     }
     change(row, state="read", total=found.total, faults=faults, notes=notes, rows=[] if faults else rows, told=told)
     return row

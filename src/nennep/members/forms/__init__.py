@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nennep.core.clock import today
 from nennep.members.models import Category, Degree, Sex, Theory
-from nennep.ui.fields import BirthField, NameField, PastField, Upload
+from nennep.ui.fields import BirthField, NameField, PastField, Upload, to_choose
 from nennep.ui.fields import DayField as DayField
 
 
@@ -17,7 +17,7 @@ class AdmissionForm(forms.Form):
 
     full_name = NameField(label=_("Họ và tên"), max_length=120)
     namesake = forms.BooleanField(label=_("Là người khác, trùng họ tên và ngày sinh"), required=False)
-    sex = forms.ChoiceField(label=_("Giới tính"), choices=Sex.choices)
+    sex = forms.ChoiceField(label=_("Giới tính"), choices=to_choose(Sex.choices))
     born_on = BirthField(label=_("Ngày sinh"))
     category = forms.ChoiceField(label=_("Đối tượng"), choices=Category.choices)
     unit = forms.ChoiceField(label=_("Chi bộ"))
@@ -35,7 +35,7 @@ class AdmissionForm(forms.Form):
 
     def __init__(self, cells: list[tuple[int, str]], *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["unit"].choices = cells  # type: ignore[attr-defined]
+        self.fields["unit"].choices = to_choose(cells)  # type: ignore[attr-defined]
         self.fields["namesake"].widget = forms.HiddenInput()
 
     def ask_namesake(self) -> None:
@@ -73,7 +73,7 @@ class MoveForm(forms.Form):
 
     def __init__(self, cells: list[tuple[int, str]], *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["unit"].choices = cells  # type: ignore[attr-defined]
+        self.fields["unit"].choices = to_choose(cells)  # type: ignore[attr-defined]
 
 
 class CeremonyForm(forms.Form):

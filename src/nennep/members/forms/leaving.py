@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from nennep.core.words import Words
 from nennep.members.forms import DayField
 from nennep.members.models import LeavingKind
-from nennep.ui.fields import PastField
+from nennep.ui.fields import PastField, to_choose
 
 Choices = Sequence[tuple[Any, Words]]
 
@@ -55,11 +56,22 @@ class DecideForm(forms.Form):
     )
     papers = forms.MultipleChoiceField(label=_("Giấy tờ đã có"), required=False, widget=forms.CheckboxSelectMultiple)
 
-    def __init__(self, papers: Choices, timed: bool, *given: Any, **more: Any) -> None:
+    def __init__(self, papers: Choices, kind: LeavingKind, body: Words, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
         self.fields["papers"].choices = papers  # type: ignore[attr-defined]
-        if not timed:
+        self.fields["authority"].help_text = format_lazy(_("Thẩm quyền: {body}."), body=body)
+        if kind != LeavingKind.EXEMPTED:
             del self.fields["until"]
+        if kind == LeavingKind.DECEASED:
+            for name, label in DEATH.items():
+                self.fields[name].label = label
+
+
+DEATH = {
+    "decision_no": _("Phiếu báo, văn bản số"), "decided_on": _("Ngày lập phiếu báo"), "authority": _("Cấp ủy lập phiếu báo"),
+    "effective_on": _("Từ trần ngày"),
+}  # fmt: skip
+"""What the fields of a decision are called where someone has died."""
 
 
 class OnForm(forms.Form):
@@ -102,7 +114,7 @@ class ReadmitForm(forms.Form):
 
     def __init__(self, cells: Choices, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["unit"].choices = cells  # type: ignore[attr-defined]
+        self.fields["unit"].choices = to_choose(cells)  # type: ignore[attr-defined]
 
 
 class InterruptionForm(forms.Form):
@@ -135,7 +147,11 @@ class BadgeForm(forms.Form):
 class BadgeDecisionForm(forms.Form):
     """The decision that gives badges to those picked."""
 
-    picked = forms.MultipleChoiceField(label=_("Đảng viên"), widget=forms.CheckboxSelectMultiple)
+    picked = forms.MultipleChoiceField(
+        label=_("Đảng viên"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Chưa chọn đồng chí nào. Đề nghị đánh dấu những đồng chí có trong quyết định.")},
+    )
     decision_no = forms.CharField(label=_("Quyết định số"), max_length=60)
     decided_on = PastField(label=_("Ngày quyết định"))
 

@@ -13,7 +13,7 @@ from nennep.core.clock import today
 from nennep.core.words import Words
 from nennep.members.forms import DayField
 from nennep.members.models import Category, Cause, Sex, Status, TransferKind
-from nennep.ui.fields import BirthField, NameField, PastField
+from nennep.ui.fields import BirthField, NameField, PastField, to_choose
 
 Choices = Sequence[tuple[Any, Words]]
 LETTER_NO = _("Giấy giới thiệu số")
@@ -100,7 +100,7 @@ class AcceptForm(forms.Form):
 
     def __init__(self, cells: Choices, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["cell"].choices = cells  # type: ignore[attr-defined]
+        self.fields["cell"].choices = to_choose(cells)  # type: ignore[attr-defined]
 
 
 class BatchForm(forms.Form):
@@ -111,7 +111,7 @@ class BatchForm(forms.Form):
 
     def __init__(self, cells: Choices, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["cell"].choices = cells  # type: ignore[attr-defined]
+        self.fields["cell"].choices = to_choose(cells)  # type: ignore[attr-defined]
 
 
 class ReceiptForm(forms.Form):
@@ -189,7 +189,7 @@ class CellForm(LetterForm):
 
     def __init__(self, places: Choices, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["place"].choices = places  # type: ignore[attr-defined]
+        self.fields["place"].choices = to_choose(places)  # type: ignore[attr-defined]
         self.fields["letter_no"].label = _("Quyết định, giấy giới thiệu số")
         self.order_fields(["place", "letter_no", "letter_on", "dues_until"])
 
@@ -198,7 +198,7 @@ class CameForm(forms.Form):
     """A member who comes from outside the system."""
 
     full_name = NameField(label=_("Họ và tên"), max_length=120)
-    sex = forms.ChoiceField(label=_("Giới tính"), choices=Sex.choices)
+    sex = forms.ChoiceField(label=_("Giới tính"), choices=to_choose(Sex.choices))
     born_on = BirthField(label=_("Ngày sinh"))
     category = forms.ChoiceField(label=_("Đối tượng"), choices=Category.choices)
     status = forms.ChoiceField(label=_("Tình trạng"), choices=Status.choices[:2], initial=Status.OFFICIAL)
@@ -212,7 +212,7 @@ class CameForm(forms.Form):
 
     def __init__(self, cells: Choices, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["cell"].choices = cells  # type: ignore[attr-defined]
+        self.fields["cell"].choices = to_choose(cells)  # type: ignore[attr-defined]
 
 
 class DepartureForm(forms.Form):

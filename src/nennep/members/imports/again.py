@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from nennep.core.words import Words
 from nennep.members import partial
 from nennep.members.imports import kinds
-from nennep.members.imports.columns import CELL, Checked, dated, mac, named, word
+from nennep.members.imports.columns import CELL, Checked, card, dated, mac, named, word
 from nennep.members.imports.sheet import Row
 from nennep.org.models import Unit
 
@@ -94,6 +94,8 @@ class Again:
             elif name == "cell":
                 cell = self.cells.get(kinds.plain(text))
                 found[name] = str(cell.pk) if cell else text
+            elif name == "card_no":
+                found[name] = card(row, self.out)
             elif name == "citizen":
                 found[name] = mac(text.replace(" ", ""))
             else:

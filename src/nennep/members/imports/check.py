@@ -80,7 +80,7 @@ def _member(row: Row, cells: dict[str, Unit], out: Checked) -> dict[str, Any]:
     out.old_numbers += len(citizen) == 9
     values |= {
         "line": row.line, "joined_on": joined, "official_on": official, "citizen_mac": mac(citizen) if citizen else "",
-        "citizen_tail": citizen[-4:], "card_no": row.text("card_no")[:20], "work_title": columns.work(row, out), "native_place": columns.place(row, out),
+        "citizen_tail": citizen[-4:], "card_no": columns.card(row, out), "work_title": columns.work(row, out), "native_place": columns.place(row, out),
         "ethnicity": columns.ethnicity(row, out), "degree": columns.degree(row, out), "theory": columns.theory(row, out),
     }  # fmt: skip
     return values
@@ -159,6 +159,10 @@ def candidates(
         if bool(number) != bool(certified):
             out.fault(row, _("Số giấy chứng nhận"), _("Cần cả số và ngày cấp giấy chứng nhận, hoặc để trống cả hai."))
         who = (values["name_fold"], values["born_on"])
+        born = values["born_on"] if len(out.faults) == before else None
+        if born and noticed and not rules.old_enough(born, out.candidate_age, noticed):
+            words = _("Chưa đủ {n} tuổi vào ngày đưa vào danh sách. Đề nghị kiểm tra ngày sinh.")
+            out.fault(row, BORN, words.format(n=out.candidate_age))
         if who in followed:
             out.fault(row, NAME, _("Đã có trong danh sách đang theo dõi, hoặc trùng một dòng ở trên."))
         elif who in known:

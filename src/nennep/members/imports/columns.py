@@ -1,12 +1,13 @@
 """Cells read into values; what is wrong or was put right is told with its line, column and what to do."""
 
 import hashlib
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -36,6 +37,8 @@ CATEGORY = _("Đối tượng")
 CELL = _("Mã chi bộ")
 NAME = _("Họ và tên")
 CITIZEN = _("Số định danh cá nhân")
+CARD = _("Số thẻ đảng viên")
+BETWEEN = re.compile(r"[\s.\-]")
 
 
 @dataclass
@@ -49,6 +52,7 @@ class Checked:
     repaired: int = 0
     total: int = 0
     old_numbers: int = 0
+    odd_cards: list[Fault] = field(default_factory=list)
     day: date = field(default_factory=today)
     ages: dict[date, int] = field(default_factory=dict)
     read: dict[str, dict[Any, Any]] = field(default_factory=lambda: defaultdict(dict))
@@ -58,6 +62,11 @@ class Checked:
         if decided not in self.ages:
             self.ages[decided] = limits.admission_age(decided)
         return self.ages[decided]
+
+    @cached_property
+    def candidate_age(self) -> int:
+        """From how many years of age somebody may be on any of our lists."""
+        return limits.candidate_age(self.day)
 
     def fault(self, row: Row, column: Words, words: Words) -> None:
         """Remember a fault; the list is cut where nobody would read on."""
@@ -133,6 +142,25 @@ def names(row: Row, out: Checked) -> tuple[str, str, str]:
     return name[:120], sort_key(name)[:400], fold(name)[:400]
 
 
+CARDS = {12, 8}
+"""How many digits a card's number has: since 2025 those of the identity number, before it eight (38-HD/BTCTW, II.2)."""
+
+
+def card(row: Row, out: Checked) -> str:
+    """The number of a card, its digits joined. Another count of digits is told and taken: how many older cards had was not
+    found in a text."""
+    given = row.text("card_no")
+    digits = BETWEEN.sub("", given)
+    if digits and not (digits.isdigit() and len(digits) in CARDS):
+        words = _("“{text}”: thẻ có 12 chữ số, thẻ cũ 8 chữ số; số này có {n}.").format(
+            text=given, n=sum(map(str.isdigit, digits))
+        )
+        if len(out.odd_cards) < MOST_REPAIRS:
+            out.odd_cards.append((row.line, str(CARD), words))
+        return given[:20]
+    return digits
+
+
 def cell(row: Row, cells: Mapping[str, Unit], out: Checked) -> Unit | None:
     """The cell a row names by its code or name; None for one that is not known, which is told at once."""
     given, known = row.cells.get("cell", ""), out.read["cell"]
@@ -189,7 +217,7 @@ def born(row: Row, out: Checked) -> tuple[date | None, str]:
         out.fault(row, BORN, _("Thiếu ngày sinh; có thể ghi năm, hoặc tháng/năm."))
     elif found and found > out.day:
         out.fault(row, BORN, _("Ngày sinh ở tương lai. Đề nghị ghi lại theo giấy tờ gốc."))
-    elif found and not 1900 <= found.year <= out.day.year - 16:
+    elif found and not 1900 <= found.year <= out.day.year - out.candidate_age:
         words = _("Năm sinh {year} không hợp lý. Đề nghị ghi lại theo giấy tờ gốc.")
         out.fault(row, BORN, words.format(year=found.year))
     return found, precision

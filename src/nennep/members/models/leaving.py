@@ -54,6 +54,9 @@ class Leaving(Versioned, Scoped):
     decided_on = models.DateField(null=True, blank=True)
     effective_on = models.DateField(null=True, blank=True, help_text="first day on which it holds")
     until = models.DateField(default=FOREVER, help_text="exemption: first day on which it no longer holds")
+    set_until = models.DateField(
+        null=True, blank=True, help_text="exemption that ended early: until when the decision gave it"
+    )
     handed_on = models.DateField(null=True, blank=True, help_text="the day the person received the decision")
     appeal_by = models.DateField(null=True, blank=True)
     appealed_on = models.DateField(null=True, blank=True)
@@ -73,6 +76,16 @@ class Leaving(Versioned, Scoped):
 
     def __str__(self) -> str:
         return f"{self.full_name}: {self.get_kind_display()}"
+
+    @property
+    def standing(self) -> str:
+        """Where the case stands; of a death the cell reports and the committee draws up a slip, nobody proposes or decides it."""
+        if self.kind == LeavingKind.DECEASED and self.state in DEATH:
+            return str(DEATH[LeavingState(self.state)])
+        return str(self.get_state_display())
+
+
+DEATH = {LeavingState.PROPOSED: _("chi bộ đã báo"), LeavingState.DECIDED: _("đã lập phiếu báo")}
 
 
 class Interruption(Scoped):

@@ -204,3 +204,15 @@ def test_the_page_of_a_case_under_way_asks_at_most_twenty_times(cast: Cast, sign
     with CaptureQueriesContext(connection) as asked:
         assert client.get(f"/dang-vien/phat-trien/{case.pk}/").status_code == 200
     assert len(asked) <= 20, [row["sql"][:120] for row in asked]
+
+
+@pytest.mark.parametrize(
+    "address", ["/dang-vien/phat-trien/them/", "/dang-vien/ket-nap/", "/dang-vien/chuyen-sinh-hoat/tiep-nhan/"]
+)
+def test_nobody_is_a_man_or_in_the_first_cell_by_pressing_on(cast: Cast, signed_in: Sign, address: str) -> None:
+    page = signed_in("dung").get(address).content.decode()
+    for name in ("sex", "unit" if "tiep-nhan" not in address else "cell"):
+        first = re.search(rf'<select name="{name}".*?<option (.*?)>', page, re.S)
+        assert first and 'value=""' in first[1]
+    said = signed_in("dung").post(address, {"full_name": "Lê Thị Mẫu", "born_on": "01/02/2003", "category": "student"})
+    assert said.status_code == 422 and "Giới tính" in said.content.decode()

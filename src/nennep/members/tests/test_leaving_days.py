@@ -160,7 +160,7 @@ def test_a_death_is_told_by_a_slip_alone_and_the_family_keeps_the_card(cast: Cas
         row = decide(row, cast, DAY)
         assert [code for code, _words in leavingpapers.of(row)] == ["phieu-bao"]
         slip = words_of(leavingpapers.document(row, "phieu-bao"))
-        assert "Từ trần ngày: 08/06/2023" in slip and "gia đình giữ thẻ" in slip
+        assert "Từ trần ngày: 08/6/2023" in slip and "gia đình giữ thẻ" in slip
 
 
 def test_a_paper_speaks_vietnamese_on_an_english_page(cast: Cast) -> None:

@@ -33,7 +33,9 @@ def index(request: Request) -> HttpResponse:
 @login_required
 def settle(request: Request, pk: int) -> HttpResponse:
     """Approve a proposal, or answer why the file stays."""
-    row = sight.waiting.find(request.actor, pk=pk)
+    row = sight.waiting.rows(request.actor).filter(pk=pk).first()
+    if row is None:
+        return _settled(request, pk)
     if not sight.sight(request.actor, row.person).named(row.name):
         raise NotYours
     actions.look(row.person, by=request.actor, place=cell_of(row.person))
@@ -55,6 +57,14 @@ def settle(request: Request, pk: int) -> HttpResponse:
             return redirect("members:amendments")
     context = {"change": filepage.told(row), "row": row, "form": form}
     return render(request, "members/amendment.html", context, status=422 if form.errors else 200)
+
+
+def _settled(request: Request, pk: int) -> HttpResponse:
+    """A proposal that was answered already, by a second press or by a colleague: the file shows the answer."""
+    row = sight.settled.find(request.actor, pk=pk)
+    words = _("Đề nghị này đã được trả lời ({who}). Kết quả ở mục Các lần sửa.").format(who=row.settled_name)
+    messages.info(request, words)
+    return redirect("members:person", row.person_id)
 
 
 @login_required

@@ -19,7 +19,7 @@ from nennep.journal.models import Line
 from nennep.journal.queries import tell
 from nennep.members import access, actions, certificates, file_forms, filepage, filevalues, sight
 from nennep.members.actions.file import cell_of
-from nennep.members.fields import FIELDS, GROUPS, KINDS
+from nennep.members.fields import FIELDS, GROUPS, KINDS, Field
 from nennep.members.models import Admission, PaperKind, Person, Recognition
 from nennep.members.views.acting import act_on, paper_of
 from nennep.members.views.moves import asked, moves
@@ -120,7 +120,21 @@ def edit(request: Request, pk: int, group: str) -> HttpResponse:
     done = _("Đã gửi đề nghị; Văn phòng sẽ trả lời.") if own else _("Đã lưu hồ sơ.")
     if len(re.sub(r"\D", "", request.POST.get("citizen_id", ""))) == OLD_NUMBER:
         done += " " + _("Số 9 chữ số là số chứng minh nhân dân cũ; khi có số định danh 12 chữ số, đề nghị bổ sung.")
-    return act_on(request, row, form, title.format(group=GROUPS[group]), act, done, version=row.version)
+    return act_on(
+        request, row, form, title.format(group=GROUPS[group]), act, done, version=row.version, notes=_kept_as_written(row, asked),
+        button=_("Gửi đề nghị") if own else _("Lưu"),
+    )  # fmt: skip
+
+
+def _kept_as_written(row: Person, asked: list[Field]) -> list[str]:
+    """Why a value that is there is not asked for: it stays as the first file has it."""
+    sheet = filevalues.sheet_of(row)
+    words = _("{field} đã ghi ({value}) giữ theo hồ sơ gốc, không điều chỉnh.")
+    return [
+        words.format(field=one.label, value=value)
+        for one in asked
+        if one.frozen and (value := filevalues.raw(row, sheet, one))
+    ]
 
 
 @login_required
@@ -137,7 +151,8 @@ def add_entry(request: Request, pk: int, kind: str) -> HttpResponse:
         return actions.add_entry(row, by=request.actor, kind=kind, typed=form.typed())
 
     done = _("Đã gửi đề nghị; Văn phòng sẽ trả lời.") if own else _("Đã lưu hồ sơ.")
-    return act_on(request, row, form, _("Ghi thêm: {kind}").format(kind=KINDS[kind].label), act, done)
+    button = _("Gửi đề nghị") if own else _("Lưu")
+    return act_on(request, row, form, _("Ghi thêm: {kind}").format(kind=KINDS[kind].label), act, done, button=button)
 
 
 @login_required
@@ -162,7 +177,9 @@ def amend_entry(request: Request, pk: int) -> HttpResponse:
         )
 
     done = _("Đã gửi đề nghị; Văn phòng sẽ trả lời.") if own_row else _("Đã lưu hồ sơ.")
-    return act_on(request, entry.person, form, _("Sửa: {kind}").format(kind=KINDS[entry.kind].label), act, done)
+    button = _("Gửi đề nghị") if own_row else _("Lưu")
+    title = _("Sửa: {kind}").format(kind=KINDS[entry.kind].label)
+    return act_on(request, entry.person, form, title, act, done, button=button)
 
 
 @login_required

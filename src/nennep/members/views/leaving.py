@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from nennep.core.clock import FOREVER, today
 from nennep.core.http import Request
@@ -30,6 +31,10 @@ APPLIED = {
     "removed": ("dues.party.unpaid", "leaving.helped", "leaving.repeated", "transfer.abandoned"), "exempted": ("leaving.exemption",), "deceased": ("leaving.notice",),
 }  # fmt: skip
 """Rules with numbers beside that of the vote, by the kind of leaving."""
+PROPOSED = {
+    "deceased": gettext_lazy("Báo từ trần: {name}"), "resigned": gettext_lazy("Đề nghị cho ra khỏi Đảng: {name}"), "exempted": gettext_lazy("Đề nghị cho miễn công tác và sinh hoạt: {name}"),
+}  # fmt: skip
+"""Titles of kinds whose own words are no act of the cell."""
 VIEWS = ("dang-lam", "mien", "da-xong")
 
 
@@ -115,7 +120,7 @@ def _open_acts(request: Request, row: Leaving) -> list[tuple[str, str]]:
     """Acts that lead somewhere in this state: (word in the address, words of the button)."""
     if not access.decide_leaving.allows(request.actor, row):
         return []
-    titles, way = _titles(), paperwork.WAYS[row.kind]
+    titles, way = _titles(row), paperwork.WAYS[row.kind]
     offered = {
         "quyet-dinh": row.state == "proposed",
         "khong-thuc-hien": row.state == "proposed",
@@ -127,9 +132,9 @@ def _open_acts(request: Request, row: Leaving) -> list[tuple[str, str]]:
     return [(name, titles[name]) for name, yes in offered.items() if yes]
 
 
-def _titles() -> dict[str, str]:
+def _titles(row: Leaving) -> dict[str, str]:
     return {
-        "quyet-dinh": _("Ghi quyết định"), "khong-thuc-hien": _("Không thực hiện"), "trao": _("Ghi ngày trao quyết định"),
+        "quyet-dinh": _("Ghi phiếu báo từ trần") if row.kind == LeavingKind.DECEASED else _("Ghi quyết định"), "khong-thuc-hien": _("Không thực hiện"), "trao": _("Ghi ngày trao quyết định"),
         "khieu-nai": _("Ghi khiếu nại"), "tra-loi": _("Ghi trả lời khiếu nại"), "tro-lai": _("Ghi trở lại sinh hoạt"),
     }  # fmt: skip
 
@@ -162,21 +167,24 @@ def propose_leaving(request: Request, pk: int, kind: str) -> HttpResponse:
     form = forms.ProposeForm(
         way.grounds_on(today()), list(way.papers), bool(way.votes), request.POST or None, initial=start
     )
-    title = _("Đề nghị {kind}: {name}").format(kind=LeavingKind(kind).label, name=row.full_name)
-    needed = _(" Cần ít nhất {share} số đảng viên chính thức tán thành.").format(share=_share(way)) if way.votes else ""
+    title = str(PROPOSED.get(kind, _("Đề nghị {kind}: {name}"))).format(
+        kind=LeavingKind(kind).label, name=row.full_name
+    )
+    needed = _(" Cần {share} số đảng viên chính thức tán thành.").format(share=_share(way)) if way.votes else ""
     told = rulebook.on(today()).says(*([way.votes] if way.votes else []), *APPLIED.get(kind, ()))
     needed = " ".join([needed, *(f"{one}." for one in told)])
     return act(
-        request, form, lambda given: _propose(request, row, kind, given), title=title, button=_("Ghi đề nghị"), done=_("Đã ghi đề nghị của chi bộ."),
+        request, form, lambda given: _propose(request, row, kind, given), title=title, done=_("Đã ghi báo cáo của chi bộ.") if kind == LeavingKind.DECEASED else _("Đã ghi đề nghị của chi bộ."),
+        button=_("Ghi báo cáo") if kind == LeavingKind.DECEASED else _("Ghi đề nghị"),
         back=lambda made: reverse("members:leaving", args=[made.pk]), crumbs=crumbs(),
         note=_("Thẩm quyền: {authority}. Căn cứ: {source}.").format(authority=way.authority, source=way.source(today())) + needed,
     )  # fmt: skip
 
 
 def _share(way: paperwork.Way) -> str:
-    """2/3; quá 1/2."""
+    """ít nhất 2/3; quá 1/2."""
     share = limits.leaving_vote(today(), way.votes)
-    return _("quá {part}").format(part=share.part) if share.strict else str(share.part)
+    return _("quá {part}").format(part=share.part) if share.strict else _("ít nhất {part}").format(part=share.part)
 
 
 def _propose(request: Request, row: Membership, kind: str, given: dict[str, Any]) -> Leaving:
@@ -190,9 +198,9 @@ def _propose(request: Request, row: Membership, kind: str, given: dict[str, Any]
 def leaving_act(request: Request, pk: int, name: str) -> HttpResponse:
     """One act on a case, asked for in a form."""
     row = access.decide_leaving.find(request.actor, pk=pk)
-    if name not in _titles():
+    if name not in _titles(row):
         raise NotYours
-    title = _titles()[name]
+    title = _titles(row)[name]
     return act(
         request, _form(request, row, name), lambda given: _done(request, row, name, given), title=f"{title}: {row.full_name}", button=title,
         done=_("Đã ghi."), back=reverse("members:leaving", args=[pk]), crumbs=crumbs(row),
@@ -202,8 +210,13 @@ def leaving_act(request: Request, pk: int, name: str) -> HttpResponse:
 def _form(request: Request, row: Leaving, name: str) -> Any:
     data, day, way = request.POST or None, today(), paperwork.WAYS[row.kind]
     if name == "quyet-dinh":
-        start = {"decided_on": day, "effective_on": day, "authority": way.authority, "papers": row.papers}
-        return forms.DecideForm(list(way.papers), row.kind == LeavingKind.EXEMPTED, data, initial=start)
+        start = {
+            "decided_on": day,
+            "effective_on": day,
+            "authority": leavingpapers.usual_body(row),
+            "papers": row.papers,
+        }
+        return forms.DecideForm(list(way.papers), LeavingKind(row.kind), way.authority, data, initial=start)
     known = {"khong-thuc-hien": WordsForm, "khieu-nai": forms.AppealForm, "tra-loi": forms.AnswerForm}
     return known.get(name, forms.OnForm)(data, initial={"on": day})
 

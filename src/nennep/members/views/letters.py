@@ -83,6 +83,15 @@ def _tried(request: Request, form: Any, title: str, case: Any, verb: Any, notes:
 
 
 @login_required
+def remind(request: Request, pk: int, form: str) -> HttpResponse:
+    """The letter that asks for a reply past its time, as a paper."""
+    row = access.see_letters.find(request.actor, pk=pk)
+    if form not in casepapers.FORMS or row.incoming or row.returned_on or row.due_on >= today():
+        raise NotYours
+    return respond.attachment(casepapers.FORMS[form](unionpapers.reminder(row)), f"de-nghi-tra-loi-{row.pk}.{form}")
+
+
+@login_required
 def document(request: Request, pk: int, form: str) -> HttpResponse:
     """The letter as a paper."""
     row = access.see_letters.find(request.actor, pk=pk)

@@ -49,3 +49,16 @@ def test_a_table_repeats_its_heading_and_keeps_rows_whole() -> None:
 @pytest.mark.parametrize("mark", ["\x07", "\x0c", "\x00"])
 def test_pasted_control_letters_do_no_harm(mark: str) -> None:
     assert "mộthai" in words(word(replace(PAPER, blocks=(Para(f"một{mark}hai"),))))
+
+
+def test_a_table_of_a_dozen_columns_has_smaller_letters_and_narrow_cells() -> None:
+    def sizes(count: int) -> tuple[set[float], int]:
+        columns = tuple(Column(f"Cột {place}") for place in range(count))
+        table = Table(columns, (tuple("25/5/2001" for _column in columns),))
+        made = Document(io.BytesIO(word(replace(PAPER, annexes=(Annex("DANH SÁCH", (table,)),)))))
+        wide = next(one for one in made.tables if len(one.columns) == count)
+        runs = [run.font.size.pt for cell in wide.rows[1].cells for run in cell.paragraphs[0].runs if run.font.size]
+        return set(runs), len(wide._tbl.tblPr.findall("{*}tblCellMar"))
+
+    assert sizes(12) == ({9.0}, 1)
+    assert sizes(11) == ({12.0}, 0)
