@@ -168,6 +168,7 @@ def steps() -> dict[str, Step]:
         "tra-lai": Step(_("Trả lại nơi giới thiệu"), access.receive, ("released",), forms.WordsForm, False),
         "cap-lai": Step(_("Cấp lại giấy giới thiệu"), access.release, ("released",), forms.LetterForm),
         "gia-han": Step(_("Gia hạn sinh hoạt tạm thời"), access.receive, ("accepted",), forms.UntilForm, False),
+        "ghi-gia-han": Step(_("Ghi gia hạn nơi ngoài hệ thống"), access.release, ("accepted",), forms.UntilForm, True),
         "rut": Step(_("Rút đề nghị"), access.withdraw, OPEN_STATES, forms.NothingForm),
     }
 
@@ -175,7 +176,7 @@ def steps() -> dict[str, Step]:
 def _fits(row: Transfer, name: str, step: Step) -> bool:
     if row.state not in step.states or (step.outside is not None and step.outside != row.leaves_the_system):
         return False
-    return name != "gia-han" or row.kind == "temporary"
+    return name not in {"gia-han", "ghi-gia-han"} or row.kind == "temporary"
 
 
 def _open_acts(request: Request, row: Transfer) -> list[tuple[str, Step]]:
@@ -246,7 +247,7 @@ def _done(request: Request, row: Transfer, name: str, given: dict[str, Any]) -> 
         return actions.accept_transfer(row, cell(request, given.pop("cell")), by=by, **given)
     verbs: dict[str, Any] = {
         "dong-y": actions.agree_transfer, "bao-nhan": actions.receipt_transfer, "tra-lai": actions.turn_back_transfer,
-        "gia-han": actions.extend_transfer, "rut": actions.withdraw_transfer,
+        "gia-han": actions.extend_transfer, "ghi-gia-han": actions.extend_transfer, "rut": actions.withdraw_transfer,
     }  # fmt: skip
     return verbs[name](row, by=by, **given)
 
