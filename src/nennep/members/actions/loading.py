@@ -19,7 +19,7 @@ from nennep.journal.actions import insert_rows, record
 from nennep.members import access
 from nennep.members.actions import candidates as cases
 from nennep.members.actions import posts
-from nennep.members.actions.bringing import bring_file, kept_bytes
+from nennep.members.actions.bringing import bring_file, kept_bytes, kept_size
 from nennep.members.actions.correcting import alike, correct_known, finder, settle_same
 from nennep.members.actions.graduations import known_members, take_departures
 from nennep.members.actions.life import Paper, recognise_member, record_admission
@@ -84,10 +84,10 @@ def check_import(row: Import, *, by: Actor, book: list[Page] | None = None, tell
     BadFile, NothingInIt."""
     row = access.check_import.claim(by, row)
     at = {name: row.layout[name] for name in ("sheet", "line", "columns", "heads")}
-    data, where = kept_bytes(row), sheet.Layout(**at)
-    book = book or sheet.pages(data)
-    empty: list[odd.Said] = []
-    lines = odd.watched(sheet.rows(book, where), odd.cells(data, where), empty)
+    where, empty = sheet.Layout(**at), list[odd.Said]()
+    book = book or sheet.pages(kept_bytes(row))
+    strange = odd.cells(kept_bytes(row), where) if kept_size(row) <= odd.SMALL else {}
+    lines = odd.watched(sheet.rows(book, where), strange, empty)
     known = again.Again(finder(by), {}, columns.Checked())
     found = _checked(row, by, _heard(lines, tell), known)
     found.faults = odd.explained(found.faults, empty, kinds.HEADINGS[row.kind])

@@ -12,7 +12,7 @@ from nennep.members.imports.formulas import formulas
 from nennep.members.imports.sheet import Heading, Layout, Row, with_parts
 
 SMALL = 2 * 1024 * 1024
-"""Bytes of a file up to which its formulas are looked for; a longer list comes from a program and is read once only."""
+"""Bytes of a file up to which its odd cells are looked for; a longer list comes from a program and is read once only."""
 MOST_MERGED = 2000
 PIECE = 1024 * 1024
 Said = tuple[int, str, str]
@@ -44,7 +44,7 @@ def merged(data: bytes, sheet: str) -> list[tuple[int, int, int, int, str]]:
 
 def cells(data: bytes, where: Layout) -> Mapping[int, Mapping[str, str]]:
     """What is odd about the cells below the headings, by line and our name of the column: the words of a fault, told only
-    where the cell was read as empty."""
+    where the cell was read as empty. For a file up to ``SMALL``."""
     names = {place: name for name, place in where.columns.items()}
     found: dict[int, dict[str, str]] = {}
     for top, left, low, right, said in merged(data, where.sheet):
@@ -55,16 +55,19 @@ def cells(data: bytes, where: Layout) -> Mapping[int, Mapping[str, str]]:
             covered = [place for place in range(left, right + 1) if place in names and (line, place) != (top, left)]
             if covered:
                 found.setdefault(line, {})[names[covered[0]]] = words
-    if len(data) <= SMALL:
-        words = _("Ô chứa công thức chưa có kết quả. Đề nghị dán giá trị thay cho công thức.")
-        for line, place in formulas(data, where.sheet, 1 << 20):
-            if line > where.line and place in names:
-                found.setdefault(line, {}).setdefault(names[place], words)
+    words = _("Ô chứa công thức chưa có kết quả. Đề nghị dán giá trị thay cho công thức.")
+    for line, place in formulas(data, where.sheet, 1 << 20):
+        if line > where.line and place in names:
+            found.setdefault(line, {}).setdefault(names[place], words)
     return found
 
 
-def watched(rows: Iterable[Row], odd: Mapping[int, Mapping[str, str]], tell: list[Said]) -> Iterator[Row]:
+def watched(rows: Iterable[Row], odd: Mapping[int, Mapping[str, str]], tell: list[Said]) -> Iterable[Row]:
     """The rows as they come; an odd cell that was read as empty goes to ``tell`` as (line, our column, words)."""
+    return _watching(rows, odd, tell) if odd else rows
+
+
+def _watching(rows: Iterable[Row], odd: Mapping[int, Mapping[str, str]], tell: list[Said]) -> Iterator[Row]:
     for row in rows:
         if row.line in odd:
             tell += [(row.line, name, words) for name, words in odd[row.line].items() if not row.text(name)]
