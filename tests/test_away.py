@@ -7,12 +7,14 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from nennep.config.cast import Cast
+from nennep.config.commands import push
 from tests.conftest import CHROMIUM
 from tests.test_journeys import Visitor
 
@@ -117,3 +119,35 @@ def test_a_printed_week_holds_the_week_and_no_empty_form(browser: Browser, live_
     page = Visitor(browser, live_server.url, 1360).sign_in("lan").open("/lich-cua-toi/")
     widths = page.locator("thead th").evaluate_all("cells => cells.map(one => one.offsetWidth)")
     assert len(widths) == 7 and max(widths) - min(widths) < 40
+
+
+def test_a_push_service_that_never_answers_is_told_after_a_while(
+    browser: Browser, live_server: Any, live_cast: Cast, settings: Any, tmp_path: Path
+) -> None:
+    settings.PUSH_KEY = tmp_path / "push-key.pem"
+    push.make(settings.PUSH_KEY)
+    visitor = Visitor(browser, live_server.url, 390, workers=True).sign_in("hoa")
+    page = visitor.page
+    page.context.grant_permissions(["notifications"], origin=live_server.url)
+    page.clock.install()
+    page.add_init_script(
+        "window.PushManager.prototype.subscribe = () => { document.documentElement.dataset.asked = 1; return new Promise(() => 0); };"
+    )
+    press = visitor.open("/thong-bao/").get_by_role("button", name="Bật trên thiết bị này")
+    press.click()
+    expect(page.locator("html[data-asked]")).to_have_count(1)
+    expect(press).to_be_disabled()
+    page.clock.fast_forward(31_000)
+    expect(page.get_by_text("Chưa liên lạc được với dịch vụ thông báo")).to_be_visible()
+    expect(press).to_be_enabled()
+
+
+def test_a_word_without_end_stays_inside_the_page(browser: Browser, live_server: Any, live_cast: Cast) -> None:
+    for width in (390, 1360):
+        visitor = Visitor(browser, live_server.url, width).sign_in("lan")
+        page = visitor.open("/hop/lich-tuan/")
+        page.get_by_label("Nội dung").fill("https://hop.vidu.edu.vn/" + "x" * 200)
+        page.get_by_label("Địa điểm").fill("y" * 150)
+        page.get_by_role("button", name="Ghi vào lịch").click()
+        expect(page.get_by_text("Đã ghi vào lịch tuần.")).to_be_visible()
+        visitor.look()

@@ -16,11 +16,13 @@ async def retry_stalled(timestamp: int) -> int:
     return len(stalled)
 
 
-@app.periodic(cron="5 5-21 * * *")  # type: ignore[untyped-decorator]
+@app.periodic(cron="5 * * * *")  # type: ignore[untyped-decorator]
 @app.task(name="roof.letters", queueing_lock="roof.letters", pass_context=False)  # type: ignore[untyped-decorator]
 def letters(timestamp: int) -> int:
     """Send the letters of today that were not sent yet and may be heard now; each hour, so that a failure is made good."""
     from nennep.config.letters import send
     from nennep.core.clock import now
+    from nennep.notify.rules import by_day
 
-    return send(localtime(now()))
+    moment = localtime(now())
+    return send(moment) if by_day(moment.time()) else 0

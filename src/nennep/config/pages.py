@@ -7,6 +7,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from nennep.config.actors import SEAT
+from nennep.core.asked import is_number
 from nennep.ui.build import BUILT
 
 
@@ -38,7 +39,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 def choose_seat(request: HttpRequest) -> HttpResponse:
     """Work in one of one's posts from now on."""
     seat = request.POST.get("seat", "")
-    if seat.isdecimal() and int(seat):
+    if is_number(seat) and int(seat):
         request.session[SEAT] = int(seat)
     else:
         request.session.pop(SEAT, None)

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from nennep.core.asked import is_number
 from nennep.core.clock import YEARS, today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours
@@ -20,6 +21,8 @@ KINDS = {
     "people": _("Đảng viên"), "units": _("Đơn vị"), "papers": _("Văn bản"), "tasks": _("Nhiệm vụ"), "meetings": _("Sinh hoạt, họp"),
 }  # fmt: skip
 VIEWS = {calendar.MONTH: _("Tháng"), calendar.ONE_WEEK: _("Tuần"), calendar.LIST: _("Danh sách")}
+LONGEST = 300
+"""So many letters of what is typed into the box are looked for."""
 SIDES = Listing(
     "bang-theo-doi-don-vi", _("Các đơn vị cạnh nhau"),
     (
@@ -40,7 +43,7 @@ def home(request: Request) -> HttpResponse:
 @login_required
 def search(request: Request) -> HttpResponse:
     """Units, papers, tasks, meetings and persons by any part of a name, without marks; else what is written alike."""
-    words, day = request.GET.get("q", "").strip(), today()
+    words, day = request.GET.get("q", "").strip()[:LONGEST], today()
     found = searching.search(request.actor, words, day)
     near = {} if any(found.values()) else searching.nearly(request.actor, words, day)
     parts = [(KINDS[kind], hits) for kind, hits in (near or found).items() if hits]
@@ -67,7 +70,7 @@ def board(request: Request) -> HttpResponse:
     if home is None or not request.actor.may("programmes.judge"):
         raise NotYours
     wanted = request.GET.get("don-vi", "")
-    unit = org.see.find(request.actor, pk=int(wanted) if wanted.isdecimal() else home.unit_id)
+    unit = org.see.find(request.actor, pk=int(wanted) if is_number(wanted) else home.unit_id)
     day = today()
     sides = boards.side_by_side(request.actor, unit, day)
     if taken := SIDES.taken(request, sides):

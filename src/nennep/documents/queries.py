@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from nennep.core.actor import Actor
+from nennep.core.asked import is_number
 from nennep.documents import access
 from nennep.documents.models import Citation, Document, Kind, Proposal
 from nennep.documents.rules import spellings
@@ -188,7 +189,7 @@ def register(
     for name, value in (("kind", kind), ("direction", direction)):
         if value:
             rows = rows.filter(**{name: value})
-    if year.isdigit():
+    if is_number(year):
         rows = rows.filter(dated__year=int(year))
     return rows.order_by("-dated", "-id").defer("text", "findings", "unexplained", "layout", "pages")
 

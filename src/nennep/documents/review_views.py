@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from nennep.core.asked import is_number
 from nennep.core.http import Request
 from nennep.core.refused import Refused, Stale
 from nennep.documents import access, actions, forms, reading, reviewing
@@ -58,7 +59,7 @@ def _card(request: Request, row: Proposal, *, status: int = 200, fresh: bool = F
 
 def _seen(request: Request, name: str = "seen") -> int | None:
     seen = request.POST.get(name, "")
-    return int(seen) if seen.isdigit() else None
+    return int(seen) if is_number(seen) else None
 
 
 @login_required

@@ -16,6 +16,7 @@ from nennep.core.recall import kept_rows, recall
 from nennep.core.words import Words
 from nennep.duties import rules
 from nennep.duties.models import DatedRule, Holiday
+from nennep.viet.write import number
 
 
 class Shape(StrEnum):
@@ -133,6 +134,8 @@ def _told(row: DatedRule) -> str:
         value = "; ".join(
             f"{first[1]:02d}/{first[0]}–{last[1]:02d}/{last[0]}" for first, last in rules.pairs_of_days(value)
         )
+    elif key.shape == Shape.WHOLE:
+        value = number(rules.whole(value))
     return f"{key.label}: {value} {key.unit}".strip() + f" ({row.source}; {row.get_confidence_display()})"
 
 

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from nennep.core.asked import is_number
 from nennep.core.http import Request
 from nennep.core.refused import NotYours
 from nennep.journal import access, queries
@@ -26,7 +27,7 @@ def index(request: Request) -> HttpResponse:
     rows = access.read.rows(request.actor).order_by("-id")
     if verb in SENTENCES:
         rows = rows.filter(verb=verb)
-    if before.isdigit():
+    if is_number(before):
         rows = rows.filter(id__lt=int(before))
     if taken := LINES.taken(request, queries.told_in_batches(rows)):
         return taken

@@ -106,6 +106,7 @@ class HourOfPlanForm(forms.Form):
     minutes = forms.IntegerField(min_value=10, max_value=1440)
     place = forms.CharField(max_length=200, required=False)
     chair = forms.CharField(max_length=120, required=False)
+    keeper = forms.CharField(max_length=120, required=False)
 
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)

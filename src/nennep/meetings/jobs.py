@@ -4,7 +4,7 @@ from django.utils.timezone import localtime
 from procrastinate.contrib.django import app
 
 
-@app.periodic(cron="15 5-21 * * *")  # type: ignore[untyped-decorator]
+@app.periodic(cron="15 * * * *")  # type: ignore[untyped-decorator]
 @app.task(name="meetings.remind", queueing_lock="meetings.remind", pass_context=False)  # type: ignore[untyped-decorator]
 def remind(timestamp: int) -> int:
     """Remind of tomorrow's meetings and of slips due tomorrow those who may hear it now; each hour, so that who was in quiet hours hears later."""
@@ -12,7 +12,10 @@ def remind(timestamp: int) -> int:
     from nennep.core.scope import acting_as, system_actor
     from nennep.meetings.actions.reminding import remind_tomorrow
     from nennep.meetings.actions.slips import remind_last_day
+    from nennep.notify.rules import by_day
 
-    by = system_actor("Hệ thống")
+    by, moment = system_actor("Hệ thống"), localtime(now())
+    if not by_day(moment.time()):
+        return 0
     with acting_as(by):
-        return remind_tomorrow(localtime(now()), by=by) + remind_last_day(localtime(now()), by=by)
+        return remind_tomorrow(moment, by=by) + remind_last_day(moment, by=by)

@@ -55,7 +55,7 @@ STRENGTH = Listing(
     (
         (_("Quy định"), lambda row: row[0].says[0], 60), (_("Đơn vị"), lambda row: row[1].one.spell.name, 40),
         (_("Đơn vị cấp trên"), lambda row: getattr(row[1].one.spell.parent, "name", ""), 40), (_("Số lượng"), lambda row: row[1].n, 10),
-        (_("Tình trạng"), lambda row: row[1].words, 50), (_("Đến ngày"), lambda row: row[1].one.ends_on, 13),
+        (_("Tình trạng"), lambda row: row[1].words, 50), (_("Đến ngày"), lambda row: row[1].one.spell.unit.last_day, 13),
     ),
 )  # fmt: skip
 ROUNDS = Listing(

@@ -19,8 +19,8 @@ from nennep.press.paper import Block, Column, Paper, Para, Table
 from nennep.viet.write import paper_day
 
 HEADS = (
-    Column("TT", 0.5, "center"), Column("Họ và tên", 2.4), Column("Ngày sinh", 1.3), Column("Ngày vào Đảng", 1.3), Column("Trình độ, lý luận chính trị", 2.2),
-    Column("Chức danh", 2.0),
+    Column("TT", 0.7, "center"), Column("Họ và tên", 2.4), Column("Ngày sinh", 1.6), Column("Ngày vào Đảng", 1.6), Column("Trình độ, lý luận chính trị", 1.9),
+    Column("Chức danh", 1.8),
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from nennep.core.actor import Actor
+from nennep.core.asked import is_number
 from nennep.core.gate import inside
 from nennep.members import access
 from nennep.members.models import Membership, NameEntry
@@ -87,7 +88,7 @@ def page(actor: Actor, asked: Asked) -> Page:
     rows, key = members(actor, asked), ""
     if asked.after:
         key, _mark, last = asked.after.rpartition("~")
-        rows = rows.filter(Q(sort_key__gt=key) | Q(sort_key=key, id__gt=int(last) if last.isdigit() else 0))
+        rows = rows.filter(Q(sort_key__gt=key) | Q(sort_key=key, id__gt=int(last) if is_number(last) else 0))
     names = named(asked.words, key) if asked.words else None
     ids = _ids(rows, names)
     found = list(Membership.objects.filter(id__in=ids[:PAGE]).select_related("unit").order_by("sort_key", "id"))

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from nennep.core.clock import FOREVER
 from nennep.core.gate import inside
 from nennep.duties import rulebook
 from nennep.duties.rulebook import InForce
@@ -20,6 +19,7 @@ from nennep.org.rules import STEP
 
 MOST = 3000
 """More organisations than this are looked at a branch at a time."""
+MOST_SHOWN = 100
 DIRECT = "unit.powers.least.direct"
 
 
@@ -31,11 +31,6 @@ class One:
     sums: Counter[str] = field(default_factory=Counter)
     groups: int = 0
     excused: list[str] = field(default_factory=list)
-
-    @property
-    def ends_on(self) -> date | None:
-        """The last day of its term of life, where one is written."""
-        return None if self.spell.unit.until >= FOREVER else self.spell.unit.until - timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -70,6 +65,16 @@ class Table:
     ruling: Ruling
     says: list[str]
     lines: list[Line]
+
+    @property
+    def shown(self) -> list[Line]:
+        """The first of them, as many as a page holds; the sheet has all."""
+        return self.lines[:MOST_SHOWN]
+
+    @property
+    def more(self) -> int:
+        """How many are left to the sheet."""
+        return max(0, len(self.lines) - MOST_SHOWN)
 
     @property
     def counted(self) -> str:
@@ -182,7 +187,7 @@ def board(unit: Unit, day: date) -> tuple[list[Table], list[UnitSpell]]:
 def _line(ruling: Ruling, one: One, book: InForce) -> Line:
     n = one.sums[ruling.figure]
     tone, words = ruling.judge(one, n, book)
-    if ruling.last == "term" and one.ends_on is None:
+    if ruling.last == "term" and one.spell.unit.last_day is None:
         tone, words = "warn" if tone == "ok" else tone, f"{words}. {_('Chưa ghi ngày kết thúc')}"
     return Line(one, n, tone, words)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from nennep.core.asked import is_number
 from nennep.core.clock import today
 from nennep.core.gate import inside
 from nennep.duties import rulebook
@@ -343,7 +344,7 @@ def targets(copy: Tried, left_out: Place = 0) -> list[tuple[str, str]]:
 
 def place_of(text: str) -> Place:
     """A place from its text."""
-    return int(text) if text.isdigit() else text
+    return int(text) if is_number(text) else text
 
 
 __all__ = ["Cell", "Check", "Place", "Tried", "outcome", "peopled", "place_of", "targets", "told", "tried"]

@@ -23,7 +23,10 @@ class LettersForm(forms.Form):
     address = forms.EmailField(label=_("Thư điện tử"), required=False)
     rhythm = forms.ChoiceField(label=_("Gửi thư nhắc"), choices=Rhythm.choices)
     hour = forms.TypedChoiceField(label=_("Giờ nhận thư"), coerce=int, choices=HOURS)
-    quiet_from = _clock(_("Giờ yên tĩnh, từ"), _("Trong giờ yên tĩnh không gửi thư; thông báo trong phần mềm vẫn có."))
+    quiet_from = _clock(
+        _("Giờ yên tĩnh, từ"),
+        _("Trong giờ yên tĩnh không gửi thư, không đẩy thông báo đến thiết bị; thông báo trong phần mềm vẫn có."),
+    )
     quiet_until = _clock(_("đến"))
     weekends = forms.BooleanField(label=_("Nhận cả thứ Bảy, Chủ nhật"), required=False)
 

@@ -14,6 +14,17 @@ def quiet(since: time, until: time, now: time) -> bool:
     return now >= since or now < until
 
 
+FIRST_HOUR, LAST_HOUR = 5, 21
+
+
+def by_day(local: time) -> bool:
+    """Whether the house speaks at all at a local time of the day, whatever quiet hours were chosen.
+
+    Its jobs are started each hour: the queue's clock runs in UTC and would take hours of the day for Greenwich's.
+    """
+    return FIRST_HOUR <= local.hour <= LAST_HOUR
+
+
 def service(endpoint: str, hosts: Sequence[str]) -> str:
     """The host of an address that a browser gave, if it is a push service the operator lists, else ''.
 

@@ -61,6 +61,7 @@ see_study = Rule(Study, "documents.see", also=_from_above)
 chase_study = Rule(Study, "office.send")
 see_session = Rule(Session, "documents.see")
 hold_session = Rule(Session, "office.receive")
+cover_session = Rule(Session, "office.cover", Q(held_on=None))
 
 
 def _my_opinion(actor: Actor) -> Q:

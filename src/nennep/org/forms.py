@@ -38,6 +38,10 @@ class FoundForm(forms.Form):
     name = forms.CharField(label=_("Tên đơn vị"), max_length=250)
     kind = forms.ChoiceField(label=_("Loại đơn vị"))
     since = DayField(label=_("Thành lập từ ngày"))
+    last_day = DayField(
+        label=_("Hoạt động đến hết ngày"), required=False,
+        help_text=_("Ghi cho chi bộ sinh hoạt tạm thời và đơn vị có thời hạn; để trống nếu không có thời hạn."),
+    )  # fmt: skip
     decision = forms.CharField(label=_("Quyết định số, ngày"), max_length=120, required=False)
     is_joint = forms.BooleanField(label=_("Chi bộ ghép"), required=False)
     is_student = forms.BooleanField(label=_("Chi bộ sinh viên"), required=False)

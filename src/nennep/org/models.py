@@ -112,6 +112,11 @@ class Unit(Versioned, Scoped):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day of a unit that ends; None while no end is written."""
+        return None if self.until >= FOREVER else self.until - timedelta(days=1)
+
 
 class UnitSpell(Scoped):
     """What a unit was in a stretch of time: its parent, key, kind, name and nature."""

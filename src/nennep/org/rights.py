@@ -86,6 +86,7 @@ RIGHTS: dict[str, set[Role]] = {
     "office.check": {R.CHIEF_OF_OFFICE, R.SECTIONAL_SECRETARY} | CELL,
     "office.sign": {R.SECRETARY, R.CELL_SECRETARY},
     "office.send": {R.CLERK, R.CHIEF_OF_OFFICE},
+    "office.cover": CELL | LEADERS - {R.COMMITTEE_MEMBER} | {R.SPECIALIST, R.CLERK, R.CHIEF_OF_OFFICE},
     "office.receive": CELL | {R.SECTIONAL_SECRETARY, R.CLERK, R.CHIEF_OF_OFFICE},
     # programmes
     "programmes.see": EVERYBODY,

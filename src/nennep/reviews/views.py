@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from nennep.core.asked import is_number
 from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours
@@ -48,7 +49,7 @@ def index(request: Request) -> HttpResponse:
     if not request.actor.may("reviews.see"):
         raise NotYours
     given = request.GET.get("nam", "")
-    year = int(given) if given.isdecimal() and 2000 < int(given) < 2100 else today().year
+    year = int(given) if is_number(given) and 2000 < int(given) < 2100 else today().year
     rows = (
         access.see.rows(request.actor)
         .filter(year=year)

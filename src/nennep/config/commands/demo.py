@@ -73,12 +73,14 @@ def load_once() -> bool:
 
 def welcome(port: int) -> str:
     """The address, the sign-ins and the first steps."""
+    from nennep.accounts.models import Account
     from nennep.config.cast.build import PASSWORD
     from nennep.config.cast.moves import HEADS
     from nennep.config.cast.units import PEOPLE
 
-    people = [(one[0], one[1], one[5]) for one in PEOPLE] + [(one[0], one[1], one[4]) for one in HEADS]
-    lines = [f"  {sign_in:<11} {name:<24} {title}" for sign_in, name, title in people]
+    titles = {one[0]: one[5] for one in PEOPLE} | {one[0]: one[4] for one in HEADS}
+    named = dict(Account.objects.filter(username__in=titles).values_list("username", "full_name"))
+    lines = [f"  {sign_in:<11} {named[sign_in]:<24} {title}" for sign_in, title in titles.items()]
     return "\n".join(
         [
             "",

@@ -30,6 +30,13 @@ def test_what_waits_for_a_decision_and_what_was_asked_is_there_to_the_last(
     assert all(f"Việc giao số {n}." in page for n in range(15))
 
 
+def test_a_calendar_leads_only_where_its_owner_may_go(signed_in: Callable[[str], Client]) -> None:
+    for name, there in (("lan", True), ("quantri", False)):
+        page = signed_in(name)
+        assert ('href="/hop/lich/"' in page.get("/lich-cua-toi/").content.decode()) is there
+        assert (page.get("/hop/lich/").status_code == 200) is there
+
+
 def test_pages_of_model_titles_stand_among_the_meetings(signed_in: Callable[[str], Client]) -> None:
     page = signed_in("lan").get("/bon-tot/")
     assert [item.url for item in page.context["shell"].nav if item.current] == ["/hop/"]

@@ -47,6 +47,13 @@ def test_a_slip_in_a_part_of_a_name_is_forgiven(cast: Cast) -> None:
         assert not seen & {unit.name for code, unit in cast.units.items() if code.startswith("BV")}
 
 
+def test_a_question_of_any_length_has_an_answer(signed_in: Callable[[str], Client]) -> None:
+    page = signed_in("lan")
+    for typed in ("a" * 3000, "chi bo " * 500, "Đ" * 2500, "1_2 & !" * 300):
+        assert page.get("/tim-kiem/", {"q": typed}).status_code == 200, typed[:9]
+        assert page.get("/van-thu/tra-cuu/", {"words": typed}).status_code == 200, typed[:9]
+
+
 def test_two_slips_in_a_long_phrase_are_forgiven(cast: Cast) -> None:
     row, hoa, lan = gatherings.planned(cast), cast.actor("hoa"), cast.actor("lan")
     with acting_as(hoa), transaction.atomic():

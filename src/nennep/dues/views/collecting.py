@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from nennep.core.asked import is_number
 from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import Refused
@@ -34,7 +35,7 @@ def collect(request: Request, pk: int) -> HttpResponse:
         return made
     shown = queries.screen(unit, month)
     actions.look(unit, by=request.actor)
-    marked = {int(one) for one in request.POST.getlist("chua") if one.isdigit()}
+    marked = {int(one) for one in request.POST.getlist("chua") if is_number(one)}
     this = rules.month_of(today())
     context = {
         "unit": unit, "month": month, "shown": shown, "form": form, "marked": marked, "before": rules.later(month, -1),
@@ -46,7 +47,7 @@ def collect(request: Request, pk: int) -> HttpResponse:
 
 def _collected(request: Request, form: forms.CollectForm, unit: Unit, month: date) -> HttpResponse | None:
     given = form.cleaned_data
-    but = {int(one) for one in request.POST.getlist("chua") if one.isdigit()}
+    but = {int(one) for one in request.POST.getlist("chua") if is_number(one)}
     money = actions.Money(given["paid_on"], given["method"])
     try:
         made = actions.collect_month(unit, by=request.actor, month=month, but=but, money=money)

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from nennep.core.asked import is_number
 from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
@@ -31,14 +32,14 @@ def month_asked(request: Request) -> date:
 def year_asked(request: Request) -> int:
     """The year of the address, else the present one."""
     given = request.GET.get("nam", "")
-    return int(given) if given.isascii() and given.isdigit() and 2000 <= int(given) <= 2100 else today().year
+    return int(given) if is_number(given) and 2000 <= int(given) <= 2100 else today().year
 
 
 def unit_asked(request: Request) -> Unit:
     """The unit of the address, else the highest in which the actor sees dues. Raises NotYours."""
     given = request.GET.get("don-vi", "")
     rows = access.see_in.rows(request.actor).select_related("kind")
-    if given.isascii() and given.isdigit():
+    if is_number(given):
         row = rows.filter(pk=int(given)).first()
     else:
         row = rows.filter(own_organisation(request.actor, "dues.see", "key")).order_by("level", "key").first()

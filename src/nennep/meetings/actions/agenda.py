@@ -157,7 +157,7 @@ def propose_idea(unit_id: int, unit_key: str, *, by: Actor, giver_key: str, word
 
 @transaction.atomic
 def answer_idea(idea: Idea, *, by: Actor, answer: str) -> Idea:
-    """Answer a proposal that does not come onto an agenda; the proposer is told."""
+    """Answer a proposal, on an agenda or not; the proposer is told."""
     from nennep.notify.actions import tell
 
     idea = access.answer_idea.claim(by, idea)

@@ -118,12 +118,19 @@ def frame(meeting: Meeting, title: str, matter: str, ballot: str) -> dict[str, A
     base, what = base_of(meeting), MATTERS[matter]
     if base.present == 0:
         raise NobodyVotes(_("Chưa điểm danh hoặc không có đảng viên chính thức nào có mặt. Đề nghị điểm danh trước."))
-    book = rulebook.on(meeting.held_on or today())
-    row = book.row(what.rule)
+    row = rulebook.on(meeting.held_on or today()).row(what.rule)
     return {
         "meeting": meeting, "unit_key": meeting.unit_key, "title": title.strip()[:500], "matter": matter, "ballot": ballot,
-        "rule_key": what.rule, "rule": f"{row.value}; {row.source}"[:250], "eligible": base.eligible, "excluded": base.excluded,
-        "base": base.base, "present": base.present, "needed": rules.needed(base.base, book.share(what.rule)),
+        "rule_key": what.rule, "rule": f"{row.value}; {row.source}"[:250], **based(meeting, matter, base),
+    }  # fmt: skip
+
+
+def based(meeting: Meeting, matter: str, base: rules.Base) -> dict[str, Any]:
+    """A vote's base in its columns, and how many votes it needs by the rule in force."""
+    share = rulebook.on(meeting.held_on or today()).share(MATTERS[matter].rule)
+    return {
+        "eligible": base.eligible, "excluded": base.excluded, "base": base.base, "present": base.present,
+        "needed": rules.needed(base.base, share),
     }  # fmt: skip
 
 
@@ -171,7 +178,7 @@ def close_vote(vote: Vote, *, by: Actor, counted: Counted | None = None) -> Vote
     if vote.ballot == Ballot.PAPER:
         raise TwoTellers(_("Phiếu giấy do hai người kiểm độc lập. Đề nghị mỗi người ghi kết quả mình đã kiểm."))
     if vote.ballot == Ballot.SCREEN:
-        counted = _from_box(vote)
+        vote, counted = _from_box(vote)
     if counted is None:
         raise CountsDoNotFit(_("Đề nghị nhập số phiếu tán thành."), field="agreed")
     check_counts(vote, counted)
@@ -191,12 +198,19 @@ def settle_vote(vote: Vote, by: Actor, counted: Counted, tellers: Sequence[str] 
     return vote
 
 
-def _from_box(vote: Vote) -> Counted:
+def _from_box(vote: Vote) -> tuple[Vote, Counted]:
+    """The box counted: as many ballots were given out as people could vote, those who came late among them.
+
+    Who came after the vote was opened belongs to its base as if he had been there (294-QĐ/TW §9.3).
+    """
     with connection.cursor() as cursor:
         cursor.execute("select agreed, against, blank from nn_close_ballots(%s)", [vote.pk])
         agreed, against, blank = cursor.fetchone()
-    cast = agreed + against + blank
-    return Counted(agreed, against, blank, cast, cast, agreed + against)
+    cast, now = agreed + against + blank, base_of(vote.meeting)
+    issued = max(vote.present, now.present, cast)
+    fresh = based(vote.meeting, vote.matter, now) if now.present > vote.present else {}
+    change(vote, **fresh | {"present": issued})
+    return vote, Counted(agreed, against, blank, issued, cast, agreed + against)
 
 
 def check_counts(vote: Vote, counted: Counted) -> None:

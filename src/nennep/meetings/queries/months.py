@@ -226,12 +226,13 @@ def _entries(meeting: Meeting) -> QuerySet[Engagement]:
 
 
 def _engages(row: Engagement, meeting: Meeting) -> bool:
-    """Whether an entry stands at a plan's hour, in its room or with its chair."""
+    """Whether an entry stands at a plan's hour, in its room or with one of its two: the chair, the keeper."""
     begins = timezone.make_aware(datetime.combine(row.day, row.at or time()))
     room = bool(meeting.place_fold) and fold(row.place)[:200] == meeting.place_fold
-    chair = bool(meeting.chair) and fold(row.chair) == fold(meeting.chair)
+    busy = fold(f"{row.chair}; {row.people}; {row.prepares}")
+    named = any(fold(name) in busy for name in (meeting.chair, meeting.keeper) if len(name.split()) > 1)
     at_once = rules.overlap((begins, begins + ABOUT), (meeting.starts_at, meeting.ends_at))
-    return at_once and (room or chair)
+    return at_once and (room or named)
 
 
 def clashing_if(unit: Unit, plan: Mapping[str, Any], row: Meeting | None = None) -> Clashing:
@@ -239,6 +240,6 @@ def clashing_if(unit: Unit, plan: Mapping[str, Any], row: Meeting | None = None)
     starts_at = timezone.make_aware(datetime.combine(plan["day"], plan["hour"]))
     would = Meeting(
         pk=row.pk if row else None, unit=unit, unit_key=unit.key, kind=plan["kind"], starts_at=starts_at, minutes=plan["minutes"],
-        place=plan["place"], place_fold=fold(plan["place"])[:200], chair=plan["chair"],
+        place=plan["place"], place_fold=fold(plan["place"])[:200], chair=plan["chair"], keeper=plan["keeper"],
     )  # fmt: skip
     return clashing(would)

@@ -62,6 +62,12 @@ def _members(unit: Unit, day: date) -> list[Called]:
     return [_called(row, posts) for row in rows]
 
 
+def cells_on(day: date, people: Iterable[int]) -> dict[int, str]:
+    """The keys of the cells that people are counted in on a day."""
+    rows = Membership.objects.filter(on(day), person_id__in=list(people), association="party", placement="counted")
+    return dict(rows.values_list("person_id", "unit_key"))
+
+
 def _called(row: Any, posts: dict[int, tuple[str, int]]) -> Called:
     """A member as summoned; who only meets here for a time speaks but does not vote (294-QĐ/TW §9.3)."""
     guest = row.placement == "meets"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -30,11 +31,11 @@ def differences(tellings: Sequence[Telling], candidates: Sequence[Candidate]) ->
 def elected_in(vote: Vote) -> str:
     """The result of an election as minutes say it."""
     rows = sorted(vote.candidates.all(), key=lambda one: (-(one.votes or 0), one.pk))
+    level = _level(vote, rows)
     said = "; ".join(
-        f"đồng chí {one.name} được {one.votes}/{vote.base} phiếu ({percent(one.votes, vote.base)}), {'trúng cử' if one.elected else 'không trúng cử'}"
+        f"đồng chí {one.name} được {one.votes}/{vote.base} phiếu ({percent(one.votes, vote.base)}), {_fate(one, level)}"
         for one in rows
     )
-    _elected, level = rules.elected({one.pk: one.votes or 0 for one in rows}, vote.seats or 0, vote.needed)
     tied = ", ".join(one.name for one in rows if one.pk in level)
     more = (
         f" Các đồng chí {tied} bằng phiếu nhau ở vị trí cuối nên chưa xác định người trúng cử; cần bầu lại trong số này."
@@ -46,6 +47,25 @@ def elected_in(vote: Vote) -> str:
         f"Bầu “{vote.title}”, {vote.seats} người trong danh sách {len(rows)} người: phiếu phát ra {vote.issued}, thu về {vote.returned}, hợp lệ {vote.valid}, "
         f"không hợp lệ {invalid}; trúng cử cần ít nhất {vote.needed}/{vote.base} phiếu. Kết quả: {said}.{more} Kiểm phiếu: {', '.join(vote.tellers)}."
     )
+
+
+def _level(vote: Vote, rows: Sequence[Candidate]) -> set[int]:
+    """Who stands level at the last seat."""
+    return rules.elected({one.pk: one.votes or 0 for one in rows}, vote.seats or 0, vote.needed)[1]
+
+
+def _fate(one: Candidate, level: set[int]) -> str:
+    if one.elected:
+        return "trúng cử"
+    return "bằng phiếu ở vị trí cuối" if one.pk in level else "không trúng cử"
+
+
+def again(vote: Vote) -> dict[str, Any]:
+    """How the next round of a counted election begins: the seats left, those level at the last one or else all not elected."""
+    rows = list(vote.candidates.all())
+    level, left = _level(vote, rows), [one for one in rows if not one.elected]
+    names = [one.name for one in left if one.pk in level or not level]
+    return {"title": vote.title, "seats": (vote.seats or 0) - (len(rows) - len(left)), "names": "\n".join(names)}
 
 
 def candidates_for(vote: Vote) -> QuerySet[Attendance]:

@@ -1,7 +1,7 @@
 """One time zone whatever the server's clock shows: around midnight, at new year, and with phones that are wrong."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -88,3 +88,37 @@ def test_a_phone_with_a_wrong_clock_moves_no_time(
     request: Any = RequestFactory().post("/", headers={"X-Ago": ago})
     pressed = presses.pressed_at(request)
     assert (pressed and round((NEW_YEAR - pressed).total_seconds())) == waited
+
+
+def test_the_morning_has_its_reminders_and_letters_though_the_queue_counts_in_greenwich_time() -> None:
+    """At eight o'clock in Vietnam the queue starts both jobs within the hour; at night the house keeps silent."""
+    from procrastinate.contrib.django import app
+
+    from nennep.config.jobs import letters
+    from nennep.meetings.jobs import remind
+    from nennep.notify.rules import by_day
+
+    eight = datetime(2023, 7, 3, 8, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh")).timestamp()
+    crons = {one.task.name: one.croniter for one in app.periodic_registry.periodic_tasks.values()}
+    for task in (remind, letters):
+        assert 0 < crons[task.name].get_next(ret_type=float, start_time=eight) - eight < 3600
+    assert [hour for hour in range(24) if by_day(time(hour, 15))] == list(range(5, 22))
+
+
+@pytest.mark.django_db
+def test_no_reminder_goes_out_at_night(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    from nennep.meetings import jobs
+    from nennep.meetings.actions import reminding
+
+    heard: list[datetime] = []
+
+    def told(moment: datetime, by: object) -> int:
+        heard.append(moment)
+        return 1
+
+    monkeypatch.setattr(reminding, "remind_tomorrow", told)
+    for hour in (2, 8):
+        at(datetime(2023, 7, 3, hour, 15, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh")), monkeypatch)
+        jobs.remind.func(0)
+        monkeypatch.setenv("NENNEP_TODAY", "2023-07-03")
+    assert [moment.hour for moment in heard] == [8]

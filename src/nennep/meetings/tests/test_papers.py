@@ -23,10 +23,13 @@ from nennep.meetings.comparing import compared
 from nennep.meetings.models import Attendance, ItemPaper, MeetingKind, Minutes
 from nennep.meetings.queries import scores
 from nennep.meetings.queries.minutes import parts, turnout
-from nennep.meetings.tests.story import concluded, opened, planned
+from nennep.meetings.tests.story import TODAY, concluded, opened, planned
+from nennep.members.models import Membership
 from nennep.notify.models import Notice
 from nennep.office import actions as office
 from nennep.office.models import Session
+from nennep.org.models import Unit
+from nennep.org.queries import on
 
 Sign = Callable[[str], Client]
 pytestmark = pytest.mark.django_db
@@ -195,3 +198,31 @@ def test_signed_minutes_report_the_papers_that_were_passed_on(cast: Cast) -> Non
         session, came = Session.objects.get(unit=cell), turnout(meeting)
         assert (session.held_on, session.required, session.present) == (date(2023, 7, 3), came.summoned, came.present)
         assert came.present == came.summoned - 1 and "Theo biên bản" in session.note
+
+
+def test_a_conference_of_the_level_above_covers_each_cell_that_was_there(cast: Cast) -> None:
+    lan, van, cells = cast.actor("lan"), cast.actor("van"), [cast.units["BV-S1"], cast.units["BV-S2"]]
+    with acting_as(lan), transaction.atomic():
+        document = _document(cast)
+    with acting_as(van), transaction.atomic():
+        office.plan_study(document, by=van, name="Học tập kế hoạch", units=cells, due_on=date(2023, 7, 20))
+    meeting = planned(cast, "lan", "BV", "dissemination", invited=True)
+    with acting_as(lan), transaction.atomic():
+        meeting = actions.open_meeting(meeting, by=lan)
+        gone = meeting.attendance.get(person_id=_members(cells[1])[0])
+        actions.call_roll(meeting, by=lan, absent={gone.pk: ("excused", "ốm")})
+        actions.lay_paper(meeting.items.order_by("id")[0], by=lan, document=document)
+        minutes = Minutes.objects.get(meeting=actions.close_meeting(meeting, by=lan))
+        minutes = actions.sign_minutes(minutes, by=lan, side="keeper")
+    chief = cast.actor("bithu")
+    with acting_as(chief), transaction.atomic():
+        actions.sign_minutes(minutes, by=chief, side="chair")
+    with acting_as(van):
+        found = {row.unit_id: (row.held_on, row.required, row.present) for row in Session.objects.all()}
+        first, second = (len(_members(cell)) for cell in cells)
+    assert found == {cells[0].pk: (TODAY, first, first), cells[1].pk: (TODAY, second, second - 1)}
+
+
+def _members(cell: Unit) -> list[int]:
+    rows = Membership.objects.filter(on(TODAY), unit=cell, association="party", placement="counted")
+    return list(rows.order_by("pk").values_list("person_id", flat=True))

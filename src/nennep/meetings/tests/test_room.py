@@ -131,3 +131,40 @@ def test_a_long_title_is_told_and_a_long_agenda_holds(cast: Cast, signed_in: Sig
         assert len(gzip.compress(shown)) < 45_000
     hoa.post(f"{there}ket-thuc/")
     assert "Nội dung cuối" in hoa.get(f"{there}bien-ban/").content.decode()
+
+
+def test_what_is_put_off_in_the_room_stands_on_the_next_agenda(cast: Cast, signed_in: Sign) -> None:
+    meeting, hoa = opened(cast), signed_in("hoa")
+    room = f"/hop/{meeting.pk}/phong-hop/"
+    with acting_as(cast.actor("hoa")):
+        item = meeting.items.get(section="3thought")
+    carry = f"/hop/muc/{item.pk}/chuyen/"
+    assert carry in hoa.get(room).content.decode()
+    answer = hoa.post(carry, {"phong": "1"})
+    assert answer.status_code == 302 and answer["Location"] == f"{room}#muc-{item.pk}"
+    shown = hoa.get(room).content.decode()
+    assert carry not in shown and f"/hop/muc/{item.pk}/lay-lai/" in shown and "chuyển sang cuộc sau" in shown
+    assert hoa.post(f"/hop/{meeting.pk}/ket-thuc/").status_code == 302
+    following = planned(cast, hour=17)
+    with acting_as(cast.actor("hoa")):
+        assert following.items.get(source="carried", source_id=item.pk).title == item.title
+        assert not Item.objects.filter(meeting=planned(cast, hour=19), source="carried").exists()  # taken on once
+
+
+def test_a_meeting_whose_hour_is_past_offers_to_take_its_results_from_paper(cast: Cast, signed_in: Sign) -> None:
+    meeting = planned(cast, hour=0, invited=True)
+    page, link = f"/hop/{meeting.pk}/", f'href="/hop/{meeting.pk}/tu-giay/"'
+    assert link in signed_in("hoa").get(page).content.decode()
+    assert link not in signed_in("an").get(page).content.decode()
+    room = opened(cast)
+    assert "/tu-giay/" not in signed_in("hoa").get(f"/hop/{room.pk}/").content.decode()
+
+
+def test_who_comes_back_to_the_room_is_led_to_where_the_meeting_stands(cast: Cast, signed_in: Sign) -> None:
+    coming, meeting, hoa = planned(cast, hour=8), opened(cast), signed_in("hoa")
+    room = f"/hop/{meeting.pk}/phong-hop/"
+    assert hoa.get(f"/hop/{coming.pk}/phong-hop/")["Location"] == f"/hop/{coming.pk}/"
+    assert hoa.get(room).status_code == 200
+    assert hoa.post(f"/hop/{meeting.pk}/ket-thuc/").status_code == 302
+    assert hoa.get(room)["Location"] == f"/hop/{meeting.pk}/bien-ban/"
+    assert signed_in("an").get(room).status_code == 404

@@ -139,14 +139,15 @@ def test_a_voters_page_begins_with_his_ballot_or_says_why_he_has_none(cast: Cast
     there, voter = f"/hop/phieu/{vote.pk}/", signed_in("an")
     meetings_page = voter.get(f"/hop/{meeting.pk}/").content.decode()
     assert meetings_page.index(there) < meetings_page.index("Chương trình")
-    page = voter.get(there).content.decode()
+    for presence in ("absent", "present"):
+        with acting_as(hoa):
+            Attendance.objects.filter(meeting=meeting, person_id=an.person_id).update(presence=presence)
+        page = voter.get(there).content.decode()
+        assert ("Đồng chí không có phiếu ở đây" in page) == (presence == "absent")
     assert page.index('value="agreed"') < page.index("Cơ sở tính tỷ lệ")
     done = voter.post(f"{there}bo/", {"choice": "agreed"}, follow=True).content.decode()
     assert "đã vào hòm phiếu" in done and 'value="agreed"' not in done
     assert "Mỗi người bỏ một lần" in voter.post(f"{there}bo/", {"choice": "against"}).content.decode()
-    with acting_as(hoa):
-        Attendance.objects.filter(meeting=meeting, person_id=an.person_id).update(presence="absent")
-    assert "Đồng chí không có phiếu ở đây" in voter.get(there).content.decode()
 
 
 def test_a_vote_of_no_item_stands_under_a_heading_of_its_own(cast: Cast) -> None:

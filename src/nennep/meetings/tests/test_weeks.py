@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from datetime import date, datetime, time
+from typing import Any
 
 import docx
 import pytest
@@ -170,3 +171,24 @@ def test_a_day_outside_the_calendar_shows_the_running_one(
         asked = page.get(address, {"thang": day[:7]})
         assert asked.status_code == 200 and asked.context["month"] == date(2023, 7, 1)
     assert page.get("/hop/lich-tuan/", {"don-vi": "²"}).status_code == 200
+
+
+def test_a_plan_whose_keeper_is_busy_in_the_weekly_schedule_says_so(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    lan, page = cast.actor("lan"), signed_in("lan")
+    entry: dict[str, Any] = {"day": date(2023, 7, 3), "at": time(16, 30), "place": "Nhà A"}
+    with acting_as(lan), transaction.atomic():
+        actions.add_engagement(
+            cast.units["BV"], by=lan, words="Tiếp đoàn công tác", people="đ/c Lê Thị Bận, Ban Thường vụ", prepares="Trần Văn Chuẩn", **entry
+        )  # fmt: skip
+    there = "/hop/lap/trung-lich/"
+    given = {"kind": "committee", "day": "03/07/2023", "hour": "17:00", "minutes": "60", "place": "Nhà B"}
+    for who, found in (
+        ({"keeper": "Lê Thị Bận"}, True),
+        ({"chair": "trần văn chuẩn"}, True),
+        ({"keeper": "Lê Thị Rỗi"}, False),
+    ):
+        told = page.get(there, given | who).content.decode()
+        assert ("Trùng lịch công tác của" in told) is found
+        assert ("thành phần đ/c Lê Thị Bận" in told) is found

@@ -15,11 +15,6 @@ YEARS = range(2000, 2101)
 """Years that a page can be asked for."""
 
 
-def number(text: str) -> int | None:
-    """A number as an address or a form gives it; None for what is none, and for one too long to be any row's."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None
-
-
 def day_asked(text: str) -> date | None:
     """A day as an address gives it; None for what is none, or lies in no year of the books."""
     try:

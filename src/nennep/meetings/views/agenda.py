@@ -7,13 +7,15 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from nennep.core.asked import number
 from nennep.core.http import Request
 from nennep.core.refused import NotYours
 from nennep.meetings import access, actions, forms
 from nennep.meetings.actions.agenda import MOST_ITEMS
-from nennep.meetings.models import ItemState
-from nennep.meetings.views import act, number
+from nennep.meetings.models import ItemState, Stage
+from nennep.meetings.views import act
 from nennep.meetings.views.meetings import page
+from nennep.meetings.views.room import room_page
 
 LENGTHS = range(1, 601)
 ACTS = {"bo", "lay-lai", "chuyen", "len", "xuong", "gio"}
@@ -63,4 +65,7 @@ def arrange(request: Request, pk: int, act: str) -> HttpResponse:
         messages.error(request, _("Số phút của một nội dung là số nguyên từ 1 đến 600. Đề nghị ghi lại."))
     else:
         actions.arrange_item(row, by=request.actor, act=act, minutes=minutes if act == "gio" else None)
-    return redirect(f"{page(row.meeting)}#muc-{row.pk}")
+    back = (
+        room_page(row.meeting) if request.POST.get("phong") and row.meeting.stage == Stage.OPEN else page(row.meeting)
+    )
+    return redirect(f"{back}#muc-{row.pk}")

@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from nennep.core.asked import number
 from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours
 from nennep.meetings import access, actions, ical
 from nennep.meetings.queries import feeds
 from nennep.meetings.rules import next_month
-from nennep.meetings.views import number
 from nennep.meetings.views.months import month_of
 from nennep.org.models import Unit
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from nennep.core.asked import number
 from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
@@ -17,7 +18,7 @@ from nennep.meetings import access, actions, overlaps
 from nennep.meetings.forms_habits import OverlapForm, SeriesForm, TimetableForm, TopicForm
 from nennep.meetings.models import Origin
 from nennep.meetings.queries import habits
-from nennep.meetings.views import YEARS, act, day_asked, number
+from nennep.meetings.views import YEARS, act, day_asked
 from nennep.meetings.views.meetings import own_unit, page
 from nennep.org.models import Unit
 

@@ -30,7 +30,7 @@ def index(request: Request) -> HttpResponse:
     more = {
         "ideas": rows,
         "no_form": not cells,
-        "may_answer": request.actor.may("meetings.keep"),
+        "to_answer": set(access.answer_idea.rows(request.actor).filter(answer="").values_list("pk", flat=True)),
         "button": _("Gửi đề xuất"),
     }
     note = _(
@@ -50,9 +50,9 @@ def index(request: Request) -> HttpResponse:
 
 @login_required
 def answer(request: Request, pk: int) -> HttpResponse:
-    """Answer a proposal that does not come onto an agenda."""
+    """Answer a proposal: one that does not come onto an agenda, or with what the meeting said of it."""
     row = access.answer_idea.find(request.actor, pk=pk)
-    form = forms.AnswerIdeaForm(request.POST or None)
+    form = forms.AnswerIdeaForm(request.POST or None, initial={"answer": row.item.result[:300] if row.item else ""})
     return act(
         request, form, _("Trả lời đề xuất của {name}").format(name=row.name), lambda given: actions.answer_idea(row, by=request.actor, **given),
         lambda _made: reverse("meetings:ideas"), _("Đã trả lời."), note=row.words, back=reverse("meetings:ideas"),

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from nennep.core.clock import today
+from nennep.core.asked import number
+from nennep.core.clock import now, today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Stale
 from nennep.core.together import together
@@ -23,7 +24,7 @@ from nennep.meetings.models import Meeting
 from nennep.meetings.queries import habits, months, pages, pulse, slips, writing
 from nennep.meetings.queries import papers as laying
 from nennep.meetings.queries.minutes import turnout
-from nennep.meetings.views import act, number
+from nennep.meetings.views import act
 from nennep.org.models import Unit
 from nennep.ui.compare import compared
 
@@ -111,7 +112,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "meeting": row, "items": items, "laid": laid, "asked": slips.by_item(questions), "readable": laying.readable(request.actor, laid.values()), "came": turnout(row, rows), "rows": rows, "votes": votes, "outcomes": outcomes, "preparing": preparing, "to_write": row.stage == "closed" and bool(adopted) and not writing.is_written(adopted),
         "scores": scores, "clashing": months.clashing(row), "mine": mine, "minutes": row.editions.order_by("-edition").first(),
         "ordinal": habits.ordinal_of(row), "heads": pages.missing_heads(row), "answer": forms.AnswerForm(initial={"coming": mine.answer or None, "excuse": mine.excuse}) if mine else None,
-        "guests": forms.GuestsForm(), "may": pages.rights(request.actor, row), "today": today(), "told": tell(lines_about(row)[:20]),
+        "guests": forms.GuestsForm(), "may": pages.rights(request.actor, row), "today": today(), "now": now(), "told": tell(lines_about(row)[:20]),
         "asks": pulse.is_there(row), "total": sum(item.minutes for item in items if item.state == "open"),
     }  # fmt: skip
     return render(request, "meetings/meeting.html", context)

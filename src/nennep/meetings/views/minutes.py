@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from nennep.accounts import again
+from nennep.core.asked import is_number
 from nennep.core.gate import may
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Stale
@@ -34,7 +35,7 @@ def edition_of(request: Request, pk: int) -> tuple[Meeting, Minutes]:
     row = pages.found(request.actor, pk)
     asked = request.GET.get("lan", "")
     rows = access.see_minutes.rows(request.actor).filter(meeting=row).order_by("-edition")
-    found = rows.filter(edition=int(asked)).first() if asked.isdecimal() and len(asked) < 4 else rows.first()
+    found = rows.filter(edition=int(asked)).first() if is_number(asked) and len(asked) < 4 else rows.first()
     if found is None:
         raise NotYours
     found.meeting = row
@@ -81,7 +82,7 @@ def save(request: Request, pk: int) -> HttpResponse:
     status, other = 200, dict[str, str]()
     try:
         edition = actions.write_minutes(
-            edition, by=request.actor, prose=prose, seen=int(version) if version.isdecimal() else 0
+            edition, by=request.actor, prose=prose, seen=int(version) if is_number(version) else 0
         )
     except Stale as stale:
         edition, status = stale.row, 409

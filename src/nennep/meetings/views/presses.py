@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
 
+from nennep.core.asked import is_number
 from nennep.core.clock import now
 from nennep.core.gate import Rule
 from nennep.core.http import Request
@@ -28,9 +29,7 @@ def _key(request: Request) -> UUID | None:
 def pressed_at(request: Request) -> datetime | None:
     """When a press that waited was made: so many seconds ago (header ``X-Ago``); a phone's clock is never asked."""
     ago = request.headers.get("X-Ago", "")
-    return (
-        now() - min(LONGEST, timedelta(seconds=int(ago))) if ago.isascii() and ago.isdigit() and len(ago) < 7 else None
-    )
+    return now() - min(LONGEST, timedelta(seconds=int(ago))) if is_number(ago) and len(ago) < 7 else None
 
 
 def once(rule: Rule[Any], again: Callable[[Request, Any], HttpResponse] | None = None) -> Callable[[View], View]:

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from nennep.core.asked import is_number
 from nennep.core.http import Request
 from nennep.core.refused import NotYours
 from nennep.meetings import access, actions
@@ -50,7 +51,7 @@ def ask(request: Request, pk: int) -> HttpResponse:
 def answer(request: Request, pk: int) -> HttpResponse:
     """Answer. Nothing of this request is written down but the answers and the mark."""
     given = [request.POST.get(name, "") for name in ("prepared", "spoken")]
-    prepared, spoken = (int(text) if text.isdecimal() and len(text) == 1 else 0 for text in given)
+    prepared, spoken = (int(text) if is_number(text) and len(text) == 1 else 0 for text in given)
     actions.answer_pulse(_of(request, pk), by=request.actor, prepared=prepared, spoken=spoken)
     messages.success(request, _("Đã ghi câu trả lời của đồng chí, không kèm tên."))
     return redirect("meetings:meeting", pk)  # the questions would stand there as if nothing had been said

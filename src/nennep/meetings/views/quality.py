@@ -5,11 +5,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from nennep.core.asked import number
 from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.meetings import access
 from nennep.meetings.queries import scores
-from nennep.meetings.views import number
 from nennep.ui.trend import Point, trend
 
 

@@ -125,8 +125,12 @@ def from_paper(request: Request, pk: int) -> HttpResponse:
 
 @login_required
 def room(request: Request, pk: int) -> HttpResponse:
-    """The one page a keeper works on while the meeting goes on."""
-    row = access.hold.find(request.actor, pk=pk)
+    """The one page a keeper works on while the meeting goes on; who comes back later is led to where it stands."""
+    row = access.manage.find(request.actor, pk=pk)
+    if row.stage == Stage.CLOSED:
+        return redirect("meetings:minutes", pk)
+    if row.stage != Stage.OPEN:
+        return redirect(page(row))
     matters, rows = pages.in_the_room(row), list(row.attendance.all())
     context = {
         "meeting": row, "rows": rows, "came": turnout(row, rows), "called": any(one.presence for one in rows), "scanned": any(one.came_by == "qr" for one in rows),

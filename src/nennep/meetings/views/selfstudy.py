@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from nennep.core.asked import number
 from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours
 from nennep.meetings import access, actions, rules
 from nennep.meetings.forms_selfstudy import StudyForm, StudyThemeForm
 from nennep.meetings.queries import selfstudy as queries
-from nennep.meetings.views import number
 from nennep.meetings.views.meetings import own_unit
 from nennep.meetings.views.months import month_of
 from nennep.org.models import Unit

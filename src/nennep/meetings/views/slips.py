@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from nennep.core.asked import number
 from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import Refused
@@ -17,7 +18,7 @@ from nennep.meetings import access, actions
 from nennep.meetings.forms_slips import LinkForm, QuestionForm
 from nennep.meetings.models import Question
 from nennep.meetings.queries.slips import at_its_item, counted, items_ahead, pickable
-from nennep.meetings.views import act, number
+from nennep.meetings.views import act
 from nennep.meetings.views.meetings import own_unit
 from nennep.office.forms.drafting import OpinionForm
 from nennep.ui.acts import attempt

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from nennep.core.asked import number
 from nennep.core.http import Request
 from nennep.core.refused import Refused
 from nennep.meetings import access, actions, forms, forms_votes
@@ -18,7 +19,7 @@ from nennep.meetings.actions import Counted
 from nennep.meetings.models import Ballot, Candidate, Vote
 from nennep.meetings.queries import ballots, tellers
 from nennep.meetings.queries.minutes import said_of
-from nennep.meetings.views import act, number
+from nennep.meetings.views import act
 from nennep.meetings.views.presses import once
 from nennep.meetings.views.room import room_page
 from nennep.ui.acts import at_its_field
@@ -84,9 +85,13 @@ def _count_form(request: Request, row: Vote, candidates: list[Candidate], own: b
 
 @login_required
 def elect(request: Request, pk: int) -> HttpResponse:
-    """Open an election by paper ballots."""
+    """Open an election by paper ballots; the next round begins with what the last one left."""
     row = access.hold.find(request.actor, pk=pk)
-    form = forms_votes.ElectionForm(request.POST or None)
+    asked = number(request.GET.get("lai", ""))
+    last = (
+        row.votes.filter(pk=asked, closed=True, passed=False, seats__gt=0, withdrawn=False).first() if asked else None
+    )
+    form = forms_votes.ElectionForm(request.POST or None, initial=tellers.again(last) if last else None)
 
     def verb(given: dict[str, Any]) -> Vote:
         return actions.open_election(row, by=request.actor, **(given | {"names": given["names"].splitlines()}))
@@ -125,7 +130,7 @@ def _vote_page(request: Request, row: Vote, form: Any, **more: Any) -> HttpRespo
     counting = tellers.counting(row, request.actor, more["candidates"]) if row.ballot == Ballot.PAPER and (more["may"] or more["own"]) else None  # fmt: skip
     naming = forms_votes.TellersForm(tellers.candidates_for(row)) if counting and more["may"] else None
     context = {
-        "vote": row, "form": form, "box": ballots.box(row, request.actor), "done": "da-bo" in request.GET, "result": said_of(row) if row.closed and not row.withdrawn else "", "counting": counting, "naming": naming,
+        "vote": row, "form": form, "box": ballots.box(row, request.actor), "result": said_of(row) if row.closed and not row.withdrawn else "", "counting": counting, "naming": naming, "may_again": bool(row.seats and row.closed) and access.hold.allows(request.actor, row.meeting),
         **more,
     }  # fmt: skip
     return render(
@@ -159,7 +164,7 @@ def cast(request: Request, pk: int) -> HttpResponse:
             "Phiếu của đồng chí đã vào hòm phiếu. Không ai, kể cả người quản trị, xem được phiếu này là của ai sau khi kiểm phiếu."
         ),
     )
-    return redirect(f"{reverse('meetings:vote', args=[pk])}?da-bo=1")
+    return redirect("meetings:vote", pk)
 
 
 @login_required

@@ -92,6 +92,11 @@ def kept_bytes(row: Import) -> bytes:
     return place_of(row.file_sha).read_bytes()
 
 
+def kept_size(row: Import) -> int:
+    """Bytes of that file."""
+    return place_of(row.file_sha).stat().st_size
+
+
 @transaction.atomic
 def drop_import(row: Import, *, by: Actor) -> Import:
     """Drop a file that was brought but not taken in."""

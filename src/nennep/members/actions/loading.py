@@ -19,11 +19,11 @@ from nennep.journal.actions import insert_rows, record
 from nennep.members import access
 from nennep.members.actions import candidates as cases
 from nennep.members.actions import posts
-from nennep.members.actions.bringing import bring_file, kept_bytes
+from nennep.members.actions.bringing import bring_file, kept_bytes, kept_size
 from nennep.members.actions.correcting import alike, correct_known, finder, settle_same
 from nennep.members.actions.graduations import known_members, take_departures
 from nennep.members.actions.life import Paper, recognise_member, record_admission
-from nennep.members.imports import again, check, columns, kinds, leavers, sheet
+from nennep.members.imports import again, check, columns, kinds, leavers, odd, sheet
 from nennep.members.imports.books import Page
 from nennep.members.models import Import, Membership, StagedMember
 from nennep.org.actions import found_unit
@@ -84,9 +84,13 @@ def check_import(row: Import, *, by: Actor, book: list[Page] | None = None, tell
     BadFile, NothingInIt."""
     row = access.check_import.claim(by, row)
     at = {name: row.layout[name] for name in ("sheet", "line", "columns", "heads")}
-    lines = sheet.rows(book or sheet.pages(kept_bytes(row)), sheet.Layout(**at))
+    where, empty = sheet.Layout(**at), list[odd.Said]()
+    book = book or sheet.pages(kept_bytes(row))
+    strange = odd.cells(kept_bytes(row), where) if kept_size(row) <= odd.SMALL else {}
+    lines = odd.watched(sheet.rows(book, where), strange, empty)
     known = again.Again(finder(by), {}, columns.Checked())
     found = _checked(row, by, _heard(lines, tell), known)
+    found.faults = odd.explained(found.faults, empty, kinds.HEADINGS[row.kind])
     if not found.total:
         raise NothingInIt(_("Tệp không có dòng dữ liệu nào dưới hàng tiêu đề."), field="file")
     faults = [list(fault) for fault in sorted(found.faults)]
@@ -105,6 +109,7 @@ def check_import(row: Import, *, by: Actor, book: list[Page] | None = None, tell
         "fresh": fresh,
         "old_numbers": found.old_numbers,
         "odd_cards": [list(one) for one in found.odd_cards],
+        "hidden": [one.name for one in book if one.hidden],
     }
     change(row, state="read", total=found.total, faults=faults, notes=notes, rows=[] if faults else rows, told=told)
     return row

@@ -156,8 +156,9 @@ def turn_back_transfer(transfer: Transfer, *, by: Actor, reason: str) -> Transfe
 
 @transaction.atomic
 def extend_transfer(transfer: Transfer, *, by: Actor, until: date) -> Transfer:
-    """Lengthen temporary activity at a place of the system. Raises WrongLength."""
-    row = claim_in(access.receive, by, transfer, "accepted")
+    """Lengthen temporary activity: a place of the system does so itself, for one outside it the own side notes what that
+    place wrote. Raises WrongLength."""
+    row = claim_in(access.release if transfer.leaves_the_system else access.receive, by, transfer, "accepted")
     span = limits.temporary(today(), row.cause)
     if row.kind != TransferKind.TEMPORARY or row.done_on is None or row.planned_until is None:
         raise AlreadyActed(_("Chỉ sinh hoạt tạm thời mới được gia hạn."))

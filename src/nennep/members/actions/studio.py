@@ -1,6 +1,7 @@
 """What is done to a draft of a restructuring: begun, a step added or taken back, applied in one transaction, dropped."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -17,7 +18,7 @@ from nennep.core.refused import Refused, Stale
 from nennep.journal.actions import Entry, record, record_many
 from nennep.members import access
 from nennep.members.actions.life import BeforeTheBeginning
-from nennep.members.actions.stretches import SAME
+from nennep.members.actions.stretches import SAME, go_on, tell_stretches
 from nennep.members.actions.tenure import leave_post, take_post
 from nennep.members.events import MemberMoved
 from nennep.members.models import (
@@ -33,6 +34,7 @@ from nennep.members.models import (
     Manner,
     Membership,
     Person,
+    Placement,
     Tenure,
     Transfer,
 )
@@ -68,6 +70,11 @@ def add_step(draft: Draft, *, by: Actor, step: dict[str, Any], seen: int | None 
         raise NothingDrafted(_("Chưa chọn gì."))
     if step["act"] == "merge" and step["to"] and step["to"] in step["cells"]:
         raise NothingDrafted(_("Chi bộ nhận không thể là chi bộ bị sáp nhập."), field="to")
+    if step["act"] == "parent":
+        cell = tried(row).cells.get(step["unit"])
+        if cell is not None and cell.parent == step["parent"]:
+            words = _("{cell} đang trực thuộc {parent}. Đề nghị chọn đơn vị cấp trên khác.")
+            raise NothingDrafted(words.format(cell=cell.name, parent=cell.parent_name), field="parent")
     if step["act"] == "found":
         step = step | {"ref": f"n{1 + sum(one['act'] == 'found' for one in row.steps)}"}
     change(row, steps=[*row.steps, step])
@@ -194,11 +201,7 @@ def _move_people(copy: Tried, places: dict[Place, Unit], by: Actor, on: date) ->
     }
     if len(held) != len(going):
         raise NothingDrafted(_("Có người vừa chuyển đi. Đề nghị xem lại dự thảo."))
-    if late := [row.full_name for row in held.values() if row.since >= on]:
-        raise BeforeTheBeginning(
-            _("Ngày thực hiện phải sau ngày bắt đầu sinh hoạt của: {names}.").format(names=", ".join(late[:5])),
-            field="on",
-        )
+    _none_after(held.values(), on)
     Membership.objects.filter(pk__in=held).update(until=on, end=End.MOVED)
     opened = []
     for pk, row in held.items():
@@ -252,5 +255,33 @@ def _end_cell(cell: Cell, copy: Tried, places: dict[Place, Unit], by: Actor, on:
             org.serve_unit(heir, service.served, by=by, since=on)
     for tenure in Tenure.objects.filter(seat__unit=unit, until=FOREVER, since__lt=on):
         leave_post(tenure, by=by, on=on, why=Left.ENDED, decision=decision[:120])
+    if heir is not None:
+        _move_guests(unit, heir, by, on)
     unit.refresh_from_db()
     org.end_unit(unit, by=by, on=on, decision=decision)
+
+
+def _move_guests(unit: Unit, heir: Unit, by: Actor, on: date) -> None:
+    """Who only meets or is in contact here goes on in the heir for the rest of the time; whose own cell that is stays
+    there, without a second stretch."""
+    guests = Membership.objects.filter(unit=unit, until__gt=on).exclude(placement=Placement.COUNTED)
+    at_home = set(
+        Membership.objects.filter(unit=heir, until__gt=on, placement=Placement.COUNTED).values_list(
+            "person_id", flat=True
+        )
+    )
+    held = list(guests.select_for_update().order_by("pk"))
+    _none_after(held, on)
+    for row in held:
+        more = {"placement": row.placement, "until": row.until}
+        lines = [(row, unit.name, change(row, until=on, end=End.MOVED))]
+        if row.person_id not in at_home:
+            lines.append((go_on(row, heir, on, Begin.MOVED, **more), heir.name, {}))
+        tell_stretches(by, *lines)
+
+
+def _none_after(held: Iterable[Membership], on: date) -> None:
+    """Nobody who moves came on the day or later. Raises BeforeTheBeginning."""
+    if late := [row.full_name for row in held if row.since >= on]:
+        words = _("Ngày thực hiện phải sau ngày bắt đầu sinh hoạt của: {names}.")
+        raise BeforeTheBeginning(words.format(names=", ".join(late[:5])), field="on")

@@ -50,6 +50,10 @@ class UnderReview(Refused):
     """A member under inspection or with a complaint being handled is not transferred officially (294-QĐ/TW §6.3.1đ)."""
 
 
+class WrongOrder(Refused):
+    """A letter dated before the one it replaces."""
+
+
 class WrongLength(Refused):
     """Temporary activity that is shorter or longer than the rule allows."""
 
@@ -234,8 +238,11 @@ def release_transfer(
 
 @transaction.atomic
 def renew_letter(transfer: Transfer, *, by: Actor, letter: Letter) -> Transfer:
-    """Issue a new letter in place of one that has expired or was lost. Raises DuesUnpaid."""
+    """Issue a new letter in place of one that has expired or was lost. Raises DuesUnpaid, WrongOrder."""
     row = claim_in(access.release, by, transfer, "released")
+    if row.letter_on and letter.on < row.letter_on:
+        words = _("Giấy cấp lại không thể trước giấy đã cấp ngày {day}.")
+        raise WrongOrder(words.format(day=written(row.letter_on)), field="letter_on")
     if letter.dues_until < letter.on.replace(day=1):
         raise DuesUnpaid(
             _("Đảng phí phải đóng đến hết tháng cấp giấy giới thiệu ({month:%m/%Y}).").format(month=letter.on),

@@ -150,8 +150,10 @@ def card(row: Row, out: Checked) -> str:
     """The number of a card, its digits joined. Another count of digits is told and taken: how many older cards had was not
     found in a text."""
     given = row.text("card_no")
+    if not given:
+        return ""
     digits = BETWEEN.sub("", given)
-    if digits and not (digits.isdigit() and len(digits) in CARDS):
+    if not (digits.isdigit() and len(digits) in CARDS):
         words = _("“{text}”: thẻ có 12 chữ số, thẻ cũ 8 chữ số; số này có {n}.").format(
             text=given, n=sum(map(str.isdigit, digits))
         )

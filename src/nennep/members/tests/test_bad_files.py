@@ -16,7 +16,9 @@ HEAD = ["Họ và tên", "Giới tính", "Ngày sinh", "Đối tượng", "Mã c
 GOOD: list[object] = ["Đinh Văn Một", "Nam", "05/06/1980", "Giảng viên", "BV-LU", ""]
 
 
-def _book(*lines: list[object], wide: int = 0, merged: str = "", hidden: bool = False, macro: bool = False) -> bytes:
+def _book(
+    *lines: list[object], wide: int = 0, merged: str = "", hidden: bool = False, macro: bool = False, only: bool = False
+) -> bytes:
     made = openpyxl.Workbook()
     page = made.active
     if hidden:
@@ -24,6 +26,8 @@ def _book(*lines: list[object], wide: int = 0, merged: str = "", hidden: bool = 
         page.append(["ghi chú"])
         page = made.create_sheet("Danh sách")
         made.active = 1
+        if only:
+            page.sheet_state, made["Ẩn"].sheet_state, made.active = "hidden", "visible", 0
     more = [f"Cột riêng {n}" for n in range(wide)]
     for line in ([*HEAD, *more], *lines):
         page.append(line)
@@ -62,13 +66,17 @@ ALIKE = _row(name="Đinh Văn Hai", born="06/06/1980")
         (_book(_row(name=unicodedata.normalize("NFD", "Đinh Thị Hải"))), ["Dòng 2, Họ và tên", "“Đinh Thị Hải”"]),
         (_book(GOOD, ALIKE, merged="E2:E3"), ["Dòng 3", "Mã chi bộ", "gộp", "đề nghị"]),
         (_book(_row(cell='=CONCATENATE("BV","-LU")')), ["Dòng 2", "Mã chi bộ", "công thức", "đề nghị"]),
-        (_book(GOOD, hidden=True), ["Danh sách", "Cả 1 dòng đều hợp lệ"]),
+        (_book([*GOOD[:3], "", *GOOD[4:]], ALIKE, merged="C2:D2"), ["Dòng 2", "Đối tượng", "Ô gộp C2:D2", "bỏ gộp ô"]),
+        (_book(_row(citizen="=A2")), ["Dòng 2", "Số định danh cá nhân", "công thức chưa có kết quả", "dán giá trị"]),
+        (_book(GOOD, hidden=True), ["Danh sách", "Cả 1 dòng đều hợp lệ", "Trang tính ẩn “Ẩn” không được đọc"]),
+        (_book(GOOD, hidden=True, only=True), ["Bảng được đọc ở trang tính ẩn “Danh sách”"]),
         (_book([*GOOD, *["x"] * 54], wide=54), ["Cả 1 dòng đều hợp lệ", "Cột riêng 53"]),
         (_book(GOOD, macro=True), ["macro", "Đề nghị lưu lại thành Excel Workbook (.xlsx)"]),
         (b"\x89PNG\r\n\x1a\n anh", ["Không mở được tệp như một bảng Excel", "Đề nghị"]),
     ],
     ids=[
-        "future", "no such day", "two digits", "month first", "no date", "11 digits", "9 digits", "capitals", "nfd", "merged", "formula", "hidden",
+        "future", "no such day", "two digits", "month first", "no date", "11 digits", "9 digits", "capitals", "nfd", "merged", "formula",
+        "merged, not needed", "formula, not needed", "hidden", "all hidden",
         "60 columns", "macro", "a picture called xlsx",
     ],
 )  # fmt: skip

@@ -248,3 +248,15 @@ def test_personnel_papers_name_who_holds_a_post_and_who_answers_for_a_cell(cast:
         assert personnel.PAPERS["chuan-y"](cast.units["BV-LU"]).body == "Đảng ủy Trường Đại học Bách Việt"
         charged = next(block for block in papers["phan-cong"].blocks if isinstance(block, Table))
         assert any(row[2] == cast.units["BV-LU"].name for row in charged.rows)
+
+
+def test_a_day_stands_on_one_line_in_the_table_of_a_personnel_paper(cast: Cast) -> None:
+    day, room = 25.0, 163  # millimetres: a day of ten letters with the cell's edges, the width of the text
+    with acting_as(cast.actor("chanh")):
+        for make in personnel.PAPERS.values():
+            for table in [one for one in make(cast.units["BV"]).blocks if isinstance(one, Table)]:
+                whole = sum(one.width for one in table.columns)
+                narrow = [
+                    one.title for one in table.columns if "gày" in one.title and one.width / whole * room < day - 0.5
+                ]
+                assert not narrow

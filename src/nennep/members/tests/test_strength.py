@@ -96,15 +96,22 @@ def test_a_temporary_cell_is_told_with_its_term_and_who_meets_there(cast: Cast) 
     with acting_as(chanh), transaction.atomic():
         org.end_unit(cell, by=chanh, on=date(2024, 1, 1))
     (line,) = table(cast, "dung", "BV", "cell.temporary.least").lines
-    assert line.one.ends_on == date(2023, 12, 31) and line.words == "Thiếu 1"
+    assert line.one.spell.unit.last_day == date(2023, 12, 31) and line.words == "Thiếu 1"
 
 
 def test_a_branch_too_large_is_looked_at_a_part_at_a_time(
     cast: Cast, signed_in: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(strength, "MOST", 3)
-    page = unescape(signed_in("khoi").get(reverse("members:strength")).content.decode())
+    khoi, there = signed_in("khoi"), reverse("members:strength")
+    page = unescape(khoi.get(there).content.decode())
     assert "xem từng đơn vị trực thuộc" in page and f"?don-vi={cast.units['BV'].pk}&" in page
+    monkeypatch.undo()
+    monkeypatch.setattr(strength, "MOST_SHOWN", 2)
+    page = unescape(khoi.get(there).content.decode())
+    assert re.search(r"Còn \d+ tổ chức khác, có trong tệp Excel", page) and page.count("<tbody>") * 2 >= page.count(
+        '<th scope="row">'
+    )
 
 
 def test_the_page_opens_each_number_and_goes_to_excel(cast: Cast, signed_in: Callable[[str], Client]) -> None:
@@ -149,3 +156,16 @@ def test_a_draft_tells_the_levels_above_before_and_after_and_which_numbers_they_
         assert (told.was, told.now) == (whole, whole - 1)
         (words,) = above.crossed(copy)
         assert "không còn đủ" in words and f"{whole} → {whole - 1}" in words and f": {whole - 1}”" in words
+
+
+def test_a_cell_is_founded_for_a_time(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+    client, there = signed_in("chanh"), reverse("org:found", args=[cast.units["BV"].pk])
+    typed = {
+        "name": "Chi bộ lớp cao học", "kind": "temporary_cell", "since": "01/06/2023", "last_day": "01/05/2023", "decision": "7-QĐ/ĐU"
+    }  # fmt: skip
+    wrong = client.post(there, typed)
+    assert wrong.status_code == 422 and "phải từ ngày thành lập trở đi" in wrong.content.decode()
+    assert client.post(there, typed | {"last_day": "31/12/2024"}).status_code == 302
+    page = unescape(client.get(f"{reverse('members:strength')}?don-vi={cast.units['BV'].pk}").content.decode())
+    row = page[page.rindex("Chi bộ lớp cao học") :].partition("</tr>")[0]
+    assert "31/12/2024" in row and "Thiếu 3" in row and "Chưa ghi ngày kết thúc" not in row

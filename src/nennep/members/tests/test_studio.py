@@ -20,6 +20,7 @@ from nennep.figures.registry import figure, through
 from nennep.journal.models import Line
 from nennep.journal.registry import digest
 from nennep.members import access, actions, studio
+from nennep.members.actions.stretches import SAME
 from nennep.members.models import Departure, Draft, Membership, Tenure
 from nennep.org import actions as org
 from nennep.org.models import Grant, Service, Unit, UnitSpell
@@ -119,6 +120,50 @@ def test_a_cell_gets_another_parent(cast: Cast) -> None:
         row = actions.add_step(row, by=by, step={"act": "parent", "unit": unit["BV-NN"].pk, "parent": unit["BV-KT"].pk})
         actions.apply_draft(row, by=by, on=TODAY, decision="9-QĐ/ĐU")
         assert Unit.objects.get(pk=unit["BV-NN"].pk).parent == unit["BV-KT"]
+
+
+def test_who_only_meets_in_a_merged_cell_goes_on_in_the_one_that_takes_it(cast: Cast) -> None:
+    by, unit = cast.actor("dung"), cast.units
+    with acting_as(by), transaction.atomic():
+        rows = [
+            Membership.objects.filter(access.counted, unit=unit[code]).order_by("pk")[0] for code in ("BV-S1", "BV-HC")
+        ]
+        for row in rows:
+            values = {name: getattr(row, name) for name in SAME}
+            values |= {
+                "placement": "meets",
+                "since": date(2023, 5, 2),
+                "until": date(2024, 2, 1),
+                "begin": "transferred",
+            }
+            Membership.objects.create(
+                unit=unit["BV-TY"], unit_key=unit["BV-TY"].key, status_since=row.held_since, **values
+            )
+        draft = actions.begin_draft(unit["BV"], by=by, name="Sáp nhập")
+        draft = actions.add_step(
+            draft, by=by, step={"act": "merge", "cells": [unit["BV-TY"].pk], "to": unit["BV-HC"].pk}
+        )
+        with (
+            pytest.raises(Refused, match=f"sau ngày bắt đầu sinh hoạt của: .*{rows[0].full_name}"),
+            transaction.atomic(),
+        ):
+            actions.apply_draft(draft, by=by, on=date(2023, 5, 2), decision="45-QĐ/ĐU")
+        actions.apply_draft(draft, by=by, on=date(2023, 7, 1), decision="45-QĐ/ĐU")
+        met = Membership.objects.filter(placement="meets", person__in=[one.person_id for one in rows]).order_by("pk")
+        assert [(one.person_id, one.unit.code, one.since, one.until) for one in met] == [
+            (rows[0].person_id, "BV-TY", date(2023, 5, 2), date(2023, 7, 1)),
+            (rows[1].person_id, "BV-TY", date(2023, 5, 2), date(2023, 7, 1)),
+            (rows[0].person_id, "BV-HC", date(2023, 7, 1), date(2024, 2, 1)),
+        ]
+
+
+def test_a_step_that_leaves_a_cell_where_it_is_is_none(cast: Cast) -> None:
+    by, unit = cast.actor("dung"), cast.units
+    with acting_as(by), transaction.atomic():
+        draft = actions.begin_draft(unit["BV"], by=by, name="Chuyển trực thuộc")
+        with pytest.raises(Refused, match="đang trực thuộc Đảng bộ Trường Đại học Bách Việt"):
+            actions.add_step(draft, by=by, step={"act": "parent", "unit": unit["BV-LU"].pk, "parent": unit["BV"].pk})
+        assert Draft.objects.get(pk=draft.pk).steps == []
 
 
 def test_someone_who_has_left_meanwhile_is_shown_and_stops_it(cast: Cast) -> None:

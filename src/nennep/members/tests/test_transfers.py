@@ -2,11 +2,12 @@
 
 import threading
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection, transaction
 from django.test import Client
+from django.urls import reverse
 
 from nennep.config.cast import Cast
 from nennep.core.refused import NotYours
@@ -145,6 +146,29 @@ def test_temporary_activity_leaves_the_count_where_it_is(cast: Cast) -> None:
     with acting_as(by), transaction.atomic():
         actions.extend_transfer(Transfer.objects.get(pk=row.pk), by=by, until=date(2024, 6, 30))
         assert Membership.objects.get(person=row.person_id, placement="meets").until == date(2024, 6, 30)
+
+
+def test_a_new_letter_is_not_older_and_a_place_outside_lengthens_by_its_paper(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    by, dung = cast.actor("dung"), signed_in("dung")
+    with acting_as(by), transaction.atomic():
+        place = actions.Place("Đảng bộ xã Hòa Bình")
+        row = actions.ask_transfer(
+            member(cast), place, by=by, kind="temporary", cause="study", planned_until=date(2023, 12, 31)
+        )
+        row = actions.release_transfer(row, by=by, letter=LETTER)
+    page = reverse("members:transfer", args=[row.pk])
+    old = {"letter_no": "2-GGT", "letter_on": f"{LETTER.on - timedelta(days=1):%d/%m/%Y}", "dues_until": "07/2023"}
+    told = dung.post(f"{page}cap-lai/", old)
+    assert told.status_code == 422 and "Giấy cấp lại không thể trước giấy đã cấp" in told.content.decode()
+    with acting_as(by), transaction.atomic():
+        actions.receipt_transfer(row, by=by, receipt_no="5-BN", receipt_on=LETTER.on, on=LETTER.on)
+    text = dung.get(page).content.decode()
+    assert f"{page}ghi-gia-han/" in text and f"{page}gia-han/" not in text
+    assert dung.post(f"{page}ghi-gia-han/", {"until": "31/03/2024"}).status_code == 302
+    with acting_as(by):
+        assert Transfer.objects.get(pk=row.pk).planned_until == date(2024, 3, 31)
 
 
 def test_temporary_activity_of_a_month_is_refused(cast: Cast) -> None:

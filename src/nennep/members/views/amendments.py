@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from nennep.core.asked import is_number
 from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
@@ -42,7 +43,7 @@ def settle(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given, seen = (
             form.cleaned_data,
-            int(request.POST["version"]) if request.POST.get("version", "").isdigit() else None,
+            int(request.POST["version"]) if is_number(request.POST.get("version", "")) else None,
         )
         try:
             if request.POST.get("act") == "approve":

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from nennep.core.asked import is_number
 from nennep.core.clock import today
 from nennep.core.gate import inside
 from nennep.core.http import Request
@@ -32,7 +33,7 @@ def _unit(request: Request) -> Unit:
     given, home = request.GET.get("don-vi", ""), request.actor.home
     if not request.actor.may("members.leave"):
         raise NotYours
-    return access.count.find(request.actor, pk=int(given) if given.isdigit() else home.unit_id if home else 0)
+    return access.count.find(request.actor, pk=int(given) if is_number(given) else home.unit_id if home else 0)
 
 
 def _batch(request: Request, day: date) -> limits.Round:

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from nennep.core.asked import is_number
 from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
@@ -26,7 +27,7 @@ def _unit(request: Request) -> Any:
     wanted, home = request.GET.get("don-vi", ""), request.actor.home
     if home is None or not request.actor.may("members.see_cases"):
         raise NotYours
-    return see_unit.find(request.actor, pk=int(wanted) if wanted.isdigit() else home.unit_id)
+    return see_unit.find(request.actor, pk=int(wanted) if is_number(wanted) else home.unit_id)
 
 
 @login_required

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nennep.accounts.queries import names_of
+from nennep.core.asked import is_number
 from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
@@ -50,9 +51,9 @@ def index(request: Request) -> HttpResponse:
 
 def _unit(request: Request) -> Unit:
     given, home = request.GET.get("don-vi", ""), request.actor.home
-    if not given.isdigit() and home is None:
+    if not is_number(given) and home is None:
         raise NotYours
-    return access.count.find(request.actor, pk=int(given) if given.isdigit() else home.unit_id if home else 0)
+    return access.count.find(request.actor, pk=int(given) if is_number(given) else home.unit_id if home else 0)
 
 
 def _below(request: Request, unit: Unit) -> list[Unit]:

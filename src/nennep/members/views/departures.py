@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from nennep.core.asked import is_number
 from nennep.core.clock import today
 from nennep.core.gate import inside
 from nennep.core.http import Request
@@ -37,7 +38,7 @@ def _unit(request: Request) -> Unit | None:
     given, home = request.GET.get("don-vi", ""), request.actor.home
     if not request.actor.may("members.transfer"):
         return None
-    return access.count.find(request.actor, pk=int(given) if given.isdigit() else home.unit_id if home else 0)
+    return access.count.find(request.actor, pk=int(given) if is_number(given) else home.unit_id if home else 0)
 
 
 @login_required

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from nennep.core.asked import is_number
 from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours
@@ -110,7 +111,7 @@ def edit(request: Request, pk: int, group: str) -> HttpResponse:
     def act(given: dict[str, Any]) -> object:
         if own:
             return actions.propose_values(row, by=request.actor, values=form.values(), reason=given["reason"])
-        seen = int(request.POST["version"]) if request.POST.get("version", "").isdigit() else None
+        seen = int(request.POST["version"]) if is_number(request.POST.get("version", "")) else None
         return actions.write_file(
             row, by=request.actor, values=form.values(), decision=paper_of(given), reason=given["reason"], seen=seen
         )

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from nennep.core.asked import is_number
 from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours
@@ -63,7 +64,7 @@ def _index(person: int) -> str:
 def scan(request: Request, pk: int) -> HttpResponse:
     """Put the scan to a paper that waits; then back to the queue it was taken from, or to the index."""
     paper, queue = sight.scan.find(request.actor, pk=pk), request.GET.get("don-vi", "")
-    back = f"{reverse('members:scanning')}?don-vi={queue}" if queue.isdigit() else _index(paper.person_id)
+    back = f"{reverse('members:scanning')}?don-vi={queue}" if is_number(queue) else _index(paper.person_id)
     form = file_forms.ScanForm(request.POST or None, request.FILES or None)
     return act_on(
         request, paper.person, form, _("Gắn bản quét: {paper}").format(paper=paper.kind.name),
@@ -111,7 +112,7 @@ def queue(request: Request) -> HttpResponse:
     """How far the files of each cell are, and which papers wait to be scanned."""
     given = request.GET.get("don-vi", "")
     units = sight.count_files.rows(request.actor)
-    unit = units.filter(pk=int(given)).first() if given.isdigit() else units.order_by("level", "title_key").first()
+    unit = units.filter(pk=int(given)).first() if is_number(given) else units.order_by("level", "title_key").first()
     if unit is None:
         raise NotYours
     rows = filepage.scores(unit)

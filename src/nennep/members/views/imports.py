@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from nennep.core.asked import is_number
 from nennep.core.http import Request
 from nennep.core.jobs import defer
 from nennep.core.refused import NotYours, Refused
@@ -74,7 +75,7 @@ def match(request: Request, pk: int) -> HttpResponse:
     line = given.get("dong", "")
     headings = sheet.with_parts(kinds.HEADINGS[row.kind])
     try:
-        guess = brought.guess(row, given.get("trang", ""), int(line) if line.isdecimal() else 0)
+        guess = brought.guess(row, given.get("trang", ""), int(line) if is_number(line) else 0)
     except Refused as refusal:
         messages.error(request, refusal.sentence)
         return redirect("members:import_match" if given else "members:imports", *([pk] if given else []))

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from nennep.core.asked import is_number
 from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
@@ -28,14 +29,14 @@ from nennep.viet.write import day as written
 def asked_of(request: Request) -> queries.Asked:
     """What the list's form asks for."""
     unit = request.GET.get("don-vi", "")
-    row = see_unit.find(request.actor, pk=int(unit)) if unit.isdigit() else None
+    row = see_unit.find(request.actor, pk=int(unit)) if is_number(unit) else None
     given = {name: request.GET.get(name, "") for name in ("status", "category", "sex", "after")}
     low, _dash, high = request.GET.get("tuoi", "").partition("-")
     return queries.Asked(
         unit=row,
         words=request.GET.get("q", "").strip(),
         day=forms.DayForm(request.GET).day(),
-        ages=(int(low), int(high)) if low.isdigit() and high.isdigit() else None,
+        ages=(int(low), int(high)) if is_number(low) and is_number(high) else None,
         **given,
     )
 

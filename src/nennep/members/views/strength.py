@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from nennep.core.asked import is_number
 from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours
@@ -15,9 +16,9 @@ from nennep.members import access, forms, listings, strength
 def index(request: Request) -> HttpResponse:
     """Which organisation reaches or misses which number on a day; every count opens into its list."""
     given, home = request.GET.get("don-vi", ""), request.actor.home
-    if not given.isdigit() and home is None:
+    if not is_number(given) and home is None:
         raise NotYours
-    unit = access.count.find(request.actor, pk=int(given) if given.isdigit() else home.unit_id if home else 0)
+    unit = access.count.find(request.actor, pk=int(given) if is_number(given) else home.unit_id if home else 0)
     form = forms.DayForm(request.GET or None)
     day = form.day()
     tables, below = strength.board(unit, day)

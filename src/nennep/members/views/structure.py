@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from nennep.core.asked import is_number
 from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours
@@ -20,9 +21,9 @@ def index(request: Request) -> HttpResponse:
     """Structure of a unit's members as of a day; every number opens into its list."""
     given = request.GET.get("don-vi", "")
     home = request.actor.home
-    if not given.isdigit() and home is None:
+    if not is_number(given) and home is None:
         raise NotYours
-    unit = access.count.find(request.actor, pk=int(given) if given.isdigit() else home.unit_id if home else 0)
+    unit = access.count.find(request.actor, pk=int(given) if is_number(given) else home.unit_id if home else 0)
     form = forms.DayForm(request.GET or None)
     day = form.day()
     rows = structure.pace(unit, day)

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from nennep.core.asked import is_number
 from nennep.core.clock import today
 from nennep.core.gate import within
 from nennep.core.http import Request
@@ -121,7 +122,7 @@ def _places(request: Request, row: Membership, words: str) -> list[places.Organi
     """Places to choose from: what was searched or posted, the own organisation, cells of mine."""
     posted = request.POST.get("to_unit", "")
     found = places.organisations(words) if words else []
-    if posted.isdigit() and (one := places.organisation(int(posted))):
+    if is_number(posted) and (one := places.organisation(int(posted))):
         found.append(one)
     mine = access.release_from.rows(request.actor).filter(
         kind__is_cell=True, kind__association="party", until__gt=today()
@@ -167,6 +168,7 @@ def steps() -> dict[str, Step]:
         "tra-lai": Step(_("Trả lại nơi giới thiệu"), access.receive, ("released",), forms.WordsForm, False),
         "cap-lai": Step(_("Cấp lại giấy giới thiệu"), access.release, ("released",), forms.LetterForm),
         "gia-han": Step(_("Gia hạn sinh hoạt tạm thời"), access.receive, ("accepted",), forms.UntilForm, False),
+        "ghi-gia-han": Step(_("Ghi gia hạn nơi ngoài hệ thống"), access.release, ("accepted",), forms.UntilForm, True),
         "rut": Step(_("Rút đề nghị"), access.withdraw, OPEN_STATES, forms.NothingForm),
     }
 
@@ -174,7 +176,7 @@ def steps() -> dict[str, Step]:
 def _fits(row: Transfer, name: str, step: Step) -> bool:
     if row.state not in step.states or (step.outside is not None and step.outside != row.leaves_the_system):
         return False
-    return name != "gia-han" or row.kind == "temporary"
+    return name not in {"gia-han", "ghi-gia-han"} or row.kind == "temporary"
 
 
 def _open_acts(request: Request, row: Transfer) -> list[tuple[str, Step]]:
@@ -245,7 +247,7 @@ def _done(request: Request, row: Transfer, name: str, given: dict[str, Any]) -> 
         return actions.accept_transfer(row, cell(request, given.pop("cell")), by=by, **given)
     verbs: dict[str, Any] = {
         "dong-y": actions.agree_transfer, "bao-nhan": actions.receipt_transfer, "tra-lai": actions.turn_back_transfer,
-        "gia-han": actions.extend_transfer, "rut": actions.withdraw_transfer,
+        "gia-han": actions.extend_transfer, "ghi-gia-han": actions.extend_transfer, "rut": actions.withdraw_transfer,
     }  # fmt: skip
     return verbs[name](row, by=by, **given)
 
@@ -293,7 +295,7 @@ def release_cell(request: Request, pk: int) -> HttpResponse:
     words, day = request.GET.get("tim", "").strip(), today()
     posted = request.POST.get("place", "")
     known = places.organisations(words) + (
-        [one] if posted.isdigit() and (one := places.organisation(int(posted))) else []
+        [one] if is_number(posted) and (one := places.organisation(int(posted))) else []
     )
     mine = [(pk, name) for pk, name in cells(request) if pk != unit.pk]
     form = forms.CellForm(

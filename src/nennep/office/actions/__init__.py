@@ -32,6 +32,7 @@ from nennep.office.actions.publishing import announce_paper, withdraw_paper
 from nennep.office.actions.sending import (
     acknowledge_delivery,
     carry_out,
+    cover_session,
     open_delivery,
     pass_on,
     plan_study,
@@ -55,6 +56,7 @@ __all__ = [
     "carry_out",
     "check_draft",
     "count_opinions",
+    "cover_session",
     "draft_paper",
     "edit_issuer",
     "enter_incoming",

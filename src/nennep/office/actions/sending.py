@@ -246,6 +246,20 @@ def report_session(
 ) -> Session:
     """A unit says when it held its session, how many were to come and how many came. Raises NotHeld."""
     session = access.hold_session.claim(by, session)
+    return _reported(session, by, held_on, required, present, note)
+
+
+@transaction.atomic
+def cover_session(session: Session, *, by: Actor, held_on: date, required: int, present: int, note: str) -> Session:
+    """Signed minutes of a conference say how many of a unit were to come and came; what was reported before stays.
+
+    Who signs for the conference's body does it for the units below, whoever receives papers there. Raises NotHeld.
+    """
+    session = access.cover_session.claim(by, session)
+    return _reported(session, by, held_on, required, present, note)
+
+
+def _reported(session: Session, by: Actor, held_on: date, required: int, present: int, note: str) -> Session:
     if held_on > today():
         raise NotHeld(_("Ngày tổ chức không thể sau hôm nay."), field="held_on")
     if present > required or required < 1:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 
 from nennep.core.actor import Actor, range_of
+from nennep.core.asked import is_number
 from nennep.documents import access as papers
 from nennep.documents.models import Document
 from nennep.documents.rules import plain_number
@@ -61,7 +62,7 @@ def find(actor: Actor, asked: Asked) -> tuple[list[Found], bool]:
 
 def _numbers(actor: Actor, asked: Asked, look: Wanted | None) -> list[int]:
     low, high = _unit_range(actor, asked.unit)
-    year = int(asked.year) if asked.year.isdigit() and 1900 < int(asked.year) < 2200 else 0
+    year = int(asked.year) if is_number(asked.year) and 1900 < int(asked.year) < 2200 else 0
     days = (date(year, 1, 1), date(year + 1, 1, 1)) if year else (None, None)
     cites = _cited(actor, asked.cites)
     rest = [asked.kind, asked.direction, asked.level, asked.issuer, low, high, *days, cites, MOST + 1]

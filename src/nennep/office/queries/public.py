@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from nennep.core.asked import is_number
 from nennep.office.models import Publication
 from nennep.office.papers import blocks
 from nennep.press.paper import Bullets, Heading, Para
@@ -31,7 +32,7 @@ def found(words: str, unit: str) -> QuerySet[Publication]:
     asked = Q()
     for word in fold(words).split()[:MOST_WORDS]:
         asked &= Q(words__contains=word)
-    if unit.isdecimal():
+    if is_number(unit):
         asked &= Q(unit_id=int(unit[:18]))
     return put_out().filter(asked).defer("text")
 

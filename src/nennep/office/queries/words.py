@@ -37,6 +37,10 @@ SHORT_PLAIN = {plain(short): plain(long) for short, long in SHORT.items()}
 LONG_PLAIN = {long: short for short, long in SHORT_PLAIN.items()}
 
 
+MOST, LONGEST = 60, 200
+"""So many words of a search, and so many letters of a word, are looked for: the database takes no word beyond 2,046."""
+
+
 @dataclass(frozen=True)
 class Wanted:
     """A search: ``near`` wants the words side by side, ``far`` wants all of them anywhere; ``tokens`` are marked."""
@@ -55,7 +59,7 @@ def wanted(typed: str, names: dict[str, str] | None = None) -> Wanted | None:
     text = SPELT.sub(lambda found: f"{found[2]} {KINDS[found[1]]}", text)
     if not text:
         return None
-    groups = _groups(text.split())
+    groups = _groups([word[:LONGEST] for word in text.split()[:MOST]])
     tokens = tuple(word for group in groups for way in group for word in way)
     return Wanted(_near(groups), " & ".join(_either(group) for group in groups), tokens)
 

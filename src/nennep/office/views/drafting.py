@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from nennep.core.actor import Actor
+from nennep.core.asked import is_number
 from nennep.core.clock import today
 from nennep.core.gate import Rule
 from nennep.core.http import Request
@@ -55,7 +56,7 @@ def begin(request: Request) -> HttpResponse:
     """Begin a paper from its kind's outline, perhaps in answer to an incoming one."""
     unit = access.write_in.find(request.actor, pk=home_of(request.actor).pk)
     asked = request.GET.get("tra-loi", "")
-    answers = access.see_incoming.find(request.actor, pk=int(asked)) if asked.isdigit() else None
+    answers = access.see_incoming.find(request.actor, pk=int(asked)) if is_number(asked) else None
     form = forms.HeadForm(request.POST or None, initial=_first(answers))
     if request.method == "POST" and form.is_valid():
         try:

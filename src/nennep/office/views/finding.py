@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from nennep.core.asked import is_number
 from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
@@ -47,7 +48,7 @@ def _asked(request: Request) -> finding.Asked:
 
 
 def _whole(typed: str) -> int:
-    return int(typed) if typed.isdigit() and len(typed) < 18 else 0
+    return int(typed) if is_number(typed) else 0
 
 
 @login_required

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from nennep.core.asked import is_number
 from nennep.core.clock import today
 from nennep.core.gate import Rule
 from nennep.core.http import Request
@@ -61,7 +62,7 @@ def enter(request: Request) -> HttpResponse:
 
 def _document(request: Request) -> Document | None:
     asked = request.GET.get("van-ban", "")
-    return access.enter_document.find(request.actor, pk=int(asked)) if asked.isdigit() else None
+    return access.enter_document.find(request.actor, pk=int(asked)) if is_number(asked) else None
 
 
 def _first(document: Document | None) -> dict[str, Any]:

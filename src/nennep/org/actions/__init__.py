@@ -31,6 +31,7 @@ from nennep.org.actions.moving import MovedAlready, UnitHasParts, WrongDayToMove
 from nennep.org.actions.terms import ChargedAlready, TermTaken, charge_with, end_charge, make_seat, open_term
 from nennep.org.actions.units import (
     KindNotUnderParent,
+    SameName,
     WrongDay,
     end_unit,
     found_unit,
@@ -39,7 +40,7 @@ from nennep.org.actions.units import (
 
 __all__ = [
     "ActingNeedsAnEnd", "AlreadyServed", "ChargedAlready", "EndsBeforeItBegins", "KindNotUnderParent", "MoreThanYouHold", "MovedAlready", "NameTaken", "NobodyToInvite", "NotAValue", "OutsideScope",
-    "OwnAuthority", "TermTaken", "UnitHasParts", "WrongDay", "WrongDayToMove", "add_area", "add_kind", "add_post", "agree_code", "ask_code", "charge_with", "close_account", "close_operator_session", "drop_holiday",
+    "OwnAuthority", "SameName", "TermTaken", "UnitHasParts", "WrongDay", "WrongDayToMove", "add_area", "add_kind", "add_post", "agree_code", "ask_code", "charge_with", "close_account", "close_operator_session", "drop_holiday",
     "end_charge", "end_exception", "end_service", "end_unit", "except_unit", "found_unit", "grant_role", "hand_code", "hold_tree", "invite_heads", "keep_outside", "make_seat", "move_unit",
     "open_account", "open_operator_session", "open_term", "reshape_unit", "revoke_grant", "serve_unit", "set_holiday", "set_rule", "unlock_account",
 ]  # fmt: skip

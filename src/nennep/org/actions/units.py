@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from nennep.core.actor import Actor
 from nennep.core.change import change
-from nennep.core.clock import today
+from nennep.core.clock import FOREVER, today
 from nennep.core.events import publish
 from nennep.core.refused import Refused
 from nennep.journal.actions import Entry, record, record_many
@@ -24,6 +24,10 @@ class KindNotUnderParent(Refused):
     """A kind of unit that may not stand under the kind of the parent."""
 
 
+class SameName(Refused):
+    """A name that a unit beside it has in the same days."""
+
+
 class WrongDay(Refused):
     """A day before the unit, the one above it or its last change; one in the future for what is written at once."""
 
@@ -34,9 +38,11 @@ def found_unit(
 ) -> Unit:
     """Found a unit under a parent (None: a root, by a system job only) from a day on.
 
-    ``details`` are further fields of ``Unit`` (short_name, symbol, code, is_joint, is_student, place, upper_line).
-    Raises KindNotUnderParent, WrongDay.
+    ``details`` are further fields of ``Unit`` (short_name, symbol, code, is_joint, is_student, place, upper_line; until, the
+    day after its last one, where it is founded for a time). Raises KindNotUnderParent, WrongDay, SameName.
     """
+    if details.get("until", FOREVER) <= since:
+        raise WrongDay(_("Ngày hoạt động cuối cùng phải từ ngày thành lập trở đi."), field="last_day")
     if parent is not None:
         parent = access.shape.claim(by, parent)
         if since < parent.since:
@@ -49,10 +55,19 @@ def found_unit(
                 ),
                 field="parent",
             )
+        _unlike(parent, kind, clean(name), since, details.get("until", FOREVER))
     unit = _new_unit(parent, kind, clean(name), since, details)
     _write_spell(unit, since, decision)
     record("org.found", unit, by=by, unit_id=unit.pk, says={"unit": unit.name, "kind": kind.name}, unit_key=unit.key)
     return unit
+
+
+def _unlike(parent: Unit, kind: UnitKind, name: str, since: date, until: date) -> None:
+    """No unit of the association stands under the parent by the same name in these days. Raises SameName."""
+    beside = Unit.objects.filter(parent=parent, name_fold=fold(name), kind__association=kind.association)
+    if held := beside.filter(since__lt=until, until__gt=since).order_by("since").first():
+        words = _("{parent} đã có {unit} từ ngày {day}. Đề nghị ghi tên khác, hoặc dùng đơn vị đã có.")
+        raise SameName(words.format(parent=parent.name, unit=held.name, day=written(held.since)), field="name")
 
 
 def _new_unit(parent: Unit | None, kind: UnitKind, name: str, since: date, details: dict[str, Any]) -> Unit:

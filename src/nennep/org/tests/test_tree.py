@@ -185,6 +185,23 @@ def test_a_search_finds_the_units_of_the_day_as_they_were(cast: Cast, signed_in:
 
 
 @pytest.mark.django_db
+def test_a_name_that_stands_beside_it_already_is_told_at_its_field(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    above, chanh = cast.units["BV"], signed_in("chanh")
+    given = {"kind": "cell", "name": "chi bộ  Hải dương học", "since": "01/03/2023"}
+    page = reverse("org:found", args=[above.pk])
+    assert chanh.post(page, given).status_code == 302
+    again = chanh.post(page, given | {"name": "Chi bộ Hải Dương học", "since": "01/04/2023"})
+    text = unescape(again.content.decode())
+    assert again.status_code == 422 and "đã có chi bộ Hải dương học từ ngày 01/03/2023. Đề nghị ghi tên khác" in text
+    with acting_as(cast.actor("chanh")):
+        row = Unit.objects.get(parent=above, name_fold="chi bo hai duong hoc")
+        actions.end_unit(row, by=cast.actor("chanh"), on=date(2023, 5, 1))
+    assert chanh.post(page, given | {"since": "01/05/2023"}).status_code == 302
+
+
+@pytest.mark.django_db
 def test_a_unit_below_the_number_of_its_kind_is_told_by_rule_and_source(
     cast: Cast, signed_in: Callable[[str], Client]
 ) -> None:

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from nennep.core.asked import is_number
 from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
@@ -22,7 +23,7 @@ def index(request: Request) -> HttpResponse:
     """Every rule with its value today, its source, how sure it is, and what held before; the days off of a year."""
     day = today()
     given = request.GET.get("nam", "")
-    year = int(given) if given.isdigit() and 2000 <= int(given) < 2100 else day.year
+    year = int(given) if is_number(given) and 2000 <= int(given) < 2100 else day.year
     found = queries.rules_by_key(day)
     if taken := listings.RULES.taken(request, found):
         return taken

@@ -1,6 +1,6 @@
 """Pages of units: the tree of any day, search, one unit, and what is done to it."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from nennep.core.asked import is_number
 from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.refused import NotYours, Refused
@@ -49,7 +50,7 @@ DRAWN = 400
 def _picture(request: Request, top: Unit, day: date) -> dict[str, Any]:
     """The drawing of a branch as of the day: from which unit, how many levels down, how large."""
     given, levels, large = (request.GET.get(name, "") for name in ("goc", "muc", "co"))
-    root = access.see.find(request.actor, pk=int(given)) if given.isdigit() else top
+    root = access.see.find(request.actor, pk=int(given)) if is_number(given) else top
     depth = int(levels) if levels in {"1", "2", "3"} else 0
     size = int(large) if large in {"1", "2"} else 0
     spells = queries.tree(root, day)
@@ -142,6 +143,8 @@ def found(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
         kind = UnitKind.objects.get(pk=given.pop("kind"))
+        if last := given.pop("last_day"):
+            given["until"] = last + timedelta(days=1)
         try:
             row = actions.found_unit(parent, by=request.actor, kind=kind, **given)
         except Refused as refusal:

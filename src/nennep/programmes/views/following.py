@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from nennep.core.asked import is_number
 from nennep.core.clock import today
 from nennep.core.http import Request
 from nennep.core.recall import rows_ahead
@@ -234,7 +235,7 @@ def _logged(request: Request, row: Any, given: dict[str, Any]) -> None:
 def narrative(request: Request, pk: int) -> HttpResponse:
     """Write the narrative of a year."""
     row = access.bind.find(request.actor, pk=pk)
-    year = int(request.GET["nam"]) if request.GET.get("nam", "").isdigit() else today().year
+    year = int(request.GET["nam"]) if is_number(request.GET.get("nam", "")) else today().year
     form = forms.NarrativeForm(request.POST or None, initial=_narrative(row, year))
     saved = saving(
         form,

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from nennep.core.asked import is_number
 from nennep.core.clock import today
 from nennep.core.gate import may
 from nennep.core.http import Request
@@ -75,7 +76,7 @@ def target(request: Request, pk: int) -> HttpResponse:
 def _looked_at(request: Request, row: Target, day: date) -> date:
     """The day units are looked at: today, or the last day of the year that was chosen of a yearly target."""
     year = request.GET.get("nam", "")
-    return date(int(year), 12, 31) if row.yearly and year.isdigit() and 1990 <= int(year) < day.year else day
+    return date(int(year), 12, 31) if row.yearly and is_number(year) and 1990 <= int(year) < day.year else day
 
 
 def _from_below(request: Request, row: Target, measured: queries.Measured) -> HttpResponse:

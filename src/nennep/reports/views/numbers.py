@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from nennep.core.actor import range_of
+from nennep.core.asked import is_number
 from nennep.core.gate import inside
 from nennep.core.http import Request
 from nennep.core.refused import NotYours
@@ -122,7 +123,7 @@ def _cell(row: Any, path: str) -> Any:
 
 
 def _whole(text: str) -> int:
-    return int(text) if text.isdigit() else 0
+    return int(text) if is_number(text) else 0
 
 
 def _period(request: Request) -> Period:
