@@ -51,7 +51,7 @@ def test_a_changed_rule_changes_who_misses_it_and_an_exception_is_told(cast: Cas
         for row in DatedRule.objects.filter(rule_key="cell.least"):
             change(row, value="5000")
     found = table(cast, "dung", "BV", "cell.least")
-    assert found.missed == len(found.lines) > 3 and "5000" in found.says[0]
+    assert found.missed == len(found.lines) > 3 and "5.000" in found.says[0]
     with acting_as(cast.actor("chanh")), transaction.atomic():
         org.except_unit(
             unit, by=cast.actor("chanh"), reason="Đơn vị y tế tách riêng", decision="12-QĐ/ĐU", since=date(2023, 6, 1)
@@ -129,12 +129,12 @@ def test_cells_of_one_name_are_told_apart_by_what_they_stand_under(cast: Cast) -
     with acting_as(chanh), transaction.atomic():
         kind = UnitKind.objects.get(code="cell")
         made = [
-            org.found_unit(cast.units[code], by=chanh, kind=kind, name="Chi bộ Sinh viên", since=date(2023, 5, 1))
+            org.found_unit(cast.units[code], by=chanh, kind=kind, name="Chi bộ Học viên", since=date(2023, 5, 1))
             for code in ("BV", "LH")
         ]
         names = [name for _pk, name in told_apart([*made, cast.units["BV-TY"]])]
         assert names == [
-            f"Chi bộ Sinh viên – {cast.units['BV'].name}", f"Chi bộ Sinh viên – {cast.units['LH'].name}", cast.units["BV-TY"].name
+            f"Chi bộ Học viên – {cast.units['BV'].name}", f"Chi bộ Học viên – {cast.units['LH'].name}", cast.units["BV-TY"].name
         ]  # fmt: skip
 
 
