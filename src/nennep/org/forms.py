@@ -173,7 +173,7 @@ class PostKindForm(forms.Form):
     association = forms.ChoiceField(label=_("Thuộc tổ chức"), choices=Association.choices)
     title = forms.CharField(label=_("Chức danh"), max_length=120)
     protocol = forms.IntegerField(
-        label=_("Thứ tự lễ tân"), min_value=1, max_value=99, initial=80,
+        label=_("Thứ tự chức vụ"), min_value=1, max_value=99, initial=80,
         help_text=_("Số nhỏ đứng trước; Bí thư là 10, Phó Bí thư là 30, ủy viên là 50."),
     )  # fmt: skip
     is_head = forms.BooleanField(label=_("Là người đứng đầu"), required=False)

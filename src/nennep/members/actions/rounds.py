@@ -37,6 +37,10 @@ class ListedAlready(Refused):
     """A member who is listed in the round."""
 
 
+class NotConcluded(Refused):
+    """A screening whose outcome, remedy or votes do not fit together, or is missing."""
+
+
 class NotEnoughAgree(Refused):
     """Progress or removal without the share of votes that the rule asks for."""
 
@@ -135,9 +139,16 @@ def screen_member(
     """Record the talk, the outcome and the remedy.
 
     That a member became better, and a proposal of removal, need the share of votes of the rule (two thirds of the
-    base). Raises NotEnoughAgree.
+    base). Raises NotEnoughAgree, NotConcluded.
     """
     held = access.screen.claim(by, row)
+    if remedy_until and remedy_until < (talked_on or held.round.opened_on):
+        raise NotConcluded(_("Hạn khắc phục phải từ ngày trao đổi, hoặc ngày mở đợt, trở đi."), field="remedy_until")
+    if outcome == Outcome.HELPED and not remedy.strip():
+        raise NotConcluded(_("Kết luận giáo dục, giúp đỡ cần ghi biện pháp."), field="remedy")
+    if agreed is not None and base and agreed > base:
+        words = _("Số phiếu tán thành không thể lớn hơn cơ sở tính tỷ lệ ({n}).")
+        raise NotConcluded(words.format(n=base), field="agreed")
     if outcome in {Outcome.BETTER, Outcome.REMOVAL}:
         book = rulebook.on(talked_on or held.round.opened_on)
         share = book.share("vote.screening")
@@ -163,8 +174,12 @@ def screen_member(
 
 @transaction.atomic
 def answer_round(cell: RoundCell, *, by: Actor, on: date, words: str = "") -> RoundCell:
-    """Say that a cell's part of a round is done; a check of list and files keeps what differed on that day."""
+    """Say that a cell's part of a round is done; a check of list and files keeps what differed on that day. Raises
+    NotConcluded while someone on its list has no outcome."""
     held = access.answer_round.claim(by, cell)
+    if open_ones := list(Screened.objects.filter(round=held.round, unit=held.unit, outcome="")[:5]):
+        words = _("Chưa có kết luận: {names}. Đề nghị ghi kết luận trước khi báo hoàn thành.")
+        raise NotConcluded(words.format(names=", ".join(one.full_name for one in open_ones)))
     found = checks.counted(held, today()) if held.round.kind == RoundKind.CHECK else {}
     changes = change(held, answered_on=on, words=words, found=found)
     says = {"unit": held.unit.name, "name": held.round.name, "on": written(on)}

@@ -57,6 +57,30 @@ def test_a_round_reaches_the_cells_of_its_kind_and_names_those_that_are_missing(
             actions.answer_round(mine, by=cell, on=date(2023, 6, 26))
 
 
+def test_a_cell_is_done_with_a_screening_when_each_has_an_outcome_that_fits(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    by, hoa = cast.actor("hoa"), signed_in("hoa")
+    with acting_as(cast.actor("lan")), transaction.atomic():
+        row = opened(cast, cast.actor("lan"), cells_of="student")
+    with acting_as(by), transaction.atomic():
+        mine = RoundCell.objects.get(round=row)
+        held = Membership.objects.filter(access.counted, unit=mine.unit, status="official").order_by("id")[0]
+        listed = actions.list_member(mine, held, by=by, reasons=["Vắng sinh hoạt"])
+    done, screen = reverse("members:answer_round", args=[mine.pk]), reverse("members:screen", args=[listed.pk])
+    refused = hoa.post(done, {"on": "03/07/2023"})
+    assert refused.status_code == 422 and f"Chưa có kết luận: {held.full_name}" in refused.content.decode()
+    for given, words in (
+        ({"outcome": "helped"}, "cần ghi biện pháp"),
+        ({"outcome": "helped", "remedy": "Giúp đỡ", "remedy_until": "01/01/2023"}, "phải từ ngày trao đổi"),
+        ({"outcome": "removal", "agreed": "20", "base": "19"}, "không thể lớn hơn cơ sở tính tỷ lệ (19)"),
+    ):
+        told = hoa.post(screen, given)
+        assert told.status_code == 422 and words in told.content.decode()
+    assert hoa.post(screen, {"outcome": "clear"}).status_code == 302
+    assert hoa.post(done, {"on": "03/07/2023"}).status_code == 302
+
+
 def test_progress_and_removal_need_the_share_of_votes(cast: Cast) -> None:
     by = cast.actor("hoa")
     with acting_as(cast.actor("lan")), transaction.atomic():
