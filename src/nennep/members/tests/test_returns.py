@@ -1,0 +1,103 @@
+"""Members who come back: from the army, from abroad; a list that was received; an election that is not approved."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from nennep.config.cast import Cast
+from nennep.core.refused import Refused
+from nennep.core.scope import acting_as
+from nennep.members import access, actions, posts
+from nennep.members.models import Membership, Person, Tenure, Transfer
+
+pytestmark = [pytest.mark.data, pytest.mark.django_db]
+DAY = date(2023, 7, 3)
+LETTER = actions.Letter("12-GTSHĐ/ĐU", DAY, date(2023, 7, 1))
+Sign = Callable[[str], Client]
+
+
+def away(cast: Cast, **more: object) -> Transfer:
+    """A member of Bách Việt whom a place outside the system has received."""
+    by = cast.actor("dung")
+    with acting_as(by), transaction.atomic():
+        held = Membership.objects.filter(access.counted, unit=cast.units["BV-S1"], status="official").order_by("id")[0]
+        given = {"kind": "military", "cause": "military"} | more
+        row = actions.ask_transfer(held, actions.Place("Đảng ủy Quân sự huyện Mẫu"), by=by, **given)  # type: ignore[arg-type]
+        row = actions.release_transfer(row, by=by, letter=LETTER)
+        return actions.receipt_transfer(row, by=by, receipt_no="5-BN", receipt_on=DAY, on=DAY)
+
+
+def came(cast: Cast, person: Person, **more: object) -> dict[str, object]:
+    """What the office types when somebody comes from outside."""
+    return {
+        "full_name": person.full_name, "sex": person.sex, "born_on": f"{person.born_on:%d/%m/%Y}", "category": "student",
+        "status": "official", "cell": cast.units["BV-S2"].pk, "on": "03/07/2023", "place": "Đảng ủy Quân sự huyện Mẫu",
+        "letter_no": "9-GT", "letter_on": "03/07/2023", "cause": "military", **more,
+    }  # fmt: skip
+
+
+def test_who_was_transferred_out_and_comes_back_goes_on_in_the_same_file(cast: Cast, signed_in: Sign) -> None:
+    row, page = away(cast), reverse("members:receive_from_outside")
+    with acting_as(cast.actor("dung")):
+        person = Person.objects.get(pk=row.person_id)
+    early = signed_in("dung").post(page, came(cast, person, on="01/07/2023", letter_on="01/07/2023"))
+    assert early.status_code == 422 and "ngày tiếp nhận không thể trước ngày đó" in early.content.decode()
+    assert signed_in("dung").post(page, came(cast, person)).status_code == 302
+    with acting_as(cast.actor("dung")):
+        held = Membership.objects.get(access.counted, person=person)
+        assert (held.unit, held.begin) == (cast.units["BV-S2"], "transferred")
+        assert Person.objects.filter(full_name=person.full_name, born_on=person.born_on).count() == 1
+    again = signed_in("dung").post(page, came(cast, person))
+    assert again.status_code == 422 and "Nếu là người khác, đề nghị đánh dấu xác nhận" in again.content.decode()
+    assert signed_in("dung").post(page, came(cast, person, namesake="on")).status_code == 302
+    with acting_as(cast.actor("dung")):
+        assert Person.objects.filter(full_name=person.full_name, born_on=person.born_on).count() == 2
+
+
+def test_back_from_abroad_before_the_planned_day_ends_the_stay(cast: Cast, signed_in: Sign) -> None:
+    row = away(cast, kind="abroad_temp", cause="abroad", planned_until=date(2023, 12, 31))
+    page = reverse("members:transfer", args=[row.pk])
+    assert f"{page}tro-ve/" in signed_in("dung").get(page).content.decode()
+    refused = signed_in("dung").post(f"{page}tro-ve/", {"on": "02/07/2023"})
+    assert refused.status_code == 422 and "không thể trước ngày nơi nhận tiếp nhận" in refused.content.decode()
+    assert signed_in("dung").post(f"{page}tro-ve/", {"on": "03/07/2023"}).status_code == 302
+    with acting_as(cast.actor("dung")):
+        assert Transfer.objects.get(pk=row.pk).planned_until == DAY
+        assert Membership.objects.filter(access.counted, person=row.person_id, unit=cast.units["BV-S1"]).exists()
+    text = signed_in("dung").get(page).content.decode()
+    assert f"{page}tro-ve/" not in text and "đã trở về từ 03/07/2023" in text
+
+
+def test_a_list_that_was_received_leads_back_with_a_sentence(cast: Cast, signed_in: Sign) -> None:
+    by, other = cast.actor("dung"), cast.actor("lachong")
+    with acting_as(by), transaction.atomic():
+        place = actions.Place("Đảng bộ Trường Đại học Lạc Hồng", cast.units["LH"].pk, cast.units["LH"].key)
+        rows = actions.release_cell(cast.units["BV-TY"], place, by=by, letter=LETTER)
+        with pytest.raises(Refused, match="đang có hồ sơ chuyển sinh hoạt chưa kết thúc"):
+            actions.release_cell(cast.units["BV-TY"], place, by=by, letter=LETTER)
+    page = reverse("members:accept_batch", args=[rows[0].batch])
+    assert f"Tiếp nhận {len(rows)} đảng viên" in signed_in("lachong").get(page).content.decode()
+    with acting_as(other), transaction.atomic():
+        actions.accept_batch(rows[0].batch, cast.units["LH-3"], by=other, on=DAY)
+    told = signed_in("lachong").get(page, follow=True)
+    assert told.redirect_chain and "đã được tiếp nhận hoặc đã rút" in told.content.decode()
+
+
+def test_an_election_that_is_not_approved_leaves_the_post_vacant(cast: Cast, signed_in: Sign) -> None:
+    by, unit = cast.actor("dung"), cast.units["BV"]
+    with acting_as(by):
+        waiting = next(row for one in posts.roster(unit, DAY) for row in one.tenures if row.awaits)
+    page = reverse("members:approve_post", args=[waiting.pk])
+    given = {"result": "refused", "number": "10-CV/ĐUK", "on": f"{waiting.since:%d/%m/%Y}", "body": "Đảng ủy Khối"}
+    early = signed_in("dung").post(page, given)
+    assert early.status_code == 422 and "phải sau ngày bầu" in early.content.decode()
+    assert signed_in("dung").post(page, given | {"on": "01/07/2023"}).status_code == 302
+    with acting_as(by):
+        row = Tenure.objects.get(pk=waiting.pk)
+        assert (row.until, row.left, row.left_by) == (date(2023, 7, 1), "refused", "10-CV/ĐUK")
+        assert waiting.pk not in {row.pk for one in posts.roster(unit, DAY) for row in one.tenures}
+    assert signed_in("dung").get(page).status_code == 404
