@@ -11,8 +11,9 @@ from django.urls import reverse
 from nennep.config.cast import Cast
 from nennep.core.refused import Refused
 from nennep.core.scope import acting_as
-from nennep.members import access, actions, posts
-from nennep.members.models import Membership, Person, Tenure, Transfer
+from nennep.members import access, actions, letters, posts, rounds
+from nennep.members.models import Membership, Person, RoundCell, Tenure, Transfer
+from nennep.org.queries import posts_of
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
 DAY = date(2023, 7, 3)
@@ -101,3 +102,39 @@ def test_an_election_that_is_not_approved_leaves_the_post_vacant(cast: Cast, sig
         assert (row.until, row.left, row.left_by) == (date(2023, 7, 1), "refused", "10-CV/ĐUK")
         assert waiting.pk not in {row.pk for one in posts.roster(unit, DAY) for row in one.tenures}
     assert signed_in("dung").get(page).status_code == 404
+
+
+def test_a_screening_ends_with_a_question_and_a_report_by_name(cast: Cast, signed_in: Sign) -> None:
+    by, lan = cast.actor("lan"), signed_in("lan")
+    with acting_as(by), transaction.atomic():
+        row = actions.open_member_round(
+            cast.units["BV"], by=by, kind="screening", name="Đợt mẫu", on=DAY, due_on=date(2023, 7, 20), criteria=["Vắng"],
+            cells_of="student",
+        )  # fmt: skip
+    hoa = cast.actor("hoa")
+    with acting_as(hoa), transaction.atomic():
+        cell = RoundCell.objects.get(round=row)
+        held = Membership.objects.filter(access.counted, unit=cell.unit, status="official").order_by("id")[0]
+        listed = actions.list_member(cell, held, by=hoa, reasons=["Vắng"])
+        actions.screen_member(listed, by=hoa, outcome="helped", remedy="Phân công giúp đỡ", talked_on=DAY)
+    close, paper = reverse("members:close_round", args=[row.pk]), reverse("members:round_sheets", args=[row.pk, "docx"])
+    text = lan.post(close).content.decode()
+    assert "Còn 3 chi bộ chưa báo kết quả và chưa đến hạn" in text
+    with acting_as(by):
+        row.refresh_from_db()
+        assert row.closed_on is None
+        made = letters.screening(row, 3, 0, [one for line in rounds.lines(by, row) for one in line.listed])
+    assert held.full_name in repr(made) and "Giáo dục, giúp đỡ: 1 đồng chí" in repr(made)
+    assert lan.post(close, {"sure": "1"}).status_code == 302
+    assert lan.get(paper).status_code == 200 and signed_in("hoa").get(paper).status_code == 404
+
+
+def test_a_number_of_the_committees_profile_opens_into_its_people(cast: Cast, signed_in: Sign) -> None:
+    unit = cast.units["BV"]
+    with acting_as(cast.actor("dung")):
+        made = posts.profile(unit, posts_of(unit), posts.roster(unit, DAY), DAY)
+    assert all(len(row.people) == row.count for row in made.rows)
+    women = made.rows[0].people
+    assert women and {one.sex for one in women} == {"f"}
+    text = signed_in("dung").get(f"/dang-vien/cap-uy/?don-vi={unit.pk}").content.decode()
+    assert f"<summary>{len(women)}/{made.rows[0].whole}" in text
