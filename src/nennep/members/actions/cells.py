@@ -22,9 +22,12 @@ from nennep.members.actions.transfers import (
     ask_transfer,
     release_transfer,
 )
-from nennep.members.models import Begin, Membership, Transfer, TransferState
+from nennep.members.models import Begin, End, Membership, Transfer, TransferState
 from nennep.org.models import Unit
 from nennep.viet.write import day as written
+
+OUT_OF_THE_PARTY = (End.REMOVED, End.RESIGNED, End.EXPELLED, End.ANNULLED)
+"""Ends after which somebody comes back by admission alone, not by a letter."""
 
 
 class NobodyThere(Refused):
@@ -139,8 +142,13 @@ def _back(
         ).format(name=there.full_name, born=written(born_on), unit=there.unit.name)
         raise AlreadyMember(words, field="full_name")
     last = left_as(full_name, born_on, sex)
-    if last is None:
+    if last is None or last.end not in {End.TRANSFERRED, *OUT_OF_THE_PARTY}:
         return None
+    if last.end != End.TRANSFERRED:
+        words = _(
+            "Đồng chí {name}, sinh ngày {born}, không còn là đảng viên tại {unit} ({end}). Kết nạp lại thì ghi ở hồ sơ; nếu là người khác, đề nghị đánh dấu xác nhận."
+        ).format(name=last.full_name, born=written(born_on), unit=last.unit.name, end=last.get_end_display())
+        raise AlreadyMember(words, field="full_name")
     lock_person(last.person_id)
     if on < last.until:
         words = _("Đồng chí {name} đã chuyển khỏi {unit} từ ngày {on}; ngày tiếp nhận không thể trước ngày đó.")

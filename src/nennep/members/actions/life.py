@@ -222,7 +222,7 @@ def known_as(full_name: str, born_on: date | None) -> Membership | None:
 
 
 def left_as(full_name: str, born_on: date | None, sex: str) -> Membership | None:
-    """The last membership, among those one may see, of someone of the same name, sex and birth date who was transferred out."""
+    """The last membership, among those one may see, of someone of the same name, sex and birth date who is here no longer."""
     if born_on is None:
         return None
     rows = Membership.objects.filter(
@@ -231,7 +231,7 @@ def left_as(full_name: str, born_on: date | None, sex: str) -> Membership | None
     ).order_by("-until", "-pk")  # fmt: skip
     same = [row for row in rows.select_related("unit") if sort_key(row.full_name) == sort_key(full_name)]
     last = next(iter(same), None)
-    return last if last is not None and last.until != FOREVER and last.end == End.TRANSFERRED else None
+    return last if last is not None and last.until != FOREVER else None
 
 
 def _not_yet(day: date) -> None:

@@ -138,3 +138,15 @@ def test_a_number_of_the_committees_profile_opens_into_its_people(cast: Cast, si
     assert women and {one.sex for one in women} == {"f"}
     text = signed_in("dung").get(f"/dang-vien/cap-uy/?don-vi={unit.pk}").content.decode()
     assert f"<summary>{len(women)}/{made.rows[0].whole}" in text
+
+
+def test_who_left_the_party_does_not_come_back_by_a_letter(cast: Cast, signed_in: Sign) -> None:
+    by, page = cast.actor("dung"), reverse("members:receive_from_outside")
+    with acting_as(by), transaction.atomic():
+        held = Membership.objects.filter(access.counted, unit=cast.units["BV-S1"], status="official").order_by("id")[0]
+        actions.end_membership(held, by=by, on=DAY, reason="resigned")
+        person = Person.objects.get(pk=held.person_id)
+    told = signed_in("dung").post(page, came(cast, person))
+    assert told.status_code == 422 and "Kết nạp lại thì ghi ở hồ sơ" in told.content.decode()
+    with acting_as(by):
+        assert not Membership.objects.filter(access.counted, person=person).exists()
