@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
+    "members__refuse_post": _("{who} ghi {body} không chuẩn y {person} giữ chức danh {title} ({unit}), {number}"),
     "members__approve_post": _("{who} ghi {body} chuẩn y {person} giữ chức danh {title} ({unit}), {number}"),
     "members__plan": _("{who} ghi quy hoạch {person} vào chức danh {title} ({unit}), nhiệm kỳ {term}"),
     "members__decide_plan": _("{who} ghi quy hoạch chức danh {title} ({unit}): {state}, {number}"),

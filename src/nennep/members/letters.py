@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from nennep.core.words import Words
-from nennep.members.models import Badge, Draft, DraftState, LetterBlank, Person, Transfer
+from nennep.members.models import Badge, Draft, DraftState, LetterBlank, MemberRound, Person, Screened, Transfer
 from nennep.members.partyage import age_of
 from nennep.members.spoken import spoken
 from nennep.org.models import Unit
@@ -341,3 +341,37 @@ def badge_list(unit: Unit, award_on: date, rows: Iterable[Badge]) -> Paper:
 
 def _badge_note(row: Badge) -> str:
     return row.note or ("ngày vào Đảng tính từ ngày chính thức, cần đối chiếu" if row.surmised else "")
+
+
+@spoken
+def screening(round: MemberRound, asked: int, answered: int, rows: Iterable[Screened]) -> Paper:
+    """The report on a screening round: what it came to, with the list of members by name."""
+    found = list(rows)
+    columns = (
+        Column("TT", 0.4, "center"), Column("Họ và tên", 1.7), Column("Chi bộ", 1.8), Column("Tiêu chí", 2.2), Column("Trao đổi", 1.1, "center"),
+        Column("Kết luận", 1.3), Column("Biện pháp", 1.8),
+    )  # fmt: skip
+    lines = tuple(
+        (
+            str(place),
+            row.full_name,
+            row.unit.name,
+            "; ".join(row.reasons),
+            paper_day(row.talked_on) if row.talked_on else "–",
+            (row.get_outcome_display() or "chưa kết luận") + (f" ({row.agreed}/{row.base})" if row.base else ""),
+            row.remedy + (f" (đến {paper_day(row.remedy_until)})" if row.remedy_until else ""),
+        )
+        for place, row in enumerate(found, 1)
+    )
+    said = [row.get_outcome_display() or "chưa kết luận" for row in found]
+    sums = tuple(f"{words[:1].upper()}{words[1:]}: {said.count(words)} đồng chí" for words in dict.fromkeys(said))
+    annexes = (Annex("DANH SÁCH ĐẢNG VIÊN ĐƯỢC RÀ SOÁT, SÀNG LỌC", (Table(columns, lines),)),) if found else ()
+    return _paper(
+        issuer(round.unit), "BC", "Báo cáo", f"kết quả {round.name[:1].lower()}{round.name[1:]}", "", None,
+        (
+            Para(f"Số chi bộ thực hiện: {asked}; đã báo kết quả: {answered}."),
+            Para(f"Số đảng viên đưa vào danh sách: {len(found)}{' (danh sách kèm theo)' if found else ''}."),
+            Bullets(sums or ("Không có",)),
+        ),
+        recipients=(("Đảng ủy cấp trên", ""), ("Lưu Văn phòng", "")), annexes=annexes,
+    )  # fmt: skip

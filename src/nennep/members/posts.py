@@ -1,7 +1,7 @@
 """Who holds which post, in order of protocol; what a committee is made of beside its quotas; what is vacant."""
 
-from collections import Counter
-from dataclasses import dataclass, field
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db.models import QuerySet
@@ -70,6 +70,7 @@ class Quota:
     asked: str = ""
     source: str = ""
     short: bool = False
+    people: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -127,23 +128,27 @@ def profile(unit: Unit, kinds: list[PostKind], holders: list[Holder], day: date)
     book, people = rulebook.on(day).together(*RULES), members_of(kinds, holders)
     limit = book.number("committee.young.age")
     ages = [day.year - one.first.person.born_on.year for one in people if one.first.person.born_on]
-    count: Counter[str] = Counter()
-    for one in people:
-        person = one.first.person
-        count["women"] += person.sex == "f"
-        count["minority"] += person.ethnicity.lower() not in ("", "kinh")
-        count["doctors"] += person.degree in ("doctor", "dsc")
-        count["theory"] += person.theory in ("advanced", "bachelor")
-        count["standing"] += one.first.seat.protocol <= STANDING
-    count["young"] = sum(age < limit for age in ages)
+    found: dict[str, list[Person]] = defaultdict(list)
+    for person in [one.first.person for one in people]:
+        traits = {
+            "women": person.sex == "f",
+            "minority": person.ethnicity.lower() not in ("", "kinh"),
+            "doctors": person.degree in ("doctor", "dsc"),
+            "theory": person.theory in ("advanced", "bachelor"),
+            "young": person.born_on is not None and day.year - person.born_on.year < limit,
+        }
+        for name in [name for name, holds in traits.items() if holds]:
+            found[name].append(person)
+    standing = sum(one.first.seat.protocol <= STANDING for one in people)
     words = (
         ("women", gettext("Nữ")), ("young", gettext("Dưới {age} tuổi").format(age=limit)), ("minority", gettext("Người dân tộc thiểu số")),
         ("doctors", gettext("Trình độ tiến sĩ trở lên")), ("theory", gettext("Lý luận chính trị cao cấp, cử nhân")),
     )  # fmt: skip
-    rows = [_quota(book, name, label, count[name], len(people)) for name, label in words]
-    return Profile(
-        rows, _notes(book, unit, rows, count["standing"], len(people)), sum(ages) / len(ages) if ages else None
-    )
+    rows = [
+        replace(_quota(book, name, label, len(found[name]), len(people)), people=tuple(found[name]))
+        for name, label in words
+    ]
+    return Profile(rows, _notes(book, unit, rows, standing, len(people)), sum(ages) / len(ages) if ages else None)
 
 
 def _quota(book: InForce, name: str, label: str, count: int, whole: int) -> Quota:

@@ -16,6 +16,7 @@ MOVES: dict[str, Words] = {
     "members__turn_back_transfer": _("{who} trả lại hồ sơ chuyển sinh hoạt của {person}: {reason}"),
     "members__withdraw_transfer": _("{who} rút hồ sơ chuyển sinh hoạt của {person} đến {to}"),
     "members__extend_transfer": _("{who} gia hạn sinh hoạt tạm thời của {person} đến {on}"),
+    "members__end_stay": _("{who} ghi {person} sinh hoạt tạm thời tại {to} đã trở về từ {on}"),
     "members__release_cell": _("{who} giới thiệu {count} đảng viên của {unit} đến {to}, văn bản {number}"),
     "members__accept_batch": _("{who} tiếp nhận {count} đảng viên từ {from} vào {unit}"),
     "members__receive_from_outside": _("{who} tiếp nhận {person} từ {from}, giấy giới thiệu {number}"),

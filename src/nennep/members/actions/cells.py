@@ -12,8 +12,9 @@ from nennep.core.clock import today
 from nennep.core.refused import Refused
 from nennep.journal.actions import record
 from nennep.members import access
-from nennep.members.actions.life import enrol_person, has_come
+from nennep.members.actions.life import AlreadyMember, BeforeTheBeginning, enrol_person, has_come, known_as, left_as
 from nennep.members.actions.receiving import accept_transfer
+from nennep.members.actions.stretches import go_on, lock_person, tell_stretches
 from nennep.members.actions.transfers import (
     AlreadyActed,
     Letter,
@@ -21,8 +22,12 @@ from nennep.members.actions.transfers import (
     ask_transfer,
     release_transfer,
 )
-from nennep.members.models import Begin, Membership, Transfer, TransferState
+from nennep.members.models import Begin, End, Membership, Transfer, TransferState
 from nennep.org.models import Unit
+from nennep.viet.write import day as written
+
+OUT_OF_THE_PARTY = (End.REMOVED, End.RESIGNED, End.EXPELLED, End.ANNULLED)
+"""Ends after which somebody comes back by admission alone, not by a letter."""
 
 
 class NobodyThere(Refused):
@@ -43,7 +48,10 @@ def release_cell(cell: Unit, place: Place, *, by: Actor, letter: Letter) -> list
     )
     held = list(rows)
     if not held:
-        raise NobodyThere(_("{unit} không có đảng viên để chuyển.").format(unit=cell.name), field="place")
+        words = _("{unit} không có đảng viên để chuyển.")
+        if Membership.objects.filter(access.counted, unit=cell).exists():
+            words = _("Mọi đảng viên của {unit} đang có hồ sơ chuyển sinh hoạt chưa kết thúc.")
+        raise NobodyThere(words.format(unit=cell.name), field="place")
     batch = f"{cell.pk}-{today():%Y%m%d}-{held[0].pk}"
     found = []
     for membership in held:
@@ -90,14 +98,21 @@ def receive_from_outside(
     on: date,
     cause: str,
     receipt_no: str = "",
+    namesake: bool = False,
     **details: Any,
 ) -> Transfer:
-    """Put a member who comes from outside the system on a cell's roll by the letter of introduction. Raises NotACell."""
+    """Put a member who comes from outside the system on a cell's roll by the letter of introduction.
+
+    Who was transferred out of my organisation before goes on in the same file; ``namesake`` says that a person of the same
+    name and birth date is another one. Raises NotACell, AlreadyMember, BeforeTheBeginning.
+    """
     cell = access.release_from.claim(by, cell)
     has_come(on)
-    held = enrol_person(
-        cell, by=by, full_name=full_name, sex=sex, status=status, since=on, begin=Begin.TRANSFERRED, **details
-    )
+    held = None if namesake else _back(cell, by, full_name, sex, details.get("born_on"), status, on)
+    if held is None:
+        held = enrol_person(
+            cell, by=by, full_name=full_name, sex=sex, status=status, since=on, begin=Begin.TRANSFERRED, **details
+        )
     row = Transfer.objects.create(
         person_id=held.person_id, full_name=held.full_name, sort_key=held.sort_key, birth_year=held.birth_year, status=status,
         from_name=came.place[:300], to_unit=cell, to_key=cell.key, to_name=cell.name, kind="official", cause=cause,
@@ -115,3 +130,32 @@ def receive_from_outside(
         says=says,
     )
     return row
+
+
+def _back(
+    cell: Unit, by: Actor, full_name: str, sex: str, born_on: date | None, status: str, on: date
+) -> Membership | None:
+    """The new stretch of someone who was transferred out and comes back; None for one who was never here."""
+    if there := known_as(full_name, born_on):
+        words = _(
+            "Đã có đảng viên {name}, sinh ngày {born}, tại {unit}. Nếu là người khác, đề nghị đánh dấu xác nhận."
+        ).format(name=there.full_name, born=written(born_on), unit=there.unit.name)
+        raise AlreadyMember(words, field="full_name")
+    last = left_as(full_name, born_on, sex)
+    if last is None or last.end not in {End.TRANSFERRED, *OUT_OF_THE_PARTY}:
+        return None
+    if last.end != End.TRANSFERRED:
+        words = _(
+            "Đồng chí {name}, sinh ngày {born}, không còn là đảng viên tại {unit} ({end}). Kết nạp lại thì ghi ở hồ sơ; nếu là người khác, đề nghị đánh dấu xác nhận."
+        ).format(name=last.full_name, born=written(born_on), unit=last.unit.name, end=last.get_end_display())
+        raise AlreadyMember(words, field="full_name")
+    lock_person(last.person_id)
+    if on < last.until:
+        words = _("Đồng chí {name} đã chuyển khỏi {unit} từ ngày {on}; ngày tiếp nhận không thể trước ngày đó.")
+        raise BeforeTheBeginning(
+            words.format(name=last.full_name, unit=last.unit.name, on=written(last.until)), field="on"
+        )
+    since = last.held_since if last.status == status else None
+    opened = go_on(last, cell, on, Begin.TRANSFERRED, status=status, status_since=since)
+    tell_stretches(by, (opened, cell.name, {}))
+    return opened

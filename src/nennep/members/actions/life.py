@@ -221,6 +221,19 @@ def known_as(full_name: str, born_on: date | None) -> Membership | None:
     return next((row for row in rows.select_related("unit") if sort_key(row.full_name) == sort_key(full_name)), None)
 
 
+def left_as(full_name: str, born_on: date | None, sex: str) -> Membership | None:
+    """The last membership, among those one may see, of someone of the same name, sex and birth date who is here no longer."""
+    if born_on is None:
+        return None
+    rows = Membership.objects.filter(
+        name_fold=fold(full_name), person__born_on=born_on, person__merged_into=None, sex=sex, association="party",
+        placement="counted",
+    ).order_by("-until", "-pk")  # fmt: skip
+    same = [row for row in rows.select_related("unit") if sort_key(row.full_name) == sort_key(full_name)]
+    last = next(iter(same), None)
+    return last if last is not None and last.until != FOREVER else None
+
+
 def _not_yet(day: date) -> None:
     if day > today():
         raise InTheFuture(_("Ngày quyết định ở tương lai. Đề nghị kiểm tra lại."), field="decided_on")

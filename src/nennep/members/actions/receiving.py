@@ -180,3 +180,23 @@ def extend_transfer(transfer: Transfer, *, by: Actor, until: date) -> Transfer:
         row.person_id, _("Sinh hoạt tạm thời được gia hạn đến {on}.").format(on=written(until)), link_of(row)
     )
     return row
+
+
+@transaction.atomic
+def end_stay(transfer: Transfer, *, by: Actor, on: date) -> Transfer:
+    """Note that a member who was temporarily at a place outside the system is back before the planned day.
+
+    Raises AlreadyActed, BeforeTheBeginning, NotYet.
+    """
+    has_come(on)
+    row = claim_in(access.release, by, transfer, "accepted")
+    if not (row.keeps_count and row.leaves_the_system and row.planned_until and row.planned_until > today()):
+        raise AlreadyActed(_("Chỉ ghi trở về khi đang sinh hoạt tạm thời ở nơi ngoài hệ thống."))
+    if row.done_on and on < row.done_on:
+        words = _("Ngày trở về không thể trước ngày nơi nhận tiếp nhận ({on}).")
+        raise BeforeTheBeginning(words.format(on=written(row.done_on)), field="on")
+    changes = change(row, planned_until=on)
+    record("members.end_stay", row, by=by, person_id=row.person_id, says=says_of(row, on=written(on)), changes=changes)
+    words = _("Đã ghi đồng chí sinh hoạt trở lại tại {unit} từ ngày {on}.")
+    places.tell_person(row.person_id, words.format(unit=row.from_name, on=written(on)), link_of(row))
+    return row

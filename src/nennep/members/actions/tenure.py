@@ -99,6 +99,31 @@ def approve_post(tenure: Tenure, *, by: Actor, number: str, on: date, body: str)
 
 
 @transaction.atomic
+def refuse_post(tenure: Tenure, *, by: Actor, number: str, on: date, body: str) -> Tenure:
+    """Record that the competent body does not approve an election: the post is vacant again. Raises NotToApprove."""
+    row = access.approve_post.claim(by, tenure)
+    if on <= row.since or on > today():
+        raise NotToApprove(_("Ngày văn bản không chuẩn y phải sau ngày bầu và không ở tương lai."), field="on")
+    changes = change(row, until=on, left=Left.REFUSED, left_by=number, approved_by=body)
+    record(
+        "members.refuse_post",
+        row,
+        by=by,
+        unit_id=row.seat.unit_id,
+        person_id=row.person_id,
+        says={
+            "person": row.person.full_name,
+            "title": row.seat.title,
+            "unit": row.seat.unit.name,
+            "number": number,
+            "body": body,
+        },
+        changes=changes,
+    )
+    return row
+
+
+@transaction.atomic
 def leave_post(tenure: Tenure, *, by: Actor, on: date, why: str = Left.RELIEVED, decision: str = "") -> Tenure:
     """Record that a person no longer holds a post from a day on, and why. Raises EndsTooEarly."""
     row = access.leave_post.claim(by, tenure)

@@ -46,8 +46,11 @@ class PostForm(forms.Form):
 class ApprovePostForm(forms.Form):
     """The competent body's decision that approves an election."""
 
-    number = forms.CharField(label=_("Quyết định chuẩn y số, ngày"), max_length=120)
-    on = DayField(label=_("Chuẩn y từ ngày"))
+    result = forms.ChoiceField(
+        label=_("Kết quả"), choices=[("approved", _("chuẩn y")), ("refused", _("không chuẩn y"))], initial="approved"
+    )
+    number = forms.CharField(label=_("Văn bản của cấp trên: số, ngày"), max_length=120)
+    on = DayField(label=_("Có hiệu lực từ ngày"))
     body = forms.CharField(label=_("Cấp có thẩm quyền"), max_length=160)
 
 
@@ -55,7 +58,9 @@ class LeavePostForm(forms.Form):
     """The day a post is left, and why."""
 
     on = DayField(label=_("Thôi giữ từ ngày"))
-    why = forms.ChoiceField(label=_("Lý do"), choices=Left.choices, initial=Left.RELIEVED)
+    why = forms.ChoiceField(
+        label=_("Lý do"), choices=[one for one in Left.choices if one[0] != Left.REFUSED], initial=Left.RELIEVED
+    )
     decision = forms.CharField(label=_("Văn bản"), max_length=120, required=False)
 
 

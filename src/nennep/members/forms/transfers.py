@@ -209,10 +209,17 @@ class CameForm(forms.Form):
     letter_on = PastField(label=LETTER_ON)
     cause = forms.ChoiceField(label=_("Lý do"), choices=Cause.choices, initial=Cause.JOB)
     receipt_no = forms.CharField(label=_("Số báo nhận"), max_length=60, required=False)
+    namesake = forms.BooleanField(label=_("Là người khác, trùng họ tên và ngày sinh"), required=False)
 
     def __init__(self, cells: Choices, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
         self.fields["cell"].choices = to_choose(cells)  # type: ignore[attr-defined]
+
+
+class ReturnForm(forms.Form):
+    """The day a member who was temporarily elsewhere takes part here again."""
+
+    on = PastField(label=_("Sinh hoạt trở lại từ ngày"))
 
 
 class DepartureForm(forms.Form):

@@ -344,6 +344,7 @@ class Left(models.TextChoices):
     MOVED = "moved", _("chuyển công tác, chuyển sinh hoạt")
     RETIRED = "retired", _("nghỉ hưu, từ trần")
     ENDED = "ended", _("tổ chức kết thúc hoạt động")
+    REFUSED = "refused", _("cấp trên không chuẩn y")
 
 
 class Tenure(Scoped):

@@ -142,7 +142,7 @@ def test_a_co_opted_member_counts_once_approved_and_fills_the_vacancy(
     assert "Chỉ thị 35-CT/TW năm 2019" in page
     answer = signed_in("dung").post(
         f"/dang-vien/chuc-danh/{waiting.pk}/chuan-y/",
-        {"number": "9-QĐ/ĐUK", "on": "01/07/2023", "body": "Đảng ủy Khối"},
+        {"result": "approved", "number": "9-QĐ/ĐUK", "on": "01/07/2023", "body": "Đảng ủy Khối"},
     )
     assert answer.status_code == 302
     with acting_as(by), transaction.atomic():

@@ -111,14 +111,15 @@ def take_post(request: Request, pk: int) -> HttpResponse:
 
 @login_required
 def approve_post(request: Request, pk: int) -> HttpResponse:
-    """Record the competent body's decision that approves an election."""
+    """Record the competent body's decision that approves an election, or that it does not."""
     row = access.approve_post.find(request.actor, pk=pk)
     unit = row.seat.unit
+    verbs = {"approved": actions.approve_post, "refused": actions.refuse_post}
     return act(
         request, forms.ApprovePostForm(request.POST or None, initial={"on": today(), "body": unit.parent.name if unit.parent else ""}),
-        lambda given: actions.approve_post(row, by=request.actor, **given),
+        lambda given: verbs[given.pop("result")](row, by=request.actor, **given),
         title=_("Chuẩn y {name} giữ chức danh {title}").format(name=row.person.full_name, title=row.seat.title), button=_("Lưu"),
-        done=_("Đã ghi quyết định chuẩn y."), back=_address(unit), crumbs=((_address(unit), _("Nhiệm kỳ và cấp ủy")),),
+        done=_("Đã ghi ý kiến của cấp trên."), back=_address(unit), crumbs=((_address(unit), _("Nhiệm kỳ và cấp ủy")),),
     )  # fmt: skip
 
 

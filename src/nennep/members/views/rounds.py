@@ -15,7 +15,7 @@ from nennep.core.refused import NotYours, Refused
 from nennep.core.scope import acting_as
 from nennep.duties import rulebook
 from nennep.files import respond
-from nennep.members import access, actions, casepapers, listings, residence, roundforms, rounds, watch
+from nennep.members import access, actions, casepapers, letters, listings, residence, roundforms, rounds, watch
 from nennep.ui.acts import at_its_field, attempt
 
 
@@ -90,7 +90,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
     waiting = list(rounds.unconfirmed(request.actor, row)[:301]) if row.kind == "supplement" else []
     context = {
         "round": row, "lines": found, "today": today(), "missing": sum(1 for line in found if line.row.answered_on is None),
-        "may_lead": access.lead_round.allows(request.actor, row),
+        "may_lead": access.lead_round.allows(request.actor, row), "may_report": access.open_round_in.allows(request.actor, row.unit),
         "waiting": waiting[:300], "more": len(waiting) > 300,
         "strangers": rounds.strangers(request.actor, row, today())[:200] if row.kind == "residence" else [],
     }  # fmt: skip
@@ -102,14 +102,24 @@ def detail(request: Request, pk: int) -> HttpResponse:
 def close(request: Request, pk: int) -> HttpResponse:
     """Close a round."""
     row = access.lead_round.find(request.actor, pk=pk)
+    silent = sum(line.row.answered_on is None for line in rounds.lines(request.actor, row))
+    if silent and row.due_on >= today() and request.POST.get("sure") != "1":
+        return render(request, "members/close_round.html", {"round": row, "silent": silent})
     actions.close_member_round(row, by=request.actor, on=today())
     return redirect("members:round", pk)
 
 
 @login_required
 def sheets(request: Request, pk: int, form: str) -> HttpResponse:
-    """The sheets to print, ward after ward."""
+    """What is printed of a round: sheets ward after ward, or the report on a screening with its list."""
     row = access.see_round.find(request.actor, pk=pk)
+    if row.kind == "screening" and form in casepapers.FORMS:
+        access.open_round_in.find(request.actor, pk=row.unit_id)
+        lines = rounds.lines(request.actor, row)
+        people = [one for line in lines for one in line.listed]
+        answered = sum(line.row.answered_on is not None for line in lines)
+        paper = letters.screening(row, len(lines), answered, people)
+        return respond.attachment(casepapers.FORMS[form](paper), f"ket-qua-ra-soat-{pk}.{form}")
     if form not in casepapers.FORMS or row.kind != "residence":
         raise NotYours
     return respond.attachment(

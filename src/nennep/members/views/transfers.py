@@ -169,6 +169,7 @@ def steps() -> dict[str, Step]:
         "cap-lai": Step(_("Cấp lại giấy giới thiệu"), access.release, ("released",), forms.LetterForm),
         "gia-han": Step(_("Gia hạn sinh hoạt tạm thời"), access.receive, ("accepted",), forms.UntilForm, False),
         "ghi-gia-han": Step(_("Ghi gia hạn nơi ngoài hệ thống"), access.release, ("accepted",), forms.UntilForm, True),
+        "tro-ve": Step(_("Ghi đã trở về"), access.release, ("accepted",), forms.ReturnForm, True),
         "rut": Step(_("Rút đề nghị"), access.withdraw, OPEN_STATES, forms.NothingForm),
     }
 
@@ -176,6 +177,8 @@ def steps() -> dict[str, Step]:
 def _fits(row: Transfer, name: str, step: Step) -> bool:
     if row.state not in step.states or (step.outside is not None and step.outside != row.leaves_the_system):
         return False
+    if name == "tro-ve":
+        return row.keeps_count and bool(row.planned_until and row.planned_until > today())
     return name not in {"gia-han", "ghi-gia-han"} or row.kind == "temporary"
 
 
@@ -247,7 +250,7 @@ def _done(request: Request, row: Transfer, name: str, given: dict[str, Any]) -> 
         return actions.accept_transfer(row, cell(request, given.pop("cell")), by=by, **given)
     verbs: dict[str, Any] = {
         "dong-y": actions.agree_transfer, "bao-nhan": actions.receipt_transfer, "tra-lai": actions.turn_back_transfer,
-        "gia-han": actions.extend_transfer, "ghi-gia-han": actions.extend_transfer, "rut": actions.withdraw_transfer,
+        "gia-han": actions.extend_transfer, "ghi-gia-han": actions.extend_transfer, "tro-ve": actions.end_stay, "rut": actions.withdraw_transfer,
     }  # fmt: skip
     return verbs[name](row, by=by, **given)
 
@@ -326,6 +329,9 @@ def accept_batch(request: Request, batch: str) -> HttpResponse:
     if first is None:
         raise NotYours
     waiting = rows.filter(state="released").count()
+    if not waiting and request.method == "GET":
+        messages.warning(request, _("Danh sách bàn giao này đã được tiếp nhận hoặc đã rút."))
+        return redirect(f"{reverse('members:transfers')}?xem=xong")
     form = forms.BatchForm(cells(request), request.POST or None, initial={"on": today()})
     return act(
         request, form, lambda given: actions.accept_batch(batch, cell(request, given["cell"]), by=request.actor, on=given["on"]),
@@ -353,6 +359,7 @@ def receive_from_outside(request: Request) -> HttpResponse:
     return act(
         request, form, lambda given: _came(request, given), title=_("Tiếp nhận từ ngoài hệ thống"), button=_("Tiếp nhận"),
         done=_("Đã tiếp nhận; có thể in báo nhận gửi nơi giới thiệu."), back=lambda made: reverse("members:transfer", args=[made.pk]), crumbs=crumbs(),
+        note=_("Người từng được giới thiệu đi, nay trở lại, tiếp tục hồ sơ đã có: ghi đúng họ tên, giới tính, ngày sinh như trong hồ sơ."),
     )  # fmt: skip
 
 
