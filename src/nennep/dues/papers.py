@@ -11,10 +11,10 @@ from nennep.dues.models import Charge, Plan, Receipt, Statement
 from nennep.org.models import Unit
 from nennep.org.queries import chain
 from nennep.press.excel import Sheet, excel
-from nennep.press.paper import PARTY, STATE, YOUTH, Block, Column, Layout, Paper, Para, Table
+from nennep.press.paper import PARTY, STATE, YOUTH, Annex, Block, Column, Layout, Paper, Para, Table
 from nennep.press.pdf import pdf
 from nennep.press.word import word
-from nennep.viet.write import number, paper_day, percent
+from nennep.viet.write import money_words, number, paper_day, percent
 
 FORMS = {"docx", "pdf", "xlsx"}
 NAMES = {"party": "đảng phí", "union": "đoàn phí công đoàn", "youth": "đoàn phí"}
@@ -55,7 +55,7 @@ def receipt(row: Receipt) -> Paper:
     name = dues_of(row.association)
     rows = (
         ("Số phiếu", row.words), ("Người nộp", row.full_name), ("Đơn vị", row.unit.name), ("Nội dung", f"Nộp {name} tháng {row.months}"),
-        ("Số tiền", f"{number(row.amount)} đồng"), ("Hình thức", str(row.get_method_display())), ("Ngày thu", paper_day(row.paid_on)),
+        ("Số tiền", f"{number(row.amount)} đồng"), ("Bằng chữ", money_words(row.amount).capitalize()), ("Hình thức", str(row.get_method_display())), ("Ngày thu", paper_day(row.paid_on)),
         ("Người thu", row.received_by),
     )  # fmt: skip
     blocks: list[Block] = [Table((Column("Mục", 1), Column("Nội dung", 2.4)), rows)]
@@ -63,7 +63,7 @@ def receipt(row: Receipt) -> Paper:
         blocks.insert(0, Para(f"PHIẾU HỦY: {row.reason}", bold=True, centred=True))
     signed = (row.unit.name.upper(), "NGƯỜI THU", row.received_by)
     made = _paper(row.unit, "Phiếu thu", name, tuple(blocks), row.paid_on, signed, row.words)
-    return replace(made, recipients=(("Người nộp", ""), ("Lưu sổ", "")))
+    return replace(made, recipients=(), beside=("NGƯỜI NỘP", row.full_name))
 
 
 def _statement_rows(row: Statement) -> tuple[tuple[str, ...], ...]:
@@ -94,6 +94,7 @@ def statement(row: Statement, form: str, *, named: bool) -> bytes:
         return excel([sums, named_sheet] if named else [sums])
     money = Table((Column("TT", 0.4, "center"), Column("Nội dung", 4), Column("Số tiền (đồng)", 1.4, "right")), rows)
     blocks: list[Block] = [money]
+    annexes: tuple[Annex, ...] = ()
     if lines:
         columns = (
             Column("Số phiếu", 0.9),
@@ -103,7 +104,7 @@ def statement(row: Statement, form: str, *, named: bool) -> bytes:
             Column("Số tiền", 1.2, "right"),
         )
         told = tuple((*one[:4], number(one[4])) for one in lines)
-        blocks.append(Table(columns, told, caption="Phiếu thu đã tính vào bảng kê"))
+        annexes = (Annex("DANH SÁCH\nphiếu thu đã tính vào bảng kê", (Table(columns, told),), landscape=False),)
     if row.note:
         blocks.append(Para(f"Ghi chú của cấp trên: {row.note}"))
     made = _paper(
@@ -115,6 +116,7 @@ def statement(row: Statement, form: str, *, named: bool) -> bytes:
         ("NGƯỜI LẬP BẢNG KÊ", "", row.sent_by),
         f"{row.order:02d}/{row.sent_on.year}",
     )
+    made = replace(made, annexes=annexes)
     return word(made) if form == "docx" else pdf(made)
 
 

@@ -58,6 +58,16 @@ RECEIPTS = Listing(
     ),
 )  # fmt: skip
 
+DEBTORS = Listing(
+    "cham-dong",
+    gettext_lazy("Chậm đóng"),
+    (
+        (TITLE["person"], lambda row: str(row.person_id), 10), (TITLE["full_name"], "name", 30), (TITLE["months"], "words", 20),
+        (gettext_lazy("Số tháng"), lambda row: len(row.months), 10), (gettext_lazy("Còn nợ (đồng)"), "rest", 18),
+        (gettext_lazy("Ghi chú"), lambda row: "" if row.on_roll else _("không còn trong danh sách của đơn vị"), 36),
+    ),
+)  # fmt: skip
+
 
 def template(unit: Unit, month: date) -> bytes:
     """Who still owes for months up to one, with the months and the sum; what came in is typed beside."""

@@ -27,11 +27,22 @@ HEADS: dict[str, dict[str, Words]] = {
     "roll": {"full_name": _("Họ và tên"), "born_on": _("Ngày sinh"), "unit_id": _("Chi bộ"), "joined_on": _("Ngày kết nạp"), "official_on": _("Ngày chính thức")},
     "admissions": {"full_name": _("Họ và tên"), "born_on": _("Ngày sinh"), "unit_id": _("Chi bộ"), "decision_no": _("Quyết định số"), "decided_on": _("Ngày quyết định")},
     "recognitions": {"full_name": _("Họ và tên"), "decision_no": _("Quyết định số"), "decided_on": _("Ngày quyết định")},
-    "candidates": {"full_name": _("Họ và tên"), "born_on": _("Ngày sinh"), "unit_id": _("Chi bộ"), "noticed_on": _("Ngày đưa vào danh sách"), "certificate_no": _("Số giấy chứng nhận nhận thức")},
+    "candidates": {"full_name": _("Họ và tên"), "born_on": _("Ngày sinh"), "unit_id": _("Chi bộ"), "noticed_on": _("Ngày đưa vào danh sách"), "certificate_no": _("Số giấy chứng nhận nhận thức"), "permitted_on": _("Ngày cho phép làm hồ sơ"), "applied_on": _("Ngày đơn xin vào Đảng")},
     "departures": {"membership": _("Họ và tên"), "cause": _("Trường hợp"), "left_on": _("Từ ngày"), "decision": _("Quyết định số")},
     "posts": {"full_name": _("Họ và tên"), "title": _("Chức danh"), "unit_id": _("Đơn vị"), "since": _("Từ ngày"), "until": _("Đến ngày"), "decision": _("Văn bản")},
 }  # fmt: skip
-DAYS = {"born_on", "joined_on", "official_on", "decided_on", "noticed_on", "left_on", "since", "until"}
+DAYS = {
+    "born_on",
+    "joined_on",
+    "official_on",
+    "decided_on",
+    "noticed_on",
+    "left_on",
+    "since",
+    "until",
+    "permitted_on",
+    "applied_on",
+}
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The tree as a picture: inline SVG from left to right, a column a level, each unit beside the first of those below it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from textwrap import wrap
 
 from django.utils.html import format_html, format_html_join
@@ -12,7 +12,9 @@ from nennep.org.models import UnitSpell
 
 BOX, GAP, LINE, PAD, APART, LETTERS = 272, 36, 20, 12, 10, 32
 """In units of the drawing: width of a box, between columns, a line of text, around the text, between boxes; letters a line."""
-NARROWEST = 880
+NARROWEST, PRINTED = 880, 1196
+FIRST, NEXT = 0.45, 0.64
+"""Height to width of what a landscape sheet holds: below the heading of the first, on each further one."""
 MOST_LINES = 3
 SIZES = ("", "half", "double")
 """How large a drawing is shown: as wide as the page, half as large again, twice as large."""
@@ -55,16 +57,64 @@ def tree_svg(spells: Sequence[UnitSpell], branch: str = "", size: int = 0) -> Sa
     of a unit alone, ``size`` is a place in ``SIZES``."""
     if not spells:
         return SafeString("")
+    return _svg(_nodes(spells), branch, SIZES[size], NARROWEST)
+
+
+def sheets(spells: Sequence[UnitSpell], branch: str = "") -> list[SafeString]:
+    """The same drawing in pieces for paper, each as high as a landscape sheet holds: a picture does not break between
+    sheets, so each begins again with the units above those it shows."""
+    if not spells:
+        return []
     nodes = _nodes(spells)
-    tall = _place(nodes[0], 0)
-    wide = max(NARROWEST, (max(node.column for node in nodes) + 1) * (BOX + GAP) - GAP)
+    above = {below.spell.unit_id: node for node in nodes for below in node.below}
+    wide = max(PRINTED, _wide(nodes))
+    pieces: list[list[list[Node]]] = []
+    for leaf in _leaves(nodes[0]):
+        way = [leaf]
+        while (parent := above.get(way[0].spell.unit_id)) is not None:
+            way.insert(0, parent)
+        room = wide * (NEXT if len(pieces) > 1 else FIRST)
+        if pieces and _place(_part([*pieces[-1], way])[0], 0) <= room:
+            pieces[-1].append(way)
+        else:
+            pieces.append([way])
+    return [_svg(_part(ways), branch, "", wide) for ways in pieces]
+
+
+def _leaves(node: Node) -> Iterator[Node]:
+    if not node.below:
+        yield node
+    for one in node.below:
+        yield from _leaves(one)
+
+
+def _part(ways: list[list[Node]]) -> list[Node]:
+    """The units on some ways from the top down, as a drawing of their own."""
+    part: dict[int, Node] = {}
+    for way in ways:
+        parent = None
+        for node in way:
+            if (copy := part.get(node.spell.unit_id)) is None:
+                copy = part[node.spell.unit_id] = replace(node, below=[])
+                if parent is not None:
+                    parent.below.append(copy)
+            parent = copy
+    return list(part.values())
+
+
+def _wide(nodes: list[Node]) -> int:
+    return (max(node.column for node in nodes) + 1) * (BOX + GAP) - GAP
+
+
+def _svg(nodes: list[Node], branch: str, size: str, narrowest: int) -> SafeString:
+    tall, wide = _place(nodes[0], 0), max(narrowest, _wide(nodes))
     links = format_html_join(
         "", '<path class="link" d="{}"/>', ((_link(node, one),) for node in nodes for one in node.below)
     )
     boxes = format_html_join("", "{}", ((_box(node, branch),) for node in nodes))
     return format_html(
         '<svg class="chart drawing {}" viewBox="-2 -2 {} {}" role="group" aria-label="{}">{}{}</svg>',
-        SIZES[size], wide + 4, round(tall) + 4, spells[0].name, links, boxes,
+        size, wide + 4, round(tall) + 4, nodes[0].spell.name, links, boxes,
     )  # fmt: skip
 
 

@@ -19,6 +19,38 @@ def number(value: Number | None, places: int | None = None) -> str:
     return whole.replace(",", ".") + ("," + part if part else "")
 
 
+DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+
+
+def money_words(amount: int) -> str:
+    """A sum of money as it is read aloud on a receipt: 57300 → 'năm mươi bảy nghìn ba trăm đồng'."""
+    groups, rest = [], amount
+    while rest:
+        rest, group = divmod(rest, 1000)
+        groups.append(group)
+    read: list[str] = []
+    for place in range(len(groups) - 1, -1, -1):
+        if groups[place]:
+            read += _group(groups[place], full=bool(read))
+            read += [("", "nghìn", "triệu")[place % 3]] if place % 3 else []
+        if place and place % 3 == 0 and any(groups[place : place + 3]):
+            read.append(" ".join(["tỷ"] * (place // 3)))
+    return " ".join([*(read or ["không"]), "đồng"])
+
+
+def _group(group: int, *, full: bool) -> list[str]:
+    """Three digits; ``full`` reads the noughts before the first of them."""
+    hundreds, tens, ones = group // 100, group // 10 % 10, group % 10
+    read = [DIGITS[hundreds], "trăm"] if hundreds or full else []
+    if tens:
+        read += ["mười"] if tens == 1 else [DIGITS[tens], "mươi"]
+    elif read and ones:
+        read.append("linh")
+    if ones:
+        read.append("mốt" if ones == 1 and tens > 1 else "lăm" if ones == 5 and tens else DIGITS[ones])
+    return read
+
+
 def percent(part: Number | None, whole: Number | None = None, places: int = 1) -> str:
     """Share as '92,5%'; with one argument the value is already in per cent. '–' where there is nothing to divide by."""
     if part is None or (whole is not None and not whole):

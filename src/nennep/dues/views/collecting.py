@@ -17,7 +17,7 @@ from nennep.core.http import Request
 from nennep.core.refused import Refused
 from nennep.dues import access, actions, forms, papers, queries, rates, rules
 from nennep.dues.models import Basis, Book, Charge, Purse, Receipt
-from nennep.dues.payments import RECEIPTS
+from nennep.dues.payments import DEBTORS, RECEIPTS
 from nennep.dues.views.parts import act, member_of, month_asked, page_of, press, year_asked
 from nennep.files import respond
 from nennep.org.models import Unit
@@ -165,6 +165,8 @@ def arrears(request: Request, pk: int) -> HttpResponse:
     unit = access.collect_in.find(request.actor, pk=pk)
     rows = queries.debtors(unit, today())
     actions.look(unit, by=request.actor)
+    if taken := DEBTORS.taken(request, rows):
+        return taken
     rule = rates.book(today()).row("dues.party.unpaid")
     context = {
         "unit": unit, "rows": rows, "rule": rule, "sum": sum(row.rest for row in rows), "on": "arrears",

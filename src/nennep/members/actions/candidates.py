@@ -1,4 +1,4 @@
-"""Lists of candidates from a file: each row becomes a case, with its certificate where it has one."""
+"""Lists of candidates from a file: each row becomes a case, with its certificate and first steps where it has them."""
 
 from collections.abc import Callable
 from datetime import date
@@ -42,5 +42,11 @@ def take_candidates(row: Import, by: Actor, tell: Callable[[int], None]) -> int:
             done = Done(date.fromisoformat(values["certified_on"]), values["certificate_no"])
             file_paper(case, "awareness", by=by, done=done)
             settle(case, "class", by=by, done=done)
+        if values.get("permitted_on"):
+            settle(case, "permitted", by=by, done=Done(date.fromisoformat(values["permitted_on"])))
+        if values.get("applied_on"):
+            done = Done(date.fromisoformat(values["applied_on"]))
+            file_paper(case, "application", by=by, done=done)
+            settle(case, "application", by=by, done=done)
         tell(place)
     return len(row.rows)

@@ -138,6 +138,19 @@ def admissions(rows: Iterable[Row], cells: dict[str, Unit], known: Known) -> Che
     return out
 
 
+BEGUN = {"permitted_on": _("Ngày cho phép làm hồ sơ"), "applied_on": _("Ngày đơn xin vào Đảng")}
+"""Days of a file half made before it is kept here."""
+
+
+def _begun(row: Row, noticed: date | None, out: Checked) -> dict[str, date | None]:
+    """The steps done before, none of them before the person was on the list."""
+    begun = {name: past_day(row, name, title, out) for name, title in BEGUN.items()}
+    for name, on in begun.items():
+        if on and noticed and on < noticed:
+            out.fault(row, BEGUN[name], _("Không thể trước ngày đưa vào danh sách."))
+    return begun
+
+
 def candidates(
     rows: Iterable[Row],
     cells: dict[str, Unit],
@@ -154,6 +167,7 @@ def candidates(
         noticed = past_day(row, "noticed_on", _("Ngày đưa vào danh sách"), out)
         certified = past_day(row, "certified_on", _("Ngày cấp giấy chứng nhận"), out)
         number = row.text("certificate_no")[:60]
+        begun = _begun(row, noticed, out)
         if noticed is None and not out.faults[before:]:
             out.fault(row, _("Ngày đưa vào danh sách"), _("Thiếu ngày đưa vào danh sách."))
         if bool(number) != bool(certified):
@@ -174,7 +188,7 @@ def candidates(
         if len(out.faults) == before:
             more = {"native_place": row.text("native_place")[:250], "work_title": row.text("work_title")[:160]}
             days = {"noticed_on": noticed, "certified_on": certified, "certificate_no": number}
-            out.good.append(values | more | days | {"line": row.line})
+            out.good.append(values | more | days | begun | {"line": row.line})
     return out
 
 

@@ -25,7 +25,7 @@ class NoDay(ValueError):
 
 
 def day(value: Any) -> tuple[date | None, str]:
-    """A date and how much of it is known: a cell's own date, 05/03/1986, 3/1986, 1986, Excel's number of a day.
+    """A date and how much of it is known: a cell's own date, 05/03/1986, 3/1986 or tháng 3/1986, 1986, Excel's number of a day.
 
     Raises NoDay, a ValueError, for the rest.
     """
@@ -53,7 +53,7 @@ def _written(text: str) -> tuple[date | None, str]:
         return None, "day"
     if match := re.fullmatch(rf"(\d{{1,2}}){SPLIT}(\d{{1,2}}){SPLIT}(\d{{4}})", text):
         return _whole(text, int(match[3]), int(match[2]), int(match[1])), "day"
-    if match := re.fullmatch(rf"(\d{{1,2}}){SPLIT}(\d{{4}})", text):
+    if match := re.fullmatch(rf"(?:tháng\s*)?(\d{{1,2}})(?:{SPLIT}|\s+năm\s+)(\d{{4}})", text, re.IGNORECASE):
         return _whole(text, int(match[2]), int(match[1]), 1), "month"
     if match := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d).*", text):
         return _whole(text, int(match[1]), int(match[2]), int(match[3])), "day"

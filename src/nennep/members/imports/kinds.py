@@ -68,6 +68,8 @@ CANDIDATES = (
     Heading("noticed_on", "Ngày đưa vào danh sách", ("Ngày vào danh sách",), needed=True, width=16),
     Heading("certificate_no", "Số giấy chứng nhận nhận thức", ("Số giấy chứng nhận",), width=20),
     Heading("certified_on", "Ngày cấp giấy chứng nhận", ("Ngày cấp",), width=16),
+    Heading("permitted_on", "Ngày cho phép làm hồ sơ", width=16),
+    Heading("applied_on", "Ngày đơn xin vào Đảng", ("Ngày viết đơn",), width=16),
 )
 POSTS = (
     Heading("full_name", "Họ và tên", ("Họ tên",), needed=True, width=26),
@@ -90,7 +92,7 @@ EXAMPLES: dict[str, list[tuple[str, ...]]] = {
     "roll": [("Nguyễn Văn Mẫu", "Nam", "05/03/1986", "Kinh", "Hà Nội", "Giảng viên", "Khoa Toán", "Thạc sĩ", "Trung cấp", "", "", "19/05/2010", "19/05/2011", "BV-01", "")],
     "admissions": [("Trần Thị Mẫu", "Nữ", "01/02/2002", "Sinh viên", "BV-01", "12-QĐ/ĐU", "15/05/2023", "19/05/2023")],
     "departures": [("Trần Thị Mẫu", "01/02/2002", "15/06/2024", "Tốt nghiệp", "500/QĐ-ĐHVD")],
-    "candidates": [("Lê Thị Mẫu", "Nữ", "12/09/2003", "Sinh viên", "Lớp K62A", "Hà Nam", "BV-01", "10/01/2023", "25/GCN", "20/03/2023")],
+    "candidates": [("Lê Thị Mẫu", "Nữ", "12/09/2003", "Sinh viên", "Lớp K62A", "Hà Nam", "BV-01", "10/01/2023", "25/GCN", "20/03/2023", "10/04/2023", "15/04/2023")],
     "posts": [("Nguyễn Văn Mẫu", "05/03/1986", "Bí thư", "BV-01", "20/05/2022", "", "12-QĐ/ĐU")],
     "recognitions": [("Trần Thị Mẫu", "01/02/2002", "BV-01", "40-QĐ/ĐU", "25/05/2024", "19/05/2024")],
 }  # fmt: skip

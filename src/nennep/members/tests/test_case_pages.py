@@ -162,6 +162,27 @@ def test_candidates_come_from_a_file_with_their_certificates(cast: Cast) -> None
         assert ["chọn đúng người" in fault[2] for fault in known.faults] == [True, True]
 
 
+def test_a_file_half_made_before_comes_in_with_its_steps(cast: Cast) -> None:
+    by, first = cast.actor("lan"), ["Lê Thị Mẫu", "Nữ", "12/09/2003", "Sinh viên", "", "BV-S1", "10/01/2023", "", ""]
+    head = [*HEAD, "Ngày cho phép làm hồ sơ", "Ngày đơn xin vào Đảng"]
+
+    def given(permitted: str, applied: str) -> Import:
+        data = book([*first, permitted, applied], head=head)
+        return actions.read_import(cast.units["BV"], by=by, kind="candidates", name="do-dang.xlsx", data=data)
+
+    with acting_as(by), transaction.atomic():
+        early = given("09/01/2023", "31/02/2023").faults
+        assert {(fault[1], "trước ngày đưa" in fault[2]) for fault in early} == {
+            ("Ngày cho phép làm hồ sơ", True),
+            ("Ngày đơn xin vào Đảng", False),
+        }
+        assert actions.take_import(given("10/03/2023", "15/03/2023"), by=by) == 1
+        case = Case.objects.get(full_name="Lê Thị Mẫu")
+        steps = dict(CaseStep.objects.filter(case=case, done_on__isnull=False).values_list("step", "done_on"))
+        assert (steps["permitted"], steps["application"]) == (date(2023, 3, 10), date(2023, 3, 15))
+        assert CasePaper.objects.get(case=case).kind == "application" and case.stage == "helper"
+
+
 @pytest.mark.parametrize(
     ("place", "value", "column"),
     [(5, "KHÔNG-CÓ", "Mã chi bộ"), (6, "31/02/2023", "Ngày đưa vào danh sách"), (6, "", "Ngày đưa vào danh sách"), (8, "", "Số giấy chứng nhận"), (2, "01/01/2030", "Ngày sinh")],

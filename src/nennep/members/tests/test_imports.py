@@ -53,6 +53,8 @@ def read(cast: Cast, data: bytes, kind: str = "roll"):  # type: ignore[no-untype
     [
         ("05/03/1986", (date(1986, 3, 5), "day")),
         ("3/1986", (date(1986, 3, 1), "month")),
+        ("tháng 5/1990", (date(1990, 5, 1), "month")),
+        ("Tháng 12 năm 1998", (date(1998, 12, 1), "month")),
         ("1986", (date(1986, 1, 1), "year")),
         (1986.0, (date(1986, 1, 1), "year")),
         ("", (None, "day")),

@@ -63,7 +63,7 @@ def _picture(request: Request, top: Unit, day: date) -> dict[str, Any]:
     shown = list(spells.select_related("kind", "unit")[: DRAWN + 1])
     base = f"?so-do=1&ngay={day.isoformat()}&muc={levels}"
     return {
-        "svg": drawing.tree_svg(shown[:DRAWN], f"{base}&co={size}&goc=", size), "root": root, "size": size, "levels": levels, "base": f"{base}&goc={root.pk}",
+        "svg": drawing.tree_svg(shown[:DRAWN], f"{base}&co={size}&goc=", size), "sheets": drawing.sheets(shown[:DRAWN], f"{base}&goc="), "root": root, "size": size, "levels": levels, "base": f"{base}&goc={root.pk}",
         "cut": len(shown) > DRAWN, "up": access.see.rows(request.actor).filter(pk=root.parent_id or 0).first(),
     }  # fmt: skip
 
