@@ -5,7 +5,18 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from nennep.meetings.models import Attendance, Item, ItemPaper, ItemState, Meeting, Minutes, Outcome, Presence, Vote
+from nennep.meetings.models import (
+    Attendance,
+    Item,
+    ItemPaper,
+    ItemState,
+    Meeting,
+    Minutes,
+    Outcome,
+    Presence,
+    Section,
+    Vote,
+)
 from nennep.meetings.queries.papers import laid
 from nennep.meetings.queries.tellers import elected_in
 from nennep.viet.write import paper_day, percent
@@ -82,6 +93,16 @@ def written(item: Item) -> str:
     return "\n".join(lines)
 
 
+FORMAL = (Section.OPENING, Section.CLOSING)
+"""Parts of a meeting that are gone through, not talked over."""
+
+
+def unsaid(item: Item) -> str:
+    """What stands under an item that has nothing else: that nothing was noted, which the keeper may word anew. It says
+    nothing of what was thought; opening and closing need no such line."""
+    return "" if item.section in FORMAL else "Không ghi nhận ý kiến phát biểu."
+
+
 def _under(name: str, text: str) -> str:
     """A note under its name; one that begins with the name says it once."""
     said = _sentence(text)
@@ -136,7 +157,10 @@ def parts(meeting: Meeting, prose: dict[str, str]) -> list[Part]:
     ]
     for place, item in enumerate(items, 1):
         found.append(Part("item", f"{place}. {item.title}"))
-        found.append(Part("text", prose.get(str(item.pk), written(item)), str(item.pk)))
+        bare = not papers.get(item.pk) and all(one.item_id != item.pk for one in (*votes, *outcomes))
+        found.append(
+            Part("text", prose.get(str(item.pk), written(item) or (unsaid(item) if bare else "")), str(item.pk))
+        )
         found += [Part("plain", line) for line in with_it(papers.get(item.pk, []))]
         found += [Part("plain", said_of(vote)) for vote in votes if vote.item_id == item.pk]
     if others := [vote for vote in votes if vote.item_id not in {item.pk for item in items}]:

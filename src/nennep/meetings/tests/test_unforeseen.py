@@ -202,3 +202,20 @@ def test_a_conference_names_its_host_its_number_and_the_meeting_that_prepares_it
     for step, sent in (("moi", {"guests": "Trần Khách"}), ("khai-mac", {}), ("diem-danh", {}), ("ket-thuc", {})):
         hoa.post(f"{there}{step}/", sent)
     assert "Trường Đại học Bách Việt tổ chức hội nghị sơ kết" in hoa.get(f"{there}bien-ban/").content.decode()
+
+
+def test_an_item_of_which_nothing_was_noted_says_so_and_the_keepers_words_stand(cast: Cast) -> None:
+    meeting, hoa = opened(cast), cast.actor("hoa")
+    line = "Không ghi nhận ý kiến phát biểu."
+    with acting_as(hoa), transaction.atomic():
+        Item.objects.filter(meeting=meeting, section="6tasks").delete()
+        bare, noted, voted = (actions.add_item(meeting, by=hoa, section="6tasks", title=f"Việc {n}") for n in range(3))
+        Item.objects.filter(pk=noted.pk).update(result="Đã xong")
+        vote = actions.open_vote(meeting, by=hoa, title="Việc 2", matter="ordinary", ballot="card", item=voted)
+        actions.close_vote(vote, by=hoa, counted=actions.Counted(vote.present))
+        texts = {part.key: part.text for part in parts(meeting, {}) if part.key}
+        assert [texts[str(one.pk)] for one in (bare, noted, voted)] == [line, "Kết quả: Đã xong.", ""]
+        formal = meeting.items.filter(section__in=["1opening", "9closing"], state="open")
+        assert formal.exists() and not any(texts[str(one.pk)] for one in formal)
+        for words in ("Nhất trí.", ""):
+            assert {part.text for part in parts(meeting, {str(bare.pk): words}) if part.key == str(bare.pk)} == {words}
