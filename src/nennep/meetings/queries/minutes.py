@@ -18,6 +18,7 @@ from nennep.meetings.models import (
     Vote,
 )
 from nennep.meetings.queries.papers import laid
+from nennep.meetings.queries.slips import SOURCE as SLIPS
 from nennep.meetings.queries.tellers import elected_in
 from nennep.viet.write import paper_day, percent
 
@@ -97,10 +98,16 @@ FORMAL = (Section.OPENING, Section.CLOSING)
 """Parts of a meeting that are gone through, not talked over."""
 
 
-def unsaid(item: Item) -> str:
-    """What stands under an item that has nothing else: that nothing was noted, which the keeper may word anew. It says
-    nothing of what was thought; opening and closing need no such line."""
-    return "" if item.section in FORMAL else "Không ghi nhận ý kiến phát biểu."
+def _bare(item: Item, papers: dict[int, list[ItemPaper]], others: Iterable[Vote | Outcome]) -> bool:
+    """Whether an item has nothing that minutes tell of it: no paper, vote or conclusion, nor a result in its own title."""
+    told = item.section in FORMAL or item.source == SLIPS or item.pk in papers
+    return not told and all(one.item_id != item.pk for one in others)
+
+
+def unsaid(places: list[int]) -> str:
+    """Once for all items that stand bare: that nothing was noted. It says nothing of what was thought."""
+    name = "Nội dung" if len(places) == 1 else "Các nội dung"
+    return f"{name} {', '.join(map(str, places))}: không ghi nhận ý kiến phát biểu."
 
 
 def _under(name: str, text: str) -> str:
@@ -155,17 +162,20 @@ def parts(meeting: Meeting, prose: dict[str, str]) -> list[Part]:
         Part("text", prose.get("opening", ""), "opening"),
         Part("head", "II. NỘI DUNG VÀ DIỄN BIẾN"),
     ]
+    bare: list[int] = []
     for place, item in enumerate(items, 1):
         found.append(Part("item", f"{place}. {item.title}"))
-        bare = not papers.get(item.pk) and all(one.item_id != item.pk for one in (*votes, *outcomes))
-        found.append(
-            Part("text", prose.get(str(item.pk), written(item) or (unsaid(item) if bare else "")), str(item.pk))
-        )
+        text = prose.get(str(item.pk), written(item))
+        found.append(Part("text", text, str(item.pk)))
+        if not text.strip() and _bare(item, papers, [*votes, *outcomes]):
+            bare.append(place)
         found += [Part("plain", line) for line in with_it(papers.get(item.pk, []))]
         found += [Part("plain", said_of(vote)) for vote in votes if vote.item_id == item.pk]
     if others := [vote for vote in votes if vote.item_id not in {item.pk for item in items}]:
         found.append(Part("item", f"{len(items) + 1}. Biểu quyết nội dung khác"))
         found += [Part("plain", said_of(vote)) for vote in others]
+    if bare:
+        found.append(Part("plain", unsaid(bare)))
     found.append(Part("head", "III. KẾT LUẬN, NGHỊ QUYẾT, PHÂN CÔNG"))
     found += [Part("plain", f"{place}. {told(one)}") for place, one in enumerate(outcomes, 1)]
     carried = [item.title for item in meeting.items.all() if item.state == ItemState.CARRIED]

@@ -204,18 +204,20 @@ def test_a_conference_names_its_host_its_number_and_the_meeting_that_prepares_it
     assert "Trường Đại học Bách Việt tổ chức hội nghị sơ kết" in hoa.get(f"{there}bien-ban/").content.decode()
 
 
-def test_an_item_of_which_nothing_was_noted_says_so_and_the_keepers_words_stand(cast: Cast) -> None:
+def test_items_of_which_nothing_was_noted_are_told_once_and_not_when_the_keeper_wrote(cast: Cast) -> None:
     meeting, hoa = opened(cast), cast.actor("hoa")
-    line = "Không ghi nhận ý kiến phát biểu."
     with acting_as(hoa), transaction.atomic():
-        Item.objects.filter(meeting=meeting, section="6tasks").delete()
-        bare, noted, voted = (actions.add_item(meeting, by=hoa, section="6tasks", title=f"Việc {n}") for n in range(3))
-        Item.objects.filter(pk=noted.pk).update(result="Đã xong")
-        vote = actions.open_vote(meeting, by=hoa, title="Việc 2", matter="ordinary", ballot="card", item=voted)
+        Item.objects.filter(meeting=meeting).exclude(section__in=["1opening", "9closing"]).delete()
+        rows = [actions.add_item(meeting, by=hoa, section="6tasks", title=f"Việc {n}") for n in range(5)]
+        first = [one.pk for one in meeting.items.all()].index(rows[0].pk) + 1
+        Item.objects.filter(pk=rows[1].pk).update(result="Đã xong")
+        vote = actions.open_vote(meeting, by=hoa, title="Việc 2", matter="ordinary", ballot="card", item=rows[2])
         actions.close_vote(vote, by=hoa, counted=actions.Counted(vote.present))
-        texts = {part.key: part.text for part in parts(meeting, {}) if part.key}
-        assert [texts[str(one.pk)] for one in (bare, noted, voted)] == [line, "Kết quả: Đã xong.", ""]
-        formal = meeting.items.filter(section__in=["1opening", "9closing"], state="open")
-        assert formal.exists() and not any(texts[str(one.pk)] for one in formal)
-        for words in ("Nhất trí.", ""):
-            assert {part.text for part in parts(meeting, {str(bare.pk): words}) if part.key == str(bare.pk)} == {words}
+        actions.conclude(meeting, by=hoa, kind="conclusion", words="Giao chi ủy", item=rows[3])
+
+        def told(prose: dict[str, str]) -> list[str]:
+            return [part.text for part in parts(meeting, prose) if "không ghi nhận" in part.text]
+
+        assert told({}) == [f"Các nội dung {first}, {first + 4}: không ghi nhận ý kiến phát biểu."]
+        assert told({str(rows[0].pk): "Nhất trí."}) == [f"Nội dung {first + 4}: không ghi nhận ý kiến phát biểu."]
+        assert told({str(rows[0].pk): "Nhất trí.", str(rows[4].pk): "Đã nghe."}) == []
