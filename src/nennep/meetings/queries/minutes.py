@@ -104,6 +104,18 @@ def _bare(item: Item, papers: dict[int, list[ItemPaper]], others: Iterable[Vote 
     return not told and all(one.item_id != item.pk for one in others)
 
 
+def _followed(items: list[Item]) -> dict[int, list[str]]:
+    """By item that looks back at an earlier conclusion: what was noted of its being carried out."""
+    back = {item.source_id: item.pk for item in items if item.source == "follow" and item.source_id}
+    rows = Outcome.objects.filter(pk__in=back).exclude(done_on=None, done_words="") if back else []
+    found = {}
+    for row in rows:
+        state = "đã hoàn thành" if row.done_on else "chưa hoàn thành"
+        said = f" {_sentence(row.done_words)}" if row.done_words.strip() else ""
+        found[back[row.pk]] = [f"Kết quả thực hiện: {state}.{said}"]
+    return found
+
+
 def unsaid(places: list[int]) -> str:
     """Once for all items that stand bare: that nothing was noted. It says nothing of what was thought."""
     name = "Nội dung" if len(places) == 1 else "Các nội dung"
@@ -163,11 +175,13 @@ def parts(meeting: Meeting, prose: dict[str, str]) -> list[Part]:
         Part("head", "II. NỘI DUNG VÀ DIỄN BIẾN"),
     ]
     bare: list[int] = []
+    followed = _followed(items)
     for place, item in enumerate(items, 1):
         found.append(Part("item", f"{place}. {item.title}"))
         text = prose.get(str(item.pk), written(item))
         found.append(Part("text", text, str(item.pk)))
-        if not text.strip() and _bare(item, papers, [*votes, *outcomes]):
+        found += [Part("plain", line) for line in followed.get(item.pk, [])]
+        if not text.strip() and item.pk not in followed and _bare(item, papers, [*votes, *outcomes]):
             bare.append(place)
         found += [Part("plain", line) for line in with_it(papers.get(item.pk, []))]
         found += [Part("plain", said_of(vote)) for vote in votes if vote.item_id == item.pk]
