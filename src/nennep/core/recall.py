@@ -42,13 +42,21 @@ def recalling() -> bool:
     return _store.get() is not None
 
 
+def _place(store: dict[Hashable, Any], key: Hashable) -> tuple[int, Hashable]:
+    """Where an answer for the present actor lies. The store holds on to the actor: the number of one that is gone would
+    be given to the next, who would then read his answers."""
+    actor = current()
+    store.setdefault(id(actor), actor)
+    return id(actor), key
+
+
 def recall(key: Hashable, make: Callable[[], T]) -> T:
     """The kept answer to a question, else the one that ``make`` finds; the caller does not change it."""
     global _answers
     _answers += 1
     if (store := _store.get()) is None:
         return make()
-    place = (id(current()), key)
+    place = _place(store, key)
     if place not in store:
         store[place] = make()
     found: T = store[place]
@@ -58,7 +66,7 @@ def recall(key: Hashable, make: Callable[[], T]) -> T:
 def keep(key: Hashable, answer: object) -> None:
     """Keep an answer that was found together with others."""
     if (store := _store.get()) is not None:
-        store[(id(current()), key)] = answer
+        store[_place(store, key)] = answer
 
 
 def kept_rows(key: Hashable, asked: QuerySet[Any]) -> list[Any]:

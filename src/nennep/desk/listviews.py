@@ -34,7 +34,7 @@ def _shown(request: Request, duty: Duty, later: Form | None = None, hand: Form |
     day, actor = today(), request.actor
     last = rules.latest(duty.due_on, day)
     handing = duties.handing(actor, duty.kind, duty.row_id)
-    people = queries.colleagues(actor, day)
+    people = [] if handing else queries.colleagues(actor, duty, day)
     context = {
         "duty": duty, "today": day, "last": last, "handing": handing, "given": bool(handing and handing.account_id == actor.account_id),
         "put_off": duties.put_off(actor, duty.kind, duty.row_id, day), "people": people,
@@ -68,7 +68,7 @@ def later(request: Request, kind: str, pk: int) -> HttpResponse:
 def hand(request: Request, kind: str, pk: int) -> HttpResponse:
     """Hand a duty to a colleague."""
     row = _duty(request, kind, pk)
-    form = forms.HandForm(request.POST, queries.colleagues(request.actor, today()))
+    form = forms.HandForm(request.POST, queries.colleagues(request.actor, row, today()))
 
     def verb(given: dict[str, Any]) -> str:
         return _("Đã chuyển việc cho đồng chí {name}.").format(

@@ -16,7 +16,8 @@ from nennep.core.together import Statement, Written, counting, numbers, read, wr
 from nennep.documents import access as papers
 from nennep.documents.models import Document
 from nennep.duties.asked import Behind, behind
-from nennep.duties.queries import Own, marks, own, words
+from nennep.duties.queries import Own, marks, own, taken_by, words
+from nennep.duties.registry import Duty
 from nennep.duties.rules import WEEK
 from nennep.figures.hand import hand_ahead
 from nennep.notify import queries as notices
@@ -136,17 +137,20 @@ def _given(actor: Actor, day: date) -> list[Given]:
     return found
 
 
-def colleagues(actor: Actor, day: date) -> list[tuple[int, str]]:
-    """(account, name and post) of those who hold posts in the units of the actor's own posts."""
+ASKED_AT_MOST = 40
+"""Colleagues whose own lists are read to see who could take a duty."""
+
+
+def colleagues(actor: Actor, duty: Duty, day: date) -> list[tuple[int, str]]:
+    """(account, name and post) of those in the units of the actor's own posts who could take a duty over."""
     keys = [post.unit_key for post in actor.posts]
     grants = Grant.objects.filter(on(day), unit_key__in=keys).exclude(account_id=actor.account_id).order_by("unit_key")
     posts: dict[int, str] = {}
     for grant in grants.select_related("unit")[:200]:
         posts.setdefault(grant.account_id, f"{grant.title or grant.role_words}, {grant.unit.name}")
     names = names_of(posts)
-    return sorted(
-        ((pk, f"{names[pk]} · {words}") for pk, words in posts.items() if pk in names), key=lambda one: one[1]
-    )
+    known = sorted((f"{names[pk]} · {words}", pk) for pk, words in posts.items() if pk in names)
+    return [(pk, said) for said, pk in known[:ASKED_AT_MOST] if taken_by(actor, duty, pk, day)]
 
 
 def _asked(actor: Actor, unit: Unit | None, day: date) -> dict[Hashable, QuerySet[Any]]:

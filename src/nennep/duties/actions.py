@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from nennep.core.actor import Actor
 from nennep.core.change import change
 from nennep.core.clock import today
-from nennep.core.jobs import as_account
 from nennep.core.refused import NotYours, Refused
 from nennep.duties import asked, queries, rules
 from nennep.duties.asked import ASKED, Behind
@@ -74,11 +73,8 @@ def hand_over(duty: Duty, *, by: Actor, to: int, note: str = "") -> Handing:
     """
     if queries.handing(by, duty.kind, duty.row_id) is not None:
         raise NotForHim(_("Việc này đã được chuyển. Đề nghị trả lại hoặc nhận lại trước khi chuyển tiếp."), field="to")
-    keys = {post.unit_key for post in by.posts}
-    with as_account(to) as other:
-        same = to != by.account_id and any(post.unit_key in keys for post in other.posts)
-        there = queries.find(other, duty.kind, duty.row_id, today()) if same else None
-    if there is None:
+    other = queries.taken_by(by, duty, to, today())
+    if other is None:
         words = _(
             "Đồng chí được chọn không có thẩm quyền làm việc này. Đề nghị chọn người khác cùng đơn vị, cùng thẩm quyền."
         )

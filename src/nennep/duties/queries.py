@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from nennep.core.actor import Actor
+from nennep.core.jobs import as_account
 from nennep.core.recall import kept_rows, rows_ahead
 from nennep.duties.models import Handing, Later, Word
 from nennep.duties.registry import PROVIDERS, Duty, due
@@ -69,6 +70,17 @@ def find(actor: Actor, kind: str, row_id: int, day: date) -> Duty | None:
     if kind not in PROVIDERS:
         return None
     return next((one for one in due(actor, day + FAR, 500, [kind]) if one.row_id == row_id), None)
+
+
+def taken_by(actor: Actor, duty: Duty, account_id: int, day: date) -> Actor | None:
+    """Another account as the one who could take a duty over: of a unit of the actor's posts, and his own list holds it
+    too; None else."""
+    keys = {post.unit_key for post in actor.posts}
+    if account_id == actor.account_id:
+        return None
+    with as_account(account_id) as other:
+        same = any(post.unit_key in keys for post in other.posts)
+        return other if same and find(other, duty.kind, duty.row_id, day) is not None else None
 
 
 def handing(actor: Actor, kind: str, row_id: int) -> Handing | None:

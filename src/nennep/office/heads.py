@@ -28,8 +28,9 @@ def _upper(unit: Unit) -> str:
 
 
 def party_head(unit: Unit) -> Head:
-    """The committee as the issuer of a unit's Party papers."""
-    return Head(_upper(unit), committee(unit), unit.symbol or "ĐU")
+    """The committee as the issuer of a unit's Party papers, with the symbol of its kind (a cell's is CB) where it has none
+    of its own."""
+    return Head(_upper(unit), committee(unit), unit.symbol or unit.kind.symbol or "ĐU")
 
 
 def head_of(unit: Unit, style: str) -> Head | None:

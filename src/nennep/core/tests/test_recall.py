@@ -1,8 +1,11 @@
 """What a page remembers while it is read."""
 
+from functools import partial
+
 import pytest
 
 from nennep.config.cast import Cast
+from nennep.core.actor import Actor
 from nennep.core.recall import kept_rows, missing, recall, recalled, rows_ahead
 from nennep.core.scope import acting_as
 from nennep.org.models import Unit
@@ -32,3 +35,10 @@ def test_what_was_found_for_one_actor_is_not_told_another(cast: Cast) -> None:
             with acting_as(cast.actor(who)):
                 rows_ahead({"home": Unit.objects.filter(pk=cast.units[name].pk)})
                 assert [one.code for one in kept_rows("home", Unit.objects.none())] == [name]
+
+
+def test_an_actor_that_is_gone_leaves_his_answers_to_nobody() -> None:
+    with recalled():
+        for number in range(1, 60):
+            with acting_as(Actor(number, "", None, ())):  # gone at once: its place in memory is free again
+                assert recall("a", partial(str, number)) == str(number)

@@ -13,6 +13,7 @@ from nennep.core.scope import acting_as
 from nennep.duties import actions, asked, queries
 from nennep.duties.registry import Duty
 from nennep.notify.models import Notice
+from nennep.org.models import Grant
 from tests import story
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
@@ -55,6 +56,14 @@ def test_a_duty_goes_to_a_colleague_of_equal_authority_and_back(cast: Cast, sign
         with pytest.raises(Refused, match="thẩm quyền"):
             actions.hand_over(duty, by=lan, to=minh.account_id)
     page, path = signed_in("lan"), f"/viec/{duty.kind}/{duty.row_id}/"
+    offered = [pk for pk, _words in page.get(path).context["people"]]
+    assert chanh.account_id in offered  # who could not take it is not offered
+    with acting_as(lan), transaction.atomic():
+        assert all(queries.taken_by(lan, duty, pk, DAY) for pk in offered) and minh.account_id not in offered
+        held = Grant.objects.filter(unit_key__in=[post.unit_key for post in lan.posts]).exclude(
+            account_id=lan.account_id
+        )
+        assert set(held.values_list("account_id", flat=True)) > set(offered)
     assert page.post(f"{path}chuyen/", {"to": ""}).status_code == 422
     assert page.post(f"{path}chuyen/", {"to": chanh.account_id, "note": "Nhờ đồng chí"}).status_code == 302
     assert "Đã chuyển: 1 việc" in page.get("/").content.decode()

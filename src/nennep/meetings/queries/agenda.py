@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from nennep.meetings.models import Direction, Idea, Item, ItemState, Meeting, Outcome, Section, Stage, Thing
 from nennep.meetings.queries.allowed import is_on
+from nennep.meetings.queries.minutes import lower
 from nennep.meetings.queries.slips import SOURCE, unreported
 from nennep.meetings.rules import next_month
 from nennep.members.models import Case, Leaving, RoundCell, Transfer
@@ -88,8 +89,9 @@ def _follow(meeting: Meeting) -> Iterable[Offer]:
     """Conclusions with a due day that are not settled."""
     rows = Outcome.objects.filter(meeting__unit_id=meeting.unit_id, done_on=None).exclude(due_on=None)
     for row in rows.exclude(meeting_id=meeting.pk).order_by("due_on")[:MOST]:
-        title = "Kiểm điểm việc thực hiện: {words} ({owner}, hạn {due})".format(
-            words=short(row.words, 200), owner=row.owner or "chưa phân công", due=paper_day(row.due_on)
+        paper = f" {lower(str(row.get_kind_display()))} {row.number}" if row.number else ""
+        title = "Kiểm điểm việc thực hiện{paper}: {words} ({owner}, hạn {due})".format(
+            paper=paper, words=short(row.words, 200), owner=row.owner or "chưa phân công", due=paper_day(row.due_on)
         )
         yield Offer(Section.RESULT, title, "follow", row.pk, 3)
 

@@ -5,8 +5,20 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from nennep.meetings.models import Attendance, Item, ItemPaper, ItemState, Meeting, Minutes, Outcome, Presence, Vote
+from nennep.meetings.models import (
+    Attendance,
+    Item,
+    ItemPaper,
+    ItemState,
+    Meeting,
+    Minutes,
+    Outcome,
+    Presence,
+    Section,
+    Vote,
+)
 from nennep.meetings.queries.papers import laid
+from nennep.meetings.queries.slips import SOURCE as SLIPS
 from nennep.meetings.queries.tellers import elected_in
 from nennep.viet.write import paper_day, percent
 
@@ -82,6 +94,34 @@ def written(item: Item) -> str:
     return "\n".join(lines)
 
 
+FORMAL = (Section.OPENING, Section.CLOSING)
+"""Parts of a meeting that are gone through, not talked over."""
+
+
+def _bare(item: Item, papers: dict[int, list[ItemPaper]], others: Iterable[Vote | Outcome]) -> bool:
+    """Whether an item has nothing that minutes tell of it: no paper, vote or conclusion, nor a result in its own title."""
+    told = item.section in FORMAL or item.source == SLIPS or item.pk in papers
+    return not told and all(one.item_id != item.pk for one in others)
+
+
+def _followed(items: list[Item]) -> dict[int, list[str]]:
+    """By item that looks back at an earlier conclusion: what was noted of its being carried out."""
+    back = {item.source_id: item.pk for item in items if item.source == "follow" and item.source_id}
+    rows = Outcome.objects.filter(pk__in=back).exclude(done_on=None, done_words="") if back else []
+    found = {}
+    for row in rows:
+        state = "đã hoàn thành" if row.done_on else "chưa hoàn thành"
+        said = f" {_sentence(row.done_words)}" if row.done_words.strip() else ""
+        found[back[row.pk]] = [f"Kết quả thực hiện: {state}.{said}"]
+    return found
+
+
+def unsaid(places: list[int]) -> str:
+    """Once for all items that stand bare: that nothing was noted. It says nothing of what was thought."""
+    name = "Nội dung" if len(places) == 1 else "Các nội dung"
+    return f"{name} {', '.join(map(str, places))}: không ghi nhận ý kiến phát biểu."
+
+
 def _under(name: str, text: str) -> str:
     """A note under its name; one that begins with the name says it once."""
     said = _sentence(text)
@@ -134,14 +174,22 @@ def parts(meeting: Meeting, prose: dict[str, str]) -> list[Part]:
         Part("text", prose.get("opening", ""), "opening"),
         Part("head", "II. NỘI DUNG VÀ DIỄN BIẾN"),
     ]
+    bare: list[int] = []
+    followed = _followed(items)
     for place, item in enumerate(items, 1):
         found.append(Part("item", f"{place}. {item.title}"))
-        found.append(Part("text", prose.get(str(item.pk), written(item)), str(item.pk)))
+        text = prose.get(str(item.pk), written(item))
+        found.append(Part("text", text, str(item.pk)))
+        found += [Part("plain", line) for line in followed.get(item.pk, [])]
+        if not text.strip() and item.pk not in followed and _bare(item, papers, [*votes, *outcomes]):
+            bare.append(place)
         found += [Part("plain", line) for line in with_it(papers.get(item.pk, []))]
         found += [Part("plain", said_of(vote)) for vote in votes if vote.item_id == item.pk]
     if others := [vote for vote in votes if vote.item_id not in {item.pk for item in items}]:
         found.append(Part("item", f"{len(items) + 1}. Biểu quyết nội dung khác"))
         found += [Part("plain", said_of(vote)) for vote in others]
+    if bare:
+        found.append(Part("plain", unsaid(bare)))
     found.append(Part("head", "III. KẾT LUẬN, NGHỊ QUYẾT, PHÂN CÔNG"))
     found += [Part("plain", f"{place}. {told(one)}") for place, one in enumerate(outcomes, 1)]
     carried = [item.title for item in meeting.items.all() if item.state == ItemState.CARRIED]

@@ -1,7 +1,7 @@
 """The month as offices and cells see it: who has planned, who has met, what clashes; calendars."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -50,6 +50,7 @@ class CellLine:
     clashes: list[Clash] = field(default_factory=list)
     points: list[int] = field(default_factory=list)
     lessons: list[Lesson] = field(default_factory=list)
+    engaged: list[Engagement] = field(default_factory=list)
 
     @property
     def regular(self) -> tuple[int, int]:
@@ -126,10 +127,11 @@ def _line(cell: Unit, held: list[Meeting], months: list[date], day: date, latest
 
 
 def _with_clashes(lines: Iterable[CellLine]) -> None:
-    """Mark plans of one board that meet in one room, or summon the same people, or stand in a timetable, at one hour."""
+    """Mark plans of one board that meet in one room, or summon the same people, or stand in a timetable or a
+    weekly schedule, at one hour."""
     open_ones = [line for line in lines if line.meeting is not None and line.meeting.living]
     plans = [line.meeting for line in open_ones if line.meeting is not None]
-    called, taught = _called(plans), lessons_at(plans)
+    called, taught, entries = _called(plans), lessons_at(plans), list(_entries(plans))
     for line in open_ones:
         one = line.meeting
         assert one is not None
@@ -144,6 +146,7 @@ def _with_clashes(lines: Iterable[CellLine]) -> None:
             if room or both:
                 line.clashes.append(Clash(other, room, both))
         line.lessons = taught.get(one.pk, [])
+        line.engaged = [row for row in entries if _engages(row, one)]
 
 
 def _called(meetings: list[Meeting]) -> dict[int, dict[int, str]]:
@@ -208,7 +211,7 @@ def clashing(meeting: Meeting) -> Clashing:
     if not meeting.living:
         return Clashing()
     found = clashes(meeting)
-    entries, lessons = together(_entries(meeting), lessons_near([meeting]))
+    entries, lessons = together(_entries([meeting]), lessons_near([meeting]))
     engaged = [row for row in entries if _engages(row, meeting)]
     return Clashing(found, taken(meeting, found), engaged, [one for one in lessons if meets(meeting, one)])
 
@@ -217,12 +220,12 @@ ABOUT = timedelta(hours=1)
 """How long an entry of a weekly schedule is taken to last: it says when it begins alone."""
 
 
-def _entries(meeting: Meeting) -> QuerySet[Engagement]:
-    """Entries with an hour of the weekly schedules of the unit and those above, on a plan's day."""
-    keys = [*ancestors(meeting.unit_key), meeting.unit_key]
-    day = timezone.localtime(meeting.starts_at).date()
-    rows = Engagement.objects.filter(unit_key__in=keys, day=day, at__isnull=False)
-    return rows.exclude(mark=Mark.CANCELLED).select_related("unit")
+def _entries(plans: Collection[Meeting]) -> QuerySet[Engagement]:
+    """Entries with an hour of the weekly schedules of the units of plans and those above, on the plans' days."""
+    keys = {key for one in plans for key in (*ancestors(one.unit_key), one.unit_key)}
+    days = {timezone.localtime(one.starts_at).date() for one in plans}
+    rows = Engagement.objects.filter(unit_key__in=keys, day__in=days, at__isnull=False)
+    return rows.exclude(mark=Mark.CANCELLED).select_related("unit").order_by("day", "at", "id")
 
 
 def _engages(row: Engagement, meeting: Meeting) -> bool:
@@ -231,7 +234,8 @@ def _engages(row: Engagement, meeting: Meeting) -> bool:
     room = bool(meeting.place_fold) and fold(row.place)[:200] == meeting.place_fold
     busy = fold(f"{row.chair}; {row.people}; {row.prepares}")
     named = any(fold(name) in busy for name in (meeting.chair, meeting.keeper) if len(name.split()) > 1)
-    at_once = rules.overlap((begins, begins + ABOUT), (meeting.starts_at, meeting.ends_at))
+    reaches = row.unit_key == meeting.unit_key or row.unit_key in ancestors(meeting.unit_key)
+    at_once = reaches and rules.overlap((begins, begins + ABOUT), (meeting.starts_at, meeting.ends_at))
     return at_once and (room or named)
 
 

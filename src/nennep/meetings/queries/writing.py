@@ -20,6 +20,7 @@ from nennep.viet.write import number, paper_day, percent, short
 
 ASKED = "…"
 MOST = 30
+MOST_TOLD = 20
 
 
 def body_of(unit: Unit) -> str:
@@ -207,3 +208,11 @@ def programme(unit: Unit, since: date, until: date) -> str:
             "Các đồng chí cấp ủy viên được phân công chủ động chuẩn bị nội dung; Văn phòng theo dõi, đôn đốc, báo cáo kết quả thực hiện.",
         )
     )
+
+
+def told_of(outcome: Outcome) -> list[Work]:
+    """What units in sight have reported of a conclusion that became their task, the newest first."""
+    if not outcome.task_id:
+        return []
+    rows = Work.objects.filter(task_id=outcome.task_id, reported_on__isnull=False).select_related("unit")
+    return list(rows.order_by("-reported_on", "unit__key")[:MOST_TOLD])

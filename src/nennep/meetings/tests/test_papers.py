@@ -150,6 +150,11 @@ def test_a_passkey_shown_again_signs_once(cast: Cast, signed_in: Sign) -> None:
     session.save()
     assert 'name="password"' not in page.get(at).content.decode()
     assert page.post(at, {"once": "1"}).status_code == 302
+    for again in (
+        page.post(at, {"password": "sai"}),
+        page.get(at),
+    ):  # the answer was lost: pressed again, nothing doubles
+        assert (again.status_code, again["Location"]) == (302, f"/hop/{meeting.pk}/bien-ban/")
     with acting_as(cast.actor("hoa")), transaction.atomic():
         assert Minutes.objects.get(meeting=meeting).chair_at
     assert 'name="password"' in page.get(at.replace("chu-tri", "thu-ky") + "?ban-giay=1").content.decode()

@@ -202,3 +202,22 @@ def test_a_conference_names_its_host_its_number_and_the_meeting_that_prepares_it
     for step, sent in (("moi", {"guests": "Trần Khách"}), ("khai-mac", {}), ("diem-danh", {}), ("ket-thuc", {})):
         hoa.post(f"{there}{step}/", sent)
     assert "Trường Đại học Bách Việt tổ chức hội nghị sơ kết" in hoa.get(f"{there}bien-ban/").content.decode()
+
+
+def test_items_of_which_nothing_was_noted_are_told_once_and_not_when_the_keeper_wrote(cast: Cast) -> None:
+    meeting, hoa = opened(cast), cast.actor("hoa")
+    with acting_as(hoa), transaction.atomic():
+        Item.objects.filter(meeting=meeting).exclude(section__in=["1opening", "9closing"]).delete()
+        rows = [actions.add_item(meeting, by=hoa, section="6tasks", title=f"Việc {n}") for n in range(5)]
+        first = [one.pk for one in meeting.items.all()].index(rows[0].pk) + 1
+        Item.objects.filter(pk=rows[1].pk).update(result="Đã xong")
+        vote = actions.open_vote(meeting, by=hoa, title="Việc 2", matter="ordinary", ballot="card", item=rows[2])
+        actions.close_vote(vote, by=hoa, counted=actions.Counted(vote.present))
+        actions.conclude(meeting, by=hoa, kind="conclusion", words="Giao chi ủy", item=rows[3])
+
+        def told(prose: dict[str, str]) -> list[str]:
+            return [part.text for part in parts(meeting, prose) if "không ghi nhận" in part.text]
+
+        assert told({}) == [f"Các nội dung {first}, {first + 4}: không ghi nhận ý kiến phát biểu."]
+        assert told({str(rows[0].pk): "Nhất trí."}) == [f"Nội dung {first + 4}: không ghi nhận ý kiến phát biểu."]
+        assert told({str(rows[0].pk): "Nhất trí.", str(rows[4].pk): "Đã nghe."}) == []

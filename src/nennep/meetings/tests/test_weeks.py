@@ -18,6 +18,7 @@ from nennep.meetings import actions
 from nennep.meetings.actions.weeks import IssuedAlready, NothingToCopy, WhyCancelled
 from nennep.meetings.models import Engagement, MeetingKind
 from nennep.meetings.queries.weeks import as_issued, week
+from nennep.meetings.tests.story import planned
 from nennep.notify.models import Notice
 
 NEXT = date(2023, 7, 10)
@@ -192,3 +193,18 @@ def test_a_plan_whose_keeper_is_busy_in_the_weekly_schedule_says_so(
         told = page.get(there, given | who).content.decode()
         assert ("Trùng lịch công tác của" in told) is found
         assert ("thành phần đ/c Lê Thị Bận" in told) is found
+
+
+def test_the_board_of_the_month_says_what_stands_in_a_weekly_schedule(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    lan, page = cast.actor("lan"), signed_in("lan")
+    planned(cast)  # 14:00, Phòng 201, minutes kept by Nguyễn Văn Ghi
+    entry: dict[str, Any] = {"day": date(2023, 7, 3), "chair": "", "people": "", "prepares": ""}
+    for hour, place, words in ((14, "phòng 201", "Tiếp đoàn"), (14, "Nhà A", "Việc khác"), (19, "Phòng 201", "Tối")):
+        with acting_as(lan), transaction.atomic():
+            actions.add_engagement(cast.units["BV"], by=lan, words=words, at=time(hour), place=place, **entry)
+    shown = page.get("/hop/thang/", {"thang": "2023-07"})
+    (line,) = [one for one in shown.context["lines"] if one.meeting]
+    assert [one.words for one in line.engaged] == ["Tiếp đoàn"]
+    assert "Trùng lịch công tác của" in shown.content.decode()

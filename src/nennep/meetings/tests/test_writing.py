@@ -1,7 +1,7 @@
 """Papers written from the books of a cell: its month, what a meeting adopted, the programme of its committee."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
@@ -68,7 +68,13 @@ def test_what_was_adopted_becomes_a_paper_and_gets_its_number_back(cast: Cast) -
     with acting_as(van), transaction.atomic():
         office.issue_draft(office.number_draft(draft, by=van), by=van)
         number = Draft.objects.get(pk=draft.pk).number
+        assert number is not None and number.words == "01-NQ/CB"  # a cell's own symbol, not its committee's
     with acting_as(hoa), transaction.atomic():
+        later = actions.plan_meeting(
+            meeting.unit, by=hoa, kind=meeting.kind, title="Sinh hoạt tháng 8", starts_at=meeting.starts_at + timedelta(days=31), place="Phòng 201"
+        )  # fmt: skip
+        (followed,) = later.items.filter(source="follow", source_id=row.pk)
+        assert followed.title.startswith("Kiểm điểm việc thực hiện nghị quyết 01-NQ/CB: Mỗi đảng viên")
         office.recall_draft(Draft.objects.get(pk=draft.pk), by=hoa, reason="Sai thể thức")
         assert actions.draft_resolution(meeting, by=hoa).pk != draft.pk
         assert number is not None and Outcome.objects.get(pk=row.pk).number == number.words != ""

@@ -109,6 +109,8 @@ def sign(request: Request, pk: int, side: str) -> HttpResponse:
     if side not in SIDES:
         raise NotYours
     who = SIDES[side]
+    if getattr(edition, f"{who}_at"):  # pressed again because the answer was lost, or signed by another meanwhile
+        return redirect("meetings:minutes", pk)
     edition = (access.sign_keeper if who == "keeper" else access.sign_chair).find(request.actor, pk=edition.pk)
     shown = again.by_passkey(request)
     form = forms.SignForm(request.POST or None, asked=not shown)

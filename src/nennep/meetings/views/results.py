@@ -12,6 +12,7 @@ from nennep.core.refused import NotYours
 from nennep.meetings import access, actions, forms
 from nennep.meetings.models import Meeting, Side
 from nennep.meetings.queries import pages, quality
+from nennep.meetings.queries.writing import told_of
 from nennep.meetings.views import act
 from nennep.meetings.views.meetings import page
 from nennep.meetings.views.presses import once
@@ -40,9 +41,17 @@ def settle(request: Request, pk: int) -> HttpResponse:
     row = access.settle.find(request.actor, pk=pk)
     running = access.hold.rows(request.actor).filter(unit_id=row.meeting.unit_id).first()
     back = room_page(running) if running else page(row.meeting)
+    reports = told_of(row)
+    said = row.done_words or "; ".join(one.note.strip() for one in reports if one.note.strip())[:400]
     form = forms.SettleForm(
-        request.POST or None, initial={"done": bool(row.done_on), "words": row.done_words, "number": row.number}
+        request.POST or None, initial={"done": bool(row.done_on), "words": said, "number": row.number}
     )
+    told = [
+        _("{unit} báo cáo ngày {day}: {percent}%.").format(
+            unit=one.unit.name, day=f"{one.reported_on:%d/%m/%Y}", percent=one.percent
+        )
+        for one in reports
+    ]
 
     def verb(given: dict[str, Any]) -> Any:
         if given["number"] != row.number:
@@ -56,7 +65,7 @@ def settle(request: Request, pk: int) -> HttpResponse:
         verb,
         lambda _made: back,
         _("Đã ghi."),
-        note=row.words,
+        note=" ".join([row.words if row.words.endswith(".") else f"{row.words}.", *told]) if told else row.words,
         back=back,
     )
 
