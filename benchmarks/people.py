@@ -34,6 +34,8 @@ def run(accounts: dict[str, Any], median: Median) -> list[Row]:
         for what, path, sql, limit in (
             ("member list", "/dang-vien/", LISTED.format(""), listed + EXTRA),
             ("search of a name", "/dang-vien/?q=thi+huyen", LISTED.format("and name_fold like '%%thi huyen%%'"), searched + EXTRA),
+            ("search of everything, a name", "/tim-kiem/?q=thi+huyen", LISTED.format("and name_fold like '%%thi huyen%%'"), None),
+            ("search of everything, a name with a slip", "/tim-kiem/?q=ngu%E1%BB%85n+thi+huyenn", LISTED.format("and name_fold like '%%nguen thi huyenn%%'"), None),
             ("statistics by month", "/dang-vien/thong-ke/", MOVED, counted + EXTRA),
             ("statistics by unit", "/dang-vien/thong-ke/?theo=unit", BY_UNIT, None),
             ("structure", "/dang-vien/co-cau/", BY_UNIT, None),

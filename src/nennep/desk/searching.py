@@ -17,6 +17,7 @@ from nennep.meetings import access as gatherings
 from nennep.meetings.models import Meeting
 from nennep.members import access as people
 from nennep.members.models import Membership, NameEntry
+from nennep.members.queries import so_named
 from nennep.office.queries import finding
 from nennep.org import access as org
 from nennep.org.models import Unit
@@ -141,11 +142,8 @@ def _members(actor: Actor, day: date) -> QuerySet[Membership]:
     return rows.select_related("unit") if actor.may("members.list") else rows.none()
 
 
-def _people(actor: Actor, folded: str, day: date) -> Iterable[Membership]:
-    rows = _members(actor, day)
-    for word in folded.split():
-        rows = rows.filter(name_fold__contains=word)
-    return rows.order_by("sort_key")[:15]
+def _people(actor: Actor, folded: str, day: date) -> list[Membership]:
+    return so_named(_members(actor, day), folded, 15) if actor.may("members.list") else []
 
 
 def _people_like(actor: Actor, folded: str, day: date) -> Iterable[Membership]:
@@ -155,15 +153,15 @@ def _people_like(actor: Actor, folded: str, day: date) -> Iterable[Membership]:
     near = NameEntry.objects.filter(name_fold__trigram_similar=folded).annotate(
         near=TrigramSimilarity("name_fold", folded)
     )
-    close = near.order_by("-near").values_list("name_fold", "near")[:40]
+    close = near.order_by("-near").values_list("sort_key", "name_fold", "near")[:40]
     long = len(folded) >= LONG
-    names = [name for name, share in close if share >= ALIKE_NAME or (long and slips(folded, name) <= SLIPS)]
+    names = [key for key, name, share in close if share >= ALIKE_NAME or (long and slips(folded, name) <= SLIPS)]
     if not names:  # a part of a name is too little of the whole: each of its words is looked for instead
         mended = _mended(folded)
         return list(_people(actor, mended, day))[:OFFERED] if mended != folded else []
     rank = {name: place for place, name in enumerate(dict.fromkeys(names))}
-    rows = list(_members(actor, day).filter(name_fold__in=list(rank))[:100])
-    return sorted(rows, key=lambda row: rank[row.name_fold])[:OFFERED]
+    rows = list(_members(actor, day).filter(sort_key__in=list(rank)).order_by("sort_key")[:100])
+    return sorted(rows, key=lambda row: rank[row.sort_key])[:OFFERED]
 
 
 def _mended(folded: str) -> str:

@@ -67,17 +67,24 @@ def named(words: str, after: str = "") -> list[str] | None:
     return None if len(found) > MOST_NAMES else found
 
 
-def _ids(rows: QuerySet[Membership], names: list[str] | None) -> list[int]:
+def so_named(rows: QuerySet[Membership], words: str, most: int) -> list[Membership]:
+    """The first of the rows, in the order of names, whose name holds every word: looked up in the dictionary of names, so
+    that a nation answers as a cell does."""
+    for word in fold(words).split():
+        rows = rows.filter(name_fold__contains=word)
+    found = _ids(rows.order_by("sort_key", "id"), named(words), most)
+    return list(rows.filter(pk__in=found).order_by("sort_key", "id"))
+
+
+def _ids(rows: QuerySet[Membership], names: list[str] | None, most: int = PAGE + 1) -> list[int]:
     """The first ids of a page; with names known, name after name in small groups, so that the index is walked where they stand."""
     if names is None:
-        return list(rows.values_list("id", flat=True)[: PAGE + 1])
+        return list(rows.values_list("id", flat=True)[:most])
     found: list[int] = []
     step = 4
     for place in range(0, len(names), step):
-        found += rows.filter(sort_key__in=names[place : place + step]).values_list("id", flat=True)[
-            : PAGE + 1 - len(found)
-        ]
-        if len(found) > PAGE:
+        found += rows.filter(sort_key__in=names[place : place + step]).values_list("id", flat=True)[: most - len(found)]
+        if len(found) >= most:
             break
         step *= 4
     return found

@@ -34,6 +34,16 @@ def test_a_slip_of_the_hand_is_forgiven_within_ones_own_scope(cast: Cast, signed
     assert "Có phải ý đồng chí là" in signed_in("lan").get("/tim-kiem/", {"q": slip}).content.decode()
 
 
+def test_people_of_many_names_come_in_the_order_of_names(cast: Cast) -> None:
+    """The dictionary is walked name after name: what is found is the same as looking at every member."""
+    actor = cast.actor("lan")
+    with acting_as(actor), transaction.atomic():
+        every = searching._members(actor, DAY).filter(name_fold__contains="thi").order_by("sort_key", "id")
+        people = searching.search(actor, "Thị", DAY)["people"]
+        assert len({row.sort_key for row in every}) > 8 and len(people) == 15
+        assert [one.words for one in people] == [row.full_name for row in every[:15]]
+
+
 def test_a_slip_in_a_part_of_a_name_is_forgiven(cast: Cast) -> None:
     lan, lachong = cast.actor("lan"), cast.actor("lachong")
     with acting_as(lan), transaction.atomic():
