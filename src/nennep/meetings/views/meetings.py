@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from nennep.core.asked import number
 from nennep.core.clock import now, today
-from nennep.core.http import Request
+from nennep.core.http import Request, unit_asked
 from nennep.core.refused import NotYours, Stale
 from nennep.core.together import together
 from nennep.files import respond
@@ -36,8 +36,7 @@ def page(meeting: Meeting) -> str:
 
 def own_unit(request: Request) -> Unit:
     """The unit one plans for: the one asked for, else the actor's own."""
-    asked, home = number(request.GET.get("don-vi", "")), request.actor.home
-    return access.plan_in.find(request.actor, pk=asked if asked is not None else home.unit_id if home else 0)
+    return access.plan_in.find(request.actor, pk=unit_asked(request))
 
 
 def _would_clash(unit: Unit, given: Mapping[str, Any], row: Meeting | None = None) -> dict[str, Any]:

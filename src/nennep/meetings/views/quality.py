@@ -5,9 +5,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from nennep.core.asked import number
 from nennep.core.clock import today
-from nennep.core.http import Request
+from nennep.core.http import Request, unit_asked
 from nennep.meetings import access
 from nennep.meetings.queries import scores
 from nennep.ui.trend import Point, trend
@@ -16,8 +15,7 @@ from nennep.ui.trend import Point, trend
 @login_required
 def quality(request: Request) -> HttpResponse:
     """The trend of a unit's scores beside the middle of units like it."""
-    asked, home = number(request.GET.get("don-vi", "")), request.actor.home
-    unit = access.see_quality.find(request.actor, pk=asked if asked is not None else home.unit_id if home else 0)
+    unit = access.see_quality.find(request.actor, pk=unit_asked(request))
     lines = scores.lines(unit, today())
     points = [Point(f"{line.meeting.held_on:%-d/%-m}", line.counted.total, line.middle) for line in lines]
     context = {"unit": unit, "lines": lines, "compared": any(line.cells for line in lines)}

@@ -10,10 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from nennep.core.asked import is_number
 from nennep.core.clock import today
 from nennep.core.gate import inside
-from nennep.core.http import Request
+from nennep.core.http import Request, unit_asked
 from nennep.core.refused import NotYours
 from nennep.duties import rulebook
 from nennep.files import respond
@@ -30,10 +29,9 @@ from nennep.press.word import word
 
 def _unit(request: Request) -> Unit:
     """The unit asked for, or the highest below which the actor keeps files."""
-    given, home = request.GET.get("don-vi", ""), request.actor.home
     if not request.actor.may("members.leave"):
         raise NotYours
-    return access.count.find(request.actor, pk=int(given) if is_number(given) else home.unit_id if home else 0)
+    return access.count.find(request.actor, pk=unit_asked(request))
 
 
 def _batch(request: Request, day: date) -> limits.Round:

@@ -10,9 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nennep.accounts.queries import names_of
-from nennep.core.asked import is_number
 from nennep.core.clock import today
-from nennep.core.http import Request
+from nennep.core.http import Request, unit_asked
 from nennep.core.refused import NotYours, Refused
 from nennep.duties import rulebook
 from nennep.files import respond
@@ -50,10 +49,7 @@ def index(request: Request) -> HttpResponse:
 
 
 def _unit(request: Request) -> Unit:
-    given, home = request.GET.get("don-vi", ""), request.actor.home
-    if not is_number(given) and home is None:
-        raise NotYours
-    return access.count.find(request.actor, pk=int(given) if is_number(given) else home.unit_id if home else 0)
+    return access.count.find(request.actor, pk=unit_asked(request))
 
 
 def _below(request: Request, unit: Unit) -> list[Unit]:

@@ -11,10 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from nennep.core.asked import is_number
 from nennep.core.clock import today
 from nennep.core.gate import inside
-from nennep.core.http import Request
+from nennep.core.http import Request, unit_asked
 from nennep.core.refused import NotYours
 from nennep.duties import rulebook
 from nennep.journal.queries import lines_about, tell
@@ -35,10 +34,9 @@ def crumbs(row: Departure | None = None) -> tuple[tuple[str, str], ...]:
 
 def _unit(request: Request) -> Unit | None:
     """The unit asked for, or the home of someone who may follow departures; None for the youth union and a member."""
-    given, home = request.GET.get("don-vi", ""), request.actor.home
     if not request.actor.may("members.transfer"):
         return None
-    return access.count.find(request.actor, pk=int(given) if is_number(given) else home.unit_id if home else 0)
+    return access.count.find(request.actor, pk=unit_asked(request))
 
 
 @login_required

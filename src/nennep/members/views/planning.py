@@ -6,10 +6,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from nennep.core.asked import is_number
 from nennep.core.clock import today
 from nennep.core.gate import inside
-from nennep.core.http import Request
+from nennep.core.http import Request, unit_asked
 from nennep.core.refused import NotYours
 from nennep.duties import rulebook
 from nennep.members import access, actions, congresses, posts
@@ -22,10 +21,7 @@ from nennep.org.queries import posts_of
 
 def unit_of(request: Request, right: str) -> Unit:
     """The unit asked for, else the actor's own where the right is held."""
-    rule, given, home = getattr(access, right), request.GET.get("don-vi", ""), request.actor.home
-    if not is_number(given) and home is None:
-        raise NotYours
-    unit: Unit = rule.find(request.actor, pk=int(given) if is_number(given) else home.unit_id if home else 0)
+    unit: Unit = getattr(access, right).find(request.actor, pk=unit_asked(request))
     return unit
 
 

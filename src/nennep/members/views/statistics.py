@@ -9,9 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from nennep.core.asked import is_number
 from nennep.core.clock import today
-from nennep.core.http import Request
+from nennep.core.http import Request, unit_asked
 from nennep.core.refused import NotYours
 from nennep.figures.registry import Ask
 from nennep.files import respond
@@ -31,10 +30,7 @@ WORDS = {"opening": gettext_lazy("Đầu kỳ"), "closing": gettext_lazy("Cuối
 
 def _asked(request: Request) -> tuple[Unit, Ask, Cut, SpanForm]:
     """The unit, the question and the split that an address names."""
-    given, home = request.GET.get("don-vi", ""), request.actor.home
-    if not is_number(given) and home is None:
-        raise NotYours
-    unit = access.figures_of.find(request.actor, pk=int(given) if is_number(given) else home.unit_id if home else 0)
+    unit = access.figures_of.find(request.actor, pk=unit_asked(request))
     if not unit.kind.is_cell and not any(
         low <= unit.key and unit.key + "~" <= high for low, high in request.actor.scope
     ):

@@ -5,20 +5,15 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from nennep.core.asked import is_number
 from nennep.core.clock import today
-from nennep.core.http import Request
-from nennep.core.refused import NotYours
+from nennep.core.http import Request, unit_asked
 from nennep.members import access, forms, listings, strength
 
 
 @login_required
 def index(request: Request) -> HttpResponse:
     """Which organisation reaches or misses which number on a day; every count opens into its list."""
-    given, home = request.GET.get("don-vi", ""), request.actor.home
-    if not is_number(given) and home is None:
-        raise NotYours
-    unit = access.count.find(request.actor, pk=int(given) if is_number(given) else home.unit_id if home else 0)
+    unit = access.count.find(request.actor, pk=unit_asked(request))
     form = forms.DayForm(request.GET or None)
     day = form.day()
     tables, below = strength.board(unit, day)

@@ -6,10 +6,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from nennep.core.asked import is_number
 from nennep.core.clock import today
-from nennep.core.http import Request
-from nennep.core.refused import NotYours
+from nennep.core.http import Request, unit_asked
 from nennep.members import access, forms, listings, structure
 from nennep.ui.cells import number_cell
 
@@ -19,11 +17,7 @@ KINDS = [(f"{status}_{sex}", status, sex) for status in ("official", "probationa
 @login_required
 def index(request: Request) -> HttpResponse:
     """Structure of a unit's members as of a day; every number opens into its list."""
-    given = request.GET.get("don-vi", "")
-    home = request.actor.home
-    if not is_number(given) and home is None:
-        raise NotYours
-    unit = access.count.find(request.actor, pk=int(given) if is_number(given) else home.unit_id if home else 0)
+    unit = access.count.find(request.actor, pk=unit_asked(request))
     form = forms.DayForm(request.GET or None)
     day = form.day()
     rows = structure.pace(unit, day)

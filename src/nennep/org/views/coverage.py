@@ -6,10 +6,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from nennep.core.asked import is_number
 from nennep.core.clock import today
-from nennep.core.http import Request
-from nennep.core.refused import NotYours, Refused
+from nennep.core.http import Request, unit_asked
+from nennep.core.refused import Refused
 from nennep.org import access, actions, coverage, forms, listings, queries
 from nennep.org.models import Unit
 from nennep.org.views.units import day_of
@@ -19,10 +18,7 @@ from nennep.ui.acts import at_its_field
 @login_required
 def board(request: Request) -> HttpResponse:
     """What is left, what is excepted, which cells are merged, as of a day."""
-    given, home = request.GET.get("don-vi", ""), request.actor.home
-    if not is_number(given) and home is None:
-        raise NotYours
-    unit = access.see.find(request.actor, pk=int(given) if is_number(given) else home.unit_id if home else 0)
+    unit = access.see.find(request.actor, pk=unit_asked(request))
     day = day_of(request)
     board = coverage.board(unit, day)
     if taken := listings.COVERAGE.taken(request, board.units):
